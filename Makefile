@@ -1,0 +1,45 @@
+# Two commands do everything: make run, make test. Windows: see README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test setup build check lint bench clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: setup lint
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m catalog check
+	$(BIN)/python -m pytest
+
+setup: $(VENV)/dev.stamp
+
+build: setup
+	$(BIN)/python -m catalog build
+
+check: setup
+	$(BIN)/python -m catalog check
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m bench
+
+$(VENV)/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Origins, schemas, importers and the build from ``data/sources`` to ``data/geo``."""

@@ -1,0 +1,1 @@
+"""Facts as sources state them: crossings, ports, meetings, incidents and the story."""

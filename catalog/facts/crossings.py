@@ -1,0 +1,167 @@
+"""Border crossings with their reported status: one feature for each place and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from catalog.dates import earliest
+from catalog.facts.crossing_reports import RAIL_OF, STATUSES, Notes, read_places, read_reports
+from catalog.ledger import (
+    CONFIDENCES,
+    FRESH_DAYS,
+    UNKNOWN_AFTER_DAYS,
+    Interval,
+    default_day,
+    partition,
+)
+from catalog.origin import load_origins
+from catalog.problems import CatalogError
+from catalog.tables import Row, Source, correction_sources, row_sources
+
+MAIN = ("XG-TORKHAM", "XG-CHAMAN", "XG-KHARLACHI", "XG-GHULAMKHAN", "XG-ANGOORADDA")
+"""The five main crossings of Pakistan, on which the default day rests."""
+
+_SECOND = ("XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-HAIRATAN", "XG-SHERKHAN", "XG-TORGHUNDI",
+           "XG-AQINA", "XG-TAFTAN")  # fmt: skip
+
+_JOINT = "From a report on road and rail together."
+_COLUMNS = (
+    "id", "place", "name", "kind", "status", "phase", "valid_from", "valid_to", "known_from",
+    "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
+    "letter", "traffic", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
+    "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
+    "position_source", "position_confidence", "label", "rank",
+)  # fmt: skip
+
+
+def build(sources: Path) -> Mapping[str, bytes]:
+    """Build ``crossings.geojson``.
+
+    Raises
+    ------
+    CatalogError
+        With every place without a position and every report that cannot be read.
+    """
+    import geopandas as gpd
+
+    from catalog.geojson import CRS, to_geojson
+
+    places, place_problems = read_places(sources)
+    reports, rows, report_problems = read_reports(sources, places)
+    problems = [*place_problems, *report_problems]
+    if problems:
+        raise CatalogError(problems)
+    ledger = {place: partition(reports.get(place, ())) for place in places}
+    notes = Notes(sources)
+    records = [
+        _record(places[place], interval, rows, notes)
+        for place in sorted(places, key=lambda place: (places[place]["mode"] != "rail", place))
+        for interval in ledger[place]
+    ]
+    frame = gpd.GeoDataFrame(
+        {column: [record[column] for record in records] for column in _COLUMNS},
+        geometry=gpd.points_from_xy(
+            [places[record["place"]]["lon"] for record in records],
+            [places[record["place"]]["lat"] for record in records],
+        ),
+        crs=CRS,
+    )
+    origins = load_origins(sources)
+    meta = {
+        "default_day": default_day(ledger, MAIN).isoformat(),
+        "last_report": max(row.day for group in reports.values() for row in group).isoformat(),
+        "fresh_days": FRESH_DAYS,
+        "unknown_after_days": UNKNOWN_AFTER_DAYS,
+    }
+    used = [origins["facts"], origins["osm_crossings"]]
+    return {"crossings.geojson": to_geojson(frame, name="crossings", origins=used, meta=meta)}
+
+
+def _record(
+    place: Mapping[str, Any], interval: Interval, rows: Mapping[str, Row], notes: Notes
+) -> dict[str, Any]:
+    behind = [rows[report.key] for report in interval.reports]
+    # The most credible report of the day speaks for it; the others are among the claims.
+    spoken = min(behind, key=lambda row: CONFIDENCES.index(row["confidence"]), default=None)
+    start, end = interval.start, interval.end
+    known = interval.phase != "unknown"
+    kind, letter = STATUSES.get(interval.status, ("unknown", ""))
+    out, back = notes.directions_of(spoken) if known and spoken else (None, None)
+    day = notes.day_of(spoken) if spoken else None
+    return {
+        **place,
+        "id": f"{place['place']}_{start.isoformat() if start else 'before'}",
+        "kind": kind,
+        "status": interval.status,
+        "phase": interval.phase,
+        "valid_from": start.isoformat() if start else None,
+        "valid_to": end.isoformat() if end else None,
+        "known_from": _known_from(behind),
+        "date_precision": day.precision if day else None,
+        "date_text": day.text if day else None,
+        "since": interval.since.isoformat() if interval.since else None,
+        "since_text": notes.since_text(place["place"], interval),
+        "reported_on": interval.reported_on.isoformat() if interval.reported_on else None,
+        "last_status": None if known or spoken is None else spoken["status"],
+        "last_reported_on": None if known or spoken is None else spoken["date"],
+        "letter": letter or None,
+        "traffic": spoken["traffic"] or None if known and spoken else None,
+        "traffic_out": out,
+        "traffic_in": back,
+        "reason": spoken["reason"] or None if known and spoken else None,
+        "disputed": interval.disputed,
+        "claims": _claims(behind) if interval.disputed else [],
+        "confidence": spoken["confidence"] if spoken else "low",
+        "sources": _sources(behind) or place["position_sources"],
+        "addition": any("accessed" in row for row in behind),
+        "caveat": _caveat(place, behind),
+        "label": place["name"],
+        "rank": _rank(place, interval),
+    }
+
+
+def _known_from(behind: Iterable[Row]) -> str | None:
+    days = [
+        earliest([source["date"] for source in row_sources(row) if source["date"]]) or row["date"]
+        for row in behind
+    ]
+    return min(days, default=None)
+
+
+def _claims(behind: Iterable[Row]) -> list[dict[str, Any]]:
+    return [
+        {
+            "side": row["source_name"],
+            "text": f"{row['status'].replace('_', ' ')}: {row['traffic']} ({row['reason']})",
+            "source": row_sources(row)[0],
+        }
+        for row in behind
+    ]
+
+
+def _sources(behind: Iterable[Row]) -> list[Source]:
+    found = [src for row in behind for src in (*row_sources(row), *correction_sources(row))]
+    return [source for at, source in enumerate(found) if source not in found[:at]]
+
+
+def _caveat(place: Mapping[str, Any], behind: Iterable[Row]) -> str | None:
+    sentences = []
+    if place["position_confidence"] == "low":
+        sentences.append("The position is approximate.")
+    if not place["road_exists"]:
+        sentences.append("No motorable road crosses here.")
+    if any(row["canonical_id"] != place["place"] for row in behind):
+        sentences.append(_JOINT)
+    return " ".join(sentences) or None
+
+
+def _rank(place: Mapping[str, Any], interval: Interval) -> int:
+    if place["place"] in MAIN:
+        return 1
+    if place["place"] in _SECOND:
+        return 2
+    if place["place"] in RAIL_OF:
+        return 7
+    return 4 if interval.reports else 6

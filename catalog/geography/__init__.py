@@ -1,0 +1,1 @@
+"""Geography: land, boundaries and context from one coverage of polygons."""

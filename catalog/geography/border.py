@@ -1,0 +1,91 @@
+"""The line between Pakistan and Afghanistan, with what has to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from catalog.geography.worldviews import CODES, line_class
+from catalog.tables import Row, read_table
+
+BORDER: tuple[tuple[str, str], ...] = (("AFG", "PAK"), ("AFG", "PAK-GB"))
+"""The units that the border parts."""
+
+_NAMES = {
+    "PAK": "Pakistan-Afghanistan border (Durand Line)",
+    "PAK-GB": "Pakistan-Afghanistan border (Durand Line), Gilgit-Baltistan",
+}
+_DEPICTION = (
+    "OpenStreetMap, data of about April 2022: the line as its contributors have drawn it; it is no "
+    "survey and no treaty text"
+)
+_HERE = "India claims Gilgit-Baltistan, so that in its view the line here is with India. "
+
+
+def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
+    """Give the border's features.
+
+    Parameters
+    ----------
+    lines
+        Edges that units share, at the level of detail that is drawn.
+    sources
+        Where ``edits/border_facts.csv`` stands.
+    """
+    facts = list(read_table(sources, "edits/border_facts.csv"))
+    unrecognised = [row for row in facts if row["what"] == "recognition"]
+    rows: list[dict[str, Any]] = []
+    shapes = []
+    for left, right, shape in zip(lines["left"], lines["right"], lines.geometry, strict=True):
+        if (left, right) not in BORDER:
+            continue
+        held = {"AFG": "AFG", right: "PAK"}
+        rows.append(
+            {
+                "id": f"border-{len(rows) + 1}",
+                "name": _NAMES[right],
+                "kind": "border",
+                "label": "Durand Line" if right == "PAK" else None,
+                "rank": 0,
+                "valid_from": None,
+                "valid_to": None,
+                "known_from": min(row["source_date"] for row in unrecognised if row["source_date"]),
+                "date_precision": "day",
+                "date_text": "a depiction, without a date of its own",
+                "confidence": "high",
+                "left": left,
+                "right": right,
+                "classes": {view: line_class(left, right, held, view) for view in CODES},
+                "depiction": _DEPICTION,
+                "recognition": "; ".join(row["value"] for row in unrecognised),
+                "published_length": published_length(facts),
+                "caveat": ("" if right == "PAK" else _HERE)
+                + "Afghanistan does not recognise this line as an international border.",
+                "sources": [
+                    {
+                        "name": row["source_name"],
+                        "url": row["source_url"],
+                        "date": row["source_date"] or None,
+                    }
+                    for row in facts
+                ],
+            }
+        )
+        shapes.append(shape)
+    return gpd.GeoDataFrame(rows, geometry=shapes, crs=lines.crs)
+
+
+def published_length(facts: Sequence[Row]) -> str:
+    """Put the lengths that are in print into a sentence, each with who gives it."""
+    said: dict[str, list[str]] = {}
+    for row in facts:
+        if row["what"] == "published length":
+            said.setdefault(row["value"], []).append(row["source_name"])
+    figures = ", ".join(f"{value} ({'; '.join(names)})" for value, names in said.items())
+    return (
+        f"Published lengths differ: {figures}. A length measured on a map grows with the map's "
+        "detail, so none is given here."
+    )

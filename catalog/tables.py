@@ -1,0 +1,276 @@
+"""Tables of ``data/sources``: rows that know their line, and the corrections applied to them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from catalog.paths import relative
+from catalog.problems import CatalogError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORRECTIONS = "edits/corrections.csv"
+CORRECTION_COLUMNS = (
+    "file", "key_column", "key", "column", "old", "new",
+    "why", "source_name", "source_url", "source_date", "accessed",
+)  # fmt: skip
+
+Source = dict[str, str | None]
+"""What a fact rests on: ``name``, ``url`` (http or https, or None), ``date`` (ISO or None)."""
+
+
+@dataclass(frozen=True)
+class Row(Mapping[str, str]):
+    """One row of a table; ``row["name"]`` is a stripped str, ``""`` where the cell is empty.
+
+    Parameters
+    ----------
+    cells
+        By column.
+    file, line
+        Where it stands; the line is its first one, counted from 1.
+    corrections
+        The rows of ``edits/corrections.csv`` that changed it.
+    """
+
+    cells: Mapping[str, str]
+    file: str
+    line: int
+    corrections: tuple[Row, ...] = ()
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def problem(self, message: str) -> Problem:
+        """Say what is wrong with this row."""
+        return Problem(self.file, self.line, message)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file's rows.
+
+    Parameters
+    ----------
+    name
+        Path below the sources, as in ``facts/ports.csv``.
+    file
+        Path as named in messages.
+    columns
+        In the order of the file.
+    rows
+        In the order of the file.
+    """
+
+    name: str
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def problem(self, line: int, message: str) -> Problem:
+        """Say what is wrong with a line of this file; 0 means the whole file."""
+        return Problem(self.file, line, message)
+
+    def by(self, column: str) -> dict[str, Row]:
+        """Index the rows by a column of unique values.
+
+        Raises
+        ------
+        CatalogError
+            If a value is empty or stands twice.
+        """
+        found: dict[str, Row] = {}
+        problems = []
+        for row in self.rows:
+            key = row[column]
+            if not key:
+                problems.append(row.problem(f"has no {column}"))
+            elif key in found:
+                first = found[key].line
+                problems.append(row.problem(f"{column} '{key}' stands on line {first} already"))
+            found.setdefault(key, row)
+        if problems:
+            raise CatalogError(problems)
+        return found
+
+
+def read_table(sources: Path, name: str) -> Table:
+    """Read a table with its corrections applied.
+
+    Parameters
+    ----------
+    sources
+        The folder of sources.
+    name
+        Path below it, as in ``facts/ports.csv``.
+
+    Raises
+    ------
+    CatalogError
+        If the file is missing or malformed, or a correction does not fit it.
+    """
+    table = read_raw(sources, name)
+    if name == CORRECTIONS or not (sources / CORRECTIONS).exists():
+        return table
+    corrected, problems = apply_edits(table, read_raw(sources, CORRECTIONS))
+    if problems:
+        raise CatalogError(problems)
+    return corrected
+
+
+def read_raw(sources: Path, name: str) -> Table:
+    """Read a table as it was received.
+
+    Raises
+    ------
+    CatalogError
+        If the file is missing, has no header, or a row has more or fewer cells than columns.
+    """
+    path = sources / name
+    file = relative(path)
+    if not path.is_file():
+        raise CatalogError([Problem(file, 0, "is missing; the build needs it")])
+    rows, problems = [], []
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream)
+        columns = tuple(next(reader, ()))
+        if not columns:
+            raise CatalogError([Problem(file, 0, "is empty; expected a header")])
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) == len(columns):
+                values = (cell.strip() for cell in cells)
+                rows.append(Row(dict(zip(columns, values, strict=True)), file, line))
+            elif cells:
+                text = f"has {len(cells)} cells; the header has {len(columns)}"
+                problems.append(Problem(file, line, text))
+            line = reader.line_num + 1
+    if problems:
+        raise CatalogError(problems)
+    return Table(name, file, columns, tuple(rows))
+
+
+def apply_edits(table: Table, corrections: Table) -> tuple[Table, list[Problem]]:
+    """Replace cells as the corrections say.
+
+    Parameters
+    ----------
+    table
+        As received.
+    corrections
+        Those whose ``file`` is another are passed over. ``key_column`` and ``key`` name one row;
+        where one column is not enough both are joined by ``+``: ``canonical_id+date`` and
+        ``XG-TORKHAM+2021-08-15``. ``old`` must be the whole cell as it stands.
+
+    Returns
+    -------
+    table, problems
+        The corrected copy, and the corrections that were refused.
+    """
+    lacking = [name for name in CORRECTION_COLUMNS if name not in corrections.columns]
+    if lacking:
+        return table, [corrections.problem(1, f"lacks columns {lacking}")]
+    rows = list(table.rows)
+    problems = []
+    for edit in corrections:
+        if edit["file"] != table.name:
+            continue
+        keys = edit["key_column"].split("+")
+        unknown = [name for name in [*keys, edit["column"]] if name not in table.columns]
+        if unknown:
+            problems.append(edit.problem(f"{table.name} has no column {unknown}"))
+            continue
+        found = [
+            at for at, row in enumerate(rows) if "+".join(row[key] for key in keys) == edit["key"]
+        ]
+        if len(found) != 1:
+            where = f"{len(found)} rows of {table.name} have {edit['key_column']}"
+            problems.append(edit.problem(f"{where} '{edit['key']}'; a correction needs one"))
+            continue
+        row = rows[found[0]]
+        if row[edit["column"]] != edit["old"]:
+            problems.append(
+                edit.problem(
+                    f"expected {edit['column']} '{edit['old']}' in {table.name} line {row.line},"
+                    f" found '{row[edit['column']]}'; correct 'old' or drop this correction"
+                )
+            )
+            continue
+        cells = {**row.cells, edit["column"]: edit["new"]}
+        rows[found[0]] = replace(row, cells=cells, corrections=(*row.corrections, edit))
+    return replace(table, rows=tuple(rows)), problems
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether it is an http or https address with a host."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def split_urls(text: str) -> tuple[list[str], str]:
+    """Part a list of addresses, separated by spaces or ``|``, from the words around them.
+
+    Returns
+    -------
+    urls, rest
+        http and https addresses in order, each once; what else stood there.
+    """
+    urls: list[str] = []
+    rest: list[str] = []
+    for word in re.split(r"[\s|]+", text.strip()):
+        if is_web_address(word):
+            urls += [word] if word not in urls else []
+        elif word:
+            rest.append(word)
+    return urls, " ".join(rest)
+
+
+def url_sources(text: str) -> list[Source]:
+    """Turn a list of addresses into sources named by their host; other words are left out."""
+    return [
+        {"name": (urlsplit(url).hostname or "").removeprefix("www."), "url": url, "date": None}
+        for url in split_urls(text)[0]
+    ]
+
+
+def row_sources(row: Mapping[str, str]) -> list[Source]:
+    """Give the sources of a row with ``source_1_name/url/date``, ``source_2_...`` or ``source_...``.
+
+    A source without an address keeps its name and has a null ``url``; an address that is not http
+    or https is left out (``catalog check`` reports it).
+    """
+    found: list[Source] = []
+    for prefix in ("source", "source_1", "source_2", "source_3"):
+        name, url, day = (row.get(f"{prefix}_{part}", "") for part in ("name", "url", "date"))
+        address = url if is_web_address(url) else None
+        if not name and not address:
+            continue
+        named = name or (urlsplit(url).hostname or "").removeprefix("www.")
+        found.append({"name": named, "url": address, "date": day or None})
+    return found
+
+
+def correction_sources(row: Row) -> list[Source]:
+    """Give the sources of the corrections that changed a row."""
+    return [source for edit in row.corrections for source in row_sources(edit)]

@@ -1,0 +1,157 @@
+"""The renderer for the screen: a folium map whose script never changes, and small commands to it.
+
+The map's script starts the client once. What a View asks for travels as a command in a feature group, which
+streamlit-folium evaluates again only when its text has changed. Latitude comes first here, as
+folium wants it, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from layers.publish import Published
+from layers.scene import Scene
+from layers.text import script_json
+from layers.view import MAX_ZOOM, MIN_ZOOM
+
+# South-west and north-east corner of the first frame, (lat, lon): from the Gulf to the Indus.
+REGION = [[23.0, 50.0], [38.6, 75.5]]
+OSM_TILES = {
+    "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    "attribution": "© OpenStreetMap contributors",
+}
+
+
+class _OfflineMap(folium.Map):
+    """A folium map that loads our own files and none from outside."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own convention
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+
+class _Start(MacroElement):
+    """Starts the client on the map that it is added to."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "Crossings.start({{ this._parent.get_name() }}, {{ this.config }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Start"
+        self.config = script_json(config)
+
+
+class _Command(MacroElement):
+    """Tells the client what to show."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}Crossings.apply({{ this.command }});{% endmacro %}"
+    )
+
+    def __init__(self, command: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
+        self._name = "Command"
+        self.command = script_json(command)
+
+
+def folium_map(
+    published: Published,
+    *,
+    base: str,
+    lat: float,
+    lon: float,
+    zoom: float,
+    fit: bool = False,
+) -> folium.Map:
+    """Make the constant map.
+
+    Parameters
+    ----------
+    published
+        The served files.
+    base
+        Address of their folder, relative to the map's frame, ending in ``/``.
+    lat, lon, zoom
+        First centre, in degrees (WGS84), and zoom. The caller keeps them for the session: a map
+        with another start is another map, and the browser would load it anew.
+    fit
+        Let the client frame the region instead, as large as its screen allows.
+    """
+    chart = _OfflineMap(
+        location=(lat, lon),
+        zoom_start=zoom,  # type: ignore[arg-type]  # Leaflet takes half levels
+        tiles=None,
+        min_zoom=MIN_ZOOM,
+        max_zoom=MAX_ZOOM,
+        zoom_control=False,
+        control_scale=False,
+        prefer_canvas=True,
+        zoom_snap=0.5,
+        zoom_delta=1,
+        attribution_control=False,
+        world_copy_jump=False,
+        track_resize=False,  # the client resizes the map and keeps its centre
+        max_bounds=True,
+        min_lat=0, max_lat=60, min_lon=20, max_lon=100,
+    )  # fmt: skip
+    chart.default_js = [(name, base + name) for name in published.scripts]
+    chart.default_css = [(name, base + name) for name in published.sheets]
+    start: dict[str, Any] = {"center": [lat, lon], "zoom": zoom}
+    if fit:
+        start["fit"] = REGION
+    chart.add_child(_Start({"base": base, "start": start}))
+    return chart
+
+
+def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Give what the client is to show, as plain values.
+
+    Parameters
+    ----------
+    scene
+        What the View shows.
+    goto
+        Where to move the map, with a number ``seq`` that grows with each move; None to leave
+        it where the reader put it.
+    """
+    view = scene.view
+    chosen = scene.selected
+    corridor = chosen[1].get("corridor") if chosen and chosen[0].file == "routes" else None
+    return {
+        "layers": list(scene.ids),
+        "day": scene.day,
+        "window": view.window,
+        "worldview": view.worldview,
+        "theme": scene.theme,
+        "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
+        "corridor": corridor,
+        "highlight": list(scene.claim.get("places") or ()) if scene.claim else [],
+        "title": scene.title,
+        "subtitle": scene.subtitle,
+        "day_text": list(scene.day_lines),
+        "caveats": list(scene.caveats),
+        "credits": list(scene.credits),
+        "legend": [
+            {"title": section.title, "items": [asdict(item) for item in section.items]}
+            for section in scene.legend
+        ],
+        "tiles": OSM_TILES if view.tiles == "osm" else None,
+        "present": view.mode == "present",
+        "goto": dict(goto) if goto else None,
+    }
+
+
+def command_group(content: Mapping[str, Any]) -> folium.FeatureGroup:
+    """Wrap a command for ``st_folium(feature_group_to_add=...)``."""
+    group = folium.FeatureGroup(name="command")
+    group.add_child(_Command(content))
+    return group

@@ -1,0 +1,222 @@
+"""The legend: entries for what is visible, in the order of importance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from layers.scene import Facts, SceneLayer
+    from layers.view import View
+
+_STATUS_ORDER = ("open", "limited", "closed", "unknown")
+_STATUS_TEXT = {
+    "open": "Open",
+    "limited": "Limited",
+    "closed": "Closed",
+    "unknown": "Unknown",
+}
+LETTERS: dict[str, str] = {
+    "P": "pedestrians",
+    "H": "humanitarian cargo",
+    "R": "returnees",
+    "E": "exports",
+    "L": "limited",
+}
+_MODE_TEXT = {
+    "road": "road",
+    "rail": "rail (ties)",
+    "sea": "sea (long dash)",
+    "air": "air (dots)",
+    "planned_road": "planned (short dash)",
+    "planned_rail": "planned (short dash)",
+}
+KIND_TEXT: dict[str, str] = {
+    "clash": "Armed clash",
+    "strike": "Air strike",
+    "shelling": "Shelling",
+    "drone": "Drone strike",
+    "attack": "Attack",
+    "closure": "Closure",
+    "reopening": "Reopening",
+    "ceasefire": "Ceasefire",
+    "deportation": "Deportation",
+    "fence": "Fencing",
+    "other": "Other event",
+    "held": "Meetings held (number)",
+    "announced": "Announced, none held yet",
+    "planned": "Planned",
+    "postponed": "Postponed",
+    "cancelled": "Cancelled",
+    "unconfirmed": "Unconfirmed",
+    "gate": "Sea gate",
+    "destination": "Port beyond",
+    "ucdp": "Event coded by UCDP",
+}
+
+STATE_TEXT: dict[str, str] = {
+    "held": "Held",
+    "planned": "Planned",
+    "postponed": "Postponed",
+    "cancelled": "Cancelled",
+    "unconfirmed": "Unconfirmed",
+}
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One entry: the symbol of a kind in a layer, and what it means."""
+
+    layer: str
+    kind: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LegendSection:
+    """Entries under one heading."""
+
+    title: str
+    items: tuple[LegendItem, ...]
+
+
+def legend_of(
+    layers: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View
+) -> tuple[LegendSection, ...]:
+    """Make the legend of the layers that are on.
+
+    A layer with nothing to show on the day has no entry.
+    """
+    on = {part.layer.id: part for part in layers}
+    sections = [
+        _crossings(on, atlas),
+        _routes(layers, atlas),
+        _ports(on),
+        _border(on, view),
+        _by_kind(on, "venues", "Meeting places", KIND_TEXT),
+        _by_kind(on, "engagements", "Delegations' arcs", STATE_TEXT),
+        _incidents(on),
+    ]
+    return tuple(section for section in sections if section is not None and section.items)
+
+
+def _border(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
+    items = []
+    if "border" in on:
+        rows = on["border"].features
+        classes = rows[0].get("classes") or {} if rows else {}
+        kind = classes.get(view.worldview, "international")
+        items.append(LegendItem("border", kind, "Pakistan-Afghanistan border"))
+    if "boundaries" in on:
+        items += [
+            LegendItem("boundaries", "disputed", "Disputed or claimed"),
+            LegendItem("boundaries", "control", "Line of control"),
+        ]
+    return LegendSection("Boundaries", tuple(items))
+
+
+def _crossings(on: Mapping[str, SceneLayer], atlas: Mapping[str, Facts]) -> LegendSection | None:
+    if "crossings" not in on:
+        return None
+    counts = Counter(row["kind"] for row in on["crossings"].features)
+    letters = sorted({row["letter"] for row in on["crossings"].features if row.get("letter")})
+    meta = atlas["crossings"].meta
+    items = []
+    for kind in _STATUS_ORDER:
+        if not counts[kind]:
+            continue
+        note = ""
+        if kind == "limited":
+            note = ", ".join(f"{letter} {LETTERS[letter]}" for letter in letters)
+        if kind == "unknown":
+            note = f"no report within {meta['unknown_after_days']} days"
+        items.append(LegendItem("crossings", kind, f"{_STATUS_TEXT[kind]} ({counts[kind]})", note))
+    if any(row.get("phase") == "ageing" for row in on["crossings"].features):
+        items.append(LegendItem("", "", "", "A mark fades with the age of its last report."))
+    return LegendSection("Crossings, as last reported", tuple(items))
+
+
+def _routes(layers: Sequence[SceneLayer], atlas: Mapping[str, Facts]) -> LegendSection | None:
+    parts = [part for part in layers if part.layer.file == "routes" and part.features]
+    if not parts:
+        return None
+    items = []
+    modes: dict[str, None] = {}
+    for part in reversed(parts):
+        own = Counter(str(row["mode"]) for row in part.features)
+        modes.update(dict.fromkeys(own))
+        items.append(LegendItem(part.layer.id, own.most_common(1)[0][0], part.layer.name))
+    drawn = ", ".join(dict.fromkeys(_MODE_TEXT[mode] for mode in _MODE_TEXT if mode in modes))
+    items.append(LegendItem("", "", "", f"Drawn by mode: {drawn}."))
+    width = atlas["routes"].meta.get("traffic_legend")
+    if width:
+        items.append(LegendItem("", "", "", str(width)))
+    if any(_closed(row) for part in parts for row in part.features):
+        items.append(LegendItem("crossings", "cut", "Cut at a gate closed to trade"))
+    return LegendSection("Trade routes", tuple(items))
+
+
+def _closed(row: Mapping[str, Any]) -> bool:
+    return any(state.get("kind") == "closed" for state in row.get("states") or ())
+
+
+def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:
+    if "ports" not in on:
+        return None
+    kinds = {str(row["kind"]) for row in on["ports"].features}
+    return LegendSection(
+        "Ports",
+        tuple(
+            LegendItem("ports", kind, KIND_TEXT[kind])
+            for kind in ("gate", "destination")
+            if kind in kinds
+        ),
+    )
+
+
+def _by_kind(
+    on: Mapping[str, SceneLayer], layer: str, title: str, words: Mapping[str, str]
+) -> LegendSection | None:
+    if layer not in on:
+        return None
+    counts = Counter(str(row["kind"]) for row in on[layer].features)
+    items = tuple(
+        LegendItem(layer, kind, f"{words.get(kind, kind)}{'' if layer == 'venues' else f' ({n})'}")
+        for kind, n in counts.most_common()
+    )
+    return LegendSection(title, items)
+
+
+def _incidents(on: Mapping[str, SceneLayer]) -> LegendSection | None:
+    items: list[LegendItem] = []
+    if "incidents" in on:
+        counts = Counter(str(row["kind"]) for row in on["incidents"].features if row.get("located"))
+        items += [
+            LegendItem("incidents", kind, f"{KIND_TEXT.get(kind, kind)} ({number})")
+            for kind, number in counts.most_common()
+        ]
+        hidden = sum(not row.get("located") for row in on["incidents"].features)
+        if counts:
+            items.append(
+                LegendItem(
+                    "", "", "", "Larger: more deaths reported (lower bound). Hollow: disputed."
+                )
+            )
+        if hidden:
+            items.append(
+                LegendItem("", "", "", f"{hidden} more known only by country: in the table.")
+            )
+    if "incidents_ucdp" in on and on["incidents_ucdp"].features:
+        number = len(on["incidents_ucdp"].features)
+        items.append(
+            LegendItem(
+                "incidents_ucdp",
+                "ucdp",
+                f"{KIND_TEXT['ucdp']} ({number})",
+                "never add to the others",
+            )
+        )
+    return LegendSection("Incidents", tuple(items))

@@ -1,0 +1,109 @@
+"""The folder that the browser reads: client, fonts and data, each file named by its content."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layers.registry import REGISTRY
+from layers.style import GROUND, styles_config
+from layers.text import script_json
+
+WEB = Path(__file__).parent / "web"
+SCRIPTS = (
+    "vendor/leaflet.js",
+    "symbols.js",
+    "labels.js",
+    "furniture.js",
+    "crossings.js",
+)
+SHEETS = ("vendor/leaflet.css", "crossings.css")
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the browser finds everything, relative to the served folder.
+
+    Parameters
+    ----------
+    folder
+        The served folder.
+    files
+        Data by their name in ``data/geo`` without ending: the name as served.
+    scripts, sheets
+        The client's files in loading order, as served.
+    """
+
+    folder: Path
+    files: Mapping[str, str]
+    scripts: tuple[str, ...]
+    sheets: tuple[str, ...]
+
+
+def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WEB) -> Published:
+    """Copy client and data into a folder to serve, with the client's settings.
+
+    What is the same for everybody (layers, styles, names of files) is a script of its own, so
+    that the map's script stays small and constant.
+
+    A name carries a hash of the content, so that a browser may keep a file for ever and never
+    shows an old one. Files that sheets name (fonts, images) keep their names.
+
+    Parameters
+    ----------
+    data
+        ``data/geo``.
+    target
+        An empty or older folder; it is filled, never cleared.
+    unknown_after_days
+        Age at which a status mark has faded to its faintest.
+    web
+        The client's source.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a layer's file is missing; the message says how to make it.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for folder in ("fonts", "vendor/images"):
+        if (web / folder).is_dir():
+            shutil.copytree(web / folder, target / folder, dirs_exist_ok=True)
+    wanted = {f"{layer.file}.{layer.suffix}" for layer in REGISTRY}
+    wanted |= {f"{layer.detail}.{layer.suffix}" for layer in REGISTRY if layer.detail}
+    missing = sorted(name for name in wanted if not (data / name).is_file())
+    if missing:
+        raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
+    files = {
+        name.partition(".")[0]: _hashed(name, (data / name).read_bytes(), target)
+        for name in sorted(wanted)
+    }
+    settings = {
+        "files": files,
+        "layers": [layer.as_config() for layer in REGISTRY],
+        "styles": styles_config(),
+        "ground": GROUND,
+        "unknown_after_days": unknown_after_days,
+    }
+    script = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
+    leaflet, *client = (_hashed(name, (web / name).read_bytes(), target) for name in SCRIPTS)
+    return Published(
+        folder=target,
+        files=files,
+        scripts=(leaflet, _hashed("config.js", script, target), *client),
+        sheets=tuple(_hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
+    )
+
+
+def _hashed(name: str, content: bytes, target: Path) -> str:
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    stem, dot, suffix = name.rpartition(".")
+    served = f"{stem}.{digest}{dot}{suffix}"
+    path = target / served
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file():
+        path.write_bytes(content)
+    return served

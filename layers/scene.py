@@ -1,0 +1,285 @@
+"""Scene: what a View shows on its day, ready to draw and free of any drawing library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from layers.legend import LegendSection, legend_of
+from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
+from layers.style import Theme
+from layers.view import View
+from layers.words import long_day, names, plural, short_day
+
+Feature = Mapping[str, Any]
+
+
+class Facts(Protocol):
+    """What a Scene reads of a Dataset."""
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Properties of the features, without geometry."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """Members of the collection beside its features."""
+
+    @property
+    def origins(self) -> Iterable[Mapping[str, Any]]:
+        """Where the features come from."""
+
+
+@dataclass(frozen=True)
+class SceneLayer:
+    """One layer of a Scene.
+
+    Parameters
+    ----------
+    layer
+        Its entry in the registry.
+    features
+        Properties of the features shown on the day; empty for layers without facts.
+    total
+        Features of the layer on all days.
+    """
+
+    layer: Layer
+    features: tuple[Feature, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a View shows; both renderers draw from it and print its furniture.
+
+    Parameters
+    ----------
+    view, theme
+        What was asked for, and the ground it is drawn on.
+    layers
+        The layers that are on, in drawing order.
+    atlas
+        Datasets by file name.
+    worldviews
+        Names and caveats of the depictions of boundaries, by code.
+    origins
+        Where the features of each file come from, those without facts included.
+    claim
+        The claim that the story shows, or None.
+    """
+
+    view: View
+    theme: Theme
+    layers: tuple[SceneLayer, ...]
+    atlas: Mapping[str, Facts]
+    worldviews: Mapping[str, Mapping[str, Any]]
+    origins: Mapping[str, Iterable[Mapping[str, Any]]]
+    claim: Feature | None = None
+
+    @property
+    def day(self) -> str:
+        """The day shown, as an ISO date."""
+        return self.view.day.isoformat()
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all layers to draw, those that are always on included."""
+        on = {part.layer.id for part in self.layers} | set(ALWAYS)
+        return tuple(layer.id for layer in REGISTRY if layer.id in on)
+
+    def features(self, layer: str) -> tuple[Feature, ...]:
+        """Give the features of a layer shown on the day; none if it is off."""
+        return next((part.features for part in self.layers if part.layer.id == layer), ())
+
+    @cached_property
+    def selected(self) -> tuple[Layer, Feature] | None:
+        """The feature whose card is open: by id, else by place on the day; None if there is none."""
+        layer_id, _, key = self.view.selected.partition("/")
+        layer = BY_ID.get(layer_id)
+        if layer is None or layer.file not in self.atlas:
+            return None
+        records = [row for row in self.atlas[layer.file].records if layer.has(row)]
+        exact = [row for row in records if row.get("id") == key]
+        place = exact[0].get("place") if exact else key
+        if place and not layer.windowed:
+            shown = [row for row in records if row.get("place") == place]
+            today = [row for row in shown if layer.shows(row, self.day, self.view.window)]
+            if today:
+                return layer, today[0]
+        return (layer, exact[0]) if exact else None
+
+    @cached_property
+    def legend(self) -> tuple[LegendSection, ...]:
+        """What is visible, most important first."""
+        return legend_of(self.layers, self.atlas, self.view)
+
+    @cached_property
+    def title(self) -> str:
+        """The subject and the day."""
+        if self.view.title:
+            return self.view.title
+        on = set(self.ids)
+        routes = any(layer.startswith("routes_") for layer in on)
+        if self.claim is not None:
+            subject = f"Claim {self.claim['id']}: {self.claim['claim']}"
+        elif routes and "ports" in on:
+            subject = "Gates to the sea"
+        elif routes:
+            subject = "Trade routes"
+        elif "incidents" in on or "incidents_ucdp" in on:
+            subject = "Incidents along the border"
+        elif "venues" in on or "engagements" in on:
+            subject = "Who met where"
+        elif "crossings" in on:
+            subject = "Border crossings"
+        else:
+            subject = "Afghanistan, Pakistan and Iran"
+        return f"{subject}, {long_day(self.view.day)}"
+
+    @cached_property
+    def subtitle(self) -> str:
+        """What is shown, in a line."""
+        shown = [part.layer for part in self.layers if part.layer.facts]
+        parts = []
+        if any(layer.id == "crossings" for layer in shown):
+            parts.append("crossings by last reported status")
+        if any(layer.id == "ports" for layer in shown):
+            parts.append("ports")
+        if any(layer.file == "routes" for layer in shown):
+            parts.append("trade routes by reported traffic")
+        if any(layer.id == "venues" for layer in shown):
+            parts.append("meeting places")
+        if any(layer.windowed for layer in shown):
+            span = "all" if self.view.window is None else f"{self.view.window} days of"
+            parts.append(f"{span} events")
+        text = names(parts) or "boundaries and places"
+        return text[0].upper() + text[1:]
+
+    @cached_property
+    def day_lines(self) -> tuple[str, ...]:
+        """The date block: the day shown, the last day covered, the oldest fact shown."""
+        lines = [f"Shown: {short_day(self.day)}"]
+        crossings = self.atlas.get("crossings")
+        if crossings is not None:
+            lines.append(f"Statuses reported up to {short_day(crossings.meta['last_report'])}")
+        oldest = self.oldest_status
+        if oldest:
+            lines.append(f"Oldest status drawn: {short_day(oldest)}")
+        return tuple(lines)
+
+    @cached_property
+    def oldest_status(self) -> str:
+        """ISO date of the oldest report behind a status that is drawn; "" if none is."""
+        reports = [
+            str(row["reported_on"])
+            for row in self.features("crossings")
+            if row.get("phase") in ("reported", "ageing") and row.get("reported_on")
+        ]
+        return min(reports, default="")
+
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """Sentences that have to stand on the map itself."""
+        view = self.worldviews.get(self.view.worldview, {})
+        sentences = ["Boundaries are depictions, not endorsements."]
+        if "border" in self.ids:
+            sentences += [
+                str(row["caveat"]) for row in self.features("border") if row.get("caveat")
+            ]
+        if view.get("caveat"):
+            sentences.append(f"View: {view['name']}. {view['caveat']}")
+        stale = sum(row.get("phase") == "unknown" for row in self.features("crossings"))
+        if stale:
+            sentences.append(
+                f"{plural(stale, 'crossing')} without a report recent enough to say: shown unknown."
+            )
+        return tuple(dict.fromkeys(sentences))
+
+    @cached_property
+    def credits(self) -> tuple[str, ...]:
+        """What has to be printed for the data that are drawn; one entry for each producer."""
+        by_producer: dict[str, dict[str, None]] = {}
+        for layer in self.ids:
+            for origin in self.origins.get(BY_ID[layer].file, ()):
+                what, colon, whom = str(origin["credit"]).rpartition(": ")
+                by_producer.setdefault(whom, {})[what if colon else ""] = None
+        entries = []
+        for whom, parts in by_producer.items():
+            what = names([part for part in parts if part])
+            entries.append(f"{what[0].upper()}{what[1:].lower()}: {whom}" if what else whom)
+        return tuple(entries)
+
+    @cached_property
+    def summary(self) -> str:
+        """The map in words: its text alternative."""
+        parts = [f"{self.title}."]
+        crossings = self.features("crossings")
+        if crossings:
+            parts.append(_crossings_in_words(crossings, self.view.day))
+        parts += [
+            f"{part.layer.name}: {len(part.features)} shown."
+            for part in self.layers
+            if part.layer.facts and part.layer.id not in ("crossings", "border")
+        ]
+        return " ".join(parts)
+
+
+def compose(
+    view: View,
+    atlas: Mapping[str, Facts],
+    *,
+    theme: Theme,
+    worldviews: Mapping[str, Mapping[str, Any]],
+    origins: Mapping[str, Iterable[Mapping[str, Any]]],
+    story: Iterable[Feature] = (),
+) -> Scene:
+    """Work out what a View shows.
+
+    Parameters
+    ----------
+    view
+        What the user asked for.
+    atlas
+        Datasets by the name of their file in ``data/geo``; never modified.
+    theme
+        Ground to draw on; ``view.theme`` may leave it to the page.
+    worldviews
+        Names and caveats by code.
+    origins
+        Where the features of each file come from, by its name.
+    story
+        The claims, of which ``view.claim`` names one.
+    """
+    day = view.day.isoformat()
+    parts = []
+    for layer in REGISTRY:
+        if layer.id not in view.layers:
+            continue
+        dataset = atlas.get(layer.file)
+        records = [row for row in dataset.records if layer.has(row)] if dataset is not None else []
+        shown = tuple(row for row in records if layer.shows(row, day, view.window))
+        parts.append(SceneLayer(layer, shown, len(records)))
+    claim = next((claim for claim in story if claim["id"] == view.claim), None)
+    return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim)
+
+
+def _crossings_in_words(rows: Iterable[Feature], day: date) -> str:
+    by_phase: dict[str, Counter[str]] = {"reported": Counter(), "ageing": Counter()}
+    unknown = 0
+    for row in rows:
+        if row["phase"] == "unknown":
+            unknown += 1
+        else:
+            by_phase[row["phase"]][str(row["status"]).replace("_", " ")] += 1
+    said = [
+        f"{number} {'' if phase == 'reported' else 'last reported '}{status}"
+        for phase, counts in by_phase.items()
+        for status, number in counts.most_common()
+    ]
+    said.append(f"{unknown} unknown")
+    return f"Border crossings on {long_day(day)}: {names(said)}."

@@ -1,0 +1,251 @@
+"""Every colour, width and symbol of the map, in one place, for the screen and for print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Colours on one ground; hex, or "" for none."""
+
+    color: str
+    fill: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one kind of feature looks; lengths in CSS pixels at the screen's scale.
+
+    Parameters
+    ----------
+    light, dark
+        Colours on the light and on the dark ground.
+    width
+        Stroke width; of a line whose width follows traffic, see ``widths``.
+    dash
+        SVG dash array, "" for a solid line.
+    casing
+        Extra width on each side in the ground's colour, so that crossings of lines are read.
+    opacity
+        0 to 1.
+    radius
+        Half the size of a point symbol.
+    shape
+        Symbol drawn by both renderers: disc, half, bar, ring, anchor, square, diamond, venue, dot.
+    letter
+        Letter in the symbol.
+    widths
+        Stroke widths for traffic classes 0 (no figure) to 3.
+    ticks
+        Cross ties along the line, the sign of a railway.
+    """
+
+    light: Ink
+    dark: Ink
+    width: float = 1.0
+    dash: str = ""
+    casing: float = 0.0
+    opacity: float = 1.0
+    radius: float = 6.0
+    shape: str = ""
+    letter: str = ""
+    widths: tuple[float, float, float, float] | None = None
+    ticks: bool = False
+
+    def ink(self, theme: Theme) -> Ink:
+        """Give the colours on a ground."""
+        return self.dark if theme == "dark" else self.light
+
+    def as_config(self) -> dict[str, Any]:
+        """Give what the browser needs, without what is empty."""
+        config: dict[str, Any] = {"width": self.width, "opacity": self.opacity}
+        for theme in ("light", "dark"):
+            ink = self.dark if theme == "dark" else self.light
+            pairs = {"color": ink.color, "fill": ink.fill, "text": ink.text}
+            config[theme] = {key: value for key, value in pairs.items() if value}
+        for key in ("dash", "casing", "shape", "letter", "widths", "ticks"):
+            value = getattr(self, key)
+            if value:
+                config[key] = value
+        if self.shape:
+            config["radius"] = self.radius
+        return config
+
+
+GROUND: dict[Theme, dict[str, str]] = {
+    "light": {
+        "land": "#F5F2EB", "focus": "#FCFAF5", "water": "#DDE7EC", "coast": "#A9BAC2",
+        "boundary": "#8D8A83", "province": "#D9D4C8", "text": "#3B3A36", "soft": "#6B6860",
+        "halo": "#FCFAF5", "water_text": "#44606F", "panel": "#FFFDF8", "line": "#D9D4C8",
+        "accent": "#5A1E1E",
+    },
+    "dark": {
+        "land": "#23272B", "focus": "#2B3035", "water": "#171B1F", "coast": "#3D454C",
+        "boundary": "#7A7F85", "province": "#3A4046", "text": "#E4E2DC", "soft": "#A9AAA6",
+        "halo": "#1E2226", "water_text": "#8FA9B8", "panel": "#1E2226", "line": "#3A4046",
+        "accent": "#E8A9A0",
+    },
+}  # fmt: skip
+
+
+def _both(light: str, dark: str) -> tuple[Ink, Ink]:
+    return Ink(light, light), Ink(dark, dark)
+
+
+def _status(light: str, dark: str, shape: str) -> Style:
+    return Style(Ink(light, light, "#FFFFFF"), Ink(dark, dark, "#14181B"), width=1.6, radius=7.5,
+                 shape=shape)  # fmt: skip
+
+
+# These hues mean status and nothing else.
+STATUS: dict[str, Style] = {
+    "open": _status("#1B7F79", "#4FC3B8", "disc"),
+    "limited": _status("#A56A00", "#E0A83A", "half"),
+    "closed": _status("#C2372B", "#F07A6E", "bar"),
+    "unknown": _status("#70757A", "#9AA0A6", "ring"),
+}
+
+# A colour for each gate to the sea, none of them a status hue.
+GATES: dict[str, tuple[str, str]] = {
+    "karachi": ("#0A5FA3", "#6FB2EA"),
+    "gwadar": ("#2F7FB5", "#8CC8F0"),
+    "bandar_abbas": ("#8E3A86", "#D48ACB"),
+    "chabahar": ("#7A4B12", "#D0A06A"),
+    "north": ("#5F6E22", "#B5C46A"),
+    "air": ("#666666", "#A8A8A8"),
+    "other": ("#3C5A5E", "#9CC3C7"),
+    "planned": ("#55606A", "#A9B4BE"),
+}
+
+_TRAFFIC_WIDTHS = (1.4, 2.4, 4.0, 6.4)
+_MODES: dict[str, tuple[str, bool]] = {
+    "road": ("", False),
+    "rail": ("", True),
+    "sea": ("14 7", False),
+    "air": ("2 7", False),
+    "planned_road": ("4 5", False),
+    "planned_rail": ("4 5", True),
+}
+
+
+def _route_styles(gate: str) -> dict[str, Style]:
+    light, dark = GATES[gate]
+    return {
+        mode: Style(
+            Ink(light, "", light),
+            Ink(dark, "", dark),
+            width=_TRAFFIC_WIDTHS[0],
+            widths=_TRAFFIC_WIDTHS,
+            dash=dash,
+            casing=1.0,
+            ticks=ticks,
+        )
+        for mode, (dash, ticks) in _MODES.items()
+    }
+
+
+def _incident(letter: str) -> Style:
+    light, dark = _both("#7A1F3D", "#E58AA8")
+    return Style(light, dark, width=1.4, radius=6.0, shape="diamond", letter=letter)
+
+
+def _line(light: str, dark: str, width: float, dash: str = "", casing: float = 0.0) -> Style:
+    return Style(Ink(light), Ink(dark), width=width, dash=dash, casing=casing)
+
+
+_INCIDENT_MARKS = {
+    "clash": "×",
+    "strike": "▾",
+    "shelling": "•",
+    "drone": "✢",
+    "attack": "!",
+    "closure": "–",
+    "reopening": "+",
+    "ceasefire": "=",
+    "deportation": "→",
+    "fence": "#",
+    "other": "",
+}
+
+_BOUNDARY, _BOUNDARY_DARK = GROUND["light"]["boundary"], GROUND["dark"]["boundary"]
+
+# Keyed by layer, then by kind; "*" is what a kind without its own style looks like.
+STYLES: dict[str, dict[str, Style]] = {
+    "land": {"*": Style(Ink("#A9BAC2", "#F5F2EB"), Ink("#3D454C", "#23272B"), width=0.7)},
+    "lakes": {"*": Style(Ink("#A9BAC2", "#DDE7EC"), Ink("#3D454C", "#171B1F"), width=0.5)},
+    "rivers": {"*": _line("#B4CBD6", "#33424D", 0.8)},
+    "provinces": {"*": _line(GROUND["light"]["province"], GROUND["dark"]["province"], 0.8)},
+    "boundaries": {
+        "*": _line(_BOUNDARY, _BOUNDARY_DARK, 0.9),
+        "international": _line(_BOUNDARY, _BOUNDARY_DARK, 0.9),
+        "disputed": _line(_BOUNDARY, _BOUNDARY_DARK, 1.0, dash="4 3"),
+        "claim": _line(_BOUNDARY, _BOUNDARY_DARK, 0.8, dash="4 3"),
+        "control": _line(_BOUNDARY, _BOUNDARY_DARK, 1.2, dash="1 4"),
+        "hidden": Style(Ink(""), Ink(""), width=0.0, opacity=0.0),
+    },
+    "disputed_areas": {
+        "*": Style(Ink("#8D8A83", "#8D8A83"), Ink("#7A7F85", "#7A7F85"), width=0.0, opacity=0.12)
+    },
+    "border": {
+        "*": _line("#5A1E1E", "#E8A9A0", 2.4, casing=1.4),
+        "international": _line("#5A1E1E", "#E8A9A0", 2.4, casing=1.4),
+        "disputed": _line("#5A1E1E", "#E8A9A0", 2.4, dash="8 5", casing=1.4),
+    },
+    "crossings": STATUS,
+    "ports": {
+        "*": Style(Ink("#24476B", "#24476B", "#FFFFFF"), Ink("#B9D2EA", "#B9D2EA", "#14181B"),
+                   width=1.4, radius=7.0, shape="anchor"),
+        "destination": Style(Ink("#24476B", "#FCFAF5"), Ink("#B9D2EA", "#23272B"), width=1.4,
+                             radius=5.0, shape="square"),
+    },
+    "venues": {
+        "*": Style(Ink("#3F3A6B", "#3F3A6B", "#FFFFFF"), Ink("#C3BEF0", "#C3BEF0", "#14181B"),
+                   width=1.4, radius=8.5, shape="venue"),
+        "announced": Style(Ink("#3F3A6B", "#FCFAF5", "#3F3A6B"), Ink("#C3BEF0", "#23272B",
+                           "#C3BEF0"), width=1.4, radius=8.5, shape="venue", dash="3 2"),
+        "reference": Style(Ink("#3F3A6B", "#FCFAF5", "#3F3A6B"), Ink("#C3BEF0", "#23272B",
+                           "#C3BEF0"), width=1.0, radius=5.0, shape="venue", dash="1 2"),
+    },
+    "engagements": {
+        "*": _line("#3F3A6B", "#C3BEF0", 1.2, casing=0.6),
+        "held": _line("#3F3A6B", "#C3BEF0", 1.2, casing=0.6),
+        "planned": _line("#3F3A6B", "#C3BEF0", 1.2, dash="4 4"),
+        "postponed": _line("#3F3A6B", "#C3BEF0", 1.2, dash="4 4"),
+        "cancelled": _line("#3F3A6B", "#C3BEF0", 1.0, dash="1 5"),
+        "unconfirmed": _line("#3F3A6B", "#C3BEF0", 1.0, dash="1 5"),
+    },
+    "incidents": {"*": _incident("")} | {k: _incident(v) for k, v in _INCIDENT_MARKS.items()},
+    "incidents_ucdp": {
+        "*": Style(Ink("#7A1F3D", "#7A1F3D"), Ink("#E58AA8", "#E58AA8"), width=1.0, radius=2.6,
+                   shape="dot", opacity=0.75)
+    },
+    "airports": {
+        "*": Style(Ink("#6B6860", "#6B6860"), Ink("#A9AAA6", "#A9AAA6"), radius=3.5, shape="plane")
+    },
+    **{f"routes_{gate}": _route_styles(gate) for gate in GATES},
+}  # fmt: skip
+
+
+def styles_config() -> dict[str, dict[str, Any]]:
+    """Give every style as plain values, for the browser."""
+    return {
+        layer: {kind: style.as_config() for kind, style in kinds.items()}
+        for layer, kinds in STYLES.items()
+    }
+
+
+def style_of(layer: str, kind: str) -> Style:
+    """Find the style of a kind in a layer.
+
+    Raises
+    ------
+    KeyError
+        If the layer has neither that kind nor a fallback.
+    """
+    kinds = STYLES[layer]
+    return kinds[kind] if kind in kinds else kinds["*"]

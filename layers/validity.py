@@ -1,0 +1,42 @@
+"""When a feature holds: the one rule that Python and the browser share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+
+def holds(properties: Mapping[str, Any], day: str) -> bool:
+    """Tell whether a feature is valid on a day.
+
+    Parameters
+    ----------
+    properties
+        With ``valid_from`` and ``valid_to``: ISO dates of the half-open interval
+        ``[valid_from, valid_to)``; null where an end is open.
+    day
+        ISO date. ISO dates sort as text, so that this is the same line in JavaScript.
+    """
+    start, end = properties.get("valid_from"), properties.get("valid_to")
+    return (not start or start <= day) and (not end or day < end)
+
+
+def within(properties: Mapping[str, Any], day: str, window: int | None) -> bool:
+    """Tell whether a dated event lies in the window of days that ends on ``day``.
+
+    Parameters
+    ----------
+    properties
+        With ``valid_from``, the event's first day; an event without one is never in a window.
+    day
+        ISO date, the last day of the window.
+    window
+        Length in days, at least 1; None for all days up to ``day``.
+    """
+    start = properties.get("valid_from")
+    if not start or start > day:
+        return False
+    if window is None:
+        return True
+    return (date.fromisoformat(day) - date.fromisoformat(start)).days < window

@@ -1,0 +1,222 @@
+"""View: what the user asked for; it goes round through a readable URL."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Literal, Self
+
+from layers.registry import FIRST_SIGHT, SWITCHED
+
+WORLDVIEWS: tuple[str, ...] = ("defacto", "PAK", "AFG", "IND", "CHN")
+WINDOWS: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "all": None}
+THEMES: tuple[str, ...] = ("auto", "light", "dark")
+MODES: tuple[str, ...] = ("page", "present")
+TILES: tuple[str, ...] = ("none", "osm")
+
+MIN_ZOOM, MAX_ZOOM = 3, 12
+EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
+_TITLE_LENGTH = 120
+
+Ground = Literal["auto", "light", "dark"]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the user asked for.
+
+    Parameters
+    ----------
+    day
+        Calendar day that the map shows.
+    layers
+        Ids of the layers that are on, in drawing order.
+    window
+        Events are shown for this number of days up to ``day``; None for all.
+    worldview
+        Whose depiction of boundaries: ``defacto``, ``PAK``, ``AFG``, ``IND`` or ``CHN``.
+    theme
+        Ground of the map; ``auto`` follows the page.
+    lat, lon, zoom
+        Centre in degrees (WGS84) and zoom level of Web Mercator; half levels are allowed.
+    selected
+        ``layer/id`` of the feature whose card is open, or "".
+    claim
+        Id of the claim that the story shows, or "".
+    title
+        The reader's own title, or "" for one made from the View.
+    tiles
+        Online background: ``none`` or ``osm``.
+    mode
+        ``page`` or ``present`` (the map alone).
+    """
+
+    day: date
+    layers: tuple[str, ...] = FIRST_SIGHT
+    window: int | None = 30
+    worldview: str = "defacto"
+    theme: str = "auto"
+    lat: float = 30.2
+    lon: float = 62.0
+    zoom: float = 5.0
+    selected: str = ""
+    claim: str = ""
+    title: str = ""
+    tiles: str = "none"
+    mode: str = "page"
+
+    def to_query(self) -> dict[str, str]:
+        """Write the View as query parameters; what is not set is left out."""
+        window = next(key for key, value in WINDOWS.items() if value == self.window)
+        query = {
+            "day": self.day.isoformat(),
+            "at": f"{self.lat:.3f},{self.lon:.3f},{self.zoom:g}",
+            "layers": ".".join(self.layers) or "none",
+            "window": window,
+            "world": self.worldview,
+            "ground": self.theme,
+            "sel": self.selected,
+            "claim": self.claim,
+            "title": self.title,
+            "tiles": "" if self.tiles == "none" else self.tiles,
+            "mode": "" if self.mode == "page" else self.mode,
+        }
+        return {key: value for key, value in query.items() if value}
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], default: Self) -> tuple[Self, list[str]]:
+        """Read a View from query parameters.
+
+        Parameters
+        ----------
+        query
+            As in the URL, decoded.
+        default
+            Used for everything that the query leaves out or has wrong.
+
+        Returns
+        -------
+        view
+            All that could be read.
+        problems
+            A sentence for each value that could not; nothing is ignored in silence.
+        """
+        view, problems = default, []
+        for key, text in query.items():
+            reader = _READERS.get(key)
+            if reader is None:
+                near = get_close_matches(key, _READERS, n=1)
+                hint = f" (did you mean '{near[0]}'?)" if near else ""
+                problems.append(f"The link's '{_short(key)}' is not known{hint}; ignored.")
+                continue
+            try:
+                read = reader(text)
+            except ValueError as error:
+                problems.append(f"The link's {key}='{_short(text)}' is ignored: {error}.")
+                continue
+            problems.extend(read.pop("_problems", []))
+            view = replace(view, **read)
+        return view, problems
+
+    def with_layer(self, layer: str, *, on: bool) -> Self:
+        """Give the View with one layer switched; drawing order is kept."""
+        wanted = set(self.layers) | {layer} if on else set(self.layers) - {layer}
+        return replace(self, layers=ordered(wanted))
+
+
+def ordered(layers: set[str]) -> tuple[str, ...]:
+    """Put layer ids into drawing order, without those that cannot be switched."""
+    return tuple(layer.id for layer in SWITCHED if layer.id in layers)
+
+
+def _short(text: str) -> str:
+    clean = re.sub(r"\s+", " ", text)
+    return clean if len(clean) <= 40 else clean[:37] + "..."
+
+
+def _read_day(text: str) -> dict[str, Any]:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("a day is written 2026-03-13") from None
+    if not EARLIEST <= day < LATEST:
+        raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year}")
+    return {"day": day}
+
+
+def _read_at(text: str) -> dict[str, Any]:
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        raise ValueError("a place is written lat,lon,zoom such as 30.2,64.6,5") from None
+    if not all(map(math.isfinite, (lat, lon, zoom))) or abs(lat) > 85 or abs(lon) > 180:
+        raise ValueError("the latitude must lie within 85 and the longitude within 180 degrees")
+    if not MIN_ZOOM <= zoom <= MAX_ZOOM:
+        raise ValueError(f"the zoom must lie between {MIN_ZOOM} and {MAX_ZOOM}")
+    return {"lat": round(lat, 3), "lon": round(lon, 3), "zoom": round(zoom * 2) / 2}
+
+
+def _read_layers(text: str) -> dict[str, Any]:
+    wanted = [part for part in text.split(".") if part and part != "none"]
+    known = {layer.id for layer in SWITCHED}
+    problems = []
+    for part in wanted:
+        if part not in known:
+            near = get_close_matches(part, known, n=1)
+            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            problems.append(f"The link's layer '{_short(part)}' is not known{hint}; ignored.")
+    return {"layers": ordered(set(wanted) & known), "_problems": problems}
+
+
+def _one_of(field: str, values: tuple[str, ...]) -> Callable[[str], dict[str, Any]]:
+    def read(text: str) -> dict[str, Any]:
+        if text not in values:
+            raise ValueError(f"it can be {', '.join(values)}")
+        return {field: text}
+
+    return read
+
+
+def _read_window(text: str) -> dict[str, Any]:
+    if text not in WINDOWS:
+        raise ValueError(f"it can be {', '.join(WINDOWS)}")
+    return {"window": WINDOWS[text]}
+
+
+def _read_selected(text: str) -> dict[str, Any]:
+    layer, _, key = text.partition("/")
+    if layer not in {known.id for known in SWITCHED} or not key or len(key) > 200:
+        raise ValueError("a feature is written layer/id such as crossings/XG-TORKHAM")
+    return {"selected": text}
+
+
+def _read_claim(text: str) -> dict[str, Any]:
+    if not re.fullmatch(r"C\d{2}", text):
+        raise ValueError("a claim is written C01 to C25")
+    return {"claim": text}
+
+
+def _read_title(text: str) -> dict[str, Any]:
+    title = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(title) > _TITLE_LENGTH:
+        raise ValueError(f"a title has at most {_TITLE_LENGTH} characters")
+    return {"title": title}
+
+
+_READERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "day": _read_day,
+    "at": _read_at,
+    "layers": _read_layers,
+    "window": _read_window,
+    "world": _one_of("worldview", WORLDVIEWS),
+    "ground": _one_of("theme", THEMES),
+    "sel": _read_selected,
+    "claim": _read_claim,
+    "title": _read_title,
+    "tiles": _one_of("tiles", TILES),
+    "mode": _one_of("mode", MODES),
+}

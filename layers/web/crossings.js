@@ -1,0 +1,864 @@
+/* The map's client. Started once by the folium map's script, told what to show by small commands.
+
+   Crossings.start(map, {base, start})  with window.CROSSINGS_CONFIG (layers, styles, files, ground)
+   Crossings.apply(command)             idempotent: only what has changed is touched
+   Crossings.state(), Crossings.ready() for tests
+
+   Text from data only ever becomes the text of a node; nothing here writes HTML. */
+(function () {
+  "use strict";
+  const symbols = window.CrossingsSymbols;
+  const labels = window.CrossingsLabels;
+  const furniture = window.CrossingsFurniture;
+  const DAY = 86400000;
+  const GROUPING = 26;
+
+  let map, config, command = null, base = "", start = null, parts, tip;
+  const files = new Map(); // file -> {features} | promise
+  const panes = new Map(); // layer id -> LayerState
+  const errors = [];
+  const counts = { commands: 0, drawn: 0 };
+  let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
+
+  /* The same lines as layers/validity.py. */
+  const holds = (p, day) => (!p.valid_from || p.valid_from <= day) && (!p.valid_to || day < p.valid_to);
+  const within = (p, day, days) =>
+    Boolean(p.valid_from) && p.valid_from <= day && (days === null || (Date.parse(day) - Date.parse(p.valid_from)) / DAY < days);
+  const belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
+  const shows = (layer, p) =>
+    belongs(layer, p) && (layer.windowed ? within(p, command.day, command.window) : holds(p, command.day));
+  const stateOf = (p) => (p.states || []).find((state) => holds(state, command.day)) || null;
+
+  const ground = () => config.ground[command.theme];
+  const kindOf = (layer, p) => {
+    if (layer.classes) return (p.classes || {})[command.worldview] || p.kind || "*";
+    return layer.file === "routes" ? p.mode : p.kind || "*";
+  };
+  const styleOf = (layer, p) => {
+    const kinds = config.styles[layer.id] || {};
+    return kinds[kindOf(layer, p)] || kinds["*"] || Object.values(kinds)[0];
+  };
+  const words = (text) => String(text === null || text === undefined ? "" : text).replaceAll("_", " ");
+
+  /* ---- start -------------------------------------------------------------------------------- */
+
+  function begin(chart, settings) {
+    map = chart;
+    config = window.CROSSINGS_CONFIG;
+    base = settings.base;
+    start = settings.start;
+    document.documentElement.lang = "en";
+    const meta = document.querySelector('meta[name="viewport"]');
+    if (meta) meta.content = "width=device-width, initial-scale=1";
+    const root = map.getContainer();
+    root.setAttribute("role", "main");
+    root.setAttribute("aria-label", "Map");
+    config.layers.forEach((layer, i) => {
+      const pane = map.createPane(`cx-${layer.id}`);
+      pane.style.zIndex = 210 + i * 10;
+      if (layer.geometry !== "point") pane.style.pointerEvents = "none";
+      panes.set(layer.id, { layer, pane, items: new Map(), group: L.layerGroup(), file: null, on: false });
+    });
+    map.createPane("cx-labels").style.zIndex = 640;
+    map.getPane("cx-labels").style.pointerEvents = "none";
+    map.createPane("cx-highlight").style.zIndex = 630;
+    map.getPane("cx-highlight").style.pointerEvents = "none";
+    highlights = L.layerGroup().addTo(map);
+    labelSvg = symbols.el("svg", { class: "cx-labels", "aria-hidden": "true" });
+    labelGroup = symbols.el("g");
+    labelSvg.appendChild(labelGroup);
+    map.getPane("cx-labels").appendChild(labelSvg);
+    parts = furniture.build(root, {
+      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, changed: relabel,
+      present: () => tell(command.present ? "!exit" : "!present"),
+    });
+    L.DomEvent.disableClickPropagation(parts.tools);
+    L.DomEvent.disableClickPropagation(parts.legend);
+    L.DomEvent.disableScrollPropagation(parts.legend);
+    tip = furniture.make("div", "cx-tip");
+    tip.hidden = true;
+    root.appendChild(tip);
+    map.invalidateSize({ animate: false, pan: false });
+    home();
+    new ResizeObserver(() => {
+      const middle = map.getCenter();
+      map.invalidateSize({ animate: false, pan: false });
+      if (start.fit && !touched) home();
+      else map.setView(middle, map.getZoom(), { animate: false, reset: true });
+      refit();
+      settle();
+    }).observe(root);
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      root.addEventListener(kind, () => { touched = true; }, { passive: true, capture: true });
+    map.on("moveend", settle);
+    map.on("zoomend", () => { regroup(); switchDetail(); });
+    map.on("click", () => { closeList(); if (selected) choose(""); });
+    map.on("movestart", () => { tip.hidden = true; closeList(); });
+    root.addEventListener("keydown", keys);
+    root.addEventListener("mousemove", () => {
+      root.classList.add("cx-moved");
+      clearTimeout(begin.quiet);
+      begin.quiet = setTimeout(() => root.classList.remove("cx-moved"), 2000);
+    });
+    document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
+  }
+
+  /* The first frame: the place of the link, or the region, whatever the screen. */
+  function home() {
+    if (start.fit) map.fitBounds(start.fit, { animate: false, paddingTopLeft: [10, 40], paddingBottomRight: [10, 60] });
+    else map.setView(start.center, start.zoom, { animate: false, reset: true });
+  }
+
+  /* The same ground in another frame: when the presentation begins or ends. */
+  function refit() {
+    if (!refit.bounds || Date.now() - refit.asked > 1500) return;
+    map.fitBounds(refit.bounds, { animate: false });
+  }
+
+  function keys(event) {
+    if (event.target.closest("button, input, select")) return;
+    if (event.key === "Escape") {
+      if (document.querySelector(".cx-list")) closeList();
+      else if (selected) choose("");
+      else if (command && command.present) tell("!exit");
+    } else if (event.key === "Home") home();
+  }
+
+  function copy() {
+    const address = window.parent.location.href;
+    const done = () => speak("Link copied");
+    const old = () => {
+      const field = furniture.make("textarea", "cx-quiet");
+      field.value = address;
+      document.body.appendChild(field);
+      field.select();
+      const copied = document.execCommand("copy");
+      field.remove();
+      if (copied) done(); else speak("The link could not be copied: take it from the address bar");
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(address).then(done, old); else old();
+  }
+
+  function speak(text) {
+    parts.say.textContent = text;
+    clearTimeout(speak.timer);
+    speak.timer = setTimeout(() => { parts.say.textContent = ""; }, 2500);
+  }
+
+  /* What the reader does goes to Python as the component's value, at once. */
+  function tell(chosen) {
+    const data = window.__GLOBAL_DATA__;
+    if (!data || !window.Streamlit) return;
+    data.last_object_clicked_tooltip = chosen;
+    data.last_object_clicked_count += 1;
+    const value = {
+      center: map.getCenter(), zoom: map.getZoom(),
+      last_object_clicked_tooltip: chosen, last_object_clicked_count: data.last_object_clicked_count,
+    };
+    data.previous_data = value;
+    window.Streamlit.setComponentValue(value);
+  }
+
+  function choose(key) {
+    selected = key || null;
+    mark();
+    tell(key);
+  }
+
+  /* ---- commands ----------------------------------------------------------------------------- */
+
+  function apply(next) {
+    window.feature_group = []; // streamlit-folium keeps every group it ever added
+    counts.commands += 1;
+    const before = command;
+    if (before && before.present !== next.present) {
+      refit.bounds = map.getBounds().pad(-0.04);
+      refit.asked = Date.now();
+    }
+    command = next;
+    const restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview;
+    const root = map.getContainer();
+    root.classList.toggle("cx-dark", next.theme === "dark");
+    root.classList.toggle("cx-present", next.present);
+    for (const [key, value] of Object.entries(ground())) document.documentElement.style.setProperty(`--cx-${key}`, value);
+    const wanted = new Set(next.layers);
+    for (const state of panes.values()) {
+      const on = wanted.has(state.layer.id);
+      if (restyle) clear(state);
+      if (on !== state.on) {
+        state.on = on;
+        if (on) state.group.addTo(map); else { state.group.remove(); tip.hidden = true; }
+      }
+      if (on) draw(state);
+    }
+    selected = next.selected;
+    furniture.show(parts, next, config);
+    tiles(next.tiles);
+    if (next.goto && next.goto.seq !== lastSeq) {
+      // A move that was asked for before this map stood is part of its start.
+      if (counts.commands > 1) {
+        touched = true;
+        if (next.goto.bounds) map.fitBounds(next.goto.bounds, { animate: false });
+        else map.setView(next.goto.center, next.goto.zoom, { animate: false, reset: true });
+      }
+      lastSeq = next.goto.seq;
+    }
+    mark();
+    highlight(next.highlight || []);
+    settle();
+  }
+
+  function tiles(wanted) {
+    if (tiles.layer && (!wanted || tiles.layer._url !== wanted.url)) { tiles.layer.remove(); tiles.layer = null; }
+    if (wanted && !tiles.layer) {
+      const pane = map.getPane("cx-tiles") || map.createPane("cx-tiles");
+      pane.style.zIndex = 215;
+      tiles.layer = L.tileLayer(wanted.url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(map);
+      tiles.layer.on("tileerror", () => speak("Online tiles do not answer: the map goes on without them"));
+    }
+  }
+
+  /* ---- files -------------------------------------------------------------------------------- */
+
+  function load(name, ready) {
+    const known = files.get(name);
+    if (known && known.features) return ready(known);
+    const loading = known || fetch(base + config.files[name]).then((answer) => {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.json();
+    });
+    files.set(name, loading);
+    loading.then((data) => { files.set(name, data); ready(data); settle(); }, (error) => {
+      files.delete(name);
+      const text = `${name}: could not be loaded (${error.message}). Reload the page to try again.`;
+      if (!errors.includes(text)) errors.push(text);
+      parts.errors.textContent = errors.join(" ");
+    });
+    return undefined;
+  }
+
+  const detailed = (layer) => Boolean(layer.detail_file) && map.getZoom() >= layer.detail_zoom;
+
+  function switchDetail() {
+    for (const state of panes.values())
+      if (state.on && state.layer.detail_file) draw(state);
+  }
+
+  /* ---- drawing ------------------------------------------------------------------------------ */
+
+  function clear(state) {
+    state.group.clearLayers();
+    state.items.clear();
+    state.file = null;
+  }
+
+  function draw(state) {
+    const { layer } = state;
+    if (layer.geometry === "image") return image(state);
+    const name = detailed(layer) ? layer.detail_file : layer.file;
+    load(name, (data) => {
+      if (!state.on || (detailed(layer) ? layer.detail_file : layer.file) !== name) return;
+      if (state.file !== name) { clear(state); state.file = name; }
+      state.data = data;
+      if (layer.geometry === "polygon") polygons(state, data);
+      else if (layer.geometry === "line") lines(state, data);
+      else if (layer.geometry === "point") points(state, data);
+      else state.labelled = data.features;
+    });
+  }
+
+  function image(state) {
+    if (state.items.size) return;
+    const picture = L.imageOverlay(base + config.files[state.layer.file], [[0, 20], [60, 100]], {
+      pane: `cx-${state.layer.id}`, opacity: 0.28, className: "cx-relief", alt: "",
+    });
+    picture.on("error", () => { errors.push("relief: could not be loaded."); parts.errors.textContent = errors.join(" "); });
+    picture.addTo(state.group);
+    state.items.set("image", { shown: true, parts: [picture], p: {} });
+    state.pane.style.mixBlendMode = command.theme === "dark" ? "soft-light" : "multiply";
+  }
+
+  const renderer = (state) => {
+    if (!state.renderer) {
+      const options = { pane: `cx-${state.layer.id}`, padding: state.layer.id === "land" ? 0.6 : 0.5 };
+      state.renderer = state.layer.id === "land" ? L.canvas(options) : L.svg(options);
+    }
+    return state.renderer;
+  };
+
+  function path(state, coords, options, polygon) {
+    const full = { renderer: renderer(state), pane: `cx-${state.layer.id}`, interactive: false, smoothFactor: 1, lineJoin: "round", ...options };
+    return polygon ? L.polygon(coords, full) : L.polyline(coords, full);
+  }
+
+  const flip = (geometry) => L.GeoJSON.coordsToLatLngs(
+    geometry.coordinates, { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 }[geometry.type]);
+
+  function polygons(state, data) {
+    if (state.items.size) return;
+    const { layer } = state;
+    const shore = [], fills = [];
+    for (const feature of data.features) {
+      if (!feature.geometry || !holds(feature.properties, command.day)) continue;
+      const p = feature.properties;
+      const coords = flip(feature.geometry);
+      const item = { p, shown: true, parts: [] };
+      if (layer.owner) {
+        const owner = (p.owner || {})[command.worldview] || p.iso_a3;
+        const fill = ["AFG", "PAK", "IRN"].includes(owner) ? ground().focus : ground().land;
+        // First the water, then all shores, then all fills: what remains of the strokes is the coast.
+        shore.push(path(state, coords, { stroke: true, color: ground().coast, weight: 1.6, fill: false }, true));
+        const land = path(state, coords, { stroke: true, color: fill, weight: 0.8, fillColor: fill, fillOpacity: 1 }, true);
+        item.parts.push(land);
+        fills.push(land);
+      } else {
+        const style = styleOf(layer, p);
+        const ink = style[command.theme];
+        const area = path(state, coords, {
+          stroke: style.width > 0, color: ink.color, weight: style.width, fillColor: ink.fill || ink.color, fillOpacity: style.opacity,
+        }, true);
+        item.parts.push(area);
+        fills.push(area);
+      }
+      state.items.set(feature.id, item);
+    }
+    if (layer.owner) {
+      const sea = { stroke: false, fillColor: ground().water, fillOpacity: 1 };
+      path(state, [[0, 20], [0, 100], [60, 100], [60, 20]], sea, true).addTo(state.group);
+    }
+    for (const one of shore) one.addTo(state.group);
+    for (const one of fills) one.addTo(state.group);
+  }
+
+  function lines(state, data) {
+    const { layer } = state;
+    const firsts = new Set();
+    for (const feature of data.features) {
+      const p = feature.properties;
+      let item = state.items.get(feature.id);
+      const wanted = Boolean(feature.geometry) && shows(layer, p) && kindOf(layer, p) !== "hidden";
+      if (!wanted) { if (item && item.shown) hide(state, item); continue; }
+      if (!item) {
+        item = { p, shown: false, coords: flip(feature.geometry), parts: [] };
+        item.parts = strokes(state, item, firsts);
+        state.items.set(feature.id, item);
+      }
+      if (!item.shown) show(state, item);
+      tune(state, item);
+    }
+    if (layer.file === "routes") cuts(state);
+  }
+
+  function strokes(state, item, firsts) {
+    const { layer } = state;
+    const style = styleOf(layer, item.p);
+    const ink = style[command.theme];
+    const width = style.widths ? style.widths[Math.max(0, Math.min(3, item.p.traffic_class || 0))] : style.width;
+    item.width = width;
+    item.ink = ink;
+    const built = [];
+    if (style.casing) built.push(path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9 }));
+    built.push(path(state, item.coords, {
+      color: ink.color, weight: width, opacity: style.opacity, dashArray: style.dash || null, lineCap: style.dash ? "butt" : "round",
+    }));
+    if (style.ticks) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
+    if (layer.interactive) {
+      const hit = path(state, item.coords, { color: "#000", opacity: 0, weight: Math.max(14, width + 8), interactive: true, className: "cx-hit", bubblingMouseEvents: false });
+      hover(hit, layer, item);
+      const once = item.p.corridor || (layer.facts && layer.id !== "engagements" ? item.p.id : null);
+      if (once && !firsts.has(once)) {
+        firsts.add(once);
+        hit.on("add", () => operable(hit.getElement(), layer, item));
+      }
+      built.push(hit);
+      item.hit = hit;
+    }
+    return built;
+  }
+
+  /* A closed gate fades the way beyond it; a chosen corridor fades the others. */
+  function tune(state, item) {
+    if (state.layer.file !== "routes") return;
+    const now = stateOf(item.p);
+    item.cut = Boolean(now && now.kind === "closed");
+    const others = command.corridor && command.corridor !== item.p.corridor;
+    const strength = (item.cut ? 0.35 : 1) * (others ? 0.3 : 1);
+    for (const part of item.parts) {
+      if (part === item.hit) continue;
+      if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
+    }
+  }
+
+  function cuts(state) {
+    if (state.cuts) state.cuts.forEach((cut) => cut.removeFrom(state.group));
+    state.cuts = [];
+    const gates = new Set();
+    for (const item of state.items.values()) {
+      if (!item.shown || !item.cut || !item.p.after_break || gates.has(item.p.after_break)) continue;
+      gates.add(item.p.after_break);
+      const node = symbols.point({ shape: "cross", radius: 4.5, light: item.ink, dark: item.ink }, command.theme, ground());
+      const cut = L.marker(before(state, item), {
+        icon: L.divIcon({ html: node, className: "cx-mark cx-still", iconSize: [20, 20] }), interactive: false, keyboard: false, pane: `cx-${state.layer.id}`,
+      });
+      cut.addTo(state.group);
+      state.cuts.push(cut);
+    }
+  }
+
+  /* A point on the way to a gate, 19 px before it: the cross stands beside the gate's own mark. */
+  function before(state, beyond) {
+    const gate = beyond.coords[0];
+    const end = map.latLngToLayerPoint(gate);
+    for (const item of state.items.values()) {
+      if (!item.shown || item.p.corridor !== beyond.p.corridor) continue;
+      const last = item.coords[item.coords.length - 1];
+      if (Math.abs(last.lat - gate.lat) + Math.abs(last.lng - gate.lng) > 0.02) continue;
+      for (let i = item.coords.length - 1; i > 0; i--) {
+        const point = map.latLngToLayerPoint(item.coords[i - 1]);
+        if (point.distanceTo(end) < 19) continue;
+        const from = map.latLngToLayerPoint(item.coords[i]);
+        const t = Math.max(0, Math.min(1, (19 - from.distanceTo(end)) / Math.max(1, point.distanceTo(from))));
+        return map.layerPointToLatLng(from.add(point.subtract(from).multiplyBy(t)));
+      }
+    }
+    return gate;
+  }
+
+  const show = (state, item) => { item.parts.forEach((part) => part.addTo(state.group)); item.shown = true; };
+  const hide = (state, item) => { item.parts.forEach((part) => state.group.removeLayer(part)); item.shown = false; };
+
+  function points(state, data) {
+    const { layer } = state;
+    const far = layer.minzoom && map.getZoom() < layer.minzoom;
+    for (const feature of data.features) {
+      const p = feature.properties;
+      let item = state.items.get(feature.id);
+      const wanted = !far && Boolean(feature.geometry) && shows(layer, p);
+      if (!wanted) { if (item && item.shown) hide(state, item); continue; }
+      if (!item) {
+        const [lon, lat] = feature.geometry.coordinates;
+        item = { p, shown: false, latlng: L.latLng(lat, lon), parts: [] };
+        item.parts = [layer.symbol === "dot" ? dot(state, item) : symbol(state, item)];
+        state.items.set(feature.id, item);
+      }
+      if (!item.shown && !layer.group_points) show(state, item);
+      if (layer.group_points) item.wanted = true;
+      age(state, item);
+    }
+    if (layer.group_points) {
+      for (const [id, item] of state.items) if (!shows(layer, item.p)) item.wanted = false;
+      crowd(state);
+    }
+  }
+
+  function dot(state, item) {
+    const style = styleOf(state.layer, item.p);
+    const ink = style[command.theme];
+    const mark = L.circleMarker(item.latlng, {
+      renderer: renderer(state), pane: `cx-${state.layer.id}`, radius: style.radius, stroke: true, color: ground().halo, weight: 0.8,
+      fillColor: ink.color, fillOpacity: style.opacity, className: "cx-dot", bubblingMouseEvents: false,
+    });
+    hover(mark, state.layer, item);
+    return mark;
+  }
+
+  function symbol(state, item) {
+    const { layer } = state;
+    const { p } = item;
+    const style = styleOf(layer, p);
+    const how = { scale: 1 + 0.28 * (p.size || 0) };
+    if (p.letter) how.mark = p.letter;
+    if (layer.symbol === "venue") how.mark = String(p.count || "");
+    if (layer.symbol === "diamond") how.hollow = Boolean(p.disputed) || p.confidence === "low";
+    const node = symbols.point(style, command.theme, ground(), how);
+    const size = Number(node.getAttribute("width"));
+    item.reach = (style.radius || 6) * how.scale;
+    const mark = L.marker(item.latlng, {
+      icon: L.divIcon({ html: node, className: `cx-mark cx-${layer.id}`, iconSize: [size, size] }), keyboard: true,
+      pane: `cx-${layer.id}`, bubblingMouseEvents: false, zIndexOffset: -Math.round(p.rank || 0) * 10,
+    });
+    hover(mark, layer, item);
+    mark.on("add", () => operable(mark.getElement(), layer, item));
+    return mark;
+  }
+
+  function age(state, item) {
+    const { p } = item;
+    if (p.phase !== "ageing" || !p.reported_on) return;
+    const old = (Date.parse(command.day) - Date.parse(p.reported_on)) / DAY / config.unknown_after_days;
+    item.parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
+  }
+
+  /* Marks that would cover each other become one with a number; none is dropped. */
+  function crowd(state) {
+    const { layer } = state;
+    (state.crowds || []).forEach((one) => state.group.removeLayer(one));
+    state.crowds = [];
+    const groups = [];
+    for (const item of state.items.values()) {
+      if (!item.wanted) { if (item.shown) hide(state, item); continue; }
+      const at = map.latLngToLayerPoint(item.latlng);
+      const near = groups.find((group) => group.at.distanceTo(at) < GROUPING);
+      if (near) near.items.push(item); else groups.push({ at, items: [item] });
+    }
+    for (const group of groups) {
+      if (group.items.length === 1) { if (!group.items[0].shown) show(state, group.items[0]); group.items[0].crowded = false; continue; }
+      for (const item of group.items) { if (item.shown) hide(state, item); item.crowded = true; }
+      const style = config.styles[layer.id]["*"];
+      const node = symbols.point(style, command.theme, ground(), {
+        scale: 1.55 + Math.min(0.6, group.items.length / 60), mark: String(group.items.length),
+      });
+      const size = Number(node.getAttribute("width"));
+      const middle = group.items[0].latlng;
+      const mark = L.marker(middle, {
+        icon: L.divIcon({ html: node, className: `cx-mark cx-${layer.id} cx-crowd`, iconSize: [size, size] }),
+        pane: `cx-${layer.id}`, keyboard: true, bubblingMouseEvents: false,
+      });
+      mark.reach = size / 2;
+      const open = () => {
+        const bounds = L.latLngBounds(group.items.map((item) => item.latlng));
+        if (map.getZoom() < map.getMaxZoom() - 1 && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500) map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 });
+        else list(layer, group.items, middle);
+      };
+      mark.on("click", open);
+      mark.on("mouseover", (event) => hint(event.originalEvent, `${group.items.length} incidents here`, "Click to see them"));
+      mark.on("mouseout", () => { tip.hidden = true; });
+      mark.on("add", () => {
+        const node2 = mark.getElement();
+        node2.setAttribute("aria-label", `${group.items.length} incidents close together`);
+        node2.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+      });
+      mark.addTo(state.group);
+      state.crowds.push(mark);
+    }
+  }
+
+  function regroup() {
+    if (!command) return;
+    for (const state of panes.values()) {
+      if (!state.on || !state.data) continue;
+      if (state.layer.group_points) crowd(state);
+      else if (state.layer.file === "routes") cuts(state);
+      else if (state.layer.minzoom && state.layer.geometry === "point") points(state, state.data);
+    }
+  }
+
+  function list(layer, items, latlng) {
+    closeList();
+    const box = furniture.make("div", "cx-list");
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", "Incidents close together");
+    for (const item of items.slice().sort((a, b) => String(b.p.valid_from).localeCompare(String(a.p.valid_from)))) {
+      const entry = furniture.make("button", "", `${words(item.p.date_text)}: ${item.p.name}`);
+      entry.type = "button";
+      entry.addEventListener("click", () => { closeList(); choose(`${layer.id}/${item.p.id}`); });
+      box.appendChild(entry);
+    }
+    const at = map.latLngToContainerPoint(latlng);
+    box.style.left = `${Math.max(8, Math.min(at.x + 12, map.getSize().x - 330))}px`;
+    box.style.top = `${Math.max(8, Math.min(at.y, map.getSize().y * 0.5))}px`;
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    map.getContainer().appendChild(box);
+    box.querySelector("button").focus();
+  }
+
+  function closeList() { document.querySelectorAll(".cx-list").forEach((box) => box.remove()); }
+
+  /* ---- pointer and keyboard ----------------------------------------------------------------- */
+
+  function line2(layer, p) {
+    if (layer.file === "crossings") {
+      if (p.phase === "unknown") return p.last_status ? `Unknown; last reported ${words(p.last_status)} on ${p.last_reported_on}` : "Unknown: no report";
+      if (p.phase === "ageing") return `Last reported ${words(p.status)} on ${p.reported_on}`;
+      return `${words(p.status)} since ${p.since}`;
+    }
+    if (layer.file === "routes") {
+      const now = stateOf(p);
+      const length = p.length_km === null || p.length_km === undefined ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
+      return `${words(p.from_name)} to ${words(p.to_name)}, ${words(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
+    }
+    if (layer.file === "venues") return `${p.count || 0} meeting${p.count === 1 ? "" : "s"} held`;
+    if (layer.file === "boundaries" || layer.file === "disputed_areas") return words(p.note || p.kind);
+    if (layer.file === "border") return words(p.caveat || "");
+    return [words(p.date_text), words(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
+  }
+
+  function hint(event, first, second) {
+    tip.replaceChildren(furniture.make("b", "", first), document.createTextNode(second || ""));
+    tip.hidden = false;
+    const box = map.getContainer().getBoundingClientRect();
+    const w = tip.offsetWidth, h = tip.offsetHeight;
+    let x = event.clientX - box.left + 14, y = event.clientY - box.top + 14;
+    if (x + w > box.width - 6) x -= w + 28;
+    if (y + h > box.height - 6) y -= h + 28;
+    tip.style.left = `${Math.max(4, x)}px`;
+    tip.style.top = `${Math.max(4, y)}px`;
+  }
+
+  function hover(part, layer, item) {
+    const named = () => String(item.p.corridor_name || item.p.name || item.p.id);
+    part.on("mousemove mouseover", (event) => hint(event.originalEvent, named(), line2(layer, item.p)));
+    part.on("mouseout", () => { tip.hidden = true; });
+    part.on("click", () => { if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`); });
+  }
+
+  function operable(node, layer, item) {
+    if (!node) return;
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", `${item.p.corridor_name || item.p.name || item.p.id}. ${line2(layer, item.p)}`);
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      choose(`${layer.id}/${item.p.id}`);
+    });
+    node.addEventListener("focus", () => {
+      const box = node.getBoundingClientRect();
+      if (node.matches(":focus-visible")) hint({ clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 }, String(item.p.corridor_name || item.p.name), line2(layer, item.p));
+    });
+    node.addEventListener("blur", () => { tip.hidden = true; });
+  }
+
+  function find(key) {
+    const cut = key.indexOf("/");
+    const state = panes.get(key.slice(0, cut));
+    if (!state) return null;
+    const id = key.slice(cut + 1);
+    const exact = state.items.get(id);
+    if (exact) return { state, item: exact };
+    for (const item of state.items.values()) if (item.p.place === id && item.shown) return { state, item };
+    return null;
+  }
+
+  function mark() {
+    if (mark.part) { mark.part.remove(); mark.part = null; }
+    if (!selected) return;
+    const found = find(selected);
+    if (!found || !found.state.on) return;
+    const { item } = found;
+    if (item.latlng) {
+      const r = (item.reach || 5) + 5;
+      mark.part = L.circleMarker(item.latlng, { pane: "cx-highlight", renderer: halo(), radius: r, color: ground().accent, weight: 2.5, fill: false, interactive: false });
+    } else {
+      mark.part = L.polyline(item.coords, { pane: "cx-highlight", renderer: halo(), color: ground().accent, weight: (item.width || 2) + 7, opacity: 0.28, interactive: false });
+    }
+    mark.part.addTo(map);
+  }
+
+  function halo() {
+    if (!halo.one) halo.one = L.svg({ pane: "cx-highlight", padding: 0.5 });
+    return halo.one;
+  }
+
+  function highlight(places) {
+    const text = JSON.stringify(places);
+    if (highlight.last === text + command.theme) return;
+    highlight.last = text + command.theme;
+    highlights.clearLayers();
+    for (const place of places) {
+      L.circleMarker([place.lat, place.lon], { pane: "cx-highlight", renderer: halo(), radius: 13, color: ground().accent, weight: 3, fill: false, interactive: false }).addTo(highlights);
+    }
+  }
+
+  /* ---- labels ------------------------------------------------------------------------------- */
+
+  function settle() {
+    if (!command) return;
+    furniture.rule(parts, map);
+    cancelAnimationFrame(labelTimer);
+    labelTimer = requestAnimationFrame(relabel);
+  }
+
+  const box = (x, y, r, owner) => ({ x0: x - r, x1: x + r, y0: y - r, y1: y + r, owner });
+
+  function relabel() {
+    if (!command) return;
+    const size = map.getSize();
+    const zoom = map.getZoom();
+    const inside = (point) => point.x > -60 && point.y > -60 && point.x < size.x + 60 && point.y < size.y + 60;
+    const at = (latlng) => map.latLngToContainerPoint(latlng);
+    const obstacles = [], candidates = [];
+    const rootBox = map.getContainer().getBoundingClientRect();
+    for (const part of parts.parts) {
+      const b = part.getBoundingClientRect();
+      obstacles.push({ x0: b.left - rootBox.left - 3, x1: b.right - rootBox.left + 3, y0: b.top - rootBox.top - 3, y1: b.bottom - rootBox.top + 3 });
+    }
+    const big = command.present && size.x >= 1500 ? 1.35 : 1;
+    for (const state of panes.values()) {
+      if (!state.on) continue;
+      const { layer } = state;
+      if (layer.geometry === "label") { names(state, candidates, { zoom, at, inside, big }); continue; }
+      if (layer.geometry === "line") { along(state, candidates, { zoom, size, big }); continue; }
+      if (layer.geometry !== "point") continue;
+      for (const crowdMark of state.crowds || []) {
+        const p = at(crowdMark.getLatLng());
+        if (inside(p)) obstacles.push(box(p.x, p.y, crowdMark.reach));
+      }
+      for (const item of state.items.values()) {
+        if (!item.shown) continue;
+        const p = at(item.latlng);
+        if (!inside(p)) continue;
+        const owner = `${layer.id}/${item.p.id}`;
+        if (layer.symbol !== "dot") obstacles.push(box(p.x, p.y, (item.reach || 4) + 1, owner));
+        const text = item.p.label || (layer.file === "ports" || layer.file === "crossings" || layer.file === "venues" ? item.p.name : "");
+        const chosen = owner === command.selected;
+        const quiet = item.p.phase === "unknown" || item.p.kind === "destination";
+        const least = item.p.minzoom || (layer.id === "incidents" ? 8 : item.p.phase === "unknown" ? 6 : 0);
+        if (!text || (zoom < least && !chosen)) continue;
+        const base = ({ crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }[layer.id] ?? 5) + (quiet ? 3 : 0);
+        candidates.push({
+          text, x: p.x, y: p.y, rank: chosen ? -5 : base + (item.p.rank || 0) / 10, size: 11.5 * big, weight: layer.file === "airports" ? 400 : 600,
+          colour: ground().text, gap: (item.reach || 4) + 3, owner,
+        });
+      }
+    }
+    for (const place of command.highlight || []) {
+      const p = at([place.lat, place.lon]);
+      if (inside(p)) candidates.push({ text: place.name, x: p.x, y: p.y, rank: -6, size: 12.5 * big, weight: 600, colour: ground().accent, gap: 16 });
+    }
+    const frame = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 };
+    placedLabels = labels.place(candidates, obstacles, frame);
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    L.DomUtil.setPosition(labelSvg, corner);
+    labelSvg.setAttribute("width", size.x);
+    labelSvg.setAttribute("height", size.y);
+    labels.draw(labelGroup, placedLabels, ground());
+    counts.drawn += 1;
+  }
+
+  const PLACE = {
+    capital: { size: 13.5, weight: 600, dot: 2.6 }, city: { size: 12, weight: 400, dot: 2.1 }, town: { size: 11, weight: 400, dot: 1.7 },
+    country: { size: 15, weight: 600, centred: true, spacing: 1.5 }, ocean: { size: 15, italic: true, centred: true, water: true },
+    sea: { size: 13.5, italic: true, centred: true, water: true }, gulf: { size: 12, italic: true, centred: true, water: true },
+    strait: { size: 11, italic: true, centred: true, water: true }, bay: { size: 11.5, italic: true, centred: true, water: true },
+    province: { size: 11, centred: true, soft: true }, range: { size: 11, italic: true, centred: true, soft: true, spacing: 1 },
+    desert: { size: 11, italic: true, centred: true, soft: true, spacing: 1 }, river: { size: 10.5, italic: true, centred: true, water: true },
+  };
+
+  function names(state, candidates, { zoom, at, inside, big }) {
+    for (const feature of state.labelled || []) {
+      const p = feature.properties;
+      if ((p.minzoom && zoom < p.minzoom) || (p.maxzoom && zoom > p.maxzoom) || !holds(p, command.day)) continue;
+      const [lon, lat] = feature.geometry.coordinates;
+      const point = at([lat, lon]);
+      if (!inside(point)) continue;
+      const look = PLACE[p.kind] || PLACE.town;
+      candidates.push({
+        text: p.label || p.name, x: point.x, y: point.y, rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3, size: look.size * big, weight: look.weight,
+        italic: look.italic, centred: look.centred, dot: look.dot, spacing: look.spacing,
+        colour: look.water ? ground().water_text : look.soft || p.kind === "country" ? ground().soft : ground().text,
+        halo: look.water ? ground().water : ground().halo, gap: 5,
+      });
+    }
+  }
+
+  /* A line's name stands on the line: the straightest of its longest stretches in sight. */
+  function along(state, candidates, { size, big }) {
+    const best = new Map();
+    for (const item of state.items.values()) {
+      if (!item.shown || state.layer.id === "engagements") continue;
+      const text = item.p.label;
+      if (!text || !item.coords) continue;
+      const runs = Array.isArray(item.coords[0]) ? item.coords : [item.coords];
+      const w = labels.width(text, 11.5 * big, 600, false) + 12;
+      const spots = best.get(text) || { item, spots: [] };
+      for (const run of runs) spots.spots.push(...stretches(run, w, size));
+      best.set(text, spots);
+    }
+    for (const [text, { item, spots }] of best) {
+      const w = labels.width(text, 11.5 * big, 600, false);
+      spots.sort((a, b) => b.score - a.score);
+      spots.splice(12, Infinity, ...beside(item, w, size).sort((a, b) => b.score - a.score));
+      if (!spots.length) continue;
+      const border = state.layer.id === "border";
+      candidates.push({
+        text, x: spots[0].x, y: spots[0].y, rank: border ? 1.9 : 1.5 + (item.p.rank || 0) / 10, size: 11.5 * big, weight: 600,
+        colour: item.ink.text || item.ink.color, owner: `${state.layer.id}/line`, spots, repeat: 400, haloWidth: 3.5,
+      });
+    }
+  }
+
+  /* Where no straight stretch is free, the name stands level beside the line. */
+  function beside(item, w, size) {
+    const spots = [];
+    const run = (Array.isArray(item.coords[0]) ? item.coords[0] : item.coords).map((one) => map.latLngToContainerPoint(one));
+    for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 40))) {
+      const p = run[i];
+      if (p.x < 40 || p.y < 40 || p.x > size.x - 40 || p.y > size.y - 40) continue;
+      const middle = Math.abs(i / run.length - 0.5);
+      for (const side of [1, -1]) spots.push({ x: p.x + side * (w / 2 + 9), y: p.y, score: -middle * 100 - (side < 0 ? 1 : 0) });
+    }
+    return spots;
+  }
+
+  function stretches(run, w, size) {
+    const points = [];
+    let last = null;
+    for (const latlng of run) {
+      const p = map.latLngToContainerPoint(latlng);
+      if (last && Math.hypot(p.x - last.x, p.y - last.y) < 6) continue;
+      points.push(p);
+      last = p;
+    }
+    const sums = [0];
+    for (let i = 1; i < points.length; i++) sums.push(sums[i - 1] + points[i].distanceTo(points[i - 1]));
+    const found = [];
+    const total = sums[sums.length - 1];
+    if (total < w) return found;
+    const pointAt = (along) => {
+      let i = 1;
+      while (i < sums.length - 1 && sums[i] < along) i++;
+      const t = (along - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
+      return L.point(points[i - 1].x + (points[i].x - points[i - 1].x) * t, points[i - 1].y + (points[i].y - points[i - 1].y) * t);
+    };
+    const step = Math.max(24, (total - w) / 60);
+    for (let from = 0; from + w <= total; from += step) {
+      const a = pointAt(from), b = pointAt(from + w), m = pointAt(from + w / 2);
+      if (m.x < 30 || m.y < 20 || m.x > size.x - 30 || m.y > size.y - 20) continue;
+      const chord = a.distanceTo(b);
+      if (chord < w * 0.82) continue;
+      let angle = Math.atan2(b.y - a.y, b.x - a.x);
+      if (angle > Math.PI / 2) angle -= Math.PI;
+      if (angle < -Math.PI / 2) angle += Math.PI;
+      const bow = Math.abs((b.y - a.y) * m.x - (b.x - a.x) * m.y + b.x * a.y - b.y * a.x) / chord;
+      const middle = Math.hypot(m.x - size.x / 2, m.y - size.y / 2) / Math.hypot(size.x, size.y);
+      found.push({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, angle, score: -bow - Math.abs(angle) * 6 - middle * 20 });
+    }
+    return found;
+  }
+
+  /* ---- for tests ---------------------------------------------------------------------------- */
+
+  function state() {
+    const layers = {};
+    let waiting = 0;
+    for (const one of panes.values()) {
+      if (!one.on) continue;
+      let shown = one.layer.geometry === "label" ? (one.labelled || []).length : 0;
+      for (const item of one.items.values())
+        if ((item.shown && item.parts.some((part) => map.hasLayer(part))) || (item.wanted && item.crowded)) shown += 1;
+      layers[one.layer.id] = shown;
+      if (one.layer.geometry !== "image") {
+        const name = detailed(one.layer) ? one.layer.detail_file : one.layer.file;
+        if (!(files.get(name) || {}).features) waiting += 1;
+      }
+    }
+    return {
+      layers, day: command && command.day, worldview: command && command.worldview, theme: command && command.theme,
+      title: command && command.title, selected, center: map.getCenter(), zoom: map.getZoom(),
+      labels: placedLabels.map(({ label, x, y, w, h, angle }) => ({ text: label.text, x, y, w, h, angle })),
+      ready: Boolean(command) && waiting === 0 && counts.drawn > 0, errors: errors.slice(), commands: counts.commands,
+    };
+  }
+
+  function ready() {
+    return new Promise((resolve) => {
+      const look = () => (command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20));
+      look();
+    });
+  }
+
+  window.Crossings = { start: begin, apply, state, ready, holds, within, get map() { return map; } };
+})();

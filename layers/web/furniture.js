@@ -1,0 +1,136 @@
+/* Title, legend, scale, date, credits and tools: what has to be on every picture of the map. */
+(function () {
+  "use strict";
+  const symbols = window.CrossingsSymbols;
+  const ICONS = {
+    "Zoom in": "M9 3V15M3 9H15",
+    "Zoom out": "M3 9H15",
+    "First frame": "M3 9L9 3.5L15 9M5 8V15H13V8",
+    "Copy link": "M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13",
+    "Presentation": "M3 7V3H7M11 3H15V7M15 11V15H11M7 15H3V11",
+  };
+
+  function make(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text) node.textContent = text;
+    return node;
+  }
+
+  function tool(label, act) {
+    const button = make("button");
+    button.type = "button";
+    button.title = label;
+    button.setAttribute("aria-label", label);
+    const icon = symbols.el("svg", { viewBox: "0 0 18 18", "aria-hidden": "true", focusable: "false" });
+    icon.appendChild(symbols.el("path", { d: ICONS[label] }));
+    button.appendChild(icon);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function build(root, acts) {
+    const box = make("div", "cx-furniture");
+    const head = make("header", "cx-box cx-head");
+    const title = make("h1");
+    const subtitle = make("p", "cx-subtitle");
+    const day = make("p", "cx-day");
+    head.append(title, subtitle, day);
+    const legend = make("section", "cx-box cx-legend");
+    legend.setAttribute("aria-label", "Legend");
+    legend.tabIndex = -1;
+    const fold = make("button", "", "Legend");
+    fold.type = "button";
+    const entries = make("div", "cx-entries");
+    legend.append(fold, entries);
+    const shut = (yes) => {
+      legend.classList.toggle("cx-shut", yes);
+      fold.setAttribute("aria-expanded", String(!yes));
+      acts.changed();
+    };
+    fold.addEventListener("click", () => shut(!legend.classList.contains("cx-shut")));
+    const foot = make("footer", "cx-box cx-foot");
+    const scale = make("div", "cx-scale");
+    const bar = make("i");
+    const length = make("span");
+    scale.append(length, bar);
+    const notes = make("div", "cx-notes");
+    const caveats = make("p", "cx-caveats");
+    const credits = make("p", "cx-credits");
+    notes.append(caveats, credits);
+    foot.append(scale, notes);
+    const tools = make("nav", "cx-tools");
+    tools.setAttribute("aria-label", "Map tools");
+    const zooms = make("div");
+    zooms.append(tool("Zoom in", acts.zoomIn), tool("Zoom out", acts.zoomOut), tool("First frame", acts.home));
+    const shares = make("div");
+    shares.append(tool("Copy link", acts.copy), tool("Presentation", acts.present));
+    tools.append(zooms, shares);
+    const say = make("p", "cx-box cx-say");
+    say.setAttribute("role", "status");
+    const errors = make("p", "cx-box cx-errors");
+    errors.setAttribute("role", "alert");
+    const bottom = make("div", "cx-bottom");
+    bottom.append(legend, foot);
+    box.append(head, bottom, say, errors, tools);
+    root.appendChild(box);
+    if (window.matchMedia("(max-width: 640px)").matches) shut(true);
+    else fold.setAttribute("aria-expanded", "true");
+    return { box, title, subtitle, day, legend, entries, bar, length, caveats, credits, say, errors, tools, parts: [head, legend, foot, tools] };
+  }
+
+  function sample(item, config, theme) {
+    const ground = config.ground[theme];
+    if (item.kind === "cut") {
+      return symbols.point({ shape: "cross", radius: 5, light: { color: ground.soft }, dark: { color: ground.soft } }, theme, ground);
+    }
+    const kinds = config.styles[item.layer] || {};
+    const style = kinds[item.kind] || kinds["*"] || Object.values(kinds)[0];
+    const layer = config.layers.find((one) => one.id === item.layer);
+    if (!style || !layer) return symbols.svg(10);
+    if (layer.geometry === "line") return symbols.line(style, theme, ground);
+    if (layer.geometry === "polygon") return symbols.area(style, theme);
+    return symbols.point(style, theme, ground, { scale: 0.85, mark: style.shape === "venue" ? "2" : undefined });
+  }
+
+  function show(parts, command, config) {
+    const theme = command.theme;
+    parts.title.textContent = command.title;
+    document.title = command.title;
+    parts.subtitle.textContent = command.subtitle;
+    parts.day.replaceChildren(...(command.day_text || []).flatMap((line, i) => {
+      const node = make(i ? "span" : "b", "", line);
+      return i ? [document.createTextNode(" \u00b7 "), node] : [node];
+    }));
+    parts.caveats.textContent = (command.caveats || []).join(" ");
+    parts.credits.textContent = (command.credits || []).join(" \u00b7 ");
+    parts.entries.replaceChildren(...(command.legend || []).flatMap((section) => {
+      const list = make("ul");
+      for (const item of section.items) {
+        const row = make("li", item.text ? "" : "cx-note");
+        if (item.text) {
+          const words = make("span", "", item.text);
+          if (item.note) words.appendChild(make("small", "", item.note));
+          row.append(sample(item, config, theme), words);
+        } else row.textContent = item.note;
+        list.appendChild(row);
+      }
+      return [make("h2", "", section.title), list];
+    }));
+  }
+
+  const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000];
+
+  /* True at the map's centre: Web Mercator stretches with the latitude. */
+  function rule(parts, map) {
+    const middle = map.getSize().divideBy(2);
+    const a = map.containerPointToLatLng(middle.subtract([50, 0]));
+    const b = map.containerPointToLatLng(middle.add([50, 0]));
+    const km = map.distance(a, b) / 1000 / 100;
+    const fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
+    parts.bar.style.width = `${(fit / km).toFixed(1)}px`;
+    parts.length.textContent = `${fit.toLocaleString("en")} km at the centre`;
+  }
+
+  window.CrossingsFurniture = { build, show, rule, make };
+})();

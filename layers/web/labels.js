@@ -1,0 +1,109 @@
+/* One engine for all labels: by rank, nothing overlaps, nothing is cut off. */
+(function () {
+  "use strict";
+  const { el } = window.CrossingsSymbols;
+  const FONT = '"Noto Sans", sans-serif';
+  const PAD = 2;
+  const canvas = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+
+  function width(text, size, weight, italic) {
+    const font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
+    const key = font + text;
+    if (!widths.has(key)) {
+      canvas.font = font;
+      widths.set(key, canvas.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+
+  /* Boxes in a grid of cells, so that a test is a look at a few. */
+  class Boxes {
+    constructor() { this.cells = new Map(); }
+    *keys(box) {
+      for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
+        for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
+    }
+    add(box) {
+      for (const key of this.keys(box)) {
+        if (!this.cells.has(key)) this.cells.set(key, []);
+        this.cells.get(key).push(box);
+      }
+    }
+    hits(box, owner) {
+      for (const key of this.keys(box))
+        for (const other of this.cells.get(key) || [])
+          if (other.owner !== owner || owner === undefined)
+            if (box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0) return true;
+      return false;
+    }
+  }
+
+  const AROUND = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.75, -0.8], [0.75, 0.8], [-0.75, -0.8], [-0.75, 0.8]];
+
+  /* Boxes of a turned label: small squares along it. */
+  function turned(x, y, w, h, angle) {
+    const steps = Math.max(1, Math.ceil(w / h));
+    const boxes = [];
+    for (let i = 0; i <= steps; i++) {
+      const along = -w / 2 + (w * i) / steps;
+      const cx = x + Math.cos(angle) * along;
+      const cy = y + Math.sin(angle) * along;
+      boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
+    }
+    return boxes;
+  }
+
+  /* candidates: [{text, x, y, rank, size, weight, italic, colour, halo, gap, centred, angle, dot, owner, spots}]
+     obstacles: [{x0,y0,x1,y1,owner}]; frame: {x0,y0,x1,y1}. Gives the placed ones. */
+  function place(candidates, obstacles, frame) {
+    const boxes = new Boxes();
+    for (const box of obstacles) boxes.add(box);
+    const placed = [];
+    const texts = new Map();
+    const order = candidates.map((c, i) => [c, i]).sort((a, b) => a[0].rank - b[0].rank || a[1] - b[1]);
+    for (const [label] of order) {
+      const w = width(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length;
+      const h = label.size * 1.15;
+      const near = texts.get(label.text);
+      if (near && near.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260))) continue;
+      const spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : AROUND.map(([dx, dy]) => ({
+        x: label.x + dx * ((label.gap || 5) + w / 2) * (Math.abs(dx) === 1 ? 1 : Math.abs(dx)),
+        y: label.y + dy * ((label.gap || 5) + h / 2),
+      })));
+      for (const spot of spots) {
+        const angle = spot.angle || 0;
+        const own = angle
+          ? turned(spot.x, spot.y, w + PAD, h, angle)
+          : [{ x0: spot.x - w / 2 - PAD, x1: spot.x + w / 2 + PAD, y0: spot.y - h / 2, y1: spot.y + h / 2 }];
+        const out = own.some((b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1);
+        if (out || own.some((b) => boxes.hits(b, label.owner))) continue;
+        for (const box of own) boxes.add(box);
+        if (label.dot) boxes.add({ x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 });
+        placed.push({ label, x: spot.x, y: spot.y, w, h, angle });
+        if (!near) texts.set(label.text, [label]); else near.push(label);
+        break;
+      }
+    }
+    return placed;
+  }
+
+  function draw(group, placed, ground) {
+    const nodes = [];
+    for (const { label, x, y, angle } of placed) {
+      if (label.dot) nodes.push(el("circle", { cx: label.x, cy: label.y, r: label.dot, fill: ground.soft, stroke: ground.halo, "stroke-width": 1 }));
+      const text = el("text", {
+        x: 0, y: 0, "text-anchor": "middle", "dominant-baseline": "central", "font-size": label.size, "font-weight": label.weight || 400,
+        fill: label.colour, stroke: label.halo || ground.halo, "stroke-width": label.haloWidth || 3, "stroke-linejoin": "round", "paint-order": "stroke",
+        transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})${angle ? ` rotate(${((angle * 180) / Math.PI).toFixed(1)})` : ""}`,
+      });
+      if (label.italic) text.setAttribute("font-style", "italic");
+      if (label.spacing) text.setAttribute("letter-spacing", label.spacing);
+      text.textContent = label.text;
+      nodes.push(text);
+    }
+    group.replaceChildren(...nodes);
+  }
+
+  window.CrossingsLabels = { place, draw, width };
+})();

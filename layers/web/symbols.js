@@ -1,0 +1,116 @@
+/* Point symbols and line samples, as SVG elements: the same for the map and for its legend. */
+(function () {
+  "use strict";
+  const NS = "http://www.w3.org/2000/svg";
+
+  function el(name, attributes, ...children) {
+    const node = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
+    for (const child of children) if (child) node.appendChild(child);
+    return node;
+  }
+
+  function svg(size, ...children) {
+    return el(
+      "svg",
+      { width: size, height: size, viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, "aria-hidden": "true", focusable: "false" },
+      ...children,
+    );
+  }
+
+  function letter(text, colour, size) {
+    const node = el("text", {
+      "text-anchor": "middle", "dominant-baseline": "central", "font-size": size, "font-weight": 700, fill: colour,
+    });
+    node.textContent = text;
+    return node;
+  }
+
+  /* Crossings: never told apart by colour alone. */
+  const shapes = {
+    disc: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 })],
+    half: (r, ink, mark) => [
+      el("circle", { r, fill: ink.ground, stroke: ink.color, "stroke-width": 2 }),
+      el("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: ink.color }),
+      mark ? letter(mark, ink.color, r * 1.25) : null,
+      mark ? el("circle", { r: r + 1.4, fill: "none", stroke: ink.ground, "stroke-width": 1 }) : null,
+    ],
+    bar: (r, ink) => [
+      el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
+      el("path", { d: `M${-r * 0.55} 0H${r * 0.55}`, stroke: ink.ground, "stroke-width": r * 0.42 }),
+    ],
+    ring: (r, ink) => [
+      el("circle", { r: r * 0.82, fill: ink.ground, stroke: ink.color, "stroke-width": 1.8, "stroke-dasharray": "2.6 2" }),
+    ],
+    anchor: (r, ink) => [
+      el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2, fill: ink.fill || ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
+      el("path", {
+        d: `M0 ${-r * 0.35}V${r * 0.62}M${-r * 0.6} ${r * 0.12}Q${-r * 0.5} ${r * 0.62} 0 ${r * 0.62}Q${r * 0.5} ${r * 0.62} ${r * 0.6} ${r * 0.12}M${-r * 0.3} ${-r * 0.12}H${r * 0.3}`,
+        fill: "none", stroke: ink.text || ink.ground, "stroke-width": r * 0.2, "stroke-linecap": "round",
+      }),
+      el("circle", { cy: -r * 0.52, r: r * 0.17, fill: "none", stroke: ink.text || ink.ground, "stroke-width": r * 0.18 }),
+    ],
+    square: (r, ink) => [
+      el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 1.5, fill: ink.fill || ink.ground, stroke: ink.color, "stroke-width": 1.6 }),
+    ],
+    venue: (r, ink, mark, dash) => [
+      el("rect", {
+        x: -r, y: -r, width: 2 * r, height: 2 * r, rx: r * 0.45, fill: ink.fill || ink.color, stroke: dash ? ink.color : ink.ground,
+        "stroke-width": 1.5, "stroke-dasharray": dash || "none",
+      }),
+      mark ? letter(mark, ink.text || ink.ground, r * 1.25) : null,
+    ],
+    diamond: (r, ink, mark, dash, hollow) => [
+      el("path", {
+        d: `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`, fill: hollow ? ink.ground : ink.color, stroke: hollow ? ink.color : ink.ground,
+        "stroke-width": hollow ? 1.8 : 1.2,
+      }),
+      mark ? letter(mark, hollow ? ink.color : ink.ground, r * 1.05) : null,
+    ],
+    plane: (r, ink) => [
+      el("path", {
+        d: `M0 ${-r * 1.3}L${r * 0.3} ${-r * 0.2}L${r * 1.3} ${r * 0.35}V${r * 0.7}L${r * 0.25} ${r * 0.4}L${r * 0.15} ${r}L${r * 0.5} ${r * 1.35}H${-r * 0.5}L${-r * 0.15} ${r}L${-r * 0.25} ${r * 0.4}L${-r * 1.3} ${r * 0.7}V${r * 0.35}L${-r * 0.3} ${-r * 0.2}Z`,
+        fill: ink.color, stroke: ink.ground, "stroke-width": 0.8,
+      }),
+    ],
+    dot: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 0.8 })],
+    cross: (r, ink) => [
+      el("path", { d: `M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`, stroke: ink.ground, "stroke-width": 5 }),
+      el("path", { d: `M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`, stroke: ink.color, "stroke-width": 2.4 }),
+    ],
+  };
+
+  /* style: as in CONFIG.styles; how: {mark, hollow, scale, halo} */
+  function point(style, theme, ground, how) {
+    const options = how || {};
+    const r = (style.radius || 6) * (options.scale || 1);
+    const ink = { ...style[theme], ground: ground.panel };
+    const draw = shapes[style.shape] || shapes.dot;
+    const size = Math.ceil(2 * r + (options.halo ? 16 : 6));
+    const parts = [];
+    if (options.halo) parts.push(el("circle", { r: r + 5, fill: "none", stroke: ground.accent, "stroke-width": 2.5 }));
+    const mark = options.mark === undefined ? style.letter : options.mark;
+    parts.push(...draw(r, ink, mark, style.dash, options.hollow));
+    return svg(size, ...parts);
+  }
+
+  function line(style, theme, ground, width) {
+    const w = width || (style.widths ? style.widths[2] : style.width) || 1;
+    const ink = style[theme];
+    const node = el("svg", { width: 30, height: 14, viewBox: "0 0 30 14", "aria-hidden": "true", focusable: "false" });
+    const path = (attributes) => node.appendChild(el("path", { d: "M1 7H29", fill: "none", ...attributes }));
+    path({ stroke: ink.color || "none", "stroke-width": Math.min(w, 6), "stroke-dasharray": style.dash || "none" });
+    if (style.ticks) path({ stroke: ink.color, "stroke-width": Math.min(w, 6) + 5, "stroke-dasharray": "1.5 7" });
+    return node;
+  }
+
+  function area(style, theme) {
+    const ink = style[theme];
+    return el(
+      "svg", { width: 30, height: 14, viewBox: "0 0 30 14", "aria-hidden": "true", focusable: "false" },
+      el("rect", { x: 4, y: 1, width: 22, height: 12, fill: ink.fill || ink.color, "fill-opacity": 0.3, stroke: ink.color }),
+    );
+  }
+
+  window.CrossingsSymbols = { el, svg, point, line, area };
+})();

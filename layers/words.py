@@ -1,0 +1,35 @@
+"""Dates, numbers and lists as they are written everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+
+
+def long_day(day: date) -> str:
+    """Write a day in full, such as 22 November 2025."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(iso: str) -> str:
+    """Write an ISO date, or an ISO month or year, such as 22 Nov 2025, Nov 2025 or 2025."""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    month = _MONTHS[parts[1] - 1][:3]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
+
+
+def names(parts: Sequence[str]) -> str:
+    """Join parts as a sentence does: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def plural(number: int, noun: str, many: str = "") -> str:
+    """Write a number with its noun: 1 crossing, 2 crossings."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

@@ -1,0 +1,1 @@
+"""Streamlit functions, each showing one thing; the only code that imports streamlit."""

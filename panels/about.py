@@ -1,0 +1,82 @@
+"""Sources, licences and caveats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from catalog.ledger import FRESH_DAYS, UNKNOWN_AFTER_DAYS
+from layers.scene import Scene
+from layers.text import safe, safe_link
+from panels import served
+from panels.guard import guarded
+
+_LICENSES = Path(__file__).resolve().parent.parent / "data" / "LICENSES.md"
+
+
+@guarded("Sources and licences")
+def sources() -> None:
+    """Show every origin: who made it, when, under which licence, what we did to it."""
+    origins = {
+        str(origin["id"]): origin
+        for listed in served.shared().origins.values()
+        for origin in listed
+    }
+    rows = "".join(
+        f"<tr><td>{_link(origin['url'], origin['title'])}<br><span class='small'>"
+        f"{safe(origin['producer'])}</span></td><td>{safe(origin['published'] or 'not stated')}</td>"
+        f"<td>{safe(origin['accessed'])}</td>"
+        f"<td>{_link(origin['licence_url'], origin['licence'])}</td>"
+        f"<td>{safe(origin['processing'])}</td></tr>"
+        for origin in origins.values()
+    )
+    st.html(
+        "<table class='origins'><thead><tr><th>Source</th><th>Published</th><th>Accessed</th>"
+        f"<th>Licence</th><th>What we did to it</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+    st.caption(
+        "Each fact names its own sources on its card and in the table. Data derived from "
+        "OpenStreetMap are under the ODbL: who passes them on must keep that licence."
+    )
+    with st.expander("Licences in full"):
+        st.markdown(_LICENSES.read_text(encoding="utf-8"))
+
+
+@guarded("About this map")
+def about(scene: Scene) -> None:
+    """Say what the map is, how to read it, and what it cannot say."""
+    meta = scene.atlas["crossings"].meta
+    st.markdown(
+        f"""
+**What it shows.** Which gates between Afghanistan, Pakistan, Iran and Central Asia are reported
+open or shut on a day, the ways round, who met where, and who says what. It takes no side.
+
+**A status is a report, not a fact for ever.** A report holds until the next one where the table
+says that it may be carried on. Otherwise the mark says 'last reported' and fades; after
+{UNKNOWN_AFTER_DAYS} days it is unknown. The map opens on the newest day on which no main
+Pakistan crossing has a report older than {FRESH_DAYS} days. The last report in the data is of
+{meta["last_report"]}: what happened later is not here, and silence is not proof.
+
+**Claims stand side by side.** Tolls by different sides are never added up, nor are our events
+and those of UCDP, which overlap.
+
+**A boundary is somebody's depiction.** Choose whose under 'Whose boundaries?'. The names of
+places and seas are disputed too; the map uses the most common English ones.
+
+**Positions.** Crossings lie where the roads of OpenStreetMap meet its border line; meeting places
+are towns; events known only by country are in the table, not on the map.
+
+**Keys.** Tab reaches every mark, Enter opens its card, Esc closes it; arrows pan, + and - zoom,
+Home goes back to the first frame.
+"""
+    )
+    for sentence in scene.caveats:
+        st.html(f"<p class='caveat'>{safe(sentence)}</p>")
+
+
+def _link(address: object, text: object) -> str:
+    link = safe_link(address)
+    if not link:
+        return safe(text)
+    return f'<a href="{link}" target="_blank" rel="noopener noreferrer">{safe(text)}</a>'

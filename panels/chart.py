@@ -1,0 +1,91 @@
+"""The map: a fragment, so that panning and choosing never run the page again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from layers.folium_map import command, command_group, folium_map
+from layers.scene import Scene, compose
+from layers.style import Theme
+from layers.text import safe
+from layers.view import MAX_ZOOM, MIN_ZOOM
+from panels import served, state
+from panels.card import card
+from panels.guard import guarded
+
+_KEY = "chart"
+_RETURNED = ("center", "zoom", "last_object_clicked_tooltip", "last_object_clicked_count")
+
+
+def theme() -> Theme:
+    """Give the ground to draw on: the reader's choice, else what the page has."""
+    wanted = state.view().theme
+    if wanted == "auto":
+        wanted = st.context.theme.type or "light"
+    return "dark" if wanted == "dark" else "light"
+
+
+def scene() -> Scene:
+    """Work out what the session's View shows."""
+    shared = served.shared()
+    return compose(
+        state.view(),
+        shared.atlas,
+        theme=theme(),
+        worldviews=shared.worldviews,
+        origins=shared.origins,
+        story=shared.story,
+    )
+
+
+@st.fragment
+@guarded("The map")
+def show() -> None:
+    """Show the map and, over it, the card of what is chosen."""
+    if st.session_state.pop("mode-changed", False):
+        st.rerun()
+    shown = scene()
+    lat, lon, zoom, fit = state.start()
+    with st.container(key="map"):
+        st_folium(
+            folium_map(
+                served.shared().published, base=served.BASE, lat=lat, lon=lon, zoom=zoom, fit=fit
+            ),
+            key=_KEY,
+            height=620,
+            use_container_width=True,
+            returned_objects=list(_RETURNED),
+            feature_group_to_add=command_group(command(shown, goto=state.goto())),
+            on_change=_answer,
+        )
+    if shown.selected:
+        with st.container(key="card"):
+            st.button("Close", key="close-card", on_click=_close, type="tertiary")
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
+    st.html(f'<p class="spoken" role="status">{safe(shown.summary)}</p>')
+    state.write_url()
+
+
+def _answer() -> None:
+    """Take over what the reader did in the map: moved, chose, closed, asked for full screen."""
+    told: dict[str, Any] = st.session_state.get(_KEY) or {}
+    centre, zoom = told.get("center"), told.get("zoom")
+    if centre and zoom and MIN_ZOOM <= zoom <= MAX_ZOOM:
+        state.change(lat=round(centre["lat"], 3), lon=round(centre["lng"], 3), zoom=zoom)
+    count = told.get("last_object_clicked_count") or 0
+    if count == st.session_state.get("clicks", 0):
+        return
+    st.session_state["clicks"] = count
+    chosen = str(told.get("last_object_clicked_tooltip") or "")
+    if chosen in ("!present", "!exit"):
+        state.change(mode="present" if chosen == "!present" else "page")
+        st.session_state["mode-changed"] = True
+    elif len(chosen) <= 200:
+        state.change(selected=chosen)
+
+
+def _close() -> None:
+    state.change(selected="")

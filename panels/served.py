@@ -1,0 +1,77 @@
+"""What all sessions share: the Atlas, the client's files and where they are served."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import streamlit.components.v1 as components
+
+from catalog.dataset import Atlas, load_atlas, read_origins
+from catalog.ledger import UNKNOWN_AFTER_DAYS
+from catalog.paths import GEO
+from layers.publish import Published, publish
+
+# The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
+_NAME = "web"
+# Another folder than data/geo, for trying out data before they are built in.
+_FOLDER = Path(os.environ.get("CROSSINGS_GEO") or GEO)
+BASE = f"../{__name__}.{_NAME}/"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is loaded once for all sessions; nobody changes it."""
+
+    atlas: Atlas
+    worldviews: Mapping[str, Mapping[str, Any]]
+    story: tuple[Mapping[str, Any], ...]
+    places: tuple[Mapping[str, Any], ...]
+    origins: Mapping[str, tuple[Mapping[str, Any], ...]]
+    published: Published
+
+
+@st.cache_resource(show_spinner="Loading the map's data ...")
+def shared(folder: Path = _FOLDER) -> Shared:
+    """Load the Atlas and publish the client's files, once in a process.
+
+    Raises
+    ------
+    FileNotFoundError
+        If data are missing; the message says how to make them.
+    """
+    target = Path(tempfile.mkdtemp(prefix="crossings-web-"))
+    published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
+    components.declare_component(_NAME, path=str(target))
+    loaded = Shared(
+        atlas=load_atlas(folder),
+        worldviews=_json(folder / "worldviews.json"),
+        story=tuple(_json(folder / "story.json")),
+        places=_places(folder / "places.geojson"),
+        origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+        published=published,
+    )
+    # Streamlit collects garbage after every rerun; what is loaded for good need not be walked.
+    gc.collect()
+    gc.freeze()
+    return loaded
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_bytes())
+
+
+def _places(path: Path) -> tuple[Mapping[str, Any], ...]:
+    features = _json(path)["features"]
+    return tuple(
+        {**feature["properties"], "lon": point[0], "lat": point[1]}
+        for feature in features
+        for point in [feature["geometry"]["coordinates"]]
+    )

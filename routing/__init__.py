@@ -1,0 +1,1 @@
+"""Graph logic: networks, closures, costs and routes. Owns no data and imports no drawing library."""

@@ -1,0 +1,170 @@
+"""The panels around the map, used as a reader uses them; and what the page says when it fails."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from layers.registry import SWITCHED
+from tests.browser import drawn
+from tests.browser.driving import GEO, Desk, desk, serve
+
+pytestmark = pytest.mark.browser
+
+
+def _find(reader: Desk, words: str, option: str) -> None:
+    field = reader.page.locator(".st-key-find input")
+    field.click()
+    field.fill(words)
+    reader.page.get_by_role("option", name=option).first.click()
+    reader.rest()
+
+
+def _panel(reader: Desk, name: str) -> None:
+    reader.page.get_by_role("radio", name=name).click()
+    reader.rest()
+
+
+def _pick(reader: Desk, key: str, option: str) -> None:
+    reader.page.locator(f".st-key-{key} input").click()
+    reader.page.get_by_role("option", name=option).first.click()
+    reader.rest()
+
+
+def test_the_search_goes_to_a_crossing_and_opens_its_card(reader: Desk):
+    reader.open(layers="places")
+    _find(reader, "Torkham", "Torkham (crossing)")
+    assert "Torkham" in reader.card()
+    reader.frame.wait_for_function("() => Crossings.map.getZoom() >= 8")
+    state = reader.state()
+    assert abs(state["center"]["lat"] - 34.12) < 0.3
+    assert abs(state["center"]["lng"] - 71.09) < 0.3
+    assert state["layers"]["crossings"] == 26
+
+
+def test_the_search_goes_to_a_town(reader: Desk):
+    reader.open()
+    _find(reader, "Herat", "Herat")
+    state = reader.state()
+    assert abs(state["center"]["lat"] - 34.35) < 0.5
+    assert abs(state["center"]["lng"] - 62.2) < 0.5
+
+
+def test_a_card_shows_sources_with_safe_links_and_closes(reader: Desk):
+    reader.open(sel="crossings/XG-TORKHAM")
+    links = reader.page.locator(".st-key-card a").all()
+    assert links
+    for link in links:
+        assert (link.get_attribute("href") or "").startswith(("https://", "http://"))
+        assert "noopener" in (link.get_attribute("rel") or "")
+    reader.page.locator(".st-key-close-card button").click()
+    reader.page.locator(".st-key-card").wait_for(state="detached", timeout=10_000)
+    reader.rest()
+    assert "sel" not in reader.query()
+    assert reader.state()["selected"] is None
+
+
+@pytest.mark.parametrize(
+    "layer", [one.id for one in SWITCHED if one.facts and one.symbol not in ("", "dot")]
+)
+def test_a_click_on_a_mark_opens_its_card(reader: Desk, layer: str):
+    reader.open(layers=layer, window="365", at="32,66,6")
+    mark = reader.frame.locator(f".cx-mark.cx-{layer}:not(.cx-crowd)").first
+    name = (mark.get_attribute("aria-label") or "").partition(". ")[0]
+    mark.dispatch_event("click")
+    assert name in reader.card()
+
+
+def test_the_table_lists_what_the_map_shows_and_can_be_taken_away(reader: Desk, tmp_path: Path):
+    reader.open()
+    _panel(reader, "Table")
+    _pick(reader, "table-layer", "Border crossings")
+    assert reader.page.locator("[data-testid=stDataFrame]").is_visible()
+    with reader.page.expect_download() as waiting:
+        reader.page.locator("[data-testid=stDownloadButton] button").click()
+    taken = tmp_path / "crossings.csv"
+    waiting.value.save_as(taken)
+    with taken.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == drawn.on_the_map(reader)["crossings"] == 26
+    assert {"name", "kind", "sources"} <= set(rows[0])
+
+
+def test_the_story_walks_through_its_claims_on_the_map(reader: Desk):
+    reader.open()
+    _panel(reader, "Story")
+    _pick(reader, "claim", "C01")
+    first = reader.page.locator("article.wide").inner_text()
+    assert "C01" in first
+    assert reader.query()["claim"] == "C01"
+    assert "venues" in reader.state()["layers"]
+    reader.page.get_by_role("button", name="Next", exact=True).click()
+    reader.rest()
+    assert "C02" in reader.page.locator("article.wide").inner_text()
+    assert reader.query()["claim"] == "C02"
+    reader.page.get_by_role("button", name="Leave the story").click()
+    reader.rest()
+    assert "claim" not in reader.query()
+
+
+def test_the_presentation_opens_from_the_map_and_escape_ends_it(reader: Desk):
+    reader.open()
+    reader.frame.get_by_role("button", name="Presentation").click()
+    reader.page.locator("[data-testid=stSidebar]").wait_for(state="hidden", timeout=15_000)
+    reader.rest()
+    assert reader.query()["mode"] == "present"
+    reader.frame.locator(".leaflet-container").focus()
+    reader.page.keyboard.press("Escape")
+    reader.page.locator("[data-testid=stSidebar]").wait_for(state="visible", timeout=15_000)
+    reader.rest()
+    assert "mode" not in reader.query()
+
+
+def test_a_layer_that_does_not_load_is_named_and_the_rest_is_drawn(desks: Callable[..., Desk]):
+    reader = desks()
+    reader.page.context.route("**/rivers.*.geojson", lambda route: route.fulfill(status=500))
+    reader.open(wait=False)
+    reader.page.wait_for_selector("iframe[src*=streamlit_folium]", timeout=45_000)
+    reader.frame.wait_for_function(
+        "() => /rivers/.test(document.querySelector('.cx-errors')?.textContent || '')",
+        timeout=20_000,
+    )
+    reader.rest()
+    assert "Reload the page" in reader.frame.locator(".cx-errors").inner_text()
+    counts = drawn.on_the_map(reader)
+    assert counts["rivers"] == 0
+    assert counts["crossings"] == 26
+    reader.watch.errors.clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("routes.geojson", None), ("routes.geojson", b'{"type": "FeatureCollection", "feat')],
+    ids=["missing", "cut-short"],
+)
+def test_broken_data_give_a_sentence_that_says_what_to_do(
+    browser: Browser, tmp_path: Path, name: str, content: bytes | None
+):
+    folder = tmp_path / "geo"
+    shutil.copytree(GEO, folder)
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(content)
+    with serve(log=tmp_path / "log", env={"CROSSINGS_GEO": str(folder)}) as address:
+        reader = desk(browser, address).open(wait=False)
+        reader.page.locator("[data-testid=stAlert]").first.wait_for(timeout=45_000)
+        reader.rest()
+        said = " ".join(reader.page.locator("[data-testid=stAlert]").all_inner_texts())
+        page = reader.page.locator("body").inner_text()
+        reader.page.context.close()
+    assert "could not be shown" in said
+    assert name.partition(".")[0] in said
+    assert "make build" in said or "catalog check" in said
+    assert "Traceback" not in page
+    assert ".py" not in page

@@ -1,0 +1,229 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from catalog.check import check, check_features, check_rows, differences
+from catalog.countries import load_countries
+from catalog.paths import SOURCES
+from catalog.row_rules import RULES
+from catalog.schema import SPECS
+from tests.catalog.sources_copy import spoil
+
+CROSSINGS = ("catalog.facts.crossings",)
+UCDP = "facts/ucdp/ucdp_candidate_2026_01_04_afg_pak.csv"
+
+
+def test_the_sources_have_no_problem() -> None:
+    assert check_rows(SOURCES) == []
+
+
+# rule, file, what stands there, what is put in its place, words of the message
+SPOILED = [
+    ("key", "facts/actors.csv", "\nTUR,", "\nPAK,", "actor_id 'PAK' stands on line 2 already"),
+    ("key", "facts/actors.csv", "\nTUR,", "\n,", "has no actor_id"),
+    ("filled", "facts/actors.csv", "AFG,Afghanistan (Taliban de facto authorities)", "AFG,", "name"),
+    ("source", "facts/seed_claims.csv", "https://", "ftp://", "no http or https address"),
+    ("source", "facts/ports.csv", "https://www.brecorder.com/news/40370838/kpt-handles-all-time-high-cargo-in-fy25", "", "throughput_teu '2650000' has no source in teu_source"),
+    ("date", "facts/border_events.csv", "2021-06-22,,day", "2021-06-31,,day", "'2021-06-31' cannot be"),
+    ("date", "facts/border_events.csv", "2021-07-08,2021-07-10", "2021-07-08,2021-07-07", "ends on 2021-07-07 before it starts on 2021-07-08"),
+    ("date", "facts/crossing_status.csv", "torkham,2026-04-02", "torkham,2027-04-02", "is after 2026-11-23"),
+    ("word", "facts/crossing_status.csv", "2025-03-10,closed", "2025-03-10,shut", "status 'shut' is none of"),
+    ("number", "facts/ports.csv", "66.975", "66°58", "lon '66°58' is not a number"),
+    ("number", "facts/border_events.csv", ",33,41,AOAV", ",43,41,AOAV", "fatalities_min 43 is more than fatalities_max 41"),
+    ("join", "facts/crossing_status.csv", "low,XG-ARANDU", "low,XG-ARONDU", "'XG-ARONDU' is not among the crossings"),
+    ("join", "facts/engagements.csv", ",V_KABUL,", ",V_KABOUL,", "venue_id 'V_KABOUL' is not among the venues"),
+    ("join", "facts/policy_events.csv", "C13|TM-KRW|AZ-BAK", "C13|TM-KRW|AZ-BAC", "place_ids 'AZ-BAC'"),
+    ("join", "facts/seed_claims.csv", "TUR;PAK;MIT", "TUR;PAK;MIX", "actors 'MIX' is not among the actors"),
+    ("join", "facts/seed_claims.csv", "V_ANKARA;V_ISLAMABAD", "V_ANKARA;V_NOWHERE", "places 'V_NOWHERE'"),
+    ("join", "edits/traffic_directions.csv", ",2025-11-01,", ",2025-11-02,", "canonical_id+date 'XG-TORKHAM+2025-11-02' is not among the reports"),
+    ("place", "facts/venues.csv", "51.531", "53.531", "outside QAT"),
+    ("place", "facts/ports.csv", "66.975,24.835", "66.975,24.435", "outside PAK"),
+    ("place", UCDP, "35.917320,64.784760", "35.917320,54.784760", "outside Afghanistan"),
+    ("place", "edits/crossing_positions.csv", "35.30930", "35.90930", "outside AFG"),
+    ("overlap", "facts/border_events.csv", "2021-08-06,2021-08-13", "2021-08-06,2021-10-13", "overlaps 6 Aug - 13 Oct 2021 of line"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "old", "new", "words"),
+    SPOILED,
+    ids=[f"{rule}-{Path(name).stem}-{number}" for number, (rule, name, *_) in enumerate(SPOILED)],
+)
+def test_a_spoiled_row_is_named_with_file_and_line(
+    sources: Path, rule: str, name: str, old: str, new: str, words: str
+) -> None:
+    assert rule in RULES
+    # Of the place and the time that is meant; a text that begins with a line break spoils the next.
+    line = spoil(sources, name, old, new) + old.startswith("\n")
+    found = [problem for problem in check_rows(sources) if words in problem.message]
+    assert found, [str(problem) for problem in check_rows(sources)]
+    if rule != "overlap":  # the later of the two is named
+        assert {problem.line for problem in found} == {line}
+    assert found[0].file.endswith(name)
+
+
+def test_every_rule_is_tried() -> None:
+    assert {rule for rule, *_ in SPOILED} == set(RULES)
+
+
+def test_a_row_without_any_source_is_named(sources: Path) -> None:
+    path = sources / "facts/crossing_status.csv"
+    rows = path.read_text("utf-8").splitlines()
+    cells = rows[2].split(",")
+    url = next(cell for cell in cells if cell.startswith("https://"))
+    rows[2] = rows[2].replace(url, "")
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    assert any(p.line == 3 and "has no source" in p.message for p in check_rows(sources))
+
+
+def test_several_problems_are_reported_at_once(sources: Path) -> None:
+    tables = {name: (old, new) for _, name, old, new, _ in reversed(SPOILED)}
+    for name, (old, new) in tables.items():
+        spoil(sources, name, old, new)
+    named = {problem.file for problem in check_rows(sources)}
+    assert {name for name in tables if any(file.endswith(name) for file in named)} == set(tables)
+
+
+def test_a_table_that_is_missing_or_malformed_does_not_hide_the_others(sources: Path) -> None:
+    (sources / "facts/venues.csv").unlink()
+    spoil(sources, "facts/actors.csv", "\nTUR,", "\nTUR,one,two,three,four,five,six,seven,")
+    spoil(sources, "facts/crossing_status.csv", "low,XG-ARANDU", "low,XG-ARONDU")
+    text = "\n".join(str(problem) for problem in check_rows(sources))
+    assert "venues.csv: is missing" in text
+    assert "actors.csv:4: has " in text
+    assert "XG-ARONDU" in text
+
+
+def test_a_column_that_is_gone_is_named(sources: Path) -> None:
+    spoil(sources, "facts/actors.csv", "source_urls", "urls")
+    assert any("lacks columns ['source_urls']" in p.message for p in check_rows(sources))
+
+
+def test_a_table_without_rules_is_named(sources: Path) -> None:
+    (sources / "facts/tolls.csv").write_text("id\n1\n")
+    assert any("catalog/schema.py" in problem.message for problem in check_rows(sources))
+
+
+def test_an_edit_needs_a_reason_a_source_and_a_day_of_access(sources: Path) -> None:
+    (sources / "edits/new_edits.csv").write_text(
+        "id,why,source_name,source_url,source_date,accessed\nA,,,,,\n"
+    )
+    found = [p.message for p in check_rows(sources) if p.file.endswith("new_edits.csv")]
+    assert len(found) == 3
+
+
+def test_a_correction_whose_old_value_is_gone_is_refused(sources: Path) -> None:
+    spoil(sources, "edits/corrections.csv", "no (last row", "yes (last row")
+    assert any("expected carry_forward" in problem.message for problem in check_rows(sources))
+
+
+def test_a_correction_of_no_table_is_refused(sources: Path) -> None:
+    line = spoil(sources, "edits/corrections.csv", "facts/crossing_status.csv", "facts/status.csv")
+    found = [p for p in check_rows(sources) if "there is no table facts/status.csv" in p.message]
+    assert [problem.line for problem in found] == [line]
+
+
+def test_an_acceptance_covers_one_cell_and_only_while_it_is_needed(sources: Path) -> None:
+    line = spoil(sources, "edits/accepted.csv", "facts/ports.csv,PK-BQM", "facts/ports.csv,PK-KHI")
+    texts = {(problem.line, problem.message) for problem in check_rows(sources)}
+    assert any("lon '67.35' has no source" in text for _, text in texts)
+    assert (line, "accepts a problem that is not there; remove this row") in texts
+
+
+def test_an_acceptance_needs_a_reason(sources: Path) -> None:
+    path = sources / "edits/accepted.csv"
+    head, first, *rest = path.read_text("utf-8").splitlines()
+    bare = first.split(",")[:4]
+    path.write_text("\n".join([head, ",".join(bare) + ",", *rest]) + "\n", "utf-8")
+    assert any(p.line == 2 and "needs a 'why'" in p.message for p in check_rows(sources))
+
+
+def test_a_built_file_that_differs_is_named_with_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "a.geojson").write_bytes(b"head\none\ntwo\n")
+    (tmp_path / "old.geojson").write_bytes(b"")
+    made = {"a.geojson": b"head\none\nTWO\n", "b.geojson": b""}
+    first, second, third = sorted(differences(made, tmp_path))
+    assert (first.line, "differs" in first.message) == (3, True)
+    assert "'two' where 'TWO' is due" in first.message
+    assert "is missing; run `make build`" in second.message
+    assert "made by no builder" in third.message
+    assert differences({"a.geojson": b"head\none\ntwo\n"}, tmp_path, complete=False) == []
+
+
+def test_a_built_file_with_fewer_lines_differs_too(tmp_path: Path) -> None:
+    (tmp_path / "a.geojson").write_bytes(b"head\none\n")
+    (problem,) = differences({"a.geojson": b"head\none\ntwo\n"}, tmp_path)
+    assert (problem.line, "2 lines where 3 are due" in problem.message) == (3, True)
+
+
+def test_a_committed_file_that_the_sources_no_longer_give_is_found(
+    sources: Path, tmp_path: Path
+) -> None:
+    geo = tmp_path / "geo"
+    geo.mkdir()
+    text = check(sources, geo, builders=CROSSINGS)
+    assert ["crossings.geojson: is missing" in str(problem) for problem in text] == [True]
+    from catalog.build import write
+
+    write(sources, geo, CROSSINGS)
+    assert check(sources, geo, builders=CROSSINGS) == []
+    spoil(sources, "facts/crossing_status.csv", "still shut on security grounds", "still shut")
+    (problem,) = check(sources, geo, builders=CROSSINGS)
+    assert problem.line > 1
+    assert "differs from what the sources give" in problem.message
+
+
+def test_a_builder_that_fails_reports_its_problems_with_the_rest(
+    sources: Path, tmp_path: Path
+) -> None:
+    (sources / "edits/crossing_positions.csv").unlink()
+    text = "\n".join(
+        str(problem)
+        for problem in check(sources, tmp_path, builders=(*CROSSINGS, "catalog.nowhere"))
+    )
+    assert "XG-TAFTAN has no position" in text
+    assert "catalog/nowhere.py: cannot be run" in text
+
+
+def feature(place: str, start: str | None, end: str | None, url: str) -> dict[str, object]:
+    row = {"id": f"{place}{start}", "place": place, "valid_from": start, "valid_to": end}
+    return {"properties": {**row, "sources": [{"url": url}] if url else []}}
+
+
+def test_built_intervals_of_one_place_may_touch_but_not_overlap() -> None:
+    features = [
+        feature("A", None, "2025-01-01", "https://a.b"),
+        feature("A", "2025-01-01", None, "https://a.b"),
+        feature("B", "2025-01-01", "2025-03-01", "https://a.b"),
+        feature("B", "2025-02-01", None, "https://a.b"),
+    ]
+    content = json.dumps({"features": features}).encode()
+    (problem,) = check_features("venues.geojson", content)
+    assert (problem.line, "overlaps that of line 4" in problem.message) == (5, True)
+
+
+def test_built_features_need_a_safe_source() -> None:
+    features = [feature("A", None, None, ""), feature("B", None, None, "javascript:alert(1)")]
+    found = list(check_features("ports.geojson", json.dumps({"features": features}).encode()))
+    assert [(problem.line, "source" in problem.message) for problem in found] == [
+        (2, True),
+        (3, True),
+    ]
+
+
+def test_a_built_point_outside_its_country_is_named() -> None:
+    torkham = {"id": "t", "sources": [{"url": None}], "country_a": "AFG", "country_b": "PAK"}
+    features = [
+        {"properties": torkham, "geometry": {"type": "Point", "coordinates": [71.094, 34.122]}},
+        {"properties": torkham, "geometry": {"type": "Point", "coordinates": [71.494, 34.122]}},
+    ]
+    land = load_countries((SOURCES / "basemap").resolve())
+    content = json.dumps({"features": features}).encode()
+    (problem,) = check_features("ports.geojson", content, countries=land)
+    assert (problem.line, problem.message) == (3, "'t' at 71.494 E 34.122 N lies outside AFG")
+
+
+def test_every_table_of_facts_has_rules() -> None:
+    tables = {path.relative_to(SOURCES).as_posix() for path in (SOURCES / "facts").rglob("*.csv")}
+    assert tables <= {spec.table for spec in SPECS}

@@ -1,0 +1,52 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from catalog.__main__ import main
+from tests.catalog.sources_copy import spoil
+
+CROSSINGS = "catalog.facts.crossings"
+
+
+def test_build_prints_each_file_with_its_size_and_the_time(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    geo = tmp_path / "geo"
+    assert main(["build", CROSSINGS, "--sources", str(sources), "--geo", str(geo)]) == 0
+    out = capsys.readouterr().out
+    assert "crossings.geojson" in out
+    assert f"{(geo / 'crossings.geojson').stat().st_size:,} bytes" in out
+    assert " s\n" in out
+
+
+def test_build_that_fails_names_the_problems_and_writes_nothing(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    geo = tmp_path / "geo"
+    line = spoil(sources, "facts/crossing_status.csv", "2025-03-10,closed", "2025-03-10,shut")
+    assert main(["build", CROSSINGS, "--sources", str(sources), "--geo", str(geo)]) == 1
+    assert f"crossing_status.csv:{line}: status 'shut'" in capsys.readouterr().err
+    assert not geo.exists()
+
+
+def test_check_of_the_rows_is_silent_about_nothing(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--rows-only", "--sources", str(sources)]) == 0
+    assert "no problem found" in capsys.readouterr().out
+    line = spoil(sources, "facts/crossing_status.csv", "low,XG-ARANDU", "low,XG-ARONDU")
+    spoil(sources, "facts/actors.csv", "\nTUR,", "\n,")
+    assert main(["check", "--rows-only", "--sources", str(sources)]) == 1
+    shown = capsys.readouterr()
+    assert f"facts/crossing_status.csv:{line}: canonical_id 'XG-ARONDU'" in shown.err
+    assert "problems" in shown.out
+
+
+def test_the_module_runs_as_a_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "catalog", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "build" in done.stdout
+    assert "check" in done.stdout

@@ -1,0 +1,94 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.registry import SWITCHED
+from layers.view import (
+    MAX_ZOOM,
+    MIN_ZOOM,
+    MODES,
+    THEMES,
+    TILES,
+    WINDOWS,
+    WORLDVIEWS,
+    View,
+    ordered,
+)
+
+DAY = View(day=date(2026, 3, 13))
+
+titles = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=60)
+views = st.builds(
+    View,
+    day=st.integers(0, 20_000).map(lambda n: date(2001, 1, 1) + timedelta(days=n)),
+    layers=st.sets(st.sampled_from([layer.id for layer in SWITCHED])).map(ordered),
+    window=st.sampled_from(list(WINDOWS.values())),
+    worldview=st.sampled_from(WORLDVIEWS),
+    theme=st.sampled_from(THEMES),
+    lat=st.integers(-85_000, 85_000).map(lambda n: n / 1000),
+    lon=st.integers(-180_000, 180_000).map(lambda n: n / 1000),
+    zoom=st.integers(MIN_ZOOM * 2, MAX_ZOOM * 2).map(lambda n: n / 2),
+    selected=st.sampled_from(["", "crossings/XG-TORKHAM", "incidents/2025-10-11-x"]),
+    claim=st.sampled_from(["", "C01", "C25"]),
+    title=titles,
+    tiles=st.sampled_from(TILES),
+    mode=st.sampled_from(MODES),
+)
+
+
+@given(views)
+def test_a_link_restores_exactly_the_view_it_was_made_from(view):
+    assert View.from_query(view.to_query(), DAY) == (view, [])
+
+
+def test_a_link_is_readable():
+    query = View(day=date(2026, 3, 13), layers=("border", "crossings")).to_query()
+    assert query == {
+        "day": "2026-03-13",
+        "at": "30.200,62.000,5",
+        "layers": "border.crossings",
+        "window": "30",
+        "world": "defacto",
+        "ground": "auto",
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("day", "2026-02-31", "a day is written 2026-03-13"),
+        ("day", "0001-01-01", "between 2001 and 2100"),
+        ("at", "nan,64,5", "latitude must lie within 85"),
+        ("at", "30,64", "lat,lon,zoom"),
+        ("at", "30,64,99", "zoom must lie between"),
+        ("layers", "border.crossing", "did you mean 'crossings'"),
+        ("window", "31", "it can be 7, 30, 90, 365, all"),
+        ("world", "usa", "defacto, PAK, AFG, IND, CHN"),
+        ("sel", "nothing/1", "layer/id"),
+        ("claim", "<script>", "C01 to C25"),
+        ("title", "x" * 121, "at most 120 characters"),
+        ("tiles", "google", "none, osm"),
+        ("mode", "kiosk", "page, present"),
+        ("dya", "2026-03-13", "did you mean 'day'"),
+    ],
+)
+def test_a_bad_value_is_named_and_the_rest_is_honoured(key, text, said):
+    view, problems = View.from_query({key: text, "world": "IND"} | {key: text}, DAY)
+    assert len(problems) == 1
+    assert key in problems[0] or "layer" in problems[0]
+    assert said in problems[0]
+    if key != "world":
+        assert view.worldview == "IND"
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=200), max_size=8))
+def test_no_link_whatever_raises(query):
+    view, problems = View.from_query(query, DAY)
+    assert isinstance(view, View)
+    assert all(len(problem) < 400 for problem in problems)
+
+
+def test_switching_a_layer_twice_gives_the_view_back():
+    assert DAY.with_layer("venues", on=True).with_layer("venues", on=False) == DAY
