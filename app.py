@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from layers.text import safe_markdown
-from layers.view import View
-from panels import below, chart, controls, served, state
-from panels.guard import guarded
-from panels.swatch import swatches
-
-_PAGE = Path(__file__).parent / "panels" / "page.css"
-_ICON = Path(__file__).parent / "panels" / "icon.png"
+_FOLDER = Path(__file__).parent / "panels"
+# What the browser needs to take in the page's sheet, so that nothing shifts when the rest arrives.
+_HEAD_START_S = 0.2
 
 
-@guarded("The page")
 def main() -> None:
     """Lay out the page: controls, map, what stands under it."""
-    st.html(_PAGE)
-    default = View(day=date.fromisoformat(served.shared().atlas["crossings"].meta["default_day"]))
-    state.begin(default)
-    present = state.view().mode == "present"
-    st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
-    scene = chart.scene()
-    st.html(swatches(scene.theme))
-    with st.sidebar:
-        controls.show(scene, default_day=default.day)
-    for sentence in state.problems():
-        st.warning(safe_markdown(sentence))
-    chart.show()
-    if not present:
-        below.show(scene)
-    state.write_url()
+    began = time.perf_counter()
+    st.html(_FOLDER / "page.css")
+    # The sheet is on its way while the heavy libraries are imported, once in a process.
+    from layers.text import safe_markdown
+    from layers.view import View
+    from panels import below, chart, controls, served, state
+    from panels.guard import guarded
+    from panels.swatch import swatches
+
+    if state.is_new():
+        time.sleep(max(0.0, _HEAD_START_S - (time.perf_counter() - began)))
+
+    @guarded("The page")
+    def show() -> None:
+        meta = served.shared().atlas["crossings"].meta
+        default = View(day=date.fromisoformat(meta["default_day"]))
+        state.begin(default)
+        present = state.view().mode == "present"
+        st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
+        scene = chart.scene()
+        st.html(swatches(scene.theme, page=chart.page_theme()))
+        with st.sidebar:
+            controls.show(scene, default_day=default.day)
+        for sentence in state.problems():
+            st.warning(safe_markdown(sentence))
+        chart.show()
+        if not present:
+            below.show(scene)
+        state.write_url()
+
+    show()
 
 
-st.set_page_config(page_title="Crossings", page_icon=str(_ICON), layout="wide")
+st.set_page_config(page_title="Crossings", page_icon=str(_FOLDER / "icon.png"))
 main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,12 +13,13 @@ from typing import Any
 from catalog.build import BUILDERS
 from catalog.countries import TOLERANCE_KM, Countries, load_countries
 from catalog.dates import parse_date
+from catalog.edits import ADDITIONS, CORRECTIONS, additions_to, apply_edits, with_additions
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
 from catalog.row_rules import RULES, Finding, Known, check_table, known_ids
-from catalog.schema import SPECS, edit_spec
-from catalog.tables import CORRECTIONS, Table, apply_edits, is_web_address, read_raw
+from catalog.schema import SPECS, addition_spec, edit_spec
+from catalog.tables import Table, is_web_address, read_raw
 
 ACCEPTED = "edits/accepted.csv"
 OTHERS = ("network/nodes_ports_wpi.csv",)
@@ -75,7 +76,9 @@ def check_rows(sources: Path) -> list[Problem]:
     findings: list[tuple[str, Finding]] = []
     for name, table in tables.items():
         spec = specs.get(name)
-        if spec is None and name.startswith("edits/") and name != ACCEPTED:
+        if name.endswith(ADDITIONS):
+            spec = addition_spec(name)
+        elif spec is None and name.startswith("edits/") and name != ACCEPTED:
             spec = edit_spec(name)
         if spec is not None:
             findings += [(name, finding) for finding in check_table(spec, table, known)]
@@ -211,7 +214,29 @@ def _read_all(sources: Path) -> tuple[dict[str, Table], list[Problem]]:
         for edit in corrections:
             if edit["file"] not in tables and not (sources / edit["file"]).is_file():
                 problems.append(edit.problem(f"there is no table {edit['file']}"))
-    return tables, problems
+    joined, refused = _with_additions(tables, names)
+    return joined, problems + refused
+
+
+def _with_additions(
+    tables: Mapping[str, Table], names: Collection[str]
+) -> tuple[dict[str, Table], list[Problem]]:
+    """Append the additions to their tables, so that every rule holds for both together."""
+    joined = dict(tables)
+    problems: list[Problem] = []
+    added_to = {additions_to(name): name for name in names}
+    for later in [name for name in tables if name.endswith(ADDITIONS)]:
+        name = added_to.get(later)
+        refused: list[Problem] = []
+        if name is None:
+            text = "adds to no table of facts; it is named like the table, as in"
+            refused = [tables[later].problem(0, f"{text} {additions_to(SPECS[0].table)}")]
+        elif name in tables:
+            joined[name], refused = with_additions(tables[name], tables[later])
+        if refused:
+            del joined[later]
+        problems += refused
+    return joined, problems
 
 
 def _last_access(sources: Path) -> tuple[date, list[Problem]]:

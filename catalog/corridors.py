@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,22 +10,13 @@ from typing import Any
 import geopandas as gpd
 
 from catalog.dates import parse_span
-from catalog.facts import crossings
 from catalog.geojson import CRS, to_geojson
 from catalog.network import NoWayError
 from catalog.origin import load_origins
+from catalog.passage import State, gate_states, measures, states_of
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, read_table, url_sources
 from catalog.trace import Leg, Tracer
-
-# Which gate to the sea a corridor leads to.
-GATES: Mapping[str, str] = {
-    "C01": "karachi", "C02": "karachi", "C03": "gwadar", "C04": "karachi", "C05": "bandar_abbas",
-    "C06": "bandar_abbas", "C07": "bandar_abbas", "C08": "chabahar", "C09": "chabahar",
-    "C10": "bandar_abbas", "C11": "other", "C12": "other", "C13": "north",
-    "C14": "north", "C15": "north", "C16": "north", "C17": "north", "C18": "north", "C19": "air",
-    "C20": "other", "C21": "other",
-}  # fmt: skip
 
 # Tonnes of Afghan traffic a year from which a line is drawn wider.
 CLASSES: tuple[tuple[int, int], ...] = ((3, 1_000_000), (2, 100_000), (1, 1))
@@ -34,17 +24,6 @@ TRAFFIC_LEGEND = (
     "Width by Afghan traffic, tonnes a year: wide over 1 million, middle over 100,000, narrow "
     "below, hairline where no figure was found."
 )
-
-# What a status lets through to trade.
-_TRADE = {
-    "open": "open",
-    "limited": "limited",
-    "export_only": "limited",
-    "pedestrian_only": "closed",
-    "humanitarian_only": "closed",
-    "returnees_only": "closed",
-    "closed": "closed",
-}
 
 
 @dataclass(frozen=True)
@@ -59,30 +38,32 @@ def build(sources: Path) -> Mapping[str, bytes]:
     Raises
     ------
     CatalogError
-        If a corridor has no waypoints, or the network does not join them.
+        If a corridor has no waypoints or no gate, or the network does not join its waypoints.
     """
     tracer = Tracer(sources)
+    rows = read_table(sources, "facts/corridors.csv")
     waypoints = tracer.waypoints()
-    gates = _gate_states(sources)
-    blockade = _blockade(sources)
+    seaward = read_table(sources, "edits/corridor_gates.csv").by("corridor")
+    problems = _unready(rows, waypoints, seaward)
+    if problems:
+        raise CatalogError(problems)
+    gates, at_sea = gate_states(sources), measures(sources)
     traffic = _traffic(sources)
-    problems: list[Problem] = []
     records: list[dict[str, Any]] = []
     lines = []
     index = []
-    for row in read_table(sources, "facts/corridors.csv"):
+    for row in rows:
         key = row["corridor_id"]
         legs: list[Leg] = []
-        if key not in waypoints:
-            problems.append(row.problem(f"{key} has no waypoints in edits/corridor_waypoints.csv"))
-        for branch, points in sorted(waypoints.get(key, {}).items()):
+        for branch, points in sorted(waypoints[key].items()):
             try:
                 legs += tracer.legs(branch, points)
             except NoWayError as error:
                 problems.append(row.problem(f"{key}{branch}: {error}"))
         for number, leg in enumerate(legs, start=1):
-            states = _states(leg, gates, blockade if key in _BY_IRAN else (), legs)
-            records.append(_record(row, number, leg, legs, traffic.get(key), states))
+            states = states_of(leg, legs, gates, at_sea)
+            gate = seaward[key]["gate"]
+            records.append(_record(row, number, leg, legs, gate, traffic.get(key), states))
             lines.append(leg.line)
         index.append(_summary(row, legs))
     if problems:
@@ -94,7 +75,16 @@ def build(sources: Path) -> Mapping[str, bytes]:
     return {"routes.geojson": to_geojson(frame, name="routes", origins=used, decimals=4, meta=meta)}
 
 
-_BY_IRAN = frozenset({"C05", "C06", "C07", "C08", "C11", "C12"})
+def _unready(
+    rows: Iterable[Row], waypoints: Collection[str], gates: Collection[str]
+) -> list[Problem]:
+    """Find the corridors that cannot be drawn, before the network is read."""
+    return [
+        row.problem(f"{row['corridor_id']} has no row in edits/corridor_{what}.csv; add it")
+        for row in rows
+        for what, corridors in (("waypoints", waypoints), ("gates", gates))
+        if row["corridor_id"] not in corridors
+    ]
 
 
 def _record(
@@ -102,8 +92,9 @@ def _record(
     number: int,
     leg: Leg,
     legs: Sequence[Leg],
+    gate: str,
     traffic: _Traffic | None,
-    states: list[dict[str, Any]],
+    states: list[State],
 ) -> dict[str, Any]:
     key = row["corridor_id"]
     length = leg.length_km
@@ -122,7 +113,7 @@ def _record(
         "from_name": leg.origin.name,
         "to_name": leg.destination.name,
         "length_km": None if length is None else round(length, 1),
-        "gate": GATES[key],
+        "gate": gate,
         "label": _label(row["name"]),
         "rank": 3 - (traffic.level if traffic else 0),
         "traffic_class": traffic.level if traffic and leg.built else 0,
@@ -177,94 +168,6 @@ def _summary(row: Row, legs: Sequence[Leg]) -> dict[str, Any]:
         "length_km": whole,
         "status_text": row["status"],
     }
-
-
-def _gate_states(sources: Path) -> dict[str, list[dict[str, Any]]]:
-    """Say by gate and day what the ledger lets through to trade."""
-    made = json.loads(crossings.build(sources)["crossings.geojson"])
-    found: dict[str, list[dict[str, Any]]] = {}
-    for feature in made["features"]:
-        row = feature["properties"]
-        status = str(row["status"])
-        kind = _TRADE.get(status, "unknown")
-        words = status.replace("_", " ")
-        text = f"{row['name']}: {words}, reported {row['date_text']}"
-        if row["phase"] == "ageing":
-            text = f"{row['name']}: last reported {words} on {row['date_text']}"
-        elif kind == "unknown":
-            text = f"{row['name']}: not known"
-        found.setdefault(row["place"], []).append(
-            {"valid_from": row["valid_from"], "valid_to": row["valid_to"], "kind": kind,
-             "text": text, "place": row["place"]}
-        )  # fmt: skip
-    return {place: _runs(states) for place, states in found.items()}
-
-
-def _runs(states: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join neighbouring intervals that say the same."""
-    joined: list[dict[str, Any]] = []
-    for state in sorted(states, key=lambda one: one["valid_from"] or ""):
-        last = joined[-1] if joined else None
-        if last and (last["kind"], last["text"]) == (state["kind"], state["text"]):
-            last["valid_to"] = state["valid_to"]
-        else:
-            joined.append(dict(state))
-    return joined
-
-
-def _blockade(sources: Path) -> tuple[dict[str, Any], ...]:
-    """Give the interval in which Iran's ports were blockaded, from the policy events."""
-    events = read_table(sources, "facts/policy_events.csv").by("event_id")
-    begin, end = events["P64"], events["P67"]
-    return (
-        {
-            "valid_from": begin["date"],
-            "valid_to": end["date"],
-            "kind": "closed",
-            "text": f"{begin['title']}: {begin['what_changed']}",
-            "place": "IR-BND",
-        },
-    )
-
-
-def _states(
-    leg: Leg,
-    gates: Mapping[str, list[dict[str, Any]]],
-    ports: Sequence[dict[str, Any]],
-    legs: Sequence[Leg],
-) -> list[dict[str, Any]]:
-    """Say for every day whether trade passes: by the branch's gate, and by the port's blockade."""
-    if not leg.built:
-        return [{"valid_from": None, "valid_to": None, "kind": "planned", "text": "Not built",
-                 "place": None}]  # fmt: skip
-    passed = [
-        point.place
-        for one in legs
-        if one.branch == leg.branch
-        for point in (one.origin, one.destination)
-        if point.place in gates
-    ]
-    own = gates[passed[0]] if passed else [
-        {"valid_from": None, "valid_to": None, "kind": "unknown", "text": "No status by day",
-         "place": None}
-    ]  # fmt: skip
-    if not ports:
-        return own
-    cut: list[dict[str, Any]] = []
-    for state in own:
-        cut += _around(state, ports[0]["valid_from"], ports[0]["valid_to"])
-    return sorted([*cut, *ports], key=lambda one: one["valid_from"] or "")
-
-
-def _around(state: dict[str, Any], start: str, end: str) -> list[dict[str, Any]]:
-    """Give what is left of an interval outside another."""
-    begin, stop = state["valid_from"] or "", state["valid_to"] or "9999"
-    parts = []
-    if begin < start:
-        parts.append(state | {"valid_to": min(stop, start)})
-    if stop > end:
-        parts.append(state | {"valid_from": max(begin, end)})
-    return parts
 
 
 def _traffic(sources: Path) -> dict[str, _Traffic]:

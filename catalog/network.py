@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from shapely.geometry.base import BaseGeometry
 
+from catalog.problems import CatalogError, Problem
+from catalog.tables import read_table
+
 GEOD = Geod(ellps="WGS84")
 _SNAP_KM = 30.0
 # Pieces of network shorter than this are stubs that the tiles' edges cut off.
@@ -26,9 +29,29 @@ _STUB_KM = 100.0
 # How much longer than a trunk road a lesser one may seem: freight keeps to the main roads.
 _ROAD_FACTORS: Mapping[int, float] = {1: 1.0, 2: 1.0, 3: 1.15, 4: 1.4, 5: 1.8}
 
+LINKS = "edits/network_links.csv"
+# How far from the end of a link its node may lie.
+_LINK_KM = 0.1
+
 
 class NoWayError(ValueError):
     """No way leads from one point to the other on the network."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on the network.
+
+    Parameters
+    ----------
+    line
+        EPSG:4326, generalised as the network's edges are.
+    km
+        Length along the ground as the edges tell it; on mountain roads the line is shorter.
+    """
+
+    line: BaseGeometry
+    km: float
 
 
 @dataclass(frozen=True)
@@ -99,7 +122,7 @@ class Graph:
         end: tuple[float, float],
         *,
         gates: Collection[str] = (),
-    ) -> BaseGeometry:
+    ) -> Way:
         """Find the shortest way between two points.
 
         Parameters
@@ -111,8 +134,8 @@ class Graph:
 
         Returns
         -------
-        line
-            From ``start``'s edge to ``end``'s, EPSG:4326.
+        way
+            From ``start``'s edge to ``end``'s.
 
         Raises
         ------
@@ -125,7 +148,8 @@ class Graph:
         if first == last:
             low, high = sorted((at, to))
             piece = shapely.ops.substring(self.lines[first], low, high, normalized=True)
-            return piece if at <= to else shapely.reverse(piece)
+            part = piece if at <= to else shapely.reverse(piece)
+            return Way(part, (high - low) * float(self.km[first]))
         n = self.nodes
         source, target = n, n + 1
         ends = [
@@ -150,32 +174,19 @@ class Graph:
         while chain[-1] != source:
             chain.append(int(before[chain[-1]]))
         chain.reverse()
-        return self._line(chain, first, at, last, to, usable)
+        ways = [self._end(first, at, chain[1])]
+        ways += [self._edge(one, two, usable) for one, two in pairwise(chain[1:-1])]
+        out = self._end(last, to, chain[-2])
+        ways.append(Way(shapely.reverse(out.line), out.km))
+        return Way(joined([way.line for way in ways]), sum(way.km for way in ways))
 
-    def _line(
-        self,
-        chain: list[int],
-        first: int,
-        at: float,
-        last: int,
-        to: float,
-        usable: npt.NDArray[np.bool_],
-    ) -> BaseGeometry:
-        pieces = [self._end(first, at, chain[1])]
-        for one, two in pairwise(chain[1:-1]):
-            pieces.append(self._edge(one, two, usable))
-        pieces.append(shapely.reverse(self._end(last, to, chain[-2])))
-        points = np.concatenate([shapely.get_coordinates(piece) for piece in pieces])
-        distinct = np.ones(len(points), dtype=bool)
-        distinct[1:] = (points[1:] != points[:-1]).any(axis=1)
-        return shapely.LineString(points[distinct])
-
-    def _end(self, edge: int, share: float, node: int) -> BaseGeometry:
+    def _end(self, edge: int, share: float, node: int) -> Way:
         """Give the part of an edge between a point on it and one of its ends."""
-        line = self.lines[edge]
+        line, km = self.lines[edge], float(self.km[edge])
         if node == self.u[edge]:
-            return shapely.reverse(shapely.ops.substring(line, 0, share, normalized=True))
-        return shapely.ops.substring(line, share, 1, normalized=True)
+            part = shapely.ops.substring(line, 0, share, normalized=True)
+            return Way(shapely.reverse(part), share * km)
+        return Way(shapely.ops.substring(line, share, 1, normalized=True), (1 - share) * km)
 
     def _connected(self, gates: frozenset[str]) -> npt.NDArray[np.bool_]:
         """Tell which edges may be used: not shut, and on more than a stub of network."""
@@ -202,11 +213,12 @@ class Graph:
             found.setdefault((min(one, two), max(one, two)), []).append(number)
         return found
 
-    def _edge(self, one: int, two: int, usable: npt.NDArray[np.bool_]) -> BaseGeometry:
+    def _edge(self, one: int, two: int, usable: npt.NDArray[np.bool_]) -> Way:
         numbers = [k for k in self._between[min(one, two), max(one, two)] if usable[k]]
         edge = min(numbers, key=lambda number: (self.weight[number], number))
         line = self.lines[edge]
-        return line if self.u[edge] == one else shapely.reverse(line)
+        forth = self.u[edge] == one
+        return Way(line if forth else shapely.reverse(line), float(self.km[edge]))
 
 
 def roads(sources: Path) -> Graph:
@@ -214,7 +226,7 @@ def roads(sources: Path) -> Graph:
     edges = pd.read_parquet(sources / "network" / "core_road_edges.parquet")
     factor = edges["cls"].map(_ROAD_FACTORS).fillna(2.0).to_numpy()
     km = edges["km"].to_numpy(dtype=float)
-    return Graph(
+    graph = Graph(
         edges["u"].to_numpy(),
         edges["v"].to_numpy(),
         km,
@@ -222,6 +234,7 @@ def roads(sources: Path) -> Graph:
         edges["crossing"].fillna("").to_numpy(dtype=str),
         shapely.from_wkb(edges["geometry"].to_numpy()),
     )
+    return _linked(graph, sources, "road")
 
 
 def railways(sources: Path) -> Graph:
@@ -229,7 +242,7 @@ def railways(sources: Path) -> Graph:
     edges = pd.read_parquet(sources / "network" / "core_rail_edges.parquet")
     km = edges["km"].to_numpy(dtype=float)
     ids = {node: n for n, node in enumerate(sorted(set(edges["u"]) | set(edges["v"])))}
-    return Graph(
+    graph = Graph(
         edges["u"].map(ids).to_numpy(),
         edges["v"].map(ids).to_numpy(),
         km,
@@ -237,6 +250,55 @@ def railways(sources: Path) -> Graph:
         np.full(len(edges), "", dtype=str),
         shapely.from_wkb(edges["geometry"].to_numpy()),
     )
+    return _linked(graph, sources, "rail")
+
+
+def _linked(graph: Graph, sources: Path, mode: str) -> Graph:
+    """Close the gaps that ``edits/network_links.csv`` lists: ways that the tiles' edges cut.
+
+    Raises
+    ------
+    CatalogError
+        If a link ends where the network has no node.
+    """
+    rows = [row for row in read_table(sources, LINKS) if row["mode"] == mode]
+    nodes = np.concatenate([graph.u, graph.v])
+    points = np.concatenate([shapely.get_point(graph.lines, at) for at in (0, -1)])
+    tree = shapely.STRtree(points)
+    ends: list[list[int]] = [[], []]
+    problems: list[Problem] = []
+    lines = []
+    for row in rows:
+        line = []
+        for side, found in zip(("from", "to"), ends, strict=True):
+            lon, lat = float(row[f"{side}_lon"]), float(row[f"{side}_lat"])
+            near = int(tree.nearest(shapely.Point(lon, lat)))
+            away = GEOD.inv(lon, lat, points[near].x, points[near].y)[2] / 1000
+            if away > _LINK_KM:
+                text = f"no node of the {mode} network within {_LINK_KM:g} km of {lon}, {lat}"
+                problems.append(row.problem(f"{text}; the nearest is {away:.1f} km off"))
+            found.append(int(nodes[near]))
+            line.append(points[near])
+        lines.append(shapely.LineString(line))
+    if problems:
+        raise CatalogError(problems)
+    km = np.array([length_km(line) for line in lines])
+    return Graph(
+        np.concatenate([graph.u, np.array(ends[0], dtype=np.int64)]),
+        np.concatenate([graph.v, np.array(ends[1], dtype=np.int64)]),
+        np.concatenate([graph.km, km]),
+        np.concatenate([graph.weight, km]),
+        np.concatenate([graph.crossing, np.full(len(lines), "", dtype=str)]),
+        np.concatenate([graph.lines, np.array(lines, dtype=object)]),
+    )
+
+
+def joined(lines: Iterable[BaseGeometry]) -> BaseGeometry:
+    """Put lines end to end; a point that follows itself is left out."""
+    points = np.concatenate([shapely.get_coordinates(line) for line in lines])
+    distinct = np.ones(len(points), dtype=bool)
+    distinct[1:] = (points[1:] != points[:-1]).any(axis=1)
+    return shapely.LineString(points[distinct])
 
 
 def length_km(line: BaseGeometry) -> float:

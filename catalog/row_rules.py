@@ -92,27 +92,23 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     ):
         if table in tables:
             found[name] = frozenset(row[column] for row in tables[table])
-    reports = ("facts/crossing_status.csv", "edits/crossing_status_additions.csv")
-    if reports[0] in tables:
-        found["reports"] = frozenset(
-            _cell(row, "canonical_id+date")
-            for name in reports
-            if name in tables
-            for row in tables[name]
-        )
+    reports = tables.get("facts/crossing_status.csv")
+    if reports is not None:
+        found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
     return found
 
 
 def _key(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
-    first: dict[str, int] = {}
+    first: dict[str, Row] = {}
     for row in table if spec.key else ():
         key = _cell(row, spec.key)
         # The other columns of a key that must not be empty are among the filled ones.
         if not row[spec.key.split("+")[0]]:
             yield row, spec.key, f"has no {spec.key}"
         elif key in first:
-            yield row, spec.key, f"{spec.key} '{key}' stands on line {first[key]} already"
-        first.setdefault(key, row.line)
+            where = first[key].seen_from(row)
+            yield row, spec.key, f"{spec.key} '{key}' stands on {where} already"
+        first.setdefault(key, row)
 
 
 def _filled(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
@@ -218,7 +214,8 @@ def _overlap(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
         ordered = sorted(spans, key=lambda item: (item[0].first, item[0].last))
         for (before, earlier), (after, row) in pairwise(ordered):
             if after.first < before.last:
-                text = f"{after.text} at {place} overlaps {before.text} of line {earlier.line}"
+                where = earlier.seen_from(row)
+                text = f"{after.text} at {place} overlaps {before.text} of {where}"
                 yield row, spec.apart.start, text
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog.edits import ADDED_COLUMNS
+
+GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
+"""The gate to the sea by which a corridor is drawn."""
+
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "month", "year"})
 
@@ -122,28 +127,21 @@ _STATUSES = frozenset(
 )  # fmt: skip
 _TWO_SOURCES = ("source_1_url", "source_2_url")
 _TWO_DATES = ("source_1_date", "source_2_date")
-_EDIT_FILLED = ("why", "accessed")
+_EDIT_FILLED = ADDED_COLUMNS
 _EDIT_SOURCED = ("source_name", "source_url")
 _EDIT_DATES = ("source_date", "accessed")
 _CROSSING = Join(("crossings",))
-
-_STATUS = {
-    "key": "canonical_id+date+source_url",
-    "urls": ("source_url",),
-    "sourced": ("source_url",),
-    "words": {
-        "status": _STATUSES,
-        "confidence": _GRADES,
-        "row_kind": frozenset({"change", "report"}),
-    },
-    "joins": {"canonical_id": _CROSSING},
-}
 
 
 def edit_spec(table: str) -> Spec:
     """Give what any table of edits must keep to: a reason, a source, a date of access."""
     return Spec(table, "", filled=_EDIT_FILLED, sourced=_EDIT_SOURCED, urls=("source_url",),
                 dates=_EDIT_DATES, optional=True)  # fmt: skip
+
+
+def addition_spec(table: str) -> Spec:
+    """Give what additions must keep to beside the rules of the table that they add to."""
+    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",))
 
 
 SPECS: tuple[Spec, ...] = (
@@ -153,12 +151,12 @@ SPECS: tuple[Spec, ...] = (
         joins={"network_id": Join(("nodes", "index"))},
     ),
     Spec(
-        "facts/crossing_status.csv", dates=("date", "source_date"),
-        filled=("date", "status", "carry_forward"), **_STATUS,  # type: ignore[arg-type]
-    ),
-    Spec(
-        "edits/crossing_status_additions.csv", dates=("date", *_EDIT_DATES), optional=True,
-        filled=("date", "status", "carry_forward", *_EDIT_FILLED), **_STATUS,  # type: ignore[arg-type]
+        "facts/crossing_status.csv", "canonical_id+date+source_url",
+        filled=("date", "status", "carry_forward"), urls=("source_url",), sourced=("source_url",),
+        dates=("date", "source_date"),
+        words={"status": _STATUSES, "confidence": _GRADES,
+               "row_kind": frozenset({"change", "report"})},
+        joins={"canonical_id": _CROSSING},
     ),
     Spec(
         "facts/border_events.csv", "id", filled=("title", "summary", "actors"), urls=_TWO_SOURCES,
@@ -248,6 +246,11 @@ SPECS: tuple[Spec, ...] = (
                "method": frozenset({"", "network", "road", "sea", "air", "schematic"}),
                "built": frozenset({"", "yes", "no"})},
         joins={"corridor": Join(("corridors",)), "place": Join(("places",))},
+    ),
+    Spec(
+        "edits/corridor_gates.csv", "corridor", filled=_EDIT_FILLED, urls=("source_url",),
+        sourced=_EDIT_SOURCED, dates=_EDIT_DATES, words={"gate": GATES},
+        joins={"corridor": Join(("corridors",))},
     ),
     Spec(
         "edits/traffic_directions.csv", "canonical_id+date", filled=_EDIT_FILLED,

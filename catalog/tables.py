@@ -1,25 +1,20 @@
-"""Tables of ``data/sources``: rows that know their line, and the corrections applied to them."""
+"""Tables of ``data/sources``: rows that know their line, with what was corrected and added since."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from catalog.edits import CORRECTIONS, additions_to, apply_edits, with_additions
 from catalog.paths import relative
 from catalog.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-CORRECTIONS = "edits/corrections.csv"
-CORRECTION_COLUMNS = (
-    "file", "key_column", "key", "column", "old", "new",
-    "why", "source_name", "source_url", "source_date", "accessed",
-)  # fmt: skip
 
 Source = dict[str, str | None]
 """What a fact rests on: ``name``, ``url`` (http or https, or None), ``date`` (ISO or None)."""
@@ -56,6 +51,10 @@ class Row(Mapping[str, str]):
     def problem(self, message: str) -> Problem:
         """Say what is wrong with this row."""
         return Problem(self.file, self.line, message)
+
+    def seen_from(self, other: Row) -> str:
+        """Say where this row stands: by its line, with the file if the other is in another."""
+        return f"line {self.line}" if self.file == other.file else f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -104,8 +103,8 @@ class Table:
             if not key:
                 problems.append(row.problem(f"has no {column}"))
             elif key in found:
-                first = found[key].line
-                problems.append(row.problem(f"{column} '{key}' stands on line {first} already"))
+                first = found[key].seen_from(row)
+                problems.append(row.problem(f"{column} '{key}' stands on {first} already"))
             found.setdefault(key, row)
         if problems:
             raise CatalogError(problems)
@@ -113,7 +112,7 @@ class Table:
 
 
 def read_table(sources: Path, name: str) -> Table:
-    """Read a table with its corrections applied.
+    """Read a table with its corrections applied and the rows found later at its end.
 
     Parameters
     ----------
@@ -125,15 +124,19 @@ def read_table(sources: Path, name: str) -> Table:
     Raises
     ------
     CatalogError
-        If the file is missing or malformed, or a correction does not fit it.
+        If the file is missing or malformed, or a correction or an addition does not fit it.
     """
     table = read_raw(sources, name)
-    if name == CORRECTIONS or not (sources / CORRECTIONS).exists():
-        return table
-    corrected, problems = apply_edits(table, read_raw(sources, CORRECTIONS))
+    problems: list[Problem] = []
+    if name != CORRECTIONS and (sources / CORRECTIONS).exists():
+        table, problems = apply_edits(table, read_raw(sources, CORRECTIONS))
+    later = additions_to(name)
+    if later and (sources / later).is_file():
+        table, refused = with_additions(table, read_table(sources, later))
+        problems += refused
     if problems:
         raise CatalogError(problems)
-    return corrected
+    return table
 
 
 def read_raw(sources: Path, name: str) -> Table:
@@ -166,57 +169,6 @@ def read_raw(sources: Path, name: str) -> Table:
     if problems:
         raise CatalogError(problems)
     return Table(name, file, columns, tuple(rows))
-
-
-def apply_edits(table: Table, corrections: Table) -> tuple[Table, list[Problem]]:
-    """Replace cells as the corrections say.
-
-    Parameters
-    ----------
-    table
-        As received.
-    corrections
-        Those whose ``file`` is another are passed over. ``key_column`` and ``key`` name one row;
-        where one column is not enough both are joined by ``+``: ``canonical_id+date`` and
-        ``XG-TORKHAM+2021-08-15``. ``old`` must be the whole cell as it stands.
-
-    Returns
-    -------
-    table, problems
-        The corrected copy, and the corrections that were refused.
-    """
-    lacking = [name for name in CORRECTION_COLUMNS if name not in corrections.columns]
-    if lacking:
-        return table, [corrections.problem(1, f"lacks columns {lacking}")]
-    rows = list(table.rows)
-    problems = []
-    for edit in corrections:
-        if edit["file"] != table.name:
-            continue
-        keys = edit["key_column"].split("+")
-        unknown = [name for name in [*keys, edit["column"]] if name not in table.columns]
-        if unknown:
-            problems.append(edit.problem(f"{table.name} has no column {unknown}"))
-            continue
-        found = [
-            at for at, row in enumerate(rows) if "+".join(row[key] for key in keys) == edit["key"]
-        ]
-        if len(found) != 1:
-            where = f"{len(found)} rows of {table.name} have {edit['key_column']}"
-            problems.append(edit.problem(f"{where} '{edit['key']}'; a correction needs one"))
-            continue
-        row = rows[found[0]]
-        if row[edit["column"]] != edit["old"]:
-            problems.append(
-                edit.problem(
-                    f"expected {edit['column']} '{edit['old']}' in {table.name} line {row.line},"
-                    f" found '{row[edit['column']]}'; correct 'old' or drop this correction"
-                )
-            )
-            continue
-        cells = {**row.cells, edit["column"]: edit["new"]}
-        rows[found[0]] = replace(row, cells=cells, corrections=(*row.corrections, edit))
-    return replace(table, rows=tuple(rows)), problems
 
 
 def is_web_address(text: str) -> bool:

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from catalog.facts.places import Place, read_places
-from catalog.network import GEOD, Graph, NoWayError, length_km, railways, roads
+from catalog.network import GEOD, Graph, NoWayError, Way, joined, length_km, railways, roads
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, read_table
 
@@ -68,8 +68,8 @@ class Leg:
         Waypoints at its ends.
     gate
         Canonical id of the last border crossing passed before this leg, "" if none.
-    line
-        EPSG:4326.
+    way
+        Its line in EPSG:4326, and its length.
     """
 
     branch: str
@@ -80,12 +80,17 @@ class Leg:
     origin: Waypoint
     destination: Waypoint
     gate: str
-    line: BaseGeometry
+    way: Way
+
+    @property
+    def line(self) -> BaseGeometry:
+        """Its line in EPSG:4326."""
+        return self.way.line
 
     @property
     def length_km(self) -> float | None:
-        """Geodesic length; None for a schematic leg, whose line is not the way."""
-        return None if self.method == "schematic" else length_km(self.line)
+        """Length along the ground; None for a schematic leg, whose line is not the way."""
+        return None if self.method == "schematic" else self.way.km
 
 
 class Tracer:
@@ -173,17 +178,16 @@ class Tracer:
         for before, point in pairwise(points):
             if before.place.startswith("XG-"):
                 gate = before.place
-            line = self._trace(before, point, ids)
+            way = self._trace(before, point, ids)
             leg = Leg(branch, point.mode, point.built, point.method, point.note, before, point,
-                      gate, line)  # fmt: skip
+                      gate, way)  # fmt: skip
             if legs and _goes_on(legs[-1], leg):
-                joined = _joined((legs[-1].line, line))
-                legs[-1] = replace(legs[-1], destination=point, line=joined)
+                legs[-1] = replace(legs[-1], destination=point, way=_passing(legs[-1].way, way))
             else:
                 if legs:
-                    legs[-1], leg = _meeting(legs[-1], leg)
+                    leg = _meeting(legs[-1], leg)
                 legs.append(leg)
-        return [replace(leg, line=_simplified(leg.line)) for leg in legs]
+        return [replace(leg, way=_simplified(leg.way)) for leg in legs]
 
     def _waypoint(self, row: Row) -> Waypoint:
         if row["place"]:
@@ -196,13 +200,13 @@ class Tracer:
         return Waypoint(row["name"], lon, lat, row["place"], row["mode"], row["method"],
                         row["built"] != "no", row["note"])  # fmt: skip
 
-    def _trace(self, one: Waypoint, two: Waypoint, gates: Iterable[str]) -> BaseGeometry:
+    def _trace(self, one: Waypoint, two: Waypoint, gates: Iterable[str]) -> Way:
         start, end = (one.lon, one.lat), (two.lon, two.lat)
         if two.method in ("schematic", "air"):
-            return _great_circle(start, end)
+            return _measured(_great_circle(start, end))
         if two.method == "sea":
             first, line = self.lanes[frozenset((one.place, two.place))]
-            return line if first == one.place else shapely.reverse(line)
+            return _measured(line if first == one.place else shapely.reverse(line))
         graph = self.railways if two.mode == "rail" and two.method == "network" else self.roads
         try:
             return graph.path(start, end, gates=list(gates))
@@ -216,20 +220,38 @@ def _goes_on(last: Leg, leg: Leg) -> bool:
     return same == (leg.mode, leg.built, leg.method, leg.note, leg.gate)
 
 
-def _joined(lines: Iterable[BaseGeometry]) -> BaseGeometry:
-    points = np.concatenate([shapely.get_coordinates(line) for line in lines])
-    distinct = np.ones(len(points), dtype=bool)
-    distinct[1:] = (points[1:] != points[:-1]).any(axis=1)
-    return shapely.LineString(points[distinct])
+def _measured(line: BaseGeometry) -> Way:
+    return Way(line, length_km(line))
 
 
-def _meeting(last: Leg, leg: Leg) -> tuple[Leg, Leg]:
-    """Let two legs of different modes meet: the later starts where the earlier ends."""
+def _passing(last: Way, way: Way) -> Way:
+    """Put a stretch to a town and the stretch from it together, without going in and out again.
+
+    Where the way on begins with the road that the way in ended with, freight turns off before.
+    """
+    come, go = shapely.get_coordinates(last.line)[::-1], shapely.get_coordinates(way.line)
+    most = min(len(come), len(go)) - 1
+    alike = np.isclose(come[:most], go[:most], rtol=0, atol=1e-9).all(axis=1)
+    turn = most if alike.all() else int(np.argmin(alike))
+    spur = max(0, turn - 1)
+    shortened = [
+        Way(line, way.km * length_km(line) / length_km(way.line))
+        for way, line in (
+            (last, shapely.LineString(come[spur:][::-1])),
+            (way, shapely.LineString(go[spur:])),
+        )
+    ]
+    return Way(joined([part.line for part in shortened]), sum(part.km for part in shortened))
+
+
+def _meeting(last: Leg, leg: Leg) -> Leg:
+    """Let a leg of another mode start where the leg before it ends."""
     end = shapely.get_coordinates(last.line)[-1]
     points = shapely.get_coordinates(leg.line)
     if tuple(end) == tuple(points[0]):
-        return last, leg
-    return last, replace(leg, line=shapely.LineString(np.vstack([end, points])))
+        return leg
+    km = leg.way.km + length_km(shapely.LineString([end, points[0]]))
+    return replace(leg, way=Way(shapely.LineString(np.vstack([end, points])), km))
 
 
 def _great_circle(start: tuple[float, float], end: tuple[float, float]) -> BaseGeometry:
@@ -237,5 +259,5 @@ def _great_circle(start: tuple[float, float], end: tuple[float, float]) -> BaseG
     return shapely.LineString([start, *GEOD.npts(*start, *end, number), end])
 
 
-def _simplified(line: BaseGeometry) -> BaseGeometry:
-    return shapely.simplify(line, _SIMPLIFIED)
+def _simplified(way: Way) -> Way:
+    return replace(way, line=shapely.simplify(way.line, _SIMPLIFIED))

@@ -16,6 +16,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from layers.publish import Published
+from layers.registry import Layer
 from layers.scene import Scene
 from layers.text import script_json
 from layers.view import MAX_ZOOM, MIN_ZOOM
@@ -105,7 +106,7 @@ def folium_map(
     )  # fmt: skip
     chart.default_js = [(name, base + name) for name in published.scripts]
     chart.default_css = [(name, base + name) for name in published.sheets]
-    start: dict[str, Any] = {"center": [lat, lon], "zoom": zoom}
+    start: dict[str, Any] = {"center": [lat, lon], "zoom": zoom, "minzoom": MIN_ZOOM}
     if fit:
         start["fit"] = REGION
     chart.add_child(_Start({"base": base, "start": start}))
@@ -125,7 +126,6 @@ def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str,
     """
     view = scene.view
     chosen = scene.selected
-    corridor = chosen[1].get("corridor") if chosen and chosen[0].file == "routes" else None
     return {
         "layers": list(scene.ids),
         "day": scene.day,
@@ -133,7 +133,7 @@ def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str,
         "worldview": view.worldview,
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
-        "corridor": corridor,
+        "focus": _focus(*chosen) if chosen else None,
         "highlight": list(scene.claim.get("places") or ()) if scene.claim else [],
         "title": scene.title,
         "subtitle": scene.subtitle,
@@ -148,6 +148,19 @@ def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str,
         "present": view.mode == "present",
         "goto": dict(goto) if goto else None,
     }
+
+
+def _focus(layer: Layer, feature: Mapping[str, Any]) -> dict[str, str] | None:
+    """Say which features of which file belong to the chosen one, so that the others fade."""
+    found = {
+        "routes": ("routes", "corridor", feature.get("corridor")),
+        "venues": ("engagements", "place", feature.get("place")),
+        "engagements": ("engagements", "id", feature.get("id")),
+    }.get(layer.file)
+    if found is None:
+        return None
+    file, key, value = found
+    return {"file": file, "key": key, "value": str(value)}
 
 
 def command_group(content: Mapping[str, Any]) -> folium.FeatureGroup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -56,14 +56,6 @@ KIND_TEXT: dict[str, str] = {
     "ucdp": "Event coded by UCDP",
 }
 
-STATE_TEXT: dict[str, str] = {
-    "held": "Held",
-    "planned": "Planned",
-    "postponed": "Postponed",
-    "cancelled": "Cancelled",
-    "unconfirmed": "Unconfirmed",
-}
-
 
 @dataclass(frozen=True)
 class LegendItem:
@@ -84,26 +76,39 @@ class LegendSection:
 
 
 def legend_of(
-    layers: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View
+    layers: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View, lines: Collection[str]
 ) -> tuple[LegendSection, ...]:
     """Make the legend of the layers that are on.
 
     A layer with nothing to show on the day has no entry.
+
+    Parameters
+    ----------
+    layers
+        Those that are on, in drawing order.
+    atlas
+        Datasets by file name.
+    view
+        What was asked for.
+    lines
+        Classes of boundaries that the worldview draws.
     """
     on = {part.layer.id: part for part in layers}
     sections = [
         _crossings(on, atlas),
         _routes(layers, atlas),
         _ports(on),
-        _border(on, view),
+        _border(on, view, lines),
         _by_kind(on, "venues", "Meeting places", KIND_TEXT),
-        _by_kind(on, "engagements", "Delegations' arcs", STATE_TEXT),
+        _arcs(on),
         _incidents(on),
     ]
     return tuple(section for section in sections if section is not None and section.items)
 
 
-def _border(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
+def _border(
+    on: Mapping[str, SceneLayer], view: View, lines: Collection[str]
+) -> LegendSection | None:
     items = []
     if "border" in on:
         rows = on["border"].features
@@ -111,10 +116,11 @@ def _border(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
         kind = classes.get(view.worldview, "international")
         items.append(LegendItem("border", kind, "Pakistan-Afghanistan border"))
     if "boundaries" in on:
-        items += [
-            LegendItem("boundaries", "disputed", "Disputed or claimed"),
-            LegendItem("boundaries", "control", "Line of control"),
-        ]
+        dashed = next((kind for kind in ("disputed", "claim") if kind in lines), None)
+        if dashed:
+            items.append(LegendItem("boundaries", dashed, "Disputed or claimed"))
+        if "control" in lines:
+            items.append(LegendItem("boundaries", "control", "Line of control"))
     return LegendSection("Boundaries", tuple(items))
 
 
@@ -145,18 +151,26 @@ def _routes(layers: Sequence[SceneLayer], atlas: Mapping[str, Facts]) -> LegendS
         return None
     items = []
     modes: dict[str, None] = {}
-    for part in reversed(parts):
+    for part in sorted(parts, key=_busiest, reverse=True):
         own = Counter(str(row["mode"]) for row in part.features)
         modes.update(dict.fromkeys(own))
         items.append(LegendItem(part.layer.id, own.most_common(1)[0][0], part.layer.name))
     drawn = ", ".join(dict.fromkeys(_MODE_TEXT[mode] for mode in _MODE_TEXT if mode in modes))
     items.append(LegendItem("", "", "", f"Drawn by mode: {drawn}."))
+    if any(row.get("schematic") for part in parts for row in part.features):
+        items.append(
+            LegendItem("", "", "", "Dash and dot: course not in the data, drawn straight.")
+        )
     width = atlas["routes"].meta.get("traffic_legend")
     if width:
         items.append(LegendItem("", "", "", str(width)))
     if any(_closed(row) for part in parts for row in part.features):
         items.append(LegendItem("crossings", "cut", "Cut at a gate closed to trade"))
     return LegendSection("Trade routes", tuple(items))
+
+
+def _busiest(part: SceneLayer) -> int:
+    return max(int(row.get("traffic_class") or 0) for row in part.features)
 
 
 def _closed(row: Mapping[str, Any]) -> bool:
@@ -188,6 +202,22 @@ def _by_kind(
         for kind, n in counts.most_common()
     )
     return LegendSection(title, items)
+
+
+def _arcs(on: Mapping[str, SceneLayer]) -> LegendSection | None:
+    """Only a meeting that was held at a place has arcs; the others are in the table."""
+    if "engagements" not in on:
+        return None
+    met = sum(bool(row.get("met")) for row in on["engagements"].features)
+    others = len(on["engagements"].features) - met
+    items = (
+        [LegendItem("engagements", "held", f"From the parties' capitals ({met})")] if met else []
+    )
+    if others:
+        items.append(
+            LegendItem("", "", "", f"{others} more without a place or a meeting: in the table.")
+        )
+    return LegendSection("Meetings in the window of days", tuple(items))
 
 
 def _incidents(on: Mapping[str, SceneLayer]) -> LegendSection | None:

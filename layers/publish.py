@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layers.registry import REGISTRY
-from layers.style import GROUND, styles_config
+from layers.style import GROUND, SCHEMATIC, styles_config
 from layers.text import script_json
 
 WEB = Path(__file__).parent / "web"
@@ -86,6 +86,7 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         "layers": [layer.as_config() for layer in REGISTRY],
         "styles": styles_config(),
         "ground": GROUND,
+        "schematic": SCHEMATIC,
         "unknown_after_days": unknown_after_days,
     }
     script = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()

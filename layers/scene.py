@@ -116,7 +116,8 @@ class Scene:
     @cached_property
     def legend(self) -> tuple[LegendSection, ...]:
         """What is visible, most important first."""
-        return legend_of(self.layers, self.atlas, self.view)
+        lines = self.worldviews.get(self.view.worldview, {}).get("lines", ())
+        return legend_of(self.layers, self.atlas, self.view, lines)
 
     @cached_property
     def title(self) -> str:
@@ -126,7 +127,7 @@ class Scene:
         on = set(self.ids)
         routes = any(layer.startswith("routes_") for layer in on)
         if self.claim is not None:
-            subject = f"Claim {self.claim['id']}: {self.claim['claim']}"
+            subject = f"Claim {self.claim['id']}"
         elif routes and "ports" in on:
             subject = "Gates to the sea"
         elif routes:
@@ -143,7 +144,9 @@ class Scene:
 
     @cached_property
     def subtitle(self) -> str:
-        """What is shown, in a line."""
+        """What is shown, in a line; in the story the claim itself."""
+        if self.claim is not None:
+            return str(self.claim["claim"])
         shown = [part.layer for part in self.layers if part.layer.facts]
         parts = []
         if any(layer.id == "crossings" for layer in shown):
@@ -166,6 +169,11 @@ class Scene:
         lines = [f"Shown: {short_day(self.day)}"]
         crossings = self.atlas.get("crossings")
         if crossings is not None:
+            fresh = str(crossings.meta["default_day"])
+            if self.day == fresh:
+                lines.append("the newest day with fresh statuses of the main Pakistan gates")
+            elif self.day > fresh:
+                lines.append(f"statuses of the main Pakistan gates fresh up to {short_day(fresh)}")
             lines.append(f"Statuses reported up to {short_day(crossings.meta['last_report'])}")
         oldest = self.oldest_status
         if oldest:
@@ -192,7 +200,7 @@ class Scene:
                 str(row["caveat"]) for row in self.features("border") if row.get("caveat")
             ]
         if view.get("caveat"):
-            sentences.append(f"View: {view['name']}. {view['caveat']}")
+            sentences.append(f"{view['name']}: {_uncapitalised(str(view['caveat']))}")
         stale = sum(row.get("phase") == "unknown" for row in self.features("crossings"))
         if stale:
             sentences.append(
@@ -266,6 +274,10 @@ def compose(
         parts.append(SceneLayer(layer, shown, len(records)))
     claim = next((claim for claim in story if claim["id"] == view.claim), None)
     return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim)
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _crossings_in_words(rows: Iterable[Feature], day: date) -> str:

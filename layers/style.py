@@ -122,7 +122,7 @@ GATES: dict[str, tuple[str, str]] = {
     "planned": ("#55606A", "#A9B4BE"),
 }
 
-_TRAFFIC_WIDTHS = (1.4, 2.4, 4.0, 6.4)
+_TRAFFIC_WIDTHS = (1.3, 2.2, 4.4, 6.8)
 _MODES: dict[str, tuple[str, bool]] = {
     "road": ("", False),
     "rail": ("", True),
@@ -131,6 +131,9 @@ _MODES: dict[str, tuple[str, bool]] = {
     "planned_road": ("4 5", False),
     "planned_rail": ("4 5", True),
 }
+
+SCHEMATIC = "9 4 2 4"
+"""Dash of a leg whose course is not in the network: drawn from end to end, not as it runs."""
 
 
 def _route_styles(gate: str) -> dict[str, Style]:
@@ -151,7 +154,7 @@ def _route_styles(gate: str) -> dict[str, Style]:
 
 def _incident(letter: str) -> Style:
     light, dark = _both("#7A1F3D", "#E58AA8")
-    return Style(light, dark, width=1.4, radius=6.0, shape="diamond", letter=letter)
+    return Style(light, dark, width=1.4, radius=7.0, shape="diamond", letter=letter)
 
 
 def _line(light: str, dark: str, width: float, dash: str = "", casing: float = 0.0) -> Style:

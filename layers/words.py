@@ -8,6 +8,14 @@ from datetime import date
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 
+_COUNTRIES = {"AFG": "Afghanistan", "CHN": "China", "IRN": "Iran", "PAK": "Pakistan",
+              "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}  # fmt: skip
+
+
+def country(code: object) -> str:
+    """Name a country of the region by its ISO 3166 alpha-3 code; other codes stay as they are."""
+    return _COUNTRIES.get(str(code), str(code))
+
 
 def long_day(day: date) -> str:
     """Write a day in full, such as 22 November 2025."""

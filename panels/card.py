@@ -9,7 +9,7 @@ from layers.registry import Layer
 from layers.scene import Facts
 from layers.text import safe
 from layers.validity import holds
-from layers.words import short_day
+from layers.words import country, short_day
 from panels import card_events
 from panels.markup import (
     Feature,
@@ -66,6 +66,7 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
 
 def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     now = words(row["status"])
+    one, other = country(row["country_a"]), country(row["country_b"])
     since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
     rows: Rows = []
     if row["phase"] == "unknown":
@@ -86,12 +87,12 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
         rows.append(("Open to", text(LETTERS.get(str(row["letter"]), row["letter"]))))
     rows += [
         ("Traffic, as reported", text(row.get("traffic"))),
-        (f"Out of {row['country_a']}", text(row.get("traffic_out"), "not reported")),
-        (f"Into {row['country_a']}", text(row.get("traffic_in"), "not reported")),
+        (f"Out of {one}", text(row.get("traffic_out"), "not reported")),
+        (f"Into {one}", text(row.get("traffic_in"), "not reported")),
         ("Why", text(row.get("reason"))),
         ("By", text(row.get("mode"))),
-        (f"Side of {row['country_a']}", text(row.get("side_a"))),
-        (f"Side of {row['country_b']}", text(row.get("side_b"))),
+        (f"On the side of {one}", text(row.get("side_a"))),
+        (f"On the side of {other}", text(row.get("side_b"))),
         ("Position", text(row.get("position_source"))),
     ]
     here = [
@@ -160,6 +161,7 @@ def _border(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
             ("Depiction", text(row.get("depiction"))),
             ("Recognition", text(row.get("recognition"))),
             ("Length", text(row.get("published_length"))),
+            ("Here", text(row.get("note"))),
         ]
     )
 

@@ -12,7 +12,7 @@ from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.text import safe
 from layers.view import MAX_ZOOM, MIN_ZOOM
-from panels import served, state
+from panels import served, state, story
 from panels.card import card
 from panels.guard import guarded
 
@@ -20,12 +20,15 @@ _KEY = "chart"
 _RETURNED = ("center", "zoom", "last_object_clicked_tooltip", "last_object_clicked_count")
 
 
+def page_theme() -> Theme:
+    """Give the ground of the page around the map."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def theme() -> Theme:
     """Give the ground to draw on: the reader's choice, else what the page has."""
     wanted = state.view().theme
-    if wanted == "auto":
-        wanted = st.context.theme.type or "light"
-    return "dark" if wanted == "dark" else "light"
+    return page_theme() if wanted == "auto" else "dark" if wanted == "dark" else "light"
 
 
 def scene() -> Scene:
@@ -44,8 +47,8 @@ def scene() -> Scene:
 @st.fragment
 @guarded("The map")
 def show() -> None:
-    """Show the map and, over it, the card of what is chosen."""
-    if st.session_state.pop("mode-changed", False):
+    """Show the map and, over it, the card of what is chosen or of the claim that is told."""
+    if st.session_state.pop("page-changed", False):
         st.rerun()
     shown = scene()
     lat, lon, zoom, fit = state.start()
@@ -65,6 +68,9 @@ def show() -> None:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")
             st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
+    elif shown.claim:
+        with st.container(key="claim-card"):
+            story.card(shown.claim)
     st.html(f'<p class="spoken" role="status">{safe(shown.summary)}</p>')
     state.write_url()
 
@@ -82,7 +88,7 @@ def _answer() -> None:
     chosen = str(told.get("last_object_clicked_tooltip") or "")
     if chosen in ("!present", "!exit"):
         state.change(mode="present" if chosen == "!present" else "page")
-        st.session_state["mode-changed"] = True
+        st.session_state["page-changed"] = True
     elif len(chosen) <= 200:
         state.change(selected=chosen)
 

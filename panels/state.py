@@ -16,10 +16,10 @@ _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto",
 def begin(default: View) -> None:
     """Read the View from the URL at the session's start and whenever the reader goes back."""
     query = {key: st.query_params[key] for key in st.query_params}
-    if _VIEW in st.session_state and query == st.session_state[_WRITTEN]:
+    if not is_new() and query == st.session_state[_WRITTEN]:
         return
     view, problems = View.from_query(query, default)
-    fresh = _VIEW not in st.session_state
+    fresh = is_new()
     st.session_state[_VIEW] = view
     st.session_state[_PROBLEMS] = problems
     st.session_state[_WRITTEN] = query
@@ -28,6 +28,11 @@ def begin(default: View) -> None:
         st.session_state[_GOTO] = None
     else:
         go_to(view.lat, view.lon, view.zoom)
+
+
+def is_new() -> bool:
+    """Tell whether this is the session's first run."""
+    return _VIEW not in st.session_state
 
 
 def view() -> View:

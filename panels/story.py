@@ -8,81 +8,95 @@ from typing import Any
 
 import streamlit as st
 
-from layers.text import safe, safe_link
+from layers.registry import BY_ID
+from layers.text import safe
+from layers.view import ordered
 from panels import served, state
 from panels.guard import guarded
+from panels.markup import sources
 
 _VERDICT = {
     "yes": "Borne out",
     "partly": "Partly borne out",
     "contradicted": "Contradicted by what followed",
 }
+_BEFORE = "before-story"
 
 
 def claim_html(claim: Mapping[str, Any]) -> str:
     """Write a claim: what was said, whether it was borne out, what came of it, on what sources."""
-    links = " ".join(
-        f'<li><a href="{safe_link(source["url"])}" target="_blank" rel="noopener noreferrer">'
-        f"{safe(source.get('name') or source['url'])}</a></li>"
-        for source in claim.get("sources") or ()
-        if safe_link(source.get("url"))
-    )
     places = ", ".join(str(place["name"]) for place in claim.get("places") or ())
     return (
-        f'<article class="card wide"><p class="kicker">{safe(claim["id"])}, '
-        f"{safe(claim.get('date_text') or 'undated')}</p><h2>{safe(claim['claim'])}</h2>"
-        f'<p class="status">{safe(_VERDICT.get(str(claim["verdict"]), claim["verdict"]))}</p>'
-        f"<p>{safe(claim.get('note'))}</p><p class='small'>On the map: {safe(places)}.</p>"
-        f"<ul class='sources'>{links}</ul></article>"
+        f'<article class="card claim" aria-label="Claim"><p class="kicker">Claim '
+        f"{safe(claim['id'])}, {safe(claim.get('date_text') or 'undated')}</p>"
+        f"<h2>{safe(claim['claim'])}</h2>"
+        f'<p class="status">{safe(_verdict(claim))}</p>'
+        f"<p>{safe(claim.get('note'))}</p>"
+        f"<p class='small'>On the map: {safe(places or 'no place of its own')}.</p>"
+        f"{sources(claim)}</article>"
     )
+
+
+def card(claim: Mapping[str, Any]) -> None:
+    """Show a claim with the way to the one before, the one after and out of the story."""
+    ids = _ids()
+    at = ids.index(str(claim["id"]))
+    with st.container(key="story-steps", horizontal=True, gap="small"):
+        st.button("Previous", key="story-previous", disabled=at == 0, on_click=go,
+                  args=(ids[max(at - 1, 0)],))  # fmt: skip
+        st.button("Next", key="story-next", disabled=at == len(ids) - 1, on_click=go,
+                  args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
+        st.button("Leave the story", key="story-leave", on_click=go, args=(None,), type="tertiary")
+    st.html(claim_html(claim))
 
 
 @guarded("The story")
 def show() -> None:
-    """Show one claim with its place in the row, and put it on the map."""
+    """List the claims; the chosen one is told beside the map."""
     claims = {str(claim["id"]): claim for claim in served.shared().story}
-    ids = list(claims)
-    st.caption(
-        "About 22 November 2025 an article made these claims. Each is shown with its places, "
-        "whether it was borne out, and what came of it."
+    verdicts = [_verdict(claim) for claim in claims.values()]
+    told = "; ".join(
+        f"{verdicts.count(words)} {words.lower()}" for words in dict.fromkeys(verdicts)
     )
-    st.session_state["claim"] = state.view().claim or None
-    left, middle, right = st.columns([1, 4, 1], vertical_alignment="bottom")
-    at = ids.index(state.view().claim) if state.view().claim in claims else -1
-    left.button("Previous", disabled=at <= 0, on_click=_go, args=(ids[max(at - 1, 0)],),
-                width="stretch")  # fmt: skip
-    middle.selectbox(
-        "Claim", ids, key="claim", index=None, placeholder="Choose a claim to see it on the map",
+    st.caption(
+        f"About 22 November 2025 an article made these {len(claims)} claims: {told}. Choose one to "
+        "see its places, the day it speaks of, and what came of it, beside the map."
+    )
+    st.session_state["claim"] = state.view().claim if state.view().claim in claims else None
+    st.selectbox(
+        "Claim", list(claims), key="claim", index=None, placeholder="Choose a claim",
         format_func=lambda key: f"{key}  {claims[key]['claim']}",
-        on_change=lambda: _go(st.session_state["claim"]),
+        on_change=lambda: go(st.session_state["claim"]),
     )  # fmt: skip
-    right.button("Next", disabled=at >= len(ids) - 1, width="stretch", on_click=_go,
-                 args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
-    if at >= 0:
-        st.html(claim_html(claims[ids[at]]))
-        st.button("Leave the story", on_click=_go, args=(None,))
+    if not state.view().claim:
+        st.button("Begin with the first", on_click=go, args=(next(iter(claims)),))
 
 
-def _go(key: str | None) -> None:
+def go(key: str | None) -> None:
+    """Put a claim on the map with the day and the layers that it needs; None leaves the story."""
+    st.session_state["page-changed"] = True
     if key is None:
-        state.change(claim="")
+        state.change(claim="", **st.session_state.pop(_BEFORE, {}))
         return
     claim = next(claim for claim in served.shared().story if claim["id"] == key)
-    wanted = claim.get("view") or {}
-    fields: dict[str, Any] = {"claim": key, "selected": ""}
-    if wanted.get("day"):
-        fields["day"] = date.fromisoformat(wanted["day"])
-    layers = state.view()
-    for layer in wanted.get("layers") or ():
-        for known in _spread(layer):
-            layers = layers.with_layer(known, on=True)
-    state.change(**fields, layers=layers.layers)
-    if wanted.get("center"):
-        lat, lon = wanted["center"]
-        state.go_to(lat, lon, float(wanted.get("zoom") or 5))
+    now, wanted = state.view(), claim["view"]
+    if not now.claim:
+        st.session_state[_BEFORE] = {"day": now.day, "window": now.window, "layers": now.layers}
+    ground = {layer for layer in now.layers if not BY_ID[layer].facts}
+    state.change(
+        claim=key,
+        selected="",
+        day=date.fromisoformat(wanted["day"]),
+        window=wanted["window"],
+        layers=ordered(ground | set(wanted["layers"])),
+    )
+    lat, lon = wanted["center"]
+    state.go_to(lat, lon, float(wanted["zoom"]))
 
 
-def _spread(layer: str) -> tuple[str, ...]:
-    if layer == "routes":
-        return ("routes_karachi", "routes_gwadar", "routes_bandar_abbas", "routes_chabahar")
-    return (layer,)
+def _ids() -> list[str]:
+    return [str(claim["id"]) for claim in served.shared().story]
+
+
+def _verdict(claim: Mapping[str, Any]) -> str:
+    return _VERDICT.get(str(claim["verdict"]), str(claim["verdict"]))

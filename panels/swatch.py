@@ -11,13 +11,22 @@ from layers.style import GROUND, STYLES, Style, Theme
 _TYPICAL = {"crossings": "closed", "venues": "held", "incidents": "clash", "boundaries": "disputed"}
 
 
-def swatches(theme: Theme) -> str:
-    """Give the style sheet that puts a swatch before each switch."""
+def swatches(theme: Theme, *, page: Theme) -> str:
+    """Give the style sheet that puts a swatch before each switch, and the grounds of cards.
+
+    Parameters
+    ----------
+    theme
+        Ground of the map.
+    page
+        Ground of the page around it, on which cards are written.
+    """
+    panel = GROUND[page]["panel"]
     rules = "".join(
         f'.st-key-on-{layer.id}{{--swatch:url("data:image/svg+xml,{quote(picture(layer, theme))}")}}'
         for layer in SWITCHED
     )
-    return f"<style>{rules}</style>"
+    return f"<style>:root{{--card-ground:{panel}}}{rules}</style>"
 
 
 def picture(layer: Layer, theme: Theme) -> str:

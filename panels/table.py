@@ -16,6 +16,11 @@ _FIRST = ("name", "kind", "status", "phase", "reported_on", "since", "date_text"
           "corridor", "corridor_name", "mode", "from_name", "to_name", "length_km", "country",
           "count", "deaths_min", "deaths_max", "disputed", "place_name", "summary")  # fmt: skip
 _LEFT_OUT = ("geometry", "label", "rank", "minzoom", "states", "classes", "owner", "letter")
+# Headings that a key without its underscores would not be.
+_HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", "phase": "How sure",
+             "length_km": "Length, km", "deaths_min": "Deaths, from", "deaths_max": "Deaths, to",
+             "id": "Id", "valid_from": "Valid from", "valid_to": "Valid to (before)",
+             "known_from": "Known from", "count": "Meetings held"}  # fmt: skip
 # What makes a spreadsheet take a text for a formula, at its start or after white space.
 _FORMULA = ("=", "+", "-", "@")
 
@@ -28,6 +33,11 @@ def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(
         [{key: _cell(feature.get(key)) for key in order} for feature in features], columns=order
     )
+
+
+def heading(key: str) -> str:
+    """Give the words over a column; the CSV keeps the key."""
+    return _HEADINGS.get(key, key.replace("_", " ").capitalize())
 
 
 def csv(table: pd.DataFrame) -> bytes:
@@ -56,7 +66,10 @@ def show(scene: Scene) -> None:
         )
         return
     table = rows(part.features)
-    st.dataframe(table, hide_index=True, width="stretch", height=360)
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=360, placeholder="",
+        column_config={key: heading(key) for key in table.columns},
+    )  # fmt: skip
     st.download_button(
         f"Download {part.layer.name.lower()} as CSV", csv(table),
         file_name=f"crossings-{part.layer.id}-{scene.day}.csv", mime="text/csv",

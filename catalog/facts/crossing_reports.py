@@ -85,20 +85,17 @@ def _apart(row: Row, node: Row) -> bool:
 def read_reports(
     sources: Path, places: Mapping[str, Any]
 ) -> tuple[dict[str, list[Report]], dict[str, Row], list[Problem]]:
-    """Read the status reports, those found later included.
+    """Read the status reports.
 
     Returns
     -------
     reports, rows, problems
         Reports by place; the row behind each report by its key; what cannot be read.
     """
-    tables = [read_table(sources, "facts/crossing_status.csv")]
-    if (sources / "edits/crossing_status_additions.csv").is_file():
-        tables.append(read_table(sources, "edits/crossing_status_additions.csv"))
     reports: dict[str, list[Report]] = {}
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
-    for row in (row for table in tables for row in table):
+    for row in read_table(sources, "facts/crossing_status.csv"):
         found = _problems_of(row, places)
         problems += found
         if found:

@@ -25,15 +25,19 @@ def build(sources: Path) -> Mapping[str, bytes]:
     mixed = (*streets, origins[NATURAL_EARTH])
     whole = units(sources)
     files: dict[str, bytes] = {}
+    drawn: dict[str, set[str]] = {view: set() for view in CODES}
     for level, ending, border_name in (
         (COARSE, "", "border_coarse"),
         (FINE, "_detail", "border"),
     ):
         frame = simplified(whole, level)
         lines = shared_edges(frame)
+        parting = boundaries(frame, lines, origins)
+        for view in CODES:
+            drawn[view] |= {classes[view] for classes in parting["classes"]}
         made = (
             (f"land{ending}", land(frame), mixed),
-            (f"boundaries{ending}", boundaries(frame, lines, origins), mixed),
+            (f"boundaries{ending}", parting, mixed),
             (f"disputed_areas{ending}", claimed_areas(frame), mixed),
             (border_name, border(lines, sources), streets),
         )
@@ -41,7 +45,11 @@ def build(sources: Path) -> Mapping[str, bytes]:
             files[f"{name}.geojson"] = to_geojson(
                 features, name=name, origins=used, decimals=level.decimals
             )
-    text = json.dumps(worldviews(sources), ensure_ascii=False, indent=1)
+    views = {
+        view: {**told, "lines": sorted(drawn[view] - {"hidden"})}
+        for view, told in worldviews(sources).items()
+    }
+    text = json.dumps(views, ensure_ascii=False, indent=1)
     files["worldviews.json"] = (text + "\n").encode("utf-8")
     return files
 

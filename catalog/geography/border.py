@@ -22,7 +22,7 @@ _DEPICTION = (
     "OpenStreetMap, data of about April 2022: the line as its contributors have drawn it; it is no "
     "survey and no treaty text"
 )
-_HERE = "India claims Gilgit-Baltistan, so that in its view the line here is with India. "
+_HERE = "India claims Gilgit-Baltistan, so that in its view the line here is with India."
 
 
 def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
@@ -62,8 +62,9 @@ def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
                 "depiction": _DEPICTION,
                 "recognition": "; ".join(row["value"] for row in unrecognised),
                 "published_length": published_length(facts),
-                "caveat": ("" if right == "PAK" else _HERE)
-                + "Afghanistan does not recognise this line as an international border.",
+                "caveat": "Afghanistan does not recognise its line with Pakistan as an international "
+                "border.",
+                "note": None if right == "PAK" else _HERE,
                 "sources": [
                     {
                         "name": row["source_name"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from PIL import Image
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+from scipy.ndimage import gaussian_filter
 from shapely.geometry.base import BaseGeometry
 
 from catalog.geography.coverage import BOX, shared_edges
@@ -25,15 +27,21 @@ _ISO2 = {"AF": "AFG", "PK": "PAK", "IR": "IRN"}
 _SPELLING = {
     "Bandar-e-Abbas": "Bandar Abbas", "Mazar-e Sharif": "Mazar-i-Sharif", "Spīn Bōldak": "Spin Boldak",
     "Bandar-e Bushehr": "Bushehr", "Bamian": "Bamiyan", "Kunduz": "Kunduz", "Konduz": "Kunduz",
-    "Mirput Khas": "Mirpur Khas", "Ürümqi": "Urumqi", "Ashkhabad": "Ashgabat", "Ürümqui": "Urumqi",
+    "Mirput Khas": "Mirpur Khas", "Ürümqi": "Urumqi", "Ashkhabad": "Ashgabat", "Ürümqui": "Urumqi", "Kiev": "Kyiv",
 }  # fmt: skip
-# Towns at gates and on corridors that are too small to be chosen by population.
+# Towns at gates and on corridors that are too small to be chosen by population. GeoNames has them
+# where they are: Natural Earth's Zaranj lies 17 km north of the town.
 _ON_CORRIDORS = ("Landi Kotal", "Spīn Bōldak", "Zaranj", "Serhetabat", "Taftan", "Chabahar")
 _MINZOOM = {0: 3, 1: 3, 2: 4, 3: 5, 4: 5, 5: 6, 6: 6, 7: 7, 8: 8, 9: 8, 10: 9}
 _MARINE = {"ocean": "ocean", "sea": "sea", "gulf": "gulf", "bay": "bay", "strait": "strait"}
 _RANGES = ("HINDU KUSH", "PAMIRS", "ZAGROS MOUNTAINS", "KARAKORAM RA.", "HIMALAYAS", "TIAN SHAN",
            "ELBURZ MTS.", "Kopet Dag Mts .", "Sulaiman Ra.", "Kirthar Ra.", "THAR DESERT",
-           "GARAGUM DESERT", "LUT DESERT", "Kavir Desert", "Rigestan", "Central Makran")  # fmt: skip
+           "LUT DESERT", "Kavir Desert", "Rigestan", "Central Makran")  # fmt: skip
+# Radius in pixels of a thirtieth of a degree: wider than a valley, narrower than a range.
+_BLUR = 14.0
+# A country whose own label lies beyond the map is named where this much of it is seen (sq. degrees).
+_SHOWN = 15.0
+_NO_COUNTRY = ("Lease", "Dependency")
 _LONG = {"Ra.": "Range", "Mts.": "Mountains", "Mts .": "Mountains"}
 # Airports that the sources name, and the main one or two of each country around.
 _AIRPORTS = ("KBL", "KDH", "HEA", "MZR", "JAA", "ZAJ", "KHI", "ISB", "LHE", "PEW", "UET", "GWD",
@@ -53,12 +61,14 @@ def build(sources: Path) -> Mapping[str, bytes]:
         "places": (_places(folder), (earth, towns), 3),
         "seas": (_regions(folder), (earth,), 3),
         "airports": (_airports(folder), (origins["airportsdata"],), 4),
+        "relief": (_extent(), (origins["shaded_relief"],), 0),
     }
     files = {
         f"{name}.geojson": to_geojson(frame, name=name, origins=used, decimals=decimals)
         for name, (frame, used, decimals) in made.items()
     }
-    files["relief.jpg"] = relief(folder / "shadedrelief_roi.jpg")
+    land = gpd.read_file(folder / "countries_10m.gpkg", columns=[]).geometry
+    files["relief.jpg"] = relief(folder / "shadedrelief_roi.jpg", land)
     return files
 
 
@@ -121,6 +131,7 @@ def _lakes(folder: Path) -> gpd.GeoDataFrame:
         (lakes["scalerank"] <= 5) & (shapely.area(lakes.geometry.to_numpy()) > 0.01)
     ].reset_index(drop=True)
     shapes = shapely.simplify(shapely.intersection(lakes.geometry.to_numpy(), BOX), 0.01)
+    shapes = shapely.set_precision(shapes, 0.001)  # rounded later, a narrow lake would cross itself
     frame = gpd.GeoDataFrame(
         {"id": [f"lake-{n}" for n in range(len(lakes))], "name": lakes["name"]},
         geometry=list(shapes), crs="EPSG:4326",
@@ -153,6 +164,7 @@ def _places(folder: Path) -> gpd.GeoDataFrame:
     """Give towns for labels: Natural Earth's, and GeoNames' where it has none in the focus."""
     earth = gpd.read_file(folder / "populated_places_10m_ne4.gpkg")
     earth = earth[earth["ADM0_A3"].isin(FOCUS) | (earth["SCALERANK"] <= 6)]
+    earth = earth[~earth["NAME"].isin(_ON_CORRIDORS)]
     rows: list[dict[str, Any]] = []
     for _, row in earth.iterrows():
         rank = int(row["SCALERANK"])
@@ -163,7 +175,9 @@ def _places(folder: Path) -> gpd.GeoDataFrame:
                 "name": _SPELLING.get(row["NAME"], row["NAME"]),
                 "kind": "capital" if capital else "city" if rank <= 4 else "town",
                 "rank": max(0, min(9, rank - (2 if capital else 0) + (0 if focus else 2))),
-                "minzoom": 3 if capital and rank <= 1 else _MINZOOM[rank] + (0 if focus else 1),
+                "minzoom": 3
+                if capital and (rank <= 1 or focus)
+                else _MINZOOM[rank] + (0 if focus else 1),
                 "country": row["ADM0_A3"],
                 "population": int(row["POP_MAX"]) if row["POP_MAX"] > 0 else None,
                 "lon": row.geometry.x,
@@ -220,7 +234,11 @@ def _regions(folder: Path) -> gpd.GeoDataFrame:
     countries = gpd.read_file(folder / "countries_10m.gpkg")
     for _, row in countries.iterrows():
         point = shapely.Point(row["LABEL_X"], row["LABEL_Y"])
-        if shapely.contains(BOX, point) and row["LABELRANK"] <= 6 and row["ADM0_A3"] != "KAS":
+        if not shapely.contains(BOX, point):
+            if shapely.intersection(row.geometry, BOX).area < _SHOWN:
+                continue
+            point = _middle(row.geometry)
+        if row["LABELRANK"] <= 6 and row["TYPE"] not in _NO_COUNTRY and row["ADM0_A3"] != "KAS":
             rank = 0 if row["ADM0_A3"] in FOCUS else int(row["LABELRANK"])
             rows.append(_label(row["NAME"], "country", rank, max(3.0, row["MIN_LABEL"]), point, 8))
     regions = gpd.read_file(folder / "phys_regions_10m_ne4.gpkg")
@@ -281,13 +299,24 @@ def _pointed(table: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table.drop(columns=["lon", "lat"]), geometry=points, crs="EPSG:4326")
 
 
-def relief(path: Path) -> bytes:
-    """Warp the shaded relief from plate carrée to Web Mercator, in grey.
+def _extent() -> gpd.GeoDataFrame:
+    """Give where the picture of the relief lies, so that it has an Origin as every layer has."""
+    return gpd.GeoDataFrame({"id": ["relief"], "name": ["Relief"]}, geometry=[BOX], crs="EPSG:4326")
+
+
+def relief(path: Path, land: Iterable[BaseGeometry]) -> bytes:
+    """Make the shaded relief a tint that leaves plains and water as they are.
+
+    The picture as received has tones of its own for lowland and sea. What is left when its blurred
+    self is taken away is slope alone; mid grey is flat, so that blending it by ``hard-light``
+    changes no colour of the map where there is no slope.
 
     Parameters
     ----------
     path
-        A picture of lon 20..100, lat 0..60, north up.
+        A picture of lon 20..100, lat 0..60 in plate carrée, north up.
+    land
+        Polygons in degrees (lon, lat); the rest is flat.
 
     Returns
     -------
@@ -296,16 +325,31 @@ def relief(path: Path) -> bytes:
     """
     grey = np.asarray(Image.open(path).convert("L"), dtype=np.float64)
     height, width = grey.shape
+    mask = _rasterised(land, width, height)
+    weight = np.maximum(gaussian_filter(mask, _BLUR), 1e-3)
+    slope = np.where(mask > 0, grey - gaussian_filter(grey * mask, _BLUR) / weight, 0.0)
+    tone = 128 + slope * (100 / np.percentile(np.abs(slope[mask > 0]), 98))
     top = np.log(np.tan(np.pi / 4 + np.radians(60.0) / 2))
     y = top * (1 - (np.arange(height * 5 // 4) + 0.5) / (height * 5 // 4))
     lat = np.degrees(2 * np.arctan(np.exp(y)) - np.pi / 2)
     row = np.clip((60.0 - lat) / 60.0 * height - 0.5, 0, height - 1)
     low = np.floor(row).astype(int)
     part = (row - low)[:, None]
-    warped = grey[low] * (1 - part) + grey[np.minimum(low + 1, height - 1)] * part
-    low_tone, high_tone = np.percentile(warped, (2, 98))
-    stretched = np.clip((warped - low_tone) / (high_tone - low_tone), 0, 1) * 255
+    warped = tone[low] * (1 - part) + tone[np.minimum(low + 1, height - 1)] * part
     out = io.BytesIO()
-    image = Image.fromarray(stretched.round().astype(np.uint8))
+    image = Image.fromarray(np.clip(warped, 0, 255).round().astype(np.uint8))
     image.resize((width, len(y))).save(out, "JPEG", quality=72)
     return out.getvalue()
+
+
+def _rasterised(shapes: Iterable[BaseGeometry], width: int, height: int) -> NDArray[np.float64]:
+    """Give 1 where there is land, on a grid of the map's extent."""
+    west, south, east, north = BOX.bounds
+    scale = np.array([width / (east - west), -height / (north - south)])
+    picture = Image.new("L", (width, height))
+    brush = ImageDraw.Draw(picture)
+    for polygon in (part for shape in shapes for part in shapely.get_parts(shape)):
+        for ring, tone in ((polygon.exterior, 1), *((hole, 0) for hole in polygon.interiors)):
+            points = (shapely.get_coordinates(ring) - (west, north)) * scale
+            brush.polygon([(float(x), float(y)) for x, y in points], fill=tone)
+    return np.asarray(picture, dtype=np.float64)

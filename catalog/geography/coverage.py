@@ -7,7 +7,7 @@ of the same polygons as the fills, they cannot disagree, whatever the simplifica
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -25,6 +25,9 @@ BOX = shapely.box(20.0, 0.0, 100.0, 60.0)
 OSM, NATURAL_EARTH = "osm_boundaries", "natural_earth"
 """Ids of the origins of the outlines."""
 
+# OpenStreetMap's countries reach as far as their territorial sea. In the ocean that was taken off
+# with Natural Earth's coast when they were received; the Caspian is no ocean there.
+_CASPIAN = shapely.box(46.0, 36.0, 55.5, 47.5)
 # Gaps between the two sources are narrower than this; real waters between countries are wider
 # or open to the sea.
 _GAP = 0.12
@@ -62,6 +65,7 @@ def units(sources: Path) -> gpd.GeoDataFrame:
         gap_width=_GAP,
         merge_strategy="longest_border",
     )
+    shapes = _without_remnants([row[0] for row in rows], shapes)
     notes = [said.get(row[0]) for row in rows]
     frame = gpd.GeoDataFrame(
         {
@@ -112,8 +116,11 @@ def _countries(
     """Give country polygons by ISO code, and the codes of those that are OpenStreetMap's."""
     focus = gpd.read_file(sources / "basemap" / "countries_osm_focus.gpkg")
     world = gpd.read_file(sources / "basemap" / "countries_10m.gpkg")
+    water = shapely.difference(
+        _CASPIAN, shapely.union_all(shapely.intersection(world.geometry.to_numpy(), _CASPIAN))
+    )
     ours = {
-        str(code): (str(name), shapely.intersection(shape, BOX))
+        str(code): (str(name), shapely.difference(shapely.intersection(shape, BOX), water))
         for code, name, shape in zip(focus["iso_a3"], focus["name"], focus.geometry, strict=True)
     }
     for one, two in combinations(sorted(ours), 2):
@@ -158,6 +165,27 @@ def _with_strips(
         code: (name, shapely.union_all([shape, *added.get(code, [])]))
         for code, (name, shape) in countries.items()
     }
+
+
+def _without_remnants(ids: Sequence[str], shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Give each speck of a country that is left along an area cut from it to that area.
+
+    In the view of who claims the area the speck would be foreign land in the middle of its own.
+    """
+    whole = dict(zip(ids, shapes, strict=True))
+    for holder in sorted({carve.holder for carve in CARVES} & set(whole)):
+        cut = [carve.unit for carve in CARVES if carve.holder == holder and carve.unit in whole]
+        pieces = sorted(shapely.get_parts(whole[holder]), key=lambda piece: -piece.area)
+        kept = pieces[:1]
+        for piece in pieces[1:]:
+            shared = {unit: _border_length(piece, whole[unit]) for unit in cut}
+            unit = max(shared, key=lambda key: shared[key])
+            if piece.area < _SLIVER and shared[unit] > 0:
+                whole[unit] = shapely.union(whole[unit], piece)
+            else:
+                kept.append(piece)
+        whole[holder] = shapely.union_all(kept)
+    return [whole[unit] for unit in ids]
 
 
 def _border_length(piece: BaseGeometry, shape: BaseGeometry) -> float:

@@ -27,14 +27,13 @@ _NAMES = {
 
 _CAVEATS = {
     "defacto": "Lines follow who administers what: lines of control dotted, disputed and claimed "
-    "lines dashed. Afghanistan does not recognise the line with Pakistan as a border. No line "
-    "here is an endorsement.",
+    "lines dashed.",
     "PAK": "After Pakistan's official map of August 2020: Jammu and Kashmir, Ladakh and Siachen "
     "coloured as Pakistan's, as disputed territory whose final status is to be decided; the line "
     "of control dotted and drawn on to the Karakoram Pass; Ladakh's frontier with China "
     "undefined, here dashed. That map also shows Junagadh, Manavadar and the east bank of Sir "
     "Creek as Pakistan's; these are not drawn, for want of a geometry.",
-    "AFG": "Kabul does not recognise the line with Pakistan as an international border; it is "
+    "AFG": "The line with Pakistan, which Kabul does not recognise as an international border, is "
     "drawn dashed. The other boundaries follow the de facto view: no depiction of them was found.",
     "IND": "After India's map of November 2019: Jammu and Kashmir and Ladakh with Azad Kashmir, "
     "Gilgit-Baltistan, Shaksgam and Aksai Chin inside India, so that India meets Afghanistan in "

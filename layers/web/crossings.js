@@ -59,6 +59,10 @@
       if (layer.geometry !== "point") pane.style.pointerEvents = "none";
       panes.set(layer.id, { layer, pane, items: new Map(), group: L.layerGroup(), file: null, on: false });
     });
+    // Under all routes, so that where ways of two gates run together both are seen.
+    const under = map.createPane("cx-casing");
+    under.style.zIndex = 210 + config.layers.findIndex((layer) => layer.file === "routes") * 10 - 1;
+    under.style.pointerEvents = "none";
     map.createPane("cx-labels").style.zIndex = 640;
     map.getPane("cx-labels").style.pointerEvents = "none";
     map.createPane("cx-highlight").style.zIndex = 630;
@@ -70,7 +74,7 @@
     map.getPane("cx-labels").appendChild(labelSvg);
     parts = furniture.build(root, {
       zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, changed: relabel,
-      present: () => tell(command.present ? "!exit" : "!present"),
+      present: () => (command.present ? leave() : enter()),
     });
     L.DomEvent.disableClickPropagation(parts.tools);
     L.DomEvent.disableClickPropagation(parts.legend);
@@ -78,11 +82,11 @@
     tip = furniture.make("div", "cx-tip");
     tip.hidden = true;
     root.appendChild(tip);
-    map.invalidateSize({ animate: false, pan: false });
+    fill();
     home();
     new ResizeObserver(() => {
       const middle = map.getCenter();
-      map.invalidateSize({ animate: false, pan: false });
+      fill();
       if (start.fit && !touched) home();
       else map.setView(middle, map.getZoom(), { animate: false, reset: true });
       refit();
@@ -103,6 +107,13 @@
     document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
 
+  /* Take the frame's size; the map always fills it, so that no edge of the world that we hold is seen. */
+  function fill() {
+    map.invalidateSize({ animate: false, pan: false });
+    const least = map.getBoundsZoom([[0, 20], [60, 100]], true);
+    map.options.minZoom = Math.max(start.minzoom, least);
+  }
+
   /* The first frame: the place of the link, or the region, whatever the screen. */
   function home() {
     if (start.fit) map.fitBounds(start.fit, { animate: false, paddingTopLeft: [10, 40], paddingBottomRight: [10, 60] });
@@ -120,8 +131,29 @@
     if (event.key === "Escape") {
       if (document.querySelector(".cx-list")) closeList();
       else if (selected) choose("");
-      else if (command && command.present) tell("!exit");
+      else if (command && command.present) leave();
     } else if (event.key === "Home") home();
+  }
+
+  /* Presentation: the whole screen where the browser allows it, the whole window in any case. */
+  function enter() {
+    const page = window.parent.document;
+    const asked = page.documentElement.requestFullscreen && page.documentElement.requestFullscreen();
+    if (asked) asked.then(() => {
+      const over = () => {
+        if (page.fullscreenElement) return;
+        page.removeEventListener("fullscreenchange", over);
+        if (command.present) tell("!exit");
+      };
+      page.addEventListener("fullscreenchange", over);
+    }, () => {});
+    tell("!present");
+  }
+
+  function leave() {
+    const page = window.parent.document;
+    if (page.fullscreenElement) page.exitFullscreen(); // ends the presentation, as Esc does
+    else tell("!exit");
   }
 
   function copy() {
@@ -192,6 +224,7 @@
       if (on) draw(state);
     }
     selected = next.selected;
+    regroup();
     furniture.show(parts, next, config);
     tiles(next.tiles);
     if (next.goto && next.goto.seq !== lastSeq) {
@@ -228,7 +261,7 @@
       return answer.json();
     });
     files.set(name, loading);
-    loading.then((data) => { files.set(name, data); ready(data); settle(); }, (error) => {
+    loading.then((data) => { files.set(name, data); ready(data); regroup(); settle(); }, (error) => {
       files.delete(name);
       const text = `${name}: could not be loaded (${error.message}). Reload the page to try again.`;
       if (!errors.includes(text)) errors.push(text);
@@ -270,12 +303,12 @@
   function image(state) {
     if (state.items.size) return;
     const picture = L.imageOverlay(base + config.files[state.layer.file], [[0, 20], [60, 100]], {
-      pane: `cx-${state.layer.id}`, opacity: 0.28, className: "cx-relief", alt: "",
+      pane: `cx-${state.layer.id}`, opacity: 0.32, className: "cx-relief", alt: "",
     });
     picture.on("error", () => { errors.push("relief: could not be loaded."); parts.errors.textContent = errors.join(" "); });
     picture.addTo(state.group);
     state.items.set("image", { shown: true, parts: [picture], p: {} });
-    state.pane.style.mixBlendMode = command.theme === "dark" ? "soft-light" : "multiply";
+    state.pane.style.mixBlendMode = "hard-light"; // mid grey is flat ground and changes nothing
   }
 
   const renderer = (state) => {
@@ -333,7 +366,7 @@
   function lines(state, data) {
     const { layer } = state;
     const firsts = new Set();
-    for (const feature of data.features) {
+    for (const feature of inOrder(layer, data.features)) {
       const p = feature.properties;
       let item = state.items.get(feature.id);
       const wanted = Boolean(feature.geometry) && shows(layer, p) && kindOf(layer, p) !== "hidden";
@@ -349,6 +382,10 @@
     if (layer.file === "routes") cuts(state);
   }
 
+  /* Where ways of one gate run together, the one with the most traffic lies on top. */
+  const inOrder = (layer, features) => (layer.file === "routes"
+    ? features.slice().sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0)) : features);
+
   function strokes(state, item, firsts) {
     const { layer } = state;
     const style = styleOf(layer, item.p);
@@ -357,11 +394,15 @@
     item.width = width;
     item.ink = ink;
     const built = [];
-    if (style.casing) built.push(path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9 }));
+    if (style.casing) {
+      const low = layer.file === "routes" ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
+      built.push(path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low }));
+    }
     built.push(path(state, item.coords, {
-      color: ink.color, weight: width, opacity: style.opacity, dashArray: style.dash || null, lineCap: style.dash ? "butt" : "round",
+      color: ink.color, weight: width, opacity: style.opacity, lineCap: style.dash || item.p.schematic ? "butt" : "round",
+      dashArray: item.p.schematic ? config.schematic : style.dash || null,
     }));
-    if (style.ticks) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
+    if (style.ticks && !item.p.schematic) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
     if (layer.interactive) {
       const hit = path(state, item.coords, { color: "#000", opacity: 0, weight: Math.max(14, width + 8), interactive: true, className: "cx-hit", bubblingMouseEvents: false });
       hover(hit, layer, item);
@@ -376,13 +417,15 @@
     return built;
   }
 
-  /* A closed gate fades the way beyond it; a chosen corridor fades the others. */
+  /* A closed gate fades its way; what belongs to the chosen feature fades the others. */
   function tune(state, item) {
-    if (state.layer.file !== "routes") return;
+    const { layer } = state;
+    if (layer.file !== "routes" && layer.file !== "engagements") return;
     const now = stateOf(item.p);
     item.cut = Boolean(now && now.kind === "closed");
-    const others = command.corridor && command.corridor !== item.p.corridor;
-    const strength = (item.cut ? 0.35 : 1) * (others ? 0.3 : 1);
+    const { focus } = command;
+    const others = focus && focus.file === layer.file && item.p[focus.key] !== focus.value;
+    const strength = (item.cut ? 0.35 : 1) * (others ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
     for (const part of item.parts) {
       if (part === item.hit) continue;
       if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
@@ -482,6 +525,30 @@
     return mark;
   }
 
+  /* What happened at a gate stands beside the gate's own mark, not under it: how far to move, in px. */
+  function aside(latlng, reach) {
+    const gates = panes.get("crossings");
+    if (!gates || !gates.on) return [0, 0];
+    const own = map.latLngToLayerPoint(latlng);
+    for (const gate of gates.items.values()) {
+      if (!gate.shown) continue;
+      const away = own.subtract(map.latLngToLayerPoint(gate.latlng));
+      const far = Math.hypot(away.x, away.y), wanted = reach + gate.reach + 1;
+      if (far >= wanted) continue;
+      const [x, y] = far < 1 ? [-0.77, -0.64] : [away.x / far, away.y / far];
+      return [x * wanted - away.x, y * wanted - away.y];
+    }
+    return [0, 0];
+  }
+
+  function move(mark, [x, y]) {
+    const node = mark.getElement();
+    if (!node) return;
+    const half = mark.options.icon.options.iconSize[0] / 2;
+    node.style.marginLeft = `${x - half}px`;
+    node.style.marginTop = `${y - half}px`;
+  }
+
   function age(state, item) {
     const { p } = item;
     if (p.phase !== "ageing" || !p.reported_on) return;
@@ -502,19 +569,27 @@
       if (near) near.items.push(item); else groups.push({ at, items: [item] });
     }
     for (const group of groups) {
-      if (group.items.length === 1) { if (!group.items[0].shown) show(state, group.items[0]); group.items[0].crowded = false; continue; }
+      if (group.items.length === 1) {
+        const [item] = group.items;
+        if (!item.shown) show(state, item);
+        item.crowded = false;
+        item.aside = aside(item.latlng, item.reach);
+        move(item.parts[0], item.aside);
+        continue;
+      }
       for (const item of group.items) { if (item.shown) hide(state, item); item.crowded = true; }
       const style = config.styles[layer.id]["*"];
       const node = symbols.point(style, command.theme, ground(), {
-        scale: 1.55 + Math.min(0.6, group.items.length / 60), mark: String(group.items.length),
+        scale: 1.4 + Math.min(0.6, group.items.length / 60), mark: String(group.items.length),
       });
       const size = Number(node.getAttribute("width"));
-      const middle = group.items[0].latlng;
+      const middle = (group.items.find((item) => item.p.place) || group.items[0]).latlng;
       const mark = L.marker(middle, {
         icon: L.divIcon({ html: node, className: `cx-mark cx-${layer.id} cx-crowd`, iconSize: [size, size] }),
         pane: `cx-${layer.id}`, keyboard: true, bubblingMouseEvents: false,
       });
       mark.reach = size / 2;
+      mark.aside = aside(middle, mark.reach - 4);
       const open = () => {
         const bounds = L.latLngBounds(group.items.map((item) => item.latlng));
         if (map.getZoom() < map.getMaxZoom() - 1 && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500) map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 });
@@ -529,6 +604,7 @@
         node2.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
       });
       mark.addTo(state.group);
+      move(mark, mark.aside);
       state.crowds.push(mark);
     }
   }
@@ -640,16 +716,18 @@
     const { item } = found;
     if (item.latlng) {
       const r = (item.reach || 5) + 5;
-      mark.part = L.circleMarker(item.latlng, { pane: "cx-highlight", renderer: halo(), radius: r, color: ground().accent, weight: 2.5, fill: false, interactive: false });
+      const middle = map.layerPointToLatLng(map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]));
+      mark.part = L.circleMarker(middle, { pane: "cx-highlight", renderer: svgOf("cx-highlight"), radius: r, color: ground().accent, weight: 2.5, fill: false, interactive: false });
     } else {
-      mark.part = L.polyline(item.coords, { pane: "cx-highlight", renderer: halo(), color: ground().accent, weight: (item.width || 2) + 7, opacity: 0.28, interactive: false });
+      mark.part = L.polyline(item.coords, { pane: "cx-highlight", renderer: svgOf("cx-highlight"), color: ground().accent, weight: (item.width || 2) + 7, opacity: 0.28, interactive: false });
     }
     mark.part.addTo(map);
   }
 
-  function halo() {
-    if (!halo.one) halo.one = L.svg({ pane: "cx-highlight", padding: 0.5 });
-    return halo.one;
+  /* The renderer of a pane that several layers draw on. */
+  function svgOf(pane) {
+    if (!svgOf[pane]) svgOf[pane] = L.svg({ pane, padding: 0.5 });
+    return svgOf[pane];
   }
 
   function highlight(places) {
@@ -658,7 +736,7 @@
     highlight.last = text + command.theme;
     highlights.clearLayers();
     for (const place of places) {
-      L.circleMarker([place.lat, place.lon], { pane: "cx-highlight", renderer: halo(), radius: 13, color: ground().accent, weight: 3, fill: false, interactive: false }).addTo(highlights);
+      L.circleMarker([place.lat, place.lon], { pane: "cx-highlight", renderer: svgOf("cx-highlight"), radius: 13, color: ground().accent, weight: 3, fill: false, interactive: false }).addTo(highlights);
     }
   }
 
@@ -694,11 +772,11 @@
       if (layer.geometry !== "point") continue;
       for (const crowdMark of state.crowds || []) {
         const p = at(crowdMark.getLatLng());
-        if (inside(p)) obstacles.push(box(p.x, p.y, crowdMark.reach));
+        if (inside(p)) obstacles.push(box(p.x + crowdMark.aside[0], p.y + crowdMark.aside[1], crowdMark.reach));
       }
       for (const item of state.items.values()) {
         if (!item.shown) continue;
-        const p = at(item.latlng);
+        const p = at(item.latlng).add(item.aside || [0, 0]);
         if (!inside(p)) continue;
         const owner = `${layer.id}/${item.p.id}`;
         if (layer.symbol !== "dot") obstacles.push(box(p.x, p.y, (item.reach || 4) + 1, owner));
@@ -775,7 +853,7 @@
       const border = state.layer.id === "border";
       candidates.push({
         text, x: spots[0].x, y: spots[0].y, rank: border ? 1.9 : 1.5 + (item.p.rank || 0) / 10, size: 11.5 * big, weight: 600,
-        colour: item.ink.text || item.ink.color, owner: `${state.layer.id}/line`, spots, repeat: 400, haloWidth: 3.5,
+        colour: item.ink.text || item.ink.color, owner: `${state.layer.id}/line`, spots, repeat: 400, haloWidth: 5,
       });
     }
   }

@@ -31,6 +31,7 @@
 
   function build(root, acts) {
     const box = make("div", "cx-furniture");
+    box.style.visibility = "hidden"; // until the sheet, which says otherwise, has loaded
     const head = make("header", "cx-box cx-head");
     const title = make("h1");
     const subtitle = make("p", "cx-subtitle");

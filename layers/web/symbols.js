@@ -26,14 +26,21 @@
     return node;
   }
 
+  /* A letter at the shoulder of a mark, where nothing of the mark lies under it. */
+  function badge(text, ink, r) {
+    const node = letter(text, ink.color, r * 1.45);
+    for (const [key, value] of Object.entries({ x: r * 1.25, y: -r * 1.05, stroke: ink.ground, "stroke-width": 2.6, "paint-order": "stroke" }))
+      node.setAttribute(key, value);
+    return node;
+  }
+
   /* Crossings: never told apart by colour alone. */
   const shapes = {
     disc: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 })],
     half: (r, ink, mark) => [
       el("circle", { r, fill: ink.ground, stroke: ink.color, "stroke-width": 2 }),
       el("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: ink.color }),
-      mark ? letter(mark, ink.color, r * 1.25) : null,
-      mark ? el("circle", { r: r + 1.4, fill: "none", stroke: ink.ground, "stroke-width": 1 }) : null,
+      mark ? badge(mark, ink, r) : null,
     ],
     bar: (r, ink) => [
       el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
@@ -65,7 +72,7 @@
         d: `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`, fill: hollow ? ink.ground : ink.color, stroke: hollow ? ink.color : ink.ground,
         "stroke-width": hollow ? 1.8 : 1.2,
       }),
-      mark ? letter(mark, hollow ? ink.color : ink.ground, r * 1.05) : null,
+      mark ? letter(mark, hollow ? ink.color : ink.ground, r * 1.25) : null,
     ],
     plane: (r, ink) => [
       el("path", {

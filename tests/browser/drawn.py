@@ -31,7 +31,8 @@ _COUNT = """() => {
     } else if (layer.geometry === "line") {
       n = layer.interactive ? all("path.cx-hit").length : all("path").length;
     } else if (layer.geometry === "polygon") {
-      n = layer.id === "land" ? paths(layer.id, L.Polygon) / 2 : all("path:not(.cx-hit)").length;
+      // Each unit has a shore and a fill; under them lies the water.
+      n = layer.id === "land" ? (paths(layer.id, L.Polygon) - 1) / 2 : all("path:not(.cx-hit)").length;
     } else if (layer.geometry === "image") n = all("img").length;
     if (n !== null) counts[layer.id] = n;
   }

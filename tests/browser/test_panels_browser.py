@@ -31,7 +31,10 @@ def _panel(reader: Desk, name: str) -> None:
 
 
 def _pick(reader: Desk, key: str, option: str) -> None:
-    reader.page.locator(f".st-key-{key} input").click()
+    field = reader.page.locator(f".st-key-{key} input")
+    field.scroll_into_view_if_needed()  # a list closes when the page moves under it
+    reader.page.wait_for_timeout(300)
+    field.click()
     reader.page.get_by_role("option", name=option).first.click()
     reader.rest()
 
@@ -95,21 +98,36 @@ def test_the_table_lists_what_the_map_shows_and_can_be_taken_away(reader: Desk, 
     assert {"name", "kind", "sources"} <= set(rows[0])
 
 
-def test_the_story_walks_through_its_claims_on_the_map(reader: Desk):
-    reader.open()
+def test_the_story_walks_through_its_claims_beside_the_map(reader: Desk):
+    reader.open(layers="crossings.rivers", day="2026-01-15")
     _panel(reader, "Story")
-    _pick(reader, "claim", "C01")
-    first = reader.page.locator("article.wide").inner_text()
-    assert "C01" in first
-    assert reader.query()["claim"] == "C01"
-    assert "venues" in reader.state()["layers"]
-    reader.page.get_by_role("button", name="Next", exact=True).click()
+    reader.page.get_by_role("button", name="Begin with the first").click()
+    told = reader.page.locator(".st-key-claim-card")
+    told.get_by_text("Claim C01", exact=False).wait_for(timeout=15_000)
     reader.rest()
-    assert "C02" in reader.page.locator("article.wide").inner_text()
+    assert reader.query()["claim"] == "C01"
+    state = reader.state()
+    assert {"venues", "rivers"} <= set(state["layers"])
+    assert "crossings" not in state["layers"]
+    assert state["day"] == "2025-11-30"
+    assert "Claim C01" in state["title"]
+    told.get_by_role("button", name="Next", exact=True).click()
+    told.get_by_text("Claim C02", exact=False).wait_for(timeout=15_000)
+    reader.rest()
     assert reader.query()["claim"] == "C02"
-    reader.page.get_by_role("button", name="Leave the story").click()
+    told.get_by_role("button", name="Leave the story").click()
+    told.wait_for(state="detached", timeout=15_000)
     reader.rest()
     assert "claim" not in reader.query()
+    assert reader.query()["day"] == "2026-01-15"
+    assert reader.query()["layers"] == "rivers.crossings"
+
+
+def test_a_claim_is_chosen_from_the_list(reader: Desk):
+    reader.open()
+    _panel(reader, "Story")
+    _pick(reader, "claim", "C11")
+    assert "Claim C11" in reader.page.locator(".st-key-claim-card").inner_text()
 
 
 def test_the_presentation_opens_from_the_map_and_escape_ends_it(reader: Desk):

@@ -113,6 +113,29 @@ def test_an_edit_needs_a_reason_a_source_and_a_day_of_access(sources: Path) -> N
     assert len(found) == 3
 
 
+def test_additions_keep_the_rules_of_their_table_together_with_it(sources: Path) -> None:
+    head, row = (sources / "facts/trade_series.csv").read_text("utf-8").splitlines()[:2]
+    path = sources / "edits/trade_series_additions.csv"
+    path.write_text(f"{head},why,accessed\n{row},found later,2026-11-23\n", "utf-8")
+    (problem,) = check_rows(sources)
+    assert (problem.file, problem.line) == (path.as_posix(), 2)
+    assert "row_id 'T001' stands on" in problem.message
+    assert "facts/trade_series.csv:2 already" in problem.message
+
+
+def test_additions_that_do_not_fit_are_named_once(sources: Path) -> None:
+    (sources / "edits/trade_series_additions.csv").write_text("row_id,why\nT0,found\n")
+    (problem,) = check_rows(sources)
+    assert "lacks columns ['series_id', " in problem.message
+
+
+def test_additions_to_no_table_are_named(sources: Path) -> None:
+    (sources / "edits/venue_additions.csv").write_text("venue_id,why,accessed\n")
+    (problem,) = check_rows(sources)
+    assert "adds to no table of facts" in problem.message
+    assert "as in edits/canonical_ids_additions.csv" in problem.message
+
+
 def test_a_correction_whose_old_value_is_gone_is_refused(sources: Path) -> None:
     spoil(sources, "edits/corrections.csv", "no (last row", "yes (last row")
     assert any("expected carry_forward" in problem.message for problem in check_rows(sources))

@@ -83,6 +83,39 @@ def test_corrections_that_do_not_fit_are_all_refused(tmp_path: Path) -> None:
     assert "no column ['depht']" in str(caught.value)
 
 
+def test_rows_found_later_follow_those_received(tmp_path: Path) -> None:
+    write(tmp_path, "facts/ports.csv", "id,note\nA,x\n")
+    write(tmp_path, "edits/ports_additions.csv", "note,id,accessed,why\ny,B,2026,seen\n")
+    table = read_table(tmp_path, "facts/ports.csv")
+    assert [(row["id"], row["note"]) for row in table] == [("A", "x"), ("B", "y")]
+    assert table.rows[1].problem("is wrong").file.endswith("edits/ports_additions.csv")
+
+
+def test_an_index_names_the_file_of_a_key_that_was_received(tmp_path: Path) -> None:
+    write(tmp_path, "facts/ports.csv", "id,note\nA,x\n")
+    write(tmp_path, "edits/ports_additions.csv", "id,note,why,accessed\nA,y,seen,2026\n")
+    with pytest.raises(CatalogError, match=r"id 'A' stands on \S+facts/ports.csv:2 already"):
+        read_table(tmp_path, "facts/ports.csv").by("id")
+
+
+def test_additions_with_other_columns_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "facts/ports.csv", "id,note\nA,x\n")
+    write(tmp_path, "edits/ports_additions.csv", "id,remark,why\nB,y,seen\n")
+    with pytest.raises(CatalogError) as caught:
+        read_table(tmp_path, "facts/ports.csv")
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("edits/ports_additions.csv")
+    assert "lacks columns ['note', 'accessed'] and has columns ['remark']" in problem.message
+    assert "its columns are those of facts/ports.csv, and why and accessed" in problem.message
+
+
+def test_an_addition_can_be_corrected_like_any_row(tmp_path: Path) -> None:
+    write(tmp_path, "facts/ports.csv", "id,note\nA,x\n")
+    write(tmp_path, "edits/ports_additions.csv", "id,note,why,accessed\nB,y,seen,2026\n")
+    correct(tmp_path, "edits/ports_additions.csv,id,B,note,y,z,typo,Dawn,https://dawn.com/1,,2026")
+    assert [row["note"] for row in read_table(tmp_path, "facts/ports.csv")] == ["x", "z"]
+
+
 def test_a_list_of_addresses_is_parted_from_the_words_around_it() -> None:
     urls, rest = split_urls(
         "https://a.b/c | http://d.e:443/f https://a.b/c (2012) javascript://x/%0aalert(1)"

@@ -51,7 +51,7 @@ ORIGINS = {
     "incidents": [{"credit": "Test"}],
 }
 WORLDVIEWS = {
-    "defacto": {"name": "De facto", "caveat": ""},
+    "defacto": {"name": "De facto", "caveat": "", "lines": ["control", "disputed"]},
     "AFG": {"name": "Afghanistan", "caveat": "c"},
 }
 VIEW = View(day=date(2026, 3, 13), layers=("border", "incidents", "crossings"))

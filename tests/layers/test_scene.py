@@ -66,9 +66,29 @@ def test_the_caveat_of_the_border_stands_on_the_map():
 def test_the_date_block_names_the_day_the_last_report_and_the_oldest_status():
     assert scene().day_lines == (
         "Shown: 13 Mar 2026",
+        "the newest day with fresh statuses of the main Pakistan gates",
         "Statuses reported up to 2 Apr 2026",
         "Oldest status drawn: 1 Mar 2026",
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 14), "statuses of the main Pakistan gates fresh up to 13 Mar 2026"),
+        (date(2026, 3, 12), "Statuses reported up to 2 Apr 2026"),
+    ],
+)
+def test_a_day_beyond_the_fresh_ones_says_so(day, said):
+    assert scene(replace(VIEW, day=day)).day_lines[1] == said
+
+
+def test_the_legend_shows_only_the_kinds_of_boundary_that_the_worldview_draws():
+    view = replace(VIEW, layers=("boundaries",))
+    drawn = {"defacto": ["Disputed or claimed", "Line of control"], "AFG": []}
+    for world, texts in drawn.items():
+        (*sections,) = scene(replace(view, worldview=world)).legend
+        assert [item.text for section in sections for item in section.items] == texts
 
 
 def test_the_summary_says_what_the_map_shows():
@@ -82,7 +102,8 @@ def test_a_title_of_the_readers_own_is_used():
 def test_a_claim_gives_the_title_and_its_places():
     story = [{"id": "C01", "claim": "A team is due", "places": [{"id": "V", "name": "V"}]}]
     shown = scene(replace(VIEW, claim="C01"), story)
-    assert shown.title.startswith("Claim C01: A team is due")
+    assert shown.title == "Claim C01, 13 March 2026"
+    assert shown.subtitle == "A team is due"
     assert shown.claim["places"][0]["id"] == "V"
 
 

@@ -1,0 +1,184 @@
+"""Command line: ``python -m bench [--quick]`` measures, prints the table and keeps a copy of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench import measure
+from bench.crowd import Crowd, crowd
+from bench.measure import Clicks, Start, Steadiness
+from bench.table import Row, markdown, verdicts
+from bench.window import CROSSINGS, EMPTY, PLAIN
+from tests import chromium
+from tests.browser.driving import FLAGS
+
+OUT = Path(__file__).parent / "out"
+NOTES = """\
+Median (smallest–largest). The apps are measured in turn, in one run, each in a fresh browser
+context. Times of clicks are taken in the browser, from the click to the end of the first frame in
+which the map differs; the plain way's map counts as changed when the new one is drawn. The plain
+app embeds the same layers of the first sight by folium.GeoJson in a new st_folium map at each
+rerun, without legend, labels, cards and tables. The files that its map and the empty one ask of
+outside hosts are answered on this machine: Leaflet's own, empty ones for the others (jQuery,
+Bootstrap, icon fonts), so that their weight, their scripts' time and the way to those hosts are not
+in its figures. The weight is of the answers as sent, compressed where the server does so.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 0 also when a budget is broken, 1 if something did not run."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions")
+    quick = parser.parse_args(arguments).quick
+    path = chromium.find()
+    if path is None:
+        print("No Chromium found: run 'python -m tests.chromium'.", file=sys.stderr)
+        return 1
+    with sync_playwright() as tool, tempfile.TemporaryDirectory() as log:
+        browser = tool.chromium.launch(executable_path=path, args=list(FLAGS))
+        machine = _machine(browser)
+        figures = _measured(browser, Path(log), quick=quick)
+        browser.close()
+    rows = figures + _crowds(quick=quick)
+    text = f"{markdown(rows)}\n{verdicts(rows)}\n\n{NOTES}\n{machine}\n"
+    print(text)
+    OUT.mkdir(exist_ok=True)
+    (OUT / "table.md").write_text(text, encoding="utf-8")
+    return 0
+
+
+def _measured(browser: Browser, log: Path, *, quick: bool) -> list[Row]:
+    _say("starts of three apps, in turn")
+    started = measure.starts(browser, log, runs=2 if quick else 5)
+    with measure.running(CROSSINGS, log) as ours, measure.running(PLAIN, log) as plain:
+        _say("layers switched in both apps, in turn")
+        both = measure.clicks(
+            browser, ours, plain, toggles=8 if quick else 40, plain_toggles=4 if quick else 10
+        )
+        _say("days")
+        both[0].days += measure.days(browser, CROSSINGS, ours, steps=4 if quick else 20)
+        both[1].days += measure.days(browser, PLAIN, plain, steps=2 if quick else 6)
+        _say("is the map steady?")
+        steady = (
+            measure.steadiness(browser, CROSSINGS, ours, toggles=10 if quick else 100),
+            measure.steadiness(browser, PLAIN, plain, toggles=2 if quick else 10),
+        )
+    return start_rows(started) + click_rows(*both) + steady_rows(*steady) + wire_rows(started, both)
+
+
+def _crowds(*, quick: bool) -> list[Row]:
+    sessions = 10 if quick else 50
+    found = []
+    for app, rounds in ((CROSSINGS, 3), (PLAIN, 1)):
+        _say(f"{sessions} sessions at once: {app.name}")
+        with tempfile.TemporaryDirectory() as log, measure.running(app, Path(log)) as address:
+            found.append(crowd(address, sessions=sessions, rounds=rounds))
+    return crowd_rows(sessions, *found)
+
+
+def start_rows(started: dict[str, list[Start]]) -> list[Row]:
+    """Rows on the start."""
+    drawn = {name: [one.drawn_ms for one in runs] for name, runs in started.items()}
+    empty = drawn[EMPTY.name]
+    seconds = {name: [ms / 1000 for ms in times] for name, times in drawn.items()}
+
+    def times_empty(name: str) -> list[float]:
+        return [ms / least for ms, least in zip(drawn[name], empty, strict=True)]
+
+    def answered(name: str) -> list[float]:
+        return [one.answered_ms / 1000 for one in started[name]]
+
+    least = f"{median(empty) / 1000:.1f} s"
+    return [
+        Row("process start to interactive map", "s", seconds[CROSSINGS.name],
+            seconds[PLAIN.name], digits=1),
+        Row("of that, until the server answers", "s", answered(CROSSINGS.name),
+            answered(PLAIN.name), digits=1),
+        Row(f"process start to map, times that of an empty page with an empty map ({least})", "×",
+            times_empty(CROSSINGS.name), times_empty(PLAIN.name), 1.25, digits=2),
+    ]  # fmt: skip
+
+
+def click_rows(ours: Clicks, plain: Clicks) -> list[Row]:
+    """Rows on the time from a click to changed pixels."""
+    return [
+        Row("layer off, click to changed pixels", "ms", ours.off, plain.off, 150),
+        Row("layer on, click to changed pixels", "ms", ours.on, plain.on, 150),
+        Row("layer on for the first time, its file fetched", "ms", ours.first_on, ()),
+        Row("one day on, click to changed pixels", "ms", ours.days, plain.days, 150),
+    ]
+
+
+def steady_rows(ours: Steadiness, plain: Steadiness) -> list[Row]:
+    """Rows on whether the map stays."""
+    over = f"{ours.toggles} toggles (plain: {plain.toggles})"
+    return [
+        Row(f"toggles that lost the view, of {over}", "%", [_percent(ours.moved, ours.toggles)],
+            [_percent(plain.moved, plain.toggles)], 0),
+        Row("map gone, for each toggle", "ms", [ours.blank_ms / ours.toggles],
+            [plain.blank_ms / plain.toggles], 0),
+        Row("frames with the map faded", "%", [_percent(ours.faded, ours.frames)],
+            [_percent(plain.faded, plain.frames)], 0),
+    ]  # fmt: skip
+
+
+def wire_rows(started: dict[str, list[Start]], clicked: tuple[Clicks, Clicks]) -> list[Row]:
+    """Rows on what goes over the wire, and on what shifts while it arrives."""
+    ours, plain = started[CROSSINGS.name], started[PLAIN.name]
+    sent = [[count / 1000 for count in one.toggle_bytes] for one in clicked]
+    return [
+        Row("websocket, for each toggle", "kB", *sent, 10, digits=1),
+        Row("websocket, first load", "kB", [one.socket / 1000 for one in ours],
+            [one.socket / 1000 for one in plain]),
+        Row("page weight, first load", "kB", [one.weight / 1000 for one in ours],
+            [one.weight / 1000 for one in plain]),
+        Row("requests to the app", "", [one.local for one in ours], [one.local for one in plain]),
+        Row("requests to outside hosts", "", [one.outside for one in ours],
+            [one.outside for one in plain], 0),
+        Row("cumulative layout shift, first load", "", [one.shift for one in ours],
+            [one.shift for one in plain], 0.1, digits=3),
+    ]  # fmt: skip
+
+
+def crowd_rows(sessions: int, ours: Crowd, plain: Crowd) -> list[Row]:
+    """Rows on many sessions at once."""
+
+    def grown(one: Crowd) -> list[float]:
+        return [] if one.session_mb is None else [one.session_mb]
+
+    return [
+        Row(f"{sessions} sessions toggle at once, click to finished run", "ms",
+            ours.latencies_ms, plain.latencies_ms, 1000),
+        Row("server's memory for each session", "MB", grown(ours), grown(plain), 0.5, digits=2),
+    ]  # fmt: skip
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole
+
+
+def _machine(browser: Browser) -> str:
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "folium"))
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}; "
+        f"Python {platform.python_version()}, {packages}, Chromium {browser.version}"
+    )
+
+
+def _say(what: str) -> None:
+    print(f"... {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+import pytest
+import shapely
+
+from catalog.network import Way
+from catalog.passage import Measure, State, gate_states, measures, states_of
+from catalog.paths import SOURCES
+from catalog.trace import Leg, Waypoint
+
+PORT, GATE, OTHER = "IR-BND", "XG-ISLAMQALA", "XG-MILAK"
+
+
+def leg(start: str, end: str, *, gate: str = "", branch: str = "", built: bool = True) -> Leg:
+    ends = [Waypoint(place, 0, 0, place) for place in (start, end)]
+    line = Way(shapely.LineString([(0, 0), (1, 0)]), 111.0)
+    return Leg(branch, "road", built, "network", "", *ends, gate, line)
+
+
+def state(start: str | None, end: str | None, kind: str, place: str = GATE) -> State:
+    text = f"{place}: {kind}"
+    return {"valid_from": start, "valid_to": end, "kind": kind, "text": text, "place": place}
+
+
+def spans(states: list[State]) -> list[tuple[str | None, str | None, str]]:
+    return [(one["valid_from"], one["valid_to"], one["kind"]) for one in states]
+
+
+# From the port to the gate, and from the gate to the town.
+TO_GATE, BEYOND = leg(PORT, GATE), leg(GATE, "", gate=GATE)
+LEGS = [TO_GATE, BEYOND]
+BLOCKADE = Measure(frozenset({PORT}), "2026-04-13", "2026-06-15", "closed", "Blockade", "No ships")
+
+
+def test_without_a_gate_nothing_is_known():
+    lone = leg("", "")
+    assert spans(states_of(lone, [lone], {}, ())) == [(None, None, "unknown")]
+
+
+def test_what_is_not_built_is_planned_on_every_day():
+    planned = leg(PORT, GATE, built=False)
+    states = states_of(planned, [planned], {GATE: [state(None, None, "open")]}, (BLOCKADE,))
+    assert spans(states) == [(None, None, "planned")]
+
+
+@pytest.mark.parametrize("one", LEGS)
+def test_a_gate_decides_for_both_its_sides(one):
+    gates = {GATE: [state(None, "2025-01-01", "open"), state("2025-01-01", None, "closed")]}
+    assert spans(states_of(one, LEGS, gates, ())) == [
+        (None, "2025-01-01", "open"),
+        ("2025-01-01", None, "closed"),
+    ]
+
+
+def test_a_leg_depends_on_the_gate_at_its_end_not_on_the_first_of_the_branch():
+    first, far = leg("", GATE), leg(OTHER, "", gate=OTHER)
+    gates = {GATE: [state(None, None, "closed")], OTHER: [state(None, None, "open", OTHER)]}
+    assert spans(states_of(far, [first, far], gates, ())) == [(None, None, "open")]
+
+
+def test_a_leg_between_depends_on_the_last_gate_passed():
+    legs = [leg("", GATE), leg(GATE, "a", gate=GATE), leg("a", "b", gate=GATE)]
+    gates = {GATE: [state(None, None, "closed")]}
+    assert spans(states_of(legs[-1], legs, gates, ())) == [(None, None, "closed")]
+
+
+def test_a_gate_of_another_branch_decides_nothing():
+    one, two = leg("", GATE, branch="a"), leg("", "", branch="b")
+    gates = {GATE: [state(None, None, "closed")]}
+    assert spans(states_of(two, [one, two], gates, ())) == [(None, None, "unknown")]
+
+
+def test_a_blockade_closes_the_leg_at_the_port_for_its_time():
+    gates = {GATE: [state(None, None, "open")]}
+    states = states_of(TO_GATE, LEGS, gates, (BLOCKADE,))
+    assert spans(states) == [
+        (None, "2026-04-13", "open"),
+        ("2026-04-13", "2026-06-15", "closed"),
+        ("2026-06-15", None, "open"),
+    ]
+    assert (states[1]["place"], states[1]["text"]) == (PORT, "Blockade: No ships")
+
+
+def test_beyond_the_gate_a_blockade_of_the_port_leaves_the_way_by_land():
+    gates = {GATE: [state(None, None, "open")]}
+    states = states_of(BEYOND, LEGS, gates, (BLOCKADE,))
+    assert [one["kind"] for one in states] == ["open", "limited", "open"]
+    assert "by land is not cut" in states[1]["text"]
+
+
+def test_a_closed_gate_stays_closed_during_a_blockade():
+    gates = {GATE: [state(None, None, "closed")]}
+    assert spans(states_of(BEYOND, LEGS, gates, (BLOCKADE,))) == [(None, None, "closed")]
+
+
+def test_a_corridor_by_another_port_does_not_feel_it():
+    legs = [leg("PK-KHI", GATE), BEYOND]
+    gates = {GATE: [state(None, None, "open")]}
+    for one in legs:
+        assert spans(states_of(one, legs, gates, (BLOCKADE,))) == [(None, None, "open")]
+
+
+def test_a_gate_that_shuts_in_the_middle_of_a_blockade():
+    gates = {GATE: [state(None, "2026-05-01", "open"), state("2026-05-01", None, "closed")]}
+    assert spans(states_of(BEYOND, LEGS, gates, (BLOCKADE,))) == [
+        (None, "2026-04-13", "open"),
+        ("2026-04-13", "2026-05-01", "limited"),
+        ("2026-05-01", None, "closed"),
+    ]
+
+
+def test_the_measures_follow_one_another_and_name_the_ports():
+    war, blockade = measures(SOURCES)
+    assert (war.start, war.end, war.kind) == ("2026-02-28", "2026-04-13", "limited")
+    assert (blockade.start, blockade.end, blockade.kind) == ("2026-04-13", "2026-06-15", "closed")
+    assert {"IR-BND", "IR-ZBR-SB"} <= blockade.ports
+    assert "IR-ZBR-SB" not in war.ports  # outside the Strait of Hormuz
+
+
+def test_a_gate_that_lets_only_people_through_is_closed_to_trade():
+    states = gate_states(SOURCES)["XG-TORKHAM"]
+    (on,) = [s for s in states if (s["valid_from"] or "") <= "2025-11-15" < (s["valid_to"] or "9")]
+    assert on["kind"] == "closed"
+    assert "returnees only" in on["text"]

@@ -1,0 +1,95 @@
+"""The page without a browser: what Streamlit is told to show, and how little of it changes."""
+
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from catalog.paths import ROOT
+from layers.registry import SWITCHED
+from panels import story, table
+
+
+@pytest.fixture
+def page():
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def chart(page):
+    (found,) = [
+        one for one in page.get("component_instance") if "st_folium" in one.proto.component_name
+    ]
+    return json.loads(found.proto.json_args)
+
+
+def command(page):
+    text = re.search(
+        r"Crossings\.apply\(JSON\.parse\((\".*?\")\)\)", str(chart(page)["feature_group"])
+    )
+    return json.loads(json.loads(text[1]))
+
+
+def test_the_first_run_shows_the_map_and_a_switch_for_every_layer(page):
+    page.run()
+    assert not page.exception
+    assert not page.error
+    assert {f"on-{layer.id}" for layer in SWITCHED} <= {box.key for box in page.checkbox}
+    assert set(command(page)["layers"]) >= {layer.id for layer in SWITCHED if layer.on}
+
+
+def test_the_map_asks_for_nothing_outside(page):
+    page.run()
+    told = chart(page)
+    for address in [*told["js_links"], *told["css_links"]]:
+        assert address.startswith("../panels.served.web/"), address
+    assert "http" not in told["script"]
+
+
+def test_a_switch_and_a_day_change_the_command_and_never_the_maps_script(page):
+    page.run()
+    before = chart(page)["script"]
+    page.checkbox(key="on-venues").check().run()
+    assert "venues" in command(page)["layers"]
+    page.button[0].click().run()
+    assert command(page)["day"] == "2026-03-12"
+    assert chart(page)["script"] == before
+    assert len(json.dumps(chart(page)["feature_group"])) < 10_000
+
+
+def test_the_address_follows_the_switches(page):
+    page.run()
+    page.checkbox(key="on-ports").uncheck().run()
+    assert "ports" not in "".join(page.query_params["layers"]).split(".")
+
+
+def test_a_wrong_link_is_named_and_the_rest_is_honoured(page):
+    page.query_params.update(day="soon", world="IND")
+    page.run()
+    assert [("day" in one.value and "soon" in one.value) for one in page.warning] == [True]
+    assert command(page)["worldview"] == "IND"
+
+
+@pytest.mark.parametrize(
+    ("panel", "module", "said"),
+    [
+        ("Table", table, "The table could not be shown"),
+        ("Story", story, "The story could not be shown"),
+    ],
+)
+def test_a_panel_that_fails_says_so_and_the_rest_of_the_page_stays(
+    page, monkeypatch, panel, module, said
+):
+    def fail(*_, **__):
+        raise ValueError("a broken row")
+
+    page.run()
+    monkeypatch.setattr(module.st, "selectbox" if panel == "Story" else "dataframe", fail)
+    page.session_state["panel"] = panel
+    page.run()
+    assert not page.exception
+    (error,) = [one.value for one in page.error if said in one.value]
+    assert "a broken row" in error
+    assert "catalog check" in error
+    assert "Traceback" not in error
+    assert command(page)["layers"]
