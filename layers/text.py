@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 # Marks that mean something in HTML, in an attribute or in a JavaScript template literal:
 # ``html.escape`` knows the first five, folium needs the others.
 _HTML = "<>&\"'`${}\\"
-_MARKDOWN = _HTML + "*_[]()#~|!+-:@"
+_MARKDOWN = _HTML + "*_[]()#~|!+-:@."
+# What Streamlit's Markdown still reads once the entities are resolved: icons, its logo, bare
+# addresses, arrows. A word joiner, which nobody sees, parts them.
+_READ_LATE = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
+_JOINER = "\u2060"
 
 
 def safe(value: object) -> str:
@@ -24,7 +29,8 @@ def safe(value: object) -> str:
 
 def safe_markdown(value: object) -> str:
     """Make any value inert in Streamlit's Markdown as well: no emphasis, link, image or icon."""
-    return " ".join(_as_entities(value, _MARKDOWN).split())
+    text = _READ_LATE.sub(_JOINER, "" if value is None else str(value))
+    return " ".join(_as_entities(text, _MARKDOWN).split())
 
 
 def _as_entities(value: object, marks: str) -> str:

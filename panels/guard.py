@@ -9,6 +9,8 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from layers.text import safe_markdown
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -31,7 +33,9 @@ def guarded(what: str) -> Callable[[Callable[P, R]], Callable[P, R | None]]:
                 return panel(*args, **kwargs)
             except Exception as error:  # noqa: BLE001 - the page must outlive any panel
                 _log.exception("%s failed", what)
-                said = f" ({error})" if isinstance(error, (ValueError, OSError)) else ""
+                said = (
+                    f" ({safe_markdown(error)})" if isinstance(error, (ValueError, OSError)) else ""
+                )
                 st.error(
                     f"{what} could not be shown{said}. Reload the page; if it happens again, "
                     "run 'python -m catalog check' and look at the log of the app.",
