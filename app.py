@@ -36,11 +36,12 @@ def main() -> None:
         st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
         scene = chart.scene()
         st.html(swatches(scene.theme, page=chart.page_theme()))
-        with st.sidebar:
-            controls.show(scene, default_day=default.day)
         for sentence in state.problems():
             st.warning(safe_markdown(sentence))
+        # The map before the controls: its command is with the browser while they are written.
         chart.show()
+        with st.sidebar:
+            controls.show(scene, default_day=default.day)
         if not present:
             below.show(scene)
         state.write_url()
