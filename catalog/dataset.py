@@ -27,6 +27,9 @@ FACTS: tuple[str, ...] = (
 )
 """The files of ``data/geo`` that state dated, sourced facts."""
 
+DEPICTIONS: tuple[str, ...] = ("boundaries", "disputed_areas", "airports")
+"""The files whose features have a card, though they are no dated facts."""
+
 REQUIRED: tuple[str, ...] = (
     "id", "name", "kind", "valid_from", "valid_to", "known_from",
     "date_precision", "date_text", "confidence", "sources",
@@ -103,7 +106,7 @@ class Dataset:
 
 
 class Atlas(Mapping[str, Dataset]):
-    """All fact Datasets by the name of their file, loaded once."""
+    """All Datasets whose features have cards, by the name of their file, loaded once."""
 
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         self._datasets = dict(datasets)
@@ -168,8 +171,8 @@ def read_origins(path: Path) -> tuple[Mapping[str, Any], ...]:
         return ()
 
 
-def load_atlas(folder: Path = GEO, names: tuple[str, ...] = FACTS) -> Atlas:
-    """Read all fact layers.
+def load_atlas(folder: Path = GEO, names: tuple[str, ...] = FACTS + DEPICTIONS) -> Atlas:
+    """Read every layer whose features have cards.
 
     Raises
     ------

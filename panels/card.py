@@ -9,7 +9,7 @@ from layers.registry import Layer
 from layers.scene import Facts
 from layers.text import safe
 from layers.validity import holds
-from layers.words import country, short_day
+from layers.words import country, names, short_day
 from panels import card_events
 from panels.markup import (
     Feature,
@@ -32,6 +32,10 @@ _CONFIDENCE = {
     "medium": "medium",
     "low": "low (one outlet, or inferred)",
 }
+_LINES = {"international": "boundary", "disputed": "disputed boundary", "claim": "edge of a claim",
+          "control": "line of control", "hidden": "not drawn"}  # fmt: skip
+_VIEWS = {"defacto": "de facto", "PAK": "Pakistan", "AFG": "Afghanistan", "IND": "India",
+          "CHN": "China"}  # fmt: skip
 _MODES = {"planned_road": "road, not built", "planned_rail": "railway, not built"}
 _EVENTS_SHOWN = 8
 
@@ -166,6 +170,14 @@ def _border(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
     )
 
 
+def _depiction(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
+    drawn: dict[str, list[str]] = {}
+    for view, kind in (row.get("classes") or {}).items():
+        drawn.setdefault(_LINES.get(str(kind), str(kind)), []).append(_VIEWS.get(view, view))
+    told = "; ".join(f"{kind}: {names(views)}" for kind, views in drawn.items())
+    return table([("Who says what", text(row.get("note"))), ("Drawn as", text(told))])
+
+
 def _plain(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
     skip = {"id", "name", "kind", "sources", "claims", "caveat", "confidence", "valid_from", "valid_to",
             "known_from", "date_precision", "label", "rank", "minzoom", "classes", "owner",
@@ -178,6 +190,8 @@ def _plain(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
 
 
 _WRITERS: dict[str, Writer] = {
+    "boundaries": _depiction,
+    "disputed_areas": _depiction,
     "border": _border,
     "crossings": _crossing,
     "ports": _port,

@@ -352,6 +352,14 @@
         }, true);
         item.parts.push(area);
         fills.push(area);
+        if (layer.interactive) {
+          item.coords = coords;
+          item.width = 1;
+          const hit = path(state, coords, { stroke: true, opacity: 0, weight: 2, fillOpacity: 0, interactive: true, className: "cx-hit cx-area", bubblingMouseEvents: false }, true);
+          hover(hit, layer, item);
+          hit.on("add", () => operable(hit.getElement(), layer, item));
+          fills.push(hit);
+        }
       }
       state.items.set(feature.id, item);
     }

@@ -123,6 +123,23 @@ def _ours(text, row):
     return text
 
 
+def test_a_claimed_area_says_who_administers_and_who_claims_it():
+    atlas = load_atlas()
+    layer = BY_ID["disputed_areas"]
+    (row,) = [row for row in atlas["disputed_areas"].records if row["id"] == "CHN-AKS"]
+    text = Reader(card(layer, row, day="2026-03-13", atlas=atlas)).text
+    assert "Administered by China, claimed by India" in text
+    assert "Natural Earth" in text
+
+
+def test_a_boundary_says_how_each_view_draws_it():
+    atlas = load_atlas()
+    (row,) = [row for row in atlas["boundaries"].records if row["id"] == "IND-JK|PAK-AJK"]
+    text = Reader(card(BY_ID["boundaries"], row, day="2026-03-13", atlas=atlas)).text
+    assert "line of control: de facto, Pakistan" in text
+    assert "not drawn: India" in text
+
+
 def test_links_are_the_webs_and_open_apart():
     bad = ["javascript:alert(1)", "data:text/html,x", "//evil.example", "https://", "", None]
     sources = [SOURCE, *({"name": f"no {n}", "url": url} for n, url in enumerate(bad))]

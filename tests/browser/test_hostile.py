@@ -1,0 +1,238 @@
+"""Hostile strings in every field of every file, in links and in the map's answers: only text."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page
+
+from layers.registry import ALWAYS, SWITCHED
+from tests.browser import drawn
+from tests.browser.driving import GEO, Desk, desk, serve
+
+pytestmark = pytest.mark.browser
+
+# Each would set ``hurt`` in the page if it ran, or break the map if it were read as code.
+PAYLOADS = (
+    "<img src=x onerror=top.hurt=1>",
+    "</script><script>top.hurt=1</script>",
+    "`;top.hurt=1;`",
+    "${top.hurt=1}",
+    r"\u{zz}",
+    '"onmouseover="top.hurt=1" autofocus onfocus="top.hurt=1',
+    "' onmouseover='top.hurt=1' autofocus onfocus='top.hurt=1",
+    "{{ 7 * 7 }}{% raw %}",
+    "javascript:top.hurt=1",
+    "data:text/html,<script>top.hurt=1</script>",
+    "\u2028top.hurt=1\u2029",
+    "![hurt](https://hurt.example/x.png) [hurt](javascript:top.hurt=1) **hurt**",
+    ":bomb: :material/skull: :streamlit: :red[hurt] $hurt^2$",
+    "https://hurt.example www.hurt.example hurt@hurt.example",
+    "<!--<svg onload=top.hurt=1>",
+)
+LINKS = (
+    "javascript:top.hurt=1",
+    "data:text/html,<script>top.hurt=1</script>",
+    'https://hurt.example/"onmouseover="top.hurt=1',
+    "//hurt.example/",
+    " JaVaScRiPt:top.hurt=1",
+    "https://hurt.example/<img src=x onerror=top.hurt=1>`${top.hurt=1}`",
+)
+ALL = " ".join(PAYLOADS)
+# What the program joins, compares or reads as a date; the check refuses anything else in it.
+MACHINE = frozenset({
+    "id", "place", "canonical", "same_as", "corridor", "crossings", "after_break", "engagements",
+    "valid_from", "valid_to", "known_from", "last_day", "since", "reported_on", "last_reported_on",
+    "window_from", "window_to", "status_date", "date", "default_day", "last_report", "kind",
+    "phase", "gate", "letter", "classes", "owner", "lines", "view", "type", "mode",
+    "date_precision", "iso_a3", "verdict",
+})  # fmt: skip
+EVERY = ".".join(layer.id for layer in SWITCHED)
+DAY = "2026-03-13"
+PLACE = "32,67,5"
+MARKED = [layer for layer in SWITCHED if layer.interactive]
+_TRACES = """() => [
+  ...document.querySelectorAll("img[src='x'], [onerror], [onload], [onfocus], [onmouseover], a[href^='javascript'], a[href^='data']"),
+].map((node) => node.outerHTML.slice(0, 200))"""
+
+
+def _poisoned(value: Any, draw: Callable[[str, str], str], key: str = "") -> Any:
+    if key in MACHINE:
+        return value
+    if isinstance(value, dict):
+        return {name: _poisoned(item, draw, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_poisoned(item, draw, key) for item in value]
+    return draw(value, key) if isinstance(value, str) else value
+
+
+def _in_turn() -> Callable[[str, str], str]:
+    """Draw one payload after the other, every second in the text's place, the others behind it."""
+    turns = count()
+
+    def draw(text: str, key: str) -> str:
+        turn = next(turns)
+        if key.endswith("url"):
+            return LINKS[turn % len(LINKS)]
+        bad = PAYLOADS[turn % len(PAYLOADS)]
+        return bad if turn % 2 else f"{text} {bad}"
+
+    return draw
+
+
+def _everything(text: str, key: str) -> str:
+    return LINKS[len(text) % len(LINKS)] if key.endswith("url") else f"{text} {ALL}"
+
+
+def _opened() -> dict[str, str]:
+    """Name for each layer the feature whose card is opened: it gets every payload in each field."""
+    return {
+        layer.id: next(
+            str(feature["properties"]["id"])
+            for feature in drawn.features(layer.file)
+            if feature["geometry"] and layer.shows(feature["properties"], DAY, None)
+        )
+        for layer in MARKED
+    }
+
+
+def poison(target: Path) -> None:
+    """Copy ``data/geo`` with hostile strings in every field that holds words."""
+    shutil.copytree(GEO, target)
+    draw, worst = _in_turn(), set(_opened().values())
+    for path in target.glob("*.geojson"):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        features = data.pop("features")
+        head = {key: value if key == "name" else _poisoned(value, draw, key)
+                for key, value in data.items()}  # fmt: skip
+        lines = []
+        for feature in features:
+            row = _poisoned(feature["properties"], _everything if feature["id"] in worst else draw)
+            lines.append(json.dumps({**feature, "properties": {**row, PAYLOADS[0]: PAYLOADS[0]}}))
+        opening = json.dumps(head, separators=(",", ":"))[:-1] + ',"features":['
+        path.write_text(opening + "\n" + ",\n".join(lines) + "\n]}\n", encoding="utf-8")
+    for name in ("story.json", "worldviews.json"):
+        path = target / name
+        data = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(_poisoned(data, _everything)), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on data full of hostile strings."""
+    folder = tmp_path_factory.mktemp("hostile")
+    poison(folder / "geo")
+    with serve(log=folder / "log", env={"CROSSINGS_GEO": str(folder / "geo")}) as address:
+        yield address
+
+
+@pytest.fixture
+def victim(browser: Browser, hostile: str) -> Iterator[Desk]:
+    """A reader of that app; at the end nothing may have run."""
+    reader = desk(browser, hostile)
+    yield reader
+    inert(reader)
+    assert reader.watch.errors == []
+    assert reader.watch.dialogs == []
+    assert reader.watch.outside == []
+    reader.page.context.close()
+
+
+def inert(reader: Desk) -> None:
+    """Hold that no payload ran or became more than text, in the page and in the map."""
+    places: tuple[Page | Frame, ...] = (reader.page, reader.frame)
+    for place in places:
+        assert place.evaluate("window.hurt") is None
+        assert place.evaluate(_TRACES) == []
+    for address in reader.page.locator("a[href]").evaluate_all("all => all.map((one) => one.href)"):
+        assert address.startswith(("http://", "https://")), address
+
+
+def _open(reader: Desk, **query: str) -> Desk:
+    return reader.open(**{"day": DAY, "at": PLACE, "window": "all", "layers": EVERY} | query)
+
+
+def _read(reader: Desk, name: str) -> str:
+    reader.page.get_by_role("radio", name=name).click()
+    reader.rest()
+    inert(reader)
+    return reader.page.locator("[data-testid=stMain]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("world", "ground", "mode"), [("defacto", "light", "page"), ("IND", "dark", "present")]
+)
+def test_every_layer_is_drawn_whole(victim: Desk, world: str, ground: str, mode: str):
+    _open(victim, world=world, ground=ground, mode=mode)
+    layers = (*ALWAYS, *(layer.id for layer in SWITCHED))
+    zoom = victim.state()["zoom"]
+    wanted = drawn.in_the_files(layers, day=DAY, window=None, world=world, zoom=zoom)
+    assert drawn.on_the_map(victim) == wanted
+    assert "top.hurt" in victim.frame.locator(".cx-foot").inner_text()
+
+
+def test_names_at_the_pointer_and_at_the_focus_are_text(victim: Desk):
+    _open(victim)
+    for layer in MARKED:
+        marks = victim.frame.locator(f".leaflet-cx-{layer.id}-pane :is(.cx-mark, .cx-hit, .cx-dot)")
+        assert marks.count(), layer.id
+        marks.first.dispatch_event("mouseover", {"clientX": 300, "clientY": 300})
+        if marks.first.get_attribute("tabindex"):
+            marks.first.focus()
+    assert victim.frame.locator(".cx-tip").inner_text()
+
+
+@pytest.mark.parametrize("layer", [layer.id for layer in MARKED])
+def test_a_card_shows_the_hostile_words_as_words(victim: Desk, layer: str):
+    _open(victim, sel=f"{layer}/{_opened()[layer]}", layers=layer)
+    card = victim.card()
+    for payload in PAYLOADS[:8]:
+        assert payload in card
+
+
+def test_the_panels_are_text(victim: Desk):
+    _open(victim)
+    assert "top.hurt" in _read(victim, "Sources and licences")
+    assert "top.hurt" in _read(victim, "About and caveats")
+    _read(victim, "Table")
+    victim.page.locator("[data-testid=stDataFrame]").wait_for()
+    _read(victim, "Story")
+    victim.page.get_by_role("button", name="Begin with the first").click()
+    told = victim.page.locator(".st-key-claim-card")
+    told.wait_for(timeout=15_000)
+    assert "top.hurt" in told.inner_text()
+    field = victim.page.locator(".st-key-find input")
+    field.fill("Torkham")
+    victim.page.get_by_role("option").first.wait_for()
+    assert "Torkham" in victim.page.get_by_role("option").first.inner_text()
+
+
+def test_a_title_of_the_readers_own_is_text(victim: Desk):
+    _open(victim, layers="crossings", title=ALL[:120])
+    assert victim.frame.locator(".cx-head h1").inner_text() == " ".join(ALL[:120].split())
+
+
+def test_what_the_map_answers_wrongly_breaks_nothing(victim: Desk):
+    _open(victim, layers="crossings")
+    answers = [
+        {"last_object_clicked_tooltip": ALL},
+        {"last_object_clicked_tooltip": "crossings/" + "x" * 500},
+        {"last_object_clicked_tooltip": "nowhere/1"},
+        {"last_object_clicked_tooltip": 7, "last_object_clicked_count": "many"},
+        {"zoom": 99, "center": {"lat": 1e308, "lng": -1e308}},
+        {"zoom": "five", "center": "here"},
+        {"center": {"lat": None}, "zoom": 5},
+    ]
+    for number, answer in enumerate(answers, start=1):
+        value = {"last_object_clicked_count": number, "center": {"lat": 32, "lng": 67}, "zoom": 5}
+        victim.frame.evaluate("value => Streamlit.setComponentValue(value)", value | answer)
+        victim.rest()
+        assert victim.page.locator("[data-testid=stAlert]").count() == 0, answer
+    victim.switch("ports", on=True)
+    assert drawn.on_the_map(victim)["ports"] > 0
