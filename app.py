@@ -11,6 +11,8 @@ import streamlit as st
 _FOLDER = Path(__file__).parent / "panels"
 # What the browser needs to take in the page's sheet, so that nothing shifts when the rest arrives.
 _HEAD_START_S = 0.2
+# What the browser needs to take in the map's command alone: it draws what has arrived after 10 ms.
+_MOMENT_S = 0.03
 
 
 def main() -> None:
@@ -24,7 +26,8 @@ def main() -> None:
     from panels.guard import guarded
     from panels.swatch import swatches
 
-    if state.is_new():
+    first = state.is_new()
+    if first:
         time.sleep(max(0.0, _HEAD_START_S - (time.perf_counter() - began)))
 
     @guarded("The page")
@@ -38,8 +41,10 @@ def main() -> None:
         st.html(swatches(scene.theme, page=chart.page_theme()))
         for sentence in state.problems():
             st.warning(safe_markdown(sentence))
-        # The map before the controls: its command is with the browser while they are written.
+        # The map before the controls, and a moment for the browser to draw it before they arrive.
         chart.show()
+        if not first:
+            time.sleep(_MOMENT_S)
         with st.sidebar:
             controls.show(scene, default_day=default.day)
         if not present:

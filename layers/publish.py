@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from layers.registry import REGISTRY
+from layers.registry import FACT_FILES, REGISTRY
 from layers.style import GROUND, SCHEMATIC, styles_config
 from layers.text import script_json
 
@@ -20,6 +22,16 @@ SCRIPTS = (
     "furniture.js",
     "crossings.js",
 )
+DRAWN = frozenset({
+    # What and where, when, and how it looks.
+    "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
+    "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
+    "valid_from", "valid_to", "states", "traffic_class", "schematic", "after_break", "corridor",
+    # What is said at the pointer.
+    "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
+    "status", "since", "reported_on", "last_status", "last_reported_on",
+})  # fmt: skip
+"""Properties that the client reads, and those by which the registry parts a file into layers."""
 SHEETS = ("vendor/leaflet.css", "crossings.css")
 
 
@@ -78,7 +90,7 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
-        name.partition(".")[0]: _hashed(name, (data / name).read_bytes(), target)
+        name.partition(".")[0]: _hashed(name, _for_the_browser(data / name), target)
         for name in sorted(wanted)
     }
     settings = {
@@ -97,6 +109,36 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         scripts=(leaflet, _hashed("config.js", script, target), *client),
         sheets=tuple(_hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
+
+
+def _for_the_browser(path: Path) -> bytes:
+    """Give a file without what only cards and tables show: a quarter of the text is left.
+
+    Raises
+    ------
+    ValueError
+        If a layer of facts is no GeoJSON; the message names the file and the way out.
+    """
+    content = path.read_bytes()
+    if path.stem not in FACT_FILES:
+        return content
+    try:
+        features = [
+            {**feature, "properties": _drawn(feature["properties"])}
+            for feature in json.loads(content)["features"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path.name} is damaged ({error}); run 'make build'") from error
+    made = {"type": "FeatureCollection", "features": features}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
+    row = {key: value for key, value in properties.items() if key in DRAWN and value is not None}
+    if "states" in row:
+        keep = ("valid_from", "valid_to", "kind")
+        row["states"] = [{key: state.get(key) for key in keep} for state in row["states"]]
+    return row
 
 
 def _hashed(name: str, content: bytes, target: Path) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from catalog.ledger import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from layers.scene import Scene
 from layers.text import safe, safe_link
+from layers.words import short_day
 from panels import served
 from panels.guard import guarded
 
@@ -56,7 +59,7 @@ open or shut on a day, the ways round, who met where, and who says what. It take
 says that it may be carried on. Otherwise the mark says 'last reported' and fades; after
 {UNKNOWN_AFTER_DAYS} days it is unknown. The map opens on the newest day on which no main
 Pakistan crossing has a report older than {FRESH_DAYS} days. The last report in the data is of
-{meta["last_report"]}: what happened later is not here, and silence is not proof.
+{short_day(meta["last_report"])}: what happened later is not here, and silence is not proof.
 
 **Claims stand side by side.** Tolls by different sides are never added up, nor are our events
 and those of UCDP, which overlap.
@@ -71,8 +74,20 @@ are towns; events known only by country are in the table, not on the map.
 Home goes back to the first frame.
 """
     )
-    for sentence in scene.caveats:
-        st.html(f"<p class='caveat'>{safe(sentence)}</p>")
+    caveats = "".join(f"<li>{safe(sentence)}</li>" for sentence in scene.caveats)
+    depiction = scene.worldviews[scene.view.worldview]
+    rests = "".join(
+        f"<li>{_link(page['url'], page['name'])}{_dated(page)}: {safe(page.get('says'))}</li>"
+        for page in depiction.get("sources") or ()
+    )
+    st.html(
+        f"<h3>On this map</h3><ul>{caveats}</ul>"
+        f"<h3>What the depiction '{safe(depiction['name'])}' rests on</h3><ul>{rests}</ul>"
+    )
+
+
+def _dated(page: Mapping[str, Any]) -> str:
+    return f", {safe(short_day(str(page['date'])))}" if page.get("date") else ", undated"
 
 
 def _link(address: object, text: object) -> str:

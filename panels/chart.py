@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from layers.folium_map import command, command_group, folium_map
 from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.text import safe
-from layers.view import MAX_ZOOM, MIN_ZOOM
+from layers.view import MAX_ZOOM, MIN_ZOOM, View
 from panels import served, state, story
 from panels.card import card
 from panels.guard import guarded
@@ -33,11 +34,17 @@ def theme() -> Theme:
 
 def scene() -> Scene:
     """Work out what the session's View shows."""
+    return _scene(state.view(), theme())
+
+
+@lru_cache(maxsize=256)
+def _scene(view: View, ground: Theme) -> Scene:
+    """Compose once for the page and for the map, and for whoever asks for the same."""
     shared = served.shared()
     return compose(
-        state.view(),
+        view,
         shared.atlas,
-        theme=theme(),
+        theme=ground,
         worldviews=shared.worldviews,
         origins=shared.origins,
         story=shared.story,
@@ -60,6 +67,7 @@ def show() -> None:
             key=_KEY,
             height=620,
             use_container_width=True,
+            render=False,  # the map alone is rendered, not a page around it
             returned_objects=list(_RETURNED),
             feature_group_to_add=command_group(command(shown, goto=state.goto())),
             on_change=_answer,

@@ -8,7 +8,6 @@ import streamlit as st
 
 from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene import Scene
-from layers.text import safe_markdown
 from layers.view import EARLIEST, LATEST, WINDOWS
 from panels import search, state
 from panels.guard import guarded
@@ -51,6 +50,7 @@ def _when(default_day: date) -> None:
     st.selectbox(
         "Events of the last", keys, key="window", format_func=_WINDOW_WORDS.__getitem__,
         on_change=_set_window,
+        help="Numbers beside the layers count what is shown on the day, and the events of these days.",
     )  # fmt: skip
 
 
@@ -58,21 +58,15 @@ def _what(scene: Scene) -> None:
     st.subheader("What?")
     counts = {part.layer.id: len(part.features) for part in scene.layers}
     for group in GROUPS:
-        with st.container(key=f"group-{GROUPS.index(group)}", gap=None):
-            st.markdown(f"**{group}**")
-            for layer in reversed(SWITCHED):
-                if layer.group != group:
-                    continue
-                key = f"on-{layer.id}"
-                st.session_state[key] = layer.id in state.view().layers
-                number = f" ({counts[layer.id]})" if layer.facts and layer.id in counts else ""
-                st.checkbox(
-                    layer.name + number, key=key, help=layer.about, on_change=_switch,
-                    args=(layer.id,),
-                )  # fmt: skip
-    if state.view().window is not None:
-        days = _WINDOW_WORDS[st.session_state["window"]]
-        st.caption(f"Numbers count what is shown on the day; events of {days}.")
+        st.markdown(f"**{group}**")
+        for layer in reversed(SWITCHED):
+            if layer.group != group:
+                continue
+            key = f"on-{layer.id}"
+            st.session_state[key] = layer.id in state.view().layers
+            number = f" ({counts[layer.id]})" if layer.facts and layer.id in counts else ""
+            st.checkbox(layer.name + number, key=key, help=layer.about, on_change=_switch,
+                        args=(layer.id,))  # fmt: skip
 
 
 def _whose(scene: Scene) -> None:
@@ -83,8 +77,8 @@ def _whose(scene: Scene) -> None:
         "Depiction", codes, key="world",
         format_func=lambda code: str(scene.worldviews[code]["name"]),
         on_change=lambda: state.change(worldview=st.session_state["world"]),
+        help="What each depiction rests on stands under 'About and caveats'.",
     )  # fmt: skip
-    st.caption(safe_markdown(scene.worldviews[state.view().worldview].get("caveat", "")))
 
 
 def _share() -> None:
@@ -106,8 +100,8 @@ def _share() -> None:
         "this machine.",
     )  # fmt: skip
     st.button("Presentation", on_click=lambda: state.change(mode="present"), width="stretch",
-              help="The map alone; Esc ends it.")  # fmt: skip
-    st.caption("The address of this page holds the whole view: 'Copy link' in the map copies it.")
+              help="The map alone; Esc ends it. To share the whole view, copy the page's address or "
+              "press 'Copy link' in the map.")  # fmt: skip
 
 
 def _set_day() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +50,7 @@ def shared(folder: Path = _FOLDER) -> Shared:
         If data are missing; the message says how to make them.
     """
     target = Path(tempfile.mkdtemp(prefix="crossings-web-"))
+    atexit.register(shutil.rmtree, target, ignore_errors=True)
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
     components.declare_component(_NAME, path=str(target))
     loaded = Shared(

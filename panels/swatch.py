@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import quote
 
 from layers.registry import SWITCHED, Layer
@@ -11,6 +12,7 @@ from layers.style import GROUND, STYLES, Style, Theme
 _TYPICAL = {"crossings": "closed", "venues": "held", "incidents": "clash", "boundaries": "disputed"}
 
 
+@cache
 def swatches(theme: Theme, *, page: Theme) -> str:
     """Give the style sheet that puts a swatch before each switch, and the grounds of cards.
 

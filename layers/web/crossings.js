@@ -753,8 +753,9 @@
   function settle() {
     if (!command) return;
     furniture.rule(parts, map);
+    // What has changed is painted first, its names in the frame after.
     cancelAnimationFrame(labelTimer);
-    labelTimer = requestAnimationFrame(relabel);
+    labelTimer = requestAnimationFrame(() => { labelTimer = requestAnimationFrame(relabel); });
   }
 
   const box = (x, y, r, owner) => ({ x0: x - r, x1: x + r, y0: y - r, y1: y + r, owner });
@@ -858,10 +859,10 @@
       spots.sort((a, b) => b.score - a.score);
       spots.splice(12, Infinity, ...beside(item, w, size).sort((a, b) => b.score - a.score));
       if (!spots.length) continue;
-      const border = state.layer.id === "border";
+      const border = state.layer.id === "border", water = state.layer.id === "rivers";
       candidates.push({
-        text, x: spots[0].x, y: spots[0].y, rank: border ? 1.9 : 1.5 + (item.p.rank || 0) / 10, size: 11.5 * big, weight: 600,
-        colour: item.ink.text || item.ink.color, owner: `${state.layer.id}/line`, spots, repeat: 400, haloWidth: 5,
+        text, x: spots[0].x, y: spots[0].y, rank: border ? 1.9 : 1.5 + (item.p.rank || 0) / 10, size: (water ? 10.5 : 11.5) * big, weight: water ? 400 : 600,
+        italic: water, colour: water ? ground().water_text : item.ink.text || item.ink.color, owner: `${state.layer.id}/line`, spots, repeat: 400, haloWidth: 5,
       });
     }
   }
