@@ -212,7 +212,7 @@ class Desk:
 
     def card(self) -> str:
         """The text of the open card."""
-        return self.page.locator(".st-key-card").inner_text(timeout=15_000)
+        return self.page.locator(".st-key-card .card").inner_text(timeout=15_000)
 
     def choose(self, selector: str) -> None:
         """Focus a mark in the map and press Enter on it."""
