@@ -95,7 +95,7 @@
     for (const kind of ["pointerdown", "wheel", "keydown"])
       root.addEventListener(kind, () => { touched = true; }, { passive: true, capture: true });
     map.on("moveend", settle);
-    map.on("zoomend", () => { regroup(); switchDetail(); });
+    map.on("zoomend", () => { regroup(); switchDetail(); mark(); });
     map.on("click", () => { closeList(); if (selected) choose(""); });
     map.on("movestart", () => { tip.hidden = true; closeList(); });
     root.addEventListener("keydown", keys);
@@ -261,7 +261,7 @@
       return answer.json();
     });
     files.set(name, loading);
-    loading.then((data) => { files.set(name, data); ready(data); regroup(); settle(); }, (error) => {
+    loading.then((data) => { files.set(name, data); ready(data); regroup(); mark(); settle(); }, (error) => {
       files.delete(name);
       const text = `${name}: could not be loaded (${error.message}). Reload the page to try again.`;
       if (!errors.includes(text)) errors.push(text);
@@ -727,7 +727,8 @@
       const middle = map.layerPointToLatLng(map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]));
       mark.part = L.circleMarker(middle, { pane: "cx-highlight", renderer: svgOf("cx-highlight"), radius: r, color: ground().accent, weight: 2.5, fill: false, interactive: false });
     } else {
-      mark.part = L.polyline(item.coords, { pane: "cx-highlight", renderer: svgOf("cx-highlight"), color: ground().accent, weight: (item.width || 2) + 7, opacity: 0.28, interactive: false });
+      const shape = found.state.layer.geometry === "polygon" ? L.polygon : L.polyline;
+      mark.part = shape(item.coords, { pane: "cx-highlight", renderer: svgOf("cx-highlight"), color: ground().accent, weight: (item.width || 2) + 7, opacity: 0.28, fill: false, interactive: false });
     }
     mark.part.addTo(map);
   }

@@ -118,3 +118,11 @@ def test_copy_link_gives_the_address(desks: Callable[..., Desk]):
         "() => document.querySelector('.cx-say').textContent === 'Link copied'"
     )
     assert reader.page.evaluate("navigator.clipboard.readText()") == reader.page.url
+
+
+@pytest.mark.parametrize(
+    "chosen", ["crossings/XG-TORKHAM", "disputed_areas/CHN-AKS", "border/border-1"]
+)
+def test_what_a_link_chooses_is_marked_on_the_map(reader: Desk, chosen: str):
+    reader.open(sel=chosen, at="34,74,6")
+    assert reader.frame.locator(".leaflet-cx-highlight-pane path").count() == 1
