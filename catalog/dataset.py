@@ -27,8 +27,16 @@ FACTS: tuple[str, ...] = (
 )
 """The files of ``data/geo`` that state dated, sourced facts."""
 
-DEPICTIONS: tuple[str, ...] = ("boundaries", "disputed_areas", "airports")
-"""The files whose features have a card, though they are no dated facts."""
+DEPICTIONS: tuple[str, ...] = (
+    "boundaries",
+    "disputed_areas",
+    "provinces",
+    "rivers",
+    "airports",
+    "seas",
+    "places",
+)
+"""The other files whose features have a card or stand in a table: depictions and names, no facts."""
 
 REQUIRED: tuple[str, ...] = (
     "id", "name", "kind", "valid_from", "valid_to", "known_from",
@@ -106,7 +114,7 @@ class Dataset:
 
 
 class Atlas(Mapping[str, Dataset]):
-    """All Datasets whose features have cards, by the name of their file, loaded once."""
+    """All Datasets that have cards or tables, by the name of their file, loaded once."""
 
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         self._datasets = dict(datasets)
@@ -172,7 +180,7 @@ def read_origins(path: Path) -> tuple[Mapping[str, Any], ...]:
 
 
 def load_atlas(folder: Path = GEO, names: tuple[str, ...] = FACTS + DEPICTIONS) -> Atlas:
-    """Read every layer whose features have cards.
+    """Read every layer whose features have a card or a table.
 
     Raises
     ------

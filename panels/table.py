@@ -49,11 +49,9 @@ def csv(table: pd.DataFrame) -> bytes:
 @guarded("The table")
 def show(scene: Scene) -> None:
     """Show the table of one visible layer, chosen by the reader."""
-    parts: dict[str, SceneLayer] = {
-        part.layer.id: part for part in reversed(scene.layers) if part.layer.facts
-    }
+    parts = _with_tables(scene)
     if not parts:
-        st.info("No layer with facts is on. Switch one on under 'What?' to see its table.")
+        st.info("No layer is on that has a table. Switch one on under 'What?'.")
         return
     chosen = st.selectbox(
         "Layer", list(parts), key="table-layer",
@@ -74,6 +72,13 @@ def show(scene: Scene) -> None:
         f"Download {part.layer.name.lower()} as CSV", csv(table),
         file_name=f"crossings-{part.layer.id}-{scene.day}.csv", mime="text/csv",
     )  # fmt: skip
+
+
+def _with_tables(scene: Scene) -> dict[str, SceneLayer]:
+    """Give the visible layers that have a table: facts first, the topmost first."""
+    found = [part for part in scene.layers[::-1] if part.layer.file in scene.atlas]
+    found.sort(key=lambda part: not part.layer.facts)
+    return {part.layer.id: part for part in found}
 
 
 def _disarmed(value: Any) -> Any:

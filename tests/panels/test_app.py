@@ -70,6 +70,18 @@ def test_a_wrong_link_is_named_and_the_rest_is_honoured(page):
     assert command(page)["worldview"] == "IND"
 
 
+def test_every_visible_layer_but_a_picture_has_a_table(page):
+    page.session_state["panel"] = "Table"
+    page.query_params["layers"] = ".".join(layer.id for layer in SWITCHED)
+    page.query_params["window"] = "all"
+    page.run()
+    (choice,) = [box for box in page.selectbox if box.key == "table-layer"]
+    named = {text.rpartition(" (")[0] for text in choice.options}
+    assert named == {layer.name for layer in SWITCHED if layer.geometry != "image"}
+    assert choice.options[0].startswith("Border crossings")
+    assert len(page.dataframe[0].value) == 26
+
+
 @pytest.mark.parametrize(
     ("panel", "module", "said"),
     [
