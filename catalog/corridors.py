@@ -102,10 +102,10 @@ def _record(
     mode = leg.mode if leg.built or leg.mode not in ("road", "rail") else f"planned_{leg.mode}"
     return {
         "id": f"{key}{leg.branch}-{number}",
-        "name": f"{row['name']}: {leg.origin.name} to {leg.destination.name}",
+        "name": f"{_spelt(row['name'])}: {leg.origin.name} to {leg.destination.name}",
         "kind": mode,
         "corridor": key,
-        "corridor_name": row["name"],
+        "corridor_name": _spelt(row["name"]),
         "leg": number,
         "mode": mode,
         "built": leg.built,
@@ -114,7 +114,7 @@ def _record(
         "to_name": leg.destination.name,
         "length_km": None if length is None else round(length, 1),
         "gate": gate,
-        "label": _label(row["name"]),
+        "label": _label(_spelt(row["name"])),
         "rank": 3 - (traffic.level if traffic else 0),
         "traffic_class": traffic.level if traffic and leg.built else 0,
         "traffic_note": traffic.note if traffic else "No figure was found.",
@@ -136,6 +136,11 @@ def _record(
         "confidence": row["confidence"],
         "sources": url_sources(row["sources"]),
     }  # fmt: skip
+
+
+def _spelt(name: str) -> str:
+    """Spell a gate in a corridor's name as the table of ids does."""
+    return name.replace("Mahiroud", "Mahirud")
 
 
 def _label(name: str) -> str:
@@ -162,7 +167,7 @@ def _summary(row: Row, legs: Sequence[Leg]) -> dict[str, Any]:
     whole = None if None in measured else round(sum(km for km in measured if km is not None), 1)
     return {
         "id": row["corridor_id"],
-        "name": row["name"],
+        "name": _spelt(row["name"]),
         "waypoints": row["waypoints"],
         "legs": len(legs),
         "length_km": whole,

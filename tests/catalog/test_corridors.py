@@ -63,7 +63,9 @@ def test_every_corridor_has_legs_and_a_summary():
 def test_a_leg_says_what_the_table_says(leg):
     row = ROW[leg]
     told = TABLE[row["corridor"]]
-    assert (row["corridor_name"], row["status_text"]) == (told["name"], told["status"])
+    # One spelling of a gate everywhere: that of the table of ids.
+    name = told["name"].replace("Mahiroud", "Mahirud")
+    assert (row["corridor_name"], row["status_text"]) == (name, told["status"])
     assert (row["bottlenecks"] or "") == told["bottlenecks"]
     assert row["confidence"] == told["confidence"]
     assert [one["url"] for one in row["sources"]] == told["sources"].split(" | ")
