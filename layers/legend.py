@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from layers.validity import holds
+
 if TYPE_CHECKING:
     from layers.scene import Facts, SceneLayer
     from layers.view import View
@@ -96,7 +98,7 @@ def legend_of(
     on = {part.layer.id: part for part in layers}
     sections = [
         _crossings(on, atlas),
-        _routes(layers, atlas),
+        _routes(layers, atlas, view),
         _ports(on),
         _border(on, view, lines),
         _by_kind(on, "venues", "Meeting places", KIND_TEXT),
@@ -114,7 +116,8 @@ def _border(
         rows = on["border"].features
         classes = rows[0].get("classes") or {} if rows else {}
         kind = classes.get(view.worldview, "international")
-        items.append(LegendItem("border", kind, "Pakistan-Afghanistan border"))
+        called = "Durand Line" if view.worldview == "AFG" else "Pakistan-Afghanistan border"
+        items.append(LegendItem("border", kind, called))
     if "boundaries" in on:
         dashed = next((kind for kind in ("disputed", "claim") if kind in lines), None)
         if dashed:
@@ -138,14 +141,16 @@ def _crossings(on: Mapping[str, SceneLayer], atlas: Mapping[str, Facts]) -> Lege
         if kind == "limited":
             note = ", ".join(f"{letter} {LETTERS[letter]}" for letter in letters)
         if kind == "unknown":
-            note = f"no report within {meta['unknown_after_days']} days"
+            note = f"no report, or none within {meta['unknown_after_days']} days"
         items.append(LegendItem("crossings", kind, f"{_STATUS_TEXT[kind]} ({counts[kind]})", note))
     if any(row.get("phase") == "ageing" for row in on["crossings"].features):
         items.append(LegendItem("", "", "", "A mark fades with the age of its last report."))
     return LegendSection("Crossings, as last reported", tuple(items))
 
 
-def _routes(layers: Sequence[SceneLayer], atlas: Mapping[str, Facts]) -> LegendSection | None:
+def _routes(
+    layers: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View
+) -> LegendSection | None:
     parts = [part for part in layers if part.layer.file == "routes" and part.features]
     if not parts:
         return None
@@ -164,8 +169,11 @@ def _routes(layers: Sequence[SceneLayer], atlas: Mapping[str, Facts]) -> LegendS
     width = atlas["routes"].meta.get("traffic_legend")
     if width:
         items.append(LegendItem("", "", "", str(width)))
-    if any(_closed(row) for part in parts for row in part.features):
-        items.append(LegendItem("crossings", "cut", "Cut at a gate closed to trade"))
+    kinds = {_kind_on(row, view.day.isoformat()) for part in parts for row in part.features}
+    if "closed" in kinds:
+        items.append(LegendItem("crossings", "cut", "Closed to trade at a gate or port: faded"))
+    if "limited" in kinds:
+        items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
     return LegendSection("Trade routes", tuple(items))
 
 
@@ -173,8 +181,10 @@ def _busiest(part: SceneLayer) -> int:
     return max(int(row.get("traffic_class") or 0) for row in part.features)
 
 
-def _closed(row: Mapping[str, Any]) -> bool:
-    return any(state.get("kind") == "closed" for state in row.get("states") or ())
+def _kind_on(row: Mapping[str, Any], day: str) -> str:
+    """Say what a leg lets through on a day: open, limited, closed or unknown."""
+    found = (state["kind"] for state in row.get("states") or () if holds(state, day))
+    return str(next(found, "unknown"))
 
 
 def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:
@@ -232,7 +242,11 @@ def _incidents(on: Mapping[str, SceneLayer]) -> LegendSection | None:
         if counts:
             items.append(
                 LegendItem(
-                    "", "", "", "Larger: more deaths reported (lower bound). Hollow: disputed."
+                    "",
+                    "",
+                    "",
+                    "Larger: more deaths reported (lower bound). Hollow: disputed or of low confidence. "
+                    "A number: so many at one spot.",
                 )
             )
         if hidden:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from layers.legend import LegendSection, legend_of
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
 from layers.style import Theme
+from layers.validity import holds
 from layers.view import View
 from layers.words import long_day, names, plural, short_day
 
@@ -201,12 +202,27 @@ class Scene:
             ]
         if view.get("caveat"):
             sentences.append(f"{view['name']}: {_uncapitalised(str(view['caveat']))}")
+        sentences += self.measures
         stale = sum(row.get("phase") == "unknown" for row in self.features("crossings"))
         if stale:
             sentences.append(
                 f"{plural(stale, 'crossing')} without a report recent enough to say: shown unknown."
             )
         return tuple(dict.fromkeys(sentences))
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """What keeps ships from ports on the day, of the routes that are shown."""
+        found: dict[str, None] = {}
+        for part in self.layers:
+            for row in part.features if part.layer.file == "routes" else ():
+                states: Iterable[Feature] = row.get("states") or ()
+                state = next((one for one in states if holds(one, self.day)), None) or {}
+                place = str(state.get("place") or "XG-")
+                if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
+                    title = str(state.get("text")).partition(":")[0]
+                    found[f"{title}, since {short_day(str(state['valid_from']))}."] = None
+        return tuple(found)
 
     @cached_property
     def credits(self) -> tuple[str, ...]:
@@ -234,7 +250,19 @@ class Scene:
             for part in self.layers
             if part.layer.facts and part.layer.id not in ("crossings", "border")
         ]
-        return " ".join(parts)
+        cut = [
+            str(name)
+            for part in self.layers
+            if part.layer.file == "routes"
+            for name in dict.fromkeys(
+                row["corridor_name"]
+                for row in part.features
+                if any(one["kind"] == "closed" and holds(one, self.day) for one in row["states"])
+            )
+        ]
+        if cut:
+            parts.append(f"Closed to trade on the way: {names(cut)}.")
+        return " ".join([*parts, *self.measures])
 
 
 def compose(
@@ -282,16 +310,20 @@ def _uncapitalised(text: str) -> str:
 
 def _crossings_in_words(rows: Iterable[Feature], day: date) -> str:
     by_phase: dict[str, Counter[str]] = {"reported": Counter(), "ageing": Counter()}
+    shut = []
     unknown = 0
     for row in rows:
         if row["phase"] == "unknown":
             unknown += 1
         else:
             by_phase[row["phase"]][str(row["status"]).replace("_", " ")] += 1
+            if row["kind"] == "closed":
+                shut.append(str(row["name"]))
     said = [
         f"{number} {'' if phase == 'reported' else 'last reported '}{status}"
         for phase, counts in by_phase.items()
         for status, number in counts.most_common()
     ]
     said.append(f"{unknown} unknown")
-    return f"Border crossings on {long_day(day)}: {names(said)}."
+    closed = f" Closed, as reported: {names(shut)}." if shut else ""
+    return f"Border crossings on {long_day(day)}: {names(said)}.{closed}"

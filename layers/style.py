@@ -198,6 +198,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "*": _line("#5A1E1E", "#E8A9A0", 2.4, casing=1.4),
         "international": _line("#5A1E1E", "#E8A9A0", 2.4, casing=1.4),
         "disputed": _line("#5A1E1E", "#E8A9A0", 2.4, dash="8 5", casing=1.4),
+        "elsewhere": _line(_BOUNDARY, _BOUNDARY_DARK, 0.9),
     },
     "crossings": STATUS,
     "ports": {

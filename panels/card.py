@@ -32,8 +32,9 @@ _CONFIDENCE = {
     "medium": "medium",
     "low": "low (one outlet, or inferred)",
 }
+_TRAFFIC = {"closed": "Closed to, as reported", "limited": "Traffic let through, as reported"}
 _LINES = {"international": "boundary", "disputed": "disputed boundary", "claim": "edge of a claim",
-          "control": "line of control", "hidden": "not drawn"}  # fmt: skip
+          "control": "line of control", "hidden": "not drawn", "elsewhere": "another state's boundary"}  # fmt: skip
 _VIEWS = {"defacto": "de facto", "PAK": "Pakistan", "AFG": "Afghanistan", "IND": "India",
           "CHN": "China"}  # fmt: skip
 _MODES = {"planned_road": "road, not built", "planned_rail": "railway, not built"}
@@ -82,6 +83,7 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     elif row["phase"] == "ageing":
         head = f"Last reported {now} on {short_day(row['reported_on'])}"
         rows.append(("On this day", "not reported; the mark fades with the report's age"))
+        rows.append(("In this state since", text(since)))
     else:
         head = f"{now.capitalize()}, reported since {since}" if since else now.capitalize()
         rows.append(("Last report", text(short_day(row["reported_on"]))))
@@ -90,7 +92,7 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     if row.get("letter"):
         rows.append(("Open to", text(LETTERS.get(str(row["letter"]), row["letter"]))))
     rows += [
-        ("Traffic, as reported", text(row.get("traffic"))),
+        (_TRAFFIC.get(str(row["kind"]), "Traffic, as reported"), text(row.get("traffic"))),
         (f"Out of {one}", text(row.get("traffic_out"), "not reported")),
         (f"Into {one}", text(row.get("traffic_in"), "not reported")),
         ("Why", text(row.get("reason"))),

@@ -44,7 +44,7 @@ def _when(default_day: date) -> None:
     with st.container(key="steps", horizontal=True, gap="small"):
         st.button("−1 day", on_click=_step, args=(-1,), width="stretch")
         st.button("+1 day", on_click=_step, args=(1,), width="stretch")
-        st.button("Newest", on_click=_go, args=(default_day,), width="stretch")
+        st.button("Opening day", on_click=_go, args=(default_day,), width="stretch")
     keys = list(WINDOWS)
     st.session_state["window"] = next(k for k, v in WINDOWS.items() if v == state.view().window)
     st.selectbox(

@@ -38,7 +38,9 @@ _PLACED = {
     _NOT_A_SITE: "Placed by country only: not drawn as a site.",
 }
 _INFERRED = "Day inferred"
-_ACCOUNTS = "The range runs from the lowest to the highest single account; nothing is added up."
+_ACCOUNTS = (
+    "The range runs from the lowest to the highest single account; accounts are never added."
+)
 
 
 def build(sources: Path) -> Mapping[str, bytes]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 
-from catalog.geography.worldviews import CODES, line_class
+from catalog.geography.worldviews import CODES, line_class, owner
 from catalog.tables import Row, read_table
 
 BORDER: tuple[tuple[str, str], ...] = (("AFG", "PAK"), ("AFG", "PAK-GB"))
@@ -22,6 +22,8 @@ _DEPICTION = (
     "OpenStreetMap, data of about April 2022: the line as its contributors have drawn it; it is no "
     "survey and no treaty text"
 )
+_LABELS = {"PAK": "Pakistan-Afghanistan border"}
+"""What a view writes on the line in place of "Durand Line"."""
 _HERE = "India claims Gilgit-Baltistan, so that in its view the line here is with India."
 
 
@@ -58,12 +60,13 @@ def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
                 "confidence": "high",
                 "left": left,
                 "right": right,
-                "classes": {view: line_class(left, right, held, view) for view in CODES},
+                "classes": {view: _class(left, right, held, view) for view in CODES},
                 "depiction": _DEPICTION,
                 "recognition": "; ".join(row["value"] for row in unrecognised),
                 "published_length": published_length(facts),
                 "caveat": "Afghanistan does not recognise its line with Pakistan as an international "
-                "border.",
+                "border; Pakistan holds that it is one.",
+                "labels": _LABELS if right == "PAK" else {},
                 "note": None if right == "PAK" else _HERE,
                 "sources": [
                     {
@@ -77,6 +80,13 @@ def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
         )
         shapes.append(shape)
     return gpd.GeoDataFrame(rows, geometry=shapes, crs=lines.crs)
+
+
+def _class(left: str, right: str, held: Mapping[str, str], view: str) -> str:
+    """Say how a view draws the line; where it is another state's line, as any other boundary."""
+    if owner(right, held[right], view) != "PAK":
+        return "elsewhere"
+    return line_class(left, right, held, view)
 
 
 def published_length(facts: Sequence[Row]) -> str:

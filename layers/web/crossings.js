@@ -53,8 +53,10 @@
     const root = map.getContainer();
     root.setAttribute("role", "main");
     root.setAttribute("aria-label", "Map");
+    // Tab goes through the panes in the order in which they stand: what matters most comes first.
+    for (const layer of config.layers.slice().reverse()) map.createPane(`cx-${layer.id}`);
     config.layers.forEach((layer, i) => {
-      const pane = map.createPane(`cx-${layer.id}`);
+      const pane = map.getPane(`cx-${layer.id}`);
       pane.style.zIndex = 210 + i * 10;
       if (layer.geometry !== "point") pane.style.pointerEvents = "none";
       panes.set(layer.id, { layer, pane, items: new Map(), group: L.layerGroup(), file: null, on: false });
@@ -203,6 +205,7 @@
     window.feature_group = []; // streamlit-folium keeps every group it ever added
     counts.commands += 1;
     const before = command;
+    if (next.present && !(before && before.present)) { window.focus(); map.getContainer().focus({ preventScroll: true }); }
     if (before && before.present !== next.present) {
       refit.bounds = map.getBounds().pad(-0.04);
       refit.asked = Date.now();
@@ -357,7 +360,6 @@
           item.width = 1;
           const hit = path(state, coords, { stroke: true, opacity: 0, weight: 2, fillOpacity: 0, interactive: true, className: "cx-hit cx-area", bubblingMouseEvents: false }, true);
           hover(hit, layer, item);
-          hit.on("add", () => operable(hit.getElement(), layer, item));
           fills.push(hit);
         }
       }
@@ -411,6 +413,11 @@
       dashArray: item.p.schematic ? config.schematic : style.dash || null,
     }));
     if (style.ticks && !item.p.schematic) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
+    if (layer.file === "routes") {
+      // A way that is limited is broken up by gaps in the ground's colour.
+      item.gaps = path(state, item.coords, { color: ground().halo, weight: width + 0.6, opacity: 0, dashArray: "3 9", lineCap: "butt" });
+      built.push(item.gaps);
+    }
     if (layer.interactive) {
       const hit = path(state, item.coords, { color: "#000", opacity: 0, weight: Math.max(14, width + 8), interactive: true, className: "cx-hit", bubblingMouseEvents: false });
       hover(hit, layer, item);
@@ -435,9 +442,10 @@
     const others = focus && focus.file === layer.file && item.p[focus.key] !== focus.value;
     const strength = (item.cut ? 0.35 : 1) * (others ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
     for (const part of item.parts) {
-      if (part === item.hit) continue;
+      if (part === item.hit || part === item.gaps) continue;
       if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
     }
+    if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
   }
 
   function cuts(state) {
@@ -445,15 +453,26 @@
     state.cuts = [];
     const gates = new Set();
     for (const item of state.items.values()) {
-      if (!item.shown || !item.cut || !item.p.after_break || gates.has(item.p.after_break)) continue;
-      gates.add(item.p.after_break);
+      if (!item.shown || !item.cut) continue;
+      const { place } = stateOf(item.p);
+      const port = place && !place.startsWith("XG-");
+      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break;
+      if (!key || gates.has(key)) continue;
+      gates.add(key);
       const node = symbols.point({ shape: "cross", radius: 4.5, light: item.ink, dark: item.ink }, command.theme, ground());
-      const cut = L.marker(before(state, item), {
+      const cut = L.marker(port ? along19(item.coords) : before(state, item), {
         icon: L.divIcon({ html: node, className: "cx-mark cx-still", iconSize: [20, 20] }), interactive: false, keyboard: false, pane: `cx-${state.layer.id}`,
       });
       cut.addTo(state.group);
       state.cuts.push(cut);
     }
+  }
+
+  /* A point 19 px along a way from its start: the cross stands beside the port's own mark. */
+  function along19(coords) {
+    const line = Array.isArray(coords[0]) ? coords[0] : coords;
+    const begin = map.latLngToLayerPoint(line[0]);
+    return line.find((one) => map.latLngToLayerPoint(one).distanceTo(begin) >= 19) || line[line.length - 1];
   }
 
   /* A point on the way to a gate, 19 px before it: the cross stands beside the gate's own mark. */
@@ -513,6 +532,8 @@
     return mark;
   }
 
+  const hollow = (p) => Boolean(p.disputed) || p.confidence === "low";
+
   function symbol(state, item) {
     const { layer } = state;
     const { p } = item;
@@ -520,7 +541,7 @@
     const how = { scale: 1 + 0.28 * (p.size || 0) };
     if (p.letter) how.mark = p.letter;
     if (layer.symbol === "venue") how.mark = String(p.count || "");
-    if (layer.symbol === "diamond") how.hollow = Boolean(p.disputed) || p.confidence === "low";
+    if (layer.symbol === "diamond") how.hollow = hollow(p);
     const node = symbols.point(style, command.theme, ground(), how);
     const size = Number(node.getAttribute("width"));
     item.reach = (style.radius || 6) * how.scale;
@@ -559,7 +580,7 @@
 
   function age(state, item) {
     const { p } = item;
-    if (p.phase !== "ageing" || !p.reported_on) return;
+    if (p.phase === "unknown" || !p.reported_on) return;
     const old = (Date.parse(command.day) - Date.parse(p.reported_on)) / DAY / config.unknown_after_days;
     item.parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
   }
@@ -587,8 +608,9 @@
       }
       for (const item of group.items) { if (item.shown) hide(state, item); item.crowded = true; }
       const style = config.styles[layer.id]["*"];
+      const largest = Math.max(...group.items.map((item) => item.p.size || 0));
       const node = symbols.point(style, command.theme, ground(), {
-        scale: 1.4 + Math.min(0.6, group.items.length / 60), mark: String(group.items.length),
+        scale: 1.35 + 0.22 * largest, mark: String(group.items.length), hollow: group.items.some((item) => hollow(item.p)),
       });
       const size = Number(node.getAttribute("width"));
       const middle = (group.items.find((item) => item.p.place) || group.items[0]).latlng;
@@ -834,7 +856,7 @@
       if (!inside(point)) continue;
       const look = PLACE[p.kind] || PLACE.town;
       candidates.push({
-        text: p.label || p.name, x: point.x, y: point.y, rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3, size: look.size * big, weight: look.weight,
+        text: p.label || p.name, x: point.x, y: point.y, size: look.size * big, ...order(p, point, look), weight: look.weight,
         italic: look.italic, centred: look.centred, dot: look.dot, spacing: look.spacing,
         colour: look.water ? ground().water_text : look.soft || p.kind === "country" ? ground().soft : ground().text,
         halo: look.water ? ground().water : ground().halo, gap: 5,
@@ -842,12 +864,23 @@
     }
   }
 
+  /* The three countries that the map is about, and capitals, keep their names before all others. */
+  function order(p, point, look) {
+    const focus = ["Afghanistan", "Pakistan", "Iran"].includes(p.name) && p.kind === "country";
+    if (focus) {
+      const spots = [[0, 0], [0, -28], [0, 28], [-70, 0], [70, 0], [0, 60], [0, -60], [-110, 40], [90, -50], [-40, 90]];
+      return { rank: 0.2, spots: spots.map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy })) };
+    }
+    if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3, wide: 13 };
+    return { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
+  }
+
   /* A line's name stands on the line: the straightest of its longest stretches in sight. */
   function along(state, candidates, { size, big }) {
     const best = new Map();
     for (const item of state.items.values()) {
       if (!item.shown || state.layer.id === "engagements") continue;
-      const text = item.p.label;
+      const text = (item.p.labels || {})[command.worldview] || item.p.label;
       if (!text || !item.coords) continue;
       const runs = Array.isArray(item.coords[0]) ? item.coords : [item.coords];
       const w = labels.width(text, 11.5 * big, 600, false) + 12;

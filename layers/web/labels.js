@@ -67,10 +67,9 @@
       const h = label.size * 1.15;
       const near = texts.get(label.text);
       if (near && near.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260))) continue;
-      const spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : AROUND.map(([dx, dy]) => ({
-        x: label.x + dx * ((label.gap || 5) + w / 2) * (Math.abs(dx) === 1 ? 1 : Math.abs(dx)),
-        y: label.y + dy * ((label.gap || 5) + h / 2),
-      })));
+      const ring = (gap) => AROUND.map(([dx, dy]) => ({ x: label.x + dx * (gap + w / 2), y: label.y + dy * (gap + h / 2) }));
+      const spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }]
+        : [...ring(label.gap || 5), ...(label.wide ? ring(label.wide) : [])]);
       for (const spot of spots) {
         const angle = spot.angle || 0;
         const own = angle

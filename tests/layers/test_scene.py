@@ -6,7 +6,7 @@ import pytest
 from layers.registry import ALWAYS, REGISTRY
 from layers.scene import compose
 from layers.style import GROUND, STYLES
-from tests.layers.pictures import ATLAS, ORIGINS, VIEW, WORLDVIEWS
+from tests.layers.pictures import ATLAS, ORIGINS, VIEW, WORLDVIEWS, Small
 
 
 def scene(view=VIEW, story=()):
@@ -93,6 +93,26 @@ def test_the_legend_shows_only_the_kinds_of_boundary_that_the_worldview_draws():
 
 def test_the_summary_says_what_the_map_shows():
     assert "Border crossings on 13 March 2026: 1 closed and 1 unknown." in scene().summary
+    assert "Closed, as reported: A." in scene().summary
+
+
+def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
+    states = [{"valid_from": "2026-03-01", "valid_to": "2026-03-20", "kind": "closed",
+               "place": "P", "text": "Blockade: nothing passes"}]  # fmt: skip
+    leg = {"id": "C-1", "name": "C", "corridor_name": "A to P", "gate": "karachi", "built": True,
+           "mode": "road", "kind": "road", "valid_from": None, "valid_to": None, "states": states}  # fmt: skip
+    atlas = {**ATLAS, "routes": Small([leg])}
+    view = replace(VIEW, layers=("routes_karachi",))
+    shown = compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS)
+    assert "Blockade, since 1 Mar 2026." in shown.caveats
+    assert "Closed to trade on the way: A to P." in shown.summary
+    texts = [item.text or item.note for section in shown.legend for item in section.items]
+    assert "Closed to trade at a gate or port: faded" in texts
+    later = compose(
+        replace(view, day=date(2026, 3, 20)), atlas, theme="light", worldviews=WORLDVIEWS,
+        origins=ORIGINS,
+    )  # fmt: skip
+    assert later.measures == ()
 
 
 def test_a_title_of_the_readers_own_is_used():
@@ -137,6 +157,7 @@ MARKS = [
     for layer, kinds in STYLES.items()
     if layer not in _QUIET
     for kind in kinds
+    if kind != "elsewhere"  # drawn as the other boundaries
     for theme in ("light", "dark")
 ]
 
