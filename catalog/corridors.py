@@ -21,8 +21,7 @@ from catalog.trace import Leg, Tracer
 # Tonnes of Afghan traffic a year from which a line is drawn wider.
 CLASSES: tuple[tuple[int, int], ...] = ((3, 1_000_000), (2, 100_000), (1, 1))
 TRAFFIC_LEGEND = (
-    "Width by Afghan traffic, tonnes a year: wide over 1 million, middle over 100,000, narrow "
-    "below, hairline where no figure was found."
+    "Width: Afghan traffic a year, over 1 million t, over 100,000 t, less; hairline: no figure."
 )
 
 

@@ -113,7 +113,9 @@ def folium_map(
     return chart
 
 
-def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def command(
+    scene: Scene, *, goto: Mapping[str, Any] | None = None, answered: int = 0
+) -> dict[str, Any]:
     """Give what the client is to show, as plain values.
 
     Parameters
@@ -123,6 +125,8 @@ def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str,
     goto
         Where to move the map, with a number ``seq`` that grows with each move; None to leave
         it where the reader put it.
+    answered
+        How many of the client's questions this answers.
     """
     view = scene.view
     chosen = scene.selected
@@ -136,6 +140,8 @@ def command(scene: Scene, *, goto: Mapping[str, Any] | None = None) -> dict[str,
         "focus": _focus(*chosen) if chosen else None,
         "highlight": list(scene.claim.get("places") or ()) if scene.claim else [],
         "title": scene.title,
+        "subject": scene.subject,
+        "answered": answered,
         "subtitle": scene.subtitle,
         "day_text": list(scene.day_lines),
         "caveats": list(scene.caveats),

@@ -144,7 +144,7 @@ def _crossings(on: Mapping[str, SceneLayer], atlas: Mapping[str, Facts]) -> Lege
             note = f"no report, or none within {meta['unknown_after_days']} days"
         items.append(LegendItem("crossings", kind, f"{_STATUS_TEXT[kind]} ({counts[kind]})", note))
     if any(row.get("phase") == "ageing" for row in on["crossings"].features):
-        items.append(LegendItem("", "", "", "A mark fades with the age of its last report."))
+        items.append(LegendItem("", "", "", "Fainter: an older report."))
     return LegendSection("Crossings, as last reported", tuple(items))
 
 
@@ -171,7 +171,7 @@ def _routes(
         items.append(LegendItem("", "", "", str(width)))
     kinds = {_kind_on(row, view.day.isoformat()) for part in parts for row in part.features}
     if "closed" in kinds:
-        items.append(LegendItem("crossings", "cut", "Closed to trade at a gate or port: faded"))
+        items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
     if "limited" in kinds:
         items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
     return LegendSection("Trade routes", tuple(items))

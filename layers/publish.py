@@ -13,6 +13,7 @@ from typing import Any
 from layers.registry import FACT_FILES, REGISTRY
 from layers.style import GROUND, SCHEMATIC, styles_config
 from layers.text import script_json
+from layers.timeline import timeline
 
 WEB = Path(__file__).parent / "web"
 SCRIPTS = (
@@ -20,6 +21,7 @@ SCRIPTS = (
     "symbols.js",
     "labels.js",
     "furniture.js",
+    "timeline.js",
     "crossings.js",
 )
 DRAWN = frozenset({
@@ -93,6 +95,8 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         name.partition(".")[0]: _hashed(name, _for_the_browser(data / name), target)
         for name in sorted(wanted)
     }
+    events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
+    files["timeline"] = _hashed("timeline.json", events.encode("utf-8"), target)
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],

@@ -122,9 +122,14 @@ class Scene:
 
     @cached_property
     def title(self) -> str:
-        """The subject and the day."""
+        """The reader's own title, or the subject and the day."""
+        return self.view.title or f"{self.subject}, {long_day(self.view.day)}"
+
+    @cached_property
+    def subject(self) -> str:
+        """What the map is about; "" where the reader has given a title."""
         if self.view.title:
-            return self.view.title
+            return ""
         on = set(self.ids)
         routes = any(layer.startswith("routes_") for layer in on)
         if self.claim is not None:
@@ -141,7 +146,7 @@ class Scene:
             subject = "Border crossings"
         else:
             subject = "Afghanistan, Pakistan and Iran"
-        return f"{subject}, {long_day(self.view.day)}"
+        return subject
 
     @cached_property
     def subtitle(self) -> str:

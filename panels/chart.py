@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from layers.folium_map import command, command_group, folium_map
 from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.text import safe
-from layers.view import MAX_ZOOM, MIN_ZOOM, View
+from layers.view import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM, View
 from panels import served, state, story
 from panels.card import card
 from panels.guard import guarded
@@ -69,7 +70,9 @@ def show() -> None:
             use_container_width=True,
             render=False,  # the map alone is rendered, not a page around it
             returned_objects=list(_RETURNED),
-            feature_group_to_add=command_group(command(shown, goto=state.goto())),
+            feature_group_to_add=command_group(
+                command(shown, goto=state.goto(), answered=st.session_state.get("clicks", 0))
+            ),
             on_change=_answer,
         )
     if shown.selected:
@@ -97,8 +100,21 @@ def _answer() -> None:
     if chosen in ("!present", "!exit"):
         state.change(mode="present" if chosen == "!present" else "page")
         st.session_state["page-changed"] = True
+    elif chosen.startswith("!day="):
+        _set_day(chosen.removeprefix("!day="))
     elif len(chosen) <= 200:
         state.change(selected=chosen)
+
+
+def _set_day(text: str) -> None:
+    """Take the day of the timeline; what a hostile frame might send instead is left alone."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return
+    if EARLIEST <= day < LATEST:
+        state.change(day=day)
+        st.session_state["page-changed"] = True
 
 
 def _close() -> None:

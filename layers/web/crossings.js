@@ -10,14 +10,16 @@
   const symbols = window.CrossingsSymbols;
   const labels = window.CrossingsLabels;
   const furniture = window.CrossingsFurniture;
+  const timeline = window.CrossingsTimeline;
   const DAY = 86400000;
   const GROUPING = 26;
 
-  let map, config, command = null, base = "", start = null, parts, tip;
+  let map, config, command = null, base = "", start = null, parts, tip, time;
   const files = new Map(); // file -> {features} | promise
   const panes = new Map(); // layer id -> LayerState
   const errors = [];
   const counts = { commands: 0, drawn: 0 };
+  const asked = { count: 0, waiting: false }; // a day that Python has not yet answered to
   let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
 
   /* The same lines as layers/validity.py. */
@@ -84,6 +86,8 @@
     tip = furniture.make("div", "cx-tip");
     tip.hidden = true;
     root.appendChild(tip);
+    time = timeline.build(root, { move: moveDay, choose, hint: (event, a, b) => hint(event, a, b), hush: () => { tip.hidden = true; } });
+    load("timeline", time.load);
     fill();
     home();
     new ResizeObserver(() => {
@@ -182,7 +186,7 @@
   /* What the reader does goes to Python as the component's value, at once. */
   function tell(chosen) {
     const data = window.__GLOBAL_DATA__;
-    if (!data || !window.Streamlit) return;
+    if (!data || !window.Streamlit) return 0;
     data.last_object_clicked_tooltip = chosen;
     data.last_object_clicked_count += 1;
     const value = {
@@ -191,7 +195,35 @@
     };
     data.previous_data = value;
     window.Streamlit.setComponentValue(value);
+    return value.last_object_clicked_count;
   }
+
+  /* Another day, drawn at once from what the browser has; Python is told when the hand rests. */
+  function moveDay(day, ended) {
+    if (day !== command.day) {
+      command = { ...command, day };
+      asked.waiting = true;
+      furniture.day(parts, command);
+      cancelAnimationFrame(moveDay.frame);
+      moveDay.frame = requestAnimationFrame(() => { redraw(); settle(); });
+      time.show(command, ground(), inks());
+    }
+    clearTimeout(moveDay.timer);
+    moveDay.timer = setTimeout(() => { asked.count = tell(`!day=${command.day}`); }, ended ? 60 : 250);
+  }
+
+  /* An answer to an older question must not bring the older day back. */
+  function latest(next) {
+    if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
+    if (asked.count && next.answered >= asked.count) { asked.waiting = false; return next; }
+    return { ...next, day: command.day };
+  }
+
+  const inks = () => {
+    const of = (layer, kind) => { const kinds = config.styles[layer] || {}; return (kinds[kind] || kinds["*"] || Object.values(kinds)[0])[command.theme]; };
+    const venue = of("venues", "held"), event = of("incidents", "clash");
+    return { incident: event.color, venue: venue.fill || venue.color };
+  };
 
   function choose(key) {
     selected = key || null;
@@ -201,7 +233,8 @@
 
   /* ---- commands ----------------------------------------------------------------------------- */
 
-  function apply(next) {
+  function apply(given) {
+    const next = command ? latest(given) : given;
     window.feature_group = []; // streamlit-folium keeps every group it ever added
     counts.commands += 1;
     const before = command;
@@ -229,6 +262,8 @@
     selected = next.selected;
     regroup();
     furniture.show(parts, next, config);
+    if (asked.waiting) furniture.day(parts, next);
+    time.show(next, ground(), inks());
     tiles(next.tiles);
     if (next.goto && next.goto.seq !== lastSeq) {
       // A move that was asked for before this map stood is part of its start.
@@ -242,6 +277,14 @@
     mark();
     highlight(next.highlight || []);
     settle();
+  }
+
+  /* What depends on the day, drawn anew. */
+  function redraw() {
+    for (const state of panes.values())
+      if (state.on && state.layer.geometry !== "image") draw(state);
+    regroup();
+    mark();
   }
 
   function tiles(wanted) {
@@ -968,7 +1011,7 @@
     }
     return {
       layers, day: command && command.day, worldview: command && command.worldview, theme: command && command.theme,
-      title: command && command.title, selected, center: map.getCenter(), zoom: map.getZoom(),
+      title: command && parts.title.textContent, waiting: asked.waiting, time: time && time.state(), selected, center: map.getCenter(), zoom: map.getZoom(),
       labels: placedLabels.map(({ label, x, y, w, h, angle }) => ({ text: label.text, x, y, w, h, angle })),
       ready: Boolean(command) && waiting === 0 && counts.drawn > 0, errors: errors.slice(), commands: counts.commands,
     };

@@ -94,8 +94,19 @@
     return symbols.point(style, theme, ground, { scale: 0.85, mark: style.shape === "venue" ? "2" : undefined });
   }
 
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+  /* Title and date of a day that Python has not yet answered to; what is not known of it is dimmed. */
+  function day(parts, command) {
+    const [y, m, d] = command.day.split("-").map(Number);
+    if (command.subject) parts.title.textContent = `${command.subject}, ${d} ${MONTHS[m - 1]} ${y}`;
+    parts.day.replaceChildren(make("b", "", `Shown: ${d} ${MONTHS[m - 1].slice(0, 3)} ${y}`));
+    for (const part of [parts.entries, parts.caveats]) part.classList.add("cx-old");
+  }
+
   function show(parts, command, config) {
     const theme = command.theme;
+    for (const part of [parts.entries, parts.caveats]) part.classList.remove("cx-old");
     parts.title.textContent = command.title;
     document.title = command.title;
     parts.subtitle.textContent = command.subtitle;
@@ -133,5 +144,5 @@
     parts.length.textContent = `${fit.toLocaleString("en")} km at the centre`;
   }
 
-  window.CrossingsFurniture = { build, show, rule, make };
+  window.CrossingsFurniture = { build, show, day, rule, make };
 })();

@@ -1,0 +1,84 @@
+"""What the timeline under the map draws: events by day, in a few words each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+# What a row keeps for the browser: day, kind, actors, deaths class, confidence, known from, title.
+_SHORT = {
+    "valid_from": "d",
+    "kind": "k",
+    "actors": "a",
+    "size": "n",
+    "confidence": "c",
+    "known_from": "f",
+    "name": "t",
+    "id": "id",
+}
+_KEPT: Mapping[str, tuple[str, ...]] = {
+    "incidents": ("valid_from", "kind", "actors", "size", "confidence", "known_from", "name"),
+    "incidents_ucdp": ("valid_from", "kind", "known_from"),
+    "engagements": ("valid_from", "kind", "known_from", "name", "id"),
+    "policy": ("valid_from", "known_from", "name"),
+}
+
+
+def timeline(data: Path) -> dict[str, Any]:
+    """Gather the events of the fact files for the timeline.
+
+    Parameters
+    ----------
+    data
+        Folder with the built files; one that is not there has no events.
+
+    Returns
+    -------
+    timeline
+        ``first`` and ``last``: ISO days of the first and the last event; ``gaps``: months without
+        an incident in the data as [first day, day after] (no data is not no events); the rows of
+        each file under its name, sorted by day.
+    """
+    found = {name: _rows(data / f"{name}.geojson", _KEPT[name]) for name in _KEPT}
+    days = [row["d"] for rows in found.values() for row in rows]
+    first, last = min(days, default="2021-08-01"), max(days, default="2021-08-02")
+    return {
+        "first": first,
+        "last": last,
+        "gaps": _gaps([row["d"] for row in found["incidents"]], first, last),
+        "incidents": found["incidents"],
+        "ucdp": found["incidents_ucdp"],
+        "engagements": found["engagements"],
+        "policy": found["policy"],
+    }
+
+
+def _rows(path: Path, kept: tuple[str, ...]) -> list[dict[str, Any]]:
+    if not path.is_file():
+        return []
+    rows = [feature["properties"] for feature in json.loads(path.read_bytes())["features"]]
+    found = [
+        {_SHORT[key]: row[key] for key in kept if row.get(key) not in (None, [], 0)}
+        for row in rows
+        if row.get("valid_from")
+    ]
+    return sorted(found, key=lambda row: row["d"])
+
+
+def _gaps(days: Iterable[str], first: str, last: str) -> list[list[str]]:
+    """Find the months between two days that have no row, joined where they follow each other."""
+    filled = {day[:7] for day in days}
+    month = date.fromisoformat(first).replace(day=1)
+    gaps: list[list[str]] = []
+    while month.isoformat() <= last:
+        following = (month + timedelta(days=32)).replace(day=1)
+        if month.isoformat()[:7] not in filled:
+            if gaps and gaps[-1][1] == month.isoformat():
+                gaps[-1][1] = following.isoformat()
+            else:
+                gaps.append([month.isoformat(), following.isoformat()])
+        month = following
+    return gaps
