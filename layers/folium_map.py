@@ -15,6 +15,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from layers.legend import merged
 from layers.publish import Published
 from layers.registry import Layer
 from layers.scene import Scene
@@ -114,7 +115,12 @@ def folium_map(
 
 
 def command(
-    scene: Scene, *, goto: Mapping[str, Any] | None = None, answered: int = 0
+    scene: Scene,
+    *,
+    goto: Mapping[str, Any] | None = None,
+    answered: int = 0,
+    beside: Scene | None = None,
+    paired: bool = False,
 ) -> dict[str, Any]:
     """Give what the client is to show, as plain values.
 
@@ -127,6 +133,10 @@ def command(
         it where the reader put it.
     answered
         How many of the client's questions this answers.
+    beside
+        What the map beside it shows; the legend is then of both.
+    paired
+        It is the map beside: title and day alone, no furniture of its own.
     """
     view = scene.view
     chosen = scene.selected
@@ -135,6 +145,10 @@ def command(
         "day": scene.day,
         "window": view.window,
         "worldview": view.worldview,
+        "filter": view.filter.as_config(),
+        "heat": view.heat,
+        "known": view.known.isoformat() if view.known else None,
+        "since": view.since.isoformat() if view.since else None,
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": _focus(*chosen) if chosen else None,
@@ -148,10 +162,12 @@ def command(
         "credits": list(scene.credits),
         "legend": [
             {"title": section.title, "items": [asdict(item) for item in section.items]}
-            for section in scene.legend
+            for section in (merged(scene.legend, beside.legend) if beside else scene.legend)
         ],
         "tiles": OSM_TILES if view.tiles == "osm" else None,
         "present": view.mode == "present",
+        "paired": paired,
+        "half": beside is not None,
         "goto": dict(goto) if goto else None,
     }
 

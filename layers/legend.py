@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from layers.validity import holds
@@ -103,9 +104,22 @@ def legend_of(
         _border(on, view, lines),
         _by_kind(on, "venues", "Meeting places", KIND_TEXT),
         _arcs(on),
-        _incidents(on),
+        _incidents(on, view),
     ]
     return tuple(section for section in sections if section is not None and section.items)
+
+
+def merged(
+    one: Sequence[LegendSection], other: Sequence[LegendSection]
+) -> tuple[LegendSection, ...]:
+    """Make one legend of two maps': every kind once, without the numbers, which differ."""
+    found: dict[str, dict[LegendItem, None]] = {}
+    for section in (*one, *other):
+        items = found.setdefault(section.title, {})
+        for item in section.items:
+            text = re.sub(r" \([0-9,]+\)$", "", item.text)
+            items[replace(item, text=text)] = None
+    return tuple(LegendSection(title, tuple(items)) for title, items in found.items())
 
 
 def _border(
@@ -230,16 +244,22 @@ def _arcs(on: Mapping[str, SceneLayer]) -> LegendSection | None:
     return LegendSection("Meetings in the window of days", tuple(items))
 
 
-def _incidents(on: Mapping[str, SceneLayer]) -> LegendSection | None:
+def _incidents(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
     items: list[LegendItem] = []
+    if view.filter and ("incidents" in on or "incidents_ucdp" in on):
+        items.append(LegendItem("", "", "", f"Only: {view.filter.in_words()}."))
     if "incidents" in on:
         counts = Counter(str(row["kind"]) for row in on["incidents"].features if row.get("located"))
-        items += [
-            LegendItem("incidents", kind, f"{KIND_TEXT.get(kind, kind)} ({number})")
-            for kind, number in counts.most_common()
-        ]
+        said = [(kind, f"{KIND_TEXT.get(kind, kind)} ({n})") for kind, n in counts.most_common()]
+        if view.heat == "hex":
+            told = (
+                f"A number: so many incidents in a hexagon. {', '.join(text for _, text in said)}."
+            )
+            items += [LegendItem("", "", "", told)] if said else []
+        else:
+            items += [LegendItem("incidents", kind, text) for kind, text in said]
         hidden = sum(not row.get("located") for row in on["incidents"].features)
-        if counts:
+        if counts and view.heat != "hex":
             items.append(
                 LegendItem(
                     "",

@@ -28,7 +28,7 @@ DRAWN = frozenset({
     # What and where, when, and how it looks.
     "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
-    "valid_from", "valid_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
+    "actors", "dyad", "valid_from", "valid_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer.
     "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
     "status", "since", "reported_on", "last_status", "last_reported_on",

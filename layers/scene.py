@@ -303,7 +303,11 @@ def compose(
             continue
         dataset = atlas.get(layer.file)
         records = [row for row in dataset.records if layer.has(row)] if dataset is not None else []
-        shown = tuple(row for row in records if layer.shows(row, day, view.window))
+        shown = tuple(
+            row
+            for row in records
+            if layer.shows(row, day, view.window) and view.filter.lets(layer.file, row)
+        )
         parts.append(SceneLayer(layer, shown, len(records)))
     claim = next((claim for claim in story if claim["id"] == view.claim), None)
     return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim)

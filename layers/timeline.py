@@ -13,6 +13,7 @@ _SHORT = {
     "valid_from": "d",
     "kind": "k",
     "actors": "a",
+    "dyad": "a",
     "size": "n",
     "confidence": "c",
     "known_from": "f",
@@ -21,7 +22,7 @@ _SHORT = {
 }
 _KEPT: Mapping[str, tuple[str, ...]] = {
     "incidents": ("valid_from", "kind", "actors", "size", "confidence", "known_from", "name"),
-    "incidents_ucdp": ("valid_from", "kind", "known_from"),
+    "incidents_ucdp": ("valid_from", "dyad", "size", "confidence", "known_from"),
     "engagements": ("valid_from", "kind", "known_from", "name", "id"),
     "policy": ("valid_from", "known_from", "name"),
 }

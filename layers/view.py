@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, Self
 
+from layers.filters import ALL, CONFIDENCES, DEATHS, KINDS, Filter
 from layers.registry import FIRST_SIGHT, SWITCHED
 
 WORLDVIEWS: tuple[str, ...] = ("defacto", "PAK", "AFG", "IND", "CHN")
@@ -17,10 +18,13 @@ WINDOWS: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "all":
 THEMES: tuple[str, ...] = ("auto", "light", "dark")
 MODES: tuple[str, ...] = ("page", "present")
 TILES: tuple[str, ...] = ("none", "osm")
+HEATS: tuple[str, ...] = ("none", "hex")
+SIDES: tuple[str, ...] = ("none", "side")
 
 MIN_ZOOM, MAX_ZOOM = 3, 12
 EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
 _TITLE_LENGTH = 120
+_ACTOR_LENGTH = 40
 
 Ground = Literal["auto", "light", "dark"]
 
@@ -53,6 +57,16 @@ class View:
         Online background: ``none`` or ``osm``.
     mode
         ``page`` or ``present`` (the map alone).
+    known
+        Only facts whose first source was published by this day are used; None for all.
+    since
+        The day with which ``day`` is compared; None for no comparison.
+    compare
+        ``side`` to show both days side by side; ``none`` for the day alone.
+    filter
+        Which incidents are shown.
+    heat
+        ``hex`` to count incidents by hexagon, ``none`` to show each.
     """
 
     day: date
@@ -68,6 +82,11 @@ class View:
     title: str = ""
     tiles: str = "none"
     mode: str = "page"
+    known: date | None = None
+    since: date | None = None
+    compare: str = "none"
+    filter: Filter = ALL
+    heat: str = "none"
 
     def to_query(self) -> dict[str, str]:
         """Write the View as query parameters; what is not set is left out."""
@@ -84,6 +103,14 @@ class View:
             "title": self.title,
             "tiles": "" if self.tiles == "none" else self.tiles,
             "mode": "" if self.mode == "page" else self.mode,
+            "known": self.known.isoformat() if self.known else "",
+            "since": self.since.isoformat() if self.since else "",
+            "compare": "" if self.compare == "none" else self.compare,
+            "kinds": ".".join(self.filter.kinds),
+            "actor": self.filter.actor,
+            "deaths": "" if self.filter.deaths == "any" else self.filter.deaths,
+            "trust": ".".join(self.filter.trust),
+            "heat": "" if self.heat == "none" else self.heat,
         }
         return {key: value for key, value in query.items() if value}
 
@@ -119,7 +146,8 @@ class View:
                 problems.append(f"The link's {key}='{_short(text)}' is ignored: {error}.")
                 continue
             problems.extend(read.pop("_problems", []))
-            view = replace(view, **read)
+            filtered = replace(view.filter, **read.pop("_filter", {}))
+            view = replace(view, filter=filtered, **read)
         return view, problems
 
     def with_layer(self, layer: str, *, on: bool) -> Self:
@@ -138,14 +166,41 @@ def _short(text: str) -> str:
     return clean if len(clean) <= 40 else clean[:37] + "..."
 
 
-def _read_day(text: str) -> dict[str, Any]:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("a day is written 2026-03-13") from None
-    if not EARLIEST <= day < LATEST:
-        raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year}")
-    return {"day": day}
+def _day_of(field: str) -> Callable[[str], dict[str, Any]]:
+    def read(text: str) -> dict[str, Any]:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise ValueError("a day is written 2026-03-13") from None
+        if not EARLIEST <= day < LATEST:
+            raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year}")
+        return {field: day}
+
+    return read
+
+
+def _read_actor(text: str) -> dict[str, Any]:
+    word = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not word or len(word) > _ACTOR_LENGTH:
+        raise ValueError(f"an actor is a word of at most {_ACTOR_LENGTH} characters")
+    return {"_filter": {"actor": word}}
+
+
+def _some_of(field: str, values: Sequence[str]) -> Callable[[str], dict[str, Any]]:
+    def read(text: str) -> dict[str, Any]:
+        wanted = text.split(".")
+        wrong = [part for part in wanted if part not in values]
+        if wrong:
+            raise ValueError(f"it can be some of {', '.join(values)}, parted by dots")
+        return {"_filter": {field: tuple(value for value in values if value in wanted)}}
+
+    return read
+
+
+def _read_deaths(text: str) -> dict[str, Any]:
+    if text not in DEATHS:
+        raise ValueError(f"it can be {', '.join(DEATHS)}")
+    return {"_filter": {"deaths": text}}
 
 
 def _read_at(text: str) -> dict[str, Any]:
@@ -208,7 +263,7 @@ def _read_title(text: str) -> dict[str, Any]:
 
 
 _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
-    "day": _read_day,
+    "day": _day_of("day"),
     "at": _read_at,
     "layers": _read_layers,
     "window": _read_window,
@@ -219,4 +274,12 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "title": _read_title,
     "tiles": _one_of("tiles", TILES),
     "mode": _one_of("mode", MODES),
+    "known": _day_of("known"),
+    "since": _day_of("since"),
+    "compare": _one_of("compare", SIDES),
+    "kinds": _some_of("kinds", KINDS),
+    "actor": _read_actor,
+    "deaths": _read_deaths,
+    "trust": _some_of("trust", CONFIDENCES),
+    "heat": _one_of("heat", HEATS),
 }

@@ -6,9 +6,9 @@ import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
-from panels import about, story, table
+from panels import about, incidents, story, table
 
-_PANELS = ("In words", "Table", "Story", "Sources and licences", "About and caveats")
+_PANELS = ("In words", "Incidents", "Table", "Story", "Sources and licences", "About and caveats")
 
 
 def show(scene: Scene) -> None:
@@ -20,6 +20,8 @@ def show(scene: Scene) -> None:
     )
     if chosen == "Table":
         table.show(scene)
+    elif chosen == "Incidents":
+        incidents.show(scene)
     elif chosen == "Story":
         story.show()
     elif chosen == "Sources and licences":

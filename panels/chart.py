@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ from panels import served, state, story
 from panels.card import card
 from panels.guard import guarded
 
-_KEY = "chart"
+_KEY, _PAIR = "chart", "chart-pair"
 _RETURNED = ("center", "zoom", "last_object_clicked_tooltip", "last_object_clicked_count")
 
 
@@ -52,29 +53,26 @@ def _scene(view: View, ground: Theme) -> Scene:
     )
 
 
+def compared() -> Scene | None:
+    """Work out what the day that is compared with shows; None for no comparison side by side."""
+    view = state.view()
+    if view.compare != "side" or view.since is None:
+        return None
+    return _scene(replace(view, day=view.since, since=view.day, title="", claim=""), theme())
+
+
 @st.fragment
 @guarded("The map")
 def show() -> None:
     """Show the map and, over it, the card of what is chosen or of the claim that is told."""
     if st.session_state.pop("page-changed", False):
         st.rerun()
-    shown = scene()
-    lat, lon, zoom, fit = state.start()
+    shown, other = scene(), compared()
     with st.container(key="map"):
-        st_folium(
-            folium_map(
-                served.shared().published, base=served.BASE, lat=lat, lon=lon, zoom=zoom, fit=fit
-            ),
-            key=_KEY,
-            height=620,
-            use_container_width=True,
-            render=False,  # the map alone is rendered, not a page around it
-            returned_objects=list(_RETURNED),
-            feature_group_to_add=command_group(
-                command(shown, goto=state.goto(), answered=st.session_state.get("clicks", 0))
-            ),
-            on_change=_answer,
-        )
+        _draw(_KEY, command(shown, goto=state.goto(), answered=_clicks(_KEY), beside=other))
+    if other is not None:
+        with st.container(key="pair"):
+            _draw(_PAIR, command(other, goto=state.goto(), answered=_clicks(_PAIR), paired=True))
     if shown.selected:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")
@@ -86,16 +84,38 @@ def show() -> None:
     state.write_url()
 
 
-def _answer() -> None:
-    """Take over what the reader did in the map: moved, chose, closed, asked for full screen."""
-    told: dict[str, Any] = st.session_state.get(_KEY) or {}
+def _draw(key: str, content: dict[str, Any]) -> None:
+    """Show one map: its script is the same for the whole session, what it is told changes."""
+    lat, lon, zoom, fit = state.start()
+    st_folium(
+        folium_map(
+            served.shared().published, base=served.BASE, lat=lat, lon=lon, zoom=zoom, fit=fit
+        ),
+        key=key,
+        height=620,
+        use_container_width=True,
+        render=False,  # the map alone is rendered, not a page around it
+        returned_objects=list(_RETURNED),
+        feature_group_to_add=command_group(content),
+        on_change=partial(_answer, key),
+    )
+
+
+def _clicks(key: str) -> int:
+    """Count what the reader has asked for in one of the maps."""
+    return int(st.session_state.get(f"clicks-{key}", 0))
+
+
+def _answer(key: str) -> None:
+    """Take over what the reader did in a map: moved, chose, closed, asked for full screen."""
+    told: dict[str, Any] = st.session_state.get(key) or {}
     centre, zoom = told.get("center"), told.get("zoom")
     if centre and zoom and MIN_ZOOM <= zoom <= MAX_ZOOM:
         state.change(lat=round(centre["lat"], 3), lon=round(centre["lng"], 3), zoom=zoom)
     count = told.get("last_object_clicked_count") or 0
-    if count == st.session_state.get("clicks", 0):
+    if count == _clicks(key):
         return
-    st.session_state["clicks"] = count
+    st.session_state[f"clicks-{key}"] = count
     chosen = str(told.get("last_object_clicked_tooltip") or "")
     if chosen in ("!present", "!exit"):
         state.change(mode="present" if chosen == "!present" else "page")

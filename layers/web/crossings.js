@@ -27,8 +27,16 @@
   const within = (p, day, days) =>
     Boolean(p.valid_from) && p.valid_from <= day && (days === null || (Date.parse(day) - Date.parse(p.valid_from)) / DAY < days);
   const belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
+  /* The same rule as layers/filters.py; f: kinds, actor, deaths, trust. */
+  const lets = (file, p) => {
+    const f = command.filter || {};
+    if (file !== "incidents" && file !== "incidents_ucdp") return true;
+    return (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind))
+      && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => String(name).toLowerCase().includes(f.actor)))
+      && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence));
+  };
   const shows = (layer, p) =>
-    belongs(layer, p) && (layer.windowed ? within(p, command.day, command.window) : holds(p, command.day));
+    belongs(layer, p) && lets(layer.file, p) && (layer.windowed ? within(p, command.day, command.window) : holds(p, command.day));
   const stateOf = (p) => (p.states || []).find((state) => holds(state, command.day)) || null;
 
   const ground = () => config.ground[command.theme];
@@ -76,7 +84,7 @@
     labelGroup = symbols.el("g");
     labelSvg.appendChild(labelGroup);
     map.getPane("cx-labels").appendChild(labelSvg);
-    parts = furniture.build(root, {
+    parts = furniture.build(root.parentElement, {
       zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, changed: relabel,
       present: () => (command.present ? leave() : enter()),
     });
@@ -101,14 +109,15 @@
     for (const kind of ["pointerdown", "wheel", "keydown"])
       root.addEventListener(kind, () => { touched = true; }, { passive: true, capture: true });
     map.on("moveend", settle);
+    map.on("move", lead);
     map.on("zoomend", () => { regroup(); switchDetail(); mark(); });
     map.on("click", () => { closeList(); if (selected) choose(""); });
     map.on("movestart", () => { tip.hidden = true; closeList(); });
     root.addEventListener("keydown", keys);
     root.addEventListener("mousemove", () => {
-      root.classList.add("cx-moved");
+      document.body.classList.add("cx-moved");
       clearTimeout(begin.quiet);
-      begin.quiet = setTimeout(() => root.classList.remove("cx-moved"), 2000);
+      begin.quiet = setTimeout(() => document.body.classList.remove("cx-moved"), 2000);
     });
     document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
@@ -175,6 +184,23 @@
       if (copied) done(); else speak("The link could not be copied: take it from the address bar");
     };
     if (navigator.clipboard) navigator.clipboard.writeText(address).then(done, old); else old();
+  }
+
+  /* Two days side by side are seen from the same place: who is moved moves the other. */
+  function lead() {
+    if (lead.follows) return;
+    for (const frame of window.parent.document.querySelectorAll("iframe")) {
+      const other = frame.contentWindow;
+      if (other !== window && other.Crossings && other.Crossings.follow) other.Crossings.follow(map.getCenter(), map.getZoom());
+    }
+  }
+
+  function follow(center, zoom) {
+    if (!map || (map.getZoom() === zoom && map.getCenter().distanceTo(center) < 1)) return;
+    lead.follows = true;
+    touched = true;
+    map.setView([center.lat, center.lng], zoom, { animate: false });
+    lead.follows = false;
   }
 
   function speak(text) {
@@ -246,8 +272,10 @@
     command = next;
     const restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview;
     const root = map.getContainer();
-    root.classList.toggle("cx-dark", next.theme === "dark");
-    root.classList.toggle("cx-present", next.present);
+    document.body.classList.toggle("cx-dark", next.theme === "dark");
+    document.body.classList.toggle("cx-present", next.present);
+    document.body.classList.toggle("cx-paired", next.paired);
+    document.body.classList.toggle("cx-half", next.half);
     for (const [key, value] of Object.entries(ground())) document.documentElement.style.setProperty(`--cx-${key}`, value);
     const wanted = new Set(next.layers);
     for (const state of panes.values()) {
@@ -633,6 +661,7 @@
     const { layer } = state;
     (state.crowds || []).forEach((one) => state.group.removeLayer(one));
     state.crowds = [];
+    if (command.heat === "hex") return hexagons(state);
     const groups = [];
     for (const item of state.items.values()) {
       if (!item.wanted) { if (item.shown) hide(state, item); continue; }
@@ -668,17 +697,66 @@
         if (map.getZoom() < map.getMaxZoom() - 1 && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500) map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 });
         else list(layer, group.items, middle);
       };
-      mark.on("click", open);
-      mark.on("mouseover", (event) => hint(event.originalEvent, `${group.items.length} incidents here`, "Click to see them"));
-      mark.on("mouseout", () => { tip.hidden = true; });
-      mark.on("add", () => {
-        const node2 = mark.getElement();
-        node2.setAttribute("aria-label", `${group.items.length} incidents close together`);
-        node2.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
-      });
+      openable(mark, `${group.items.length} incidents close together`, open);
       mark.addTo(state.group);
       move(mark, mark.aside);
       state.crowds.push(mark);
+    }
+  }
+
+  function openable(mark, words, open) {
+    mark.on("click", open);
+    mark.on("mouseover", (event) => hint(event.originalEvent, words, "Click to see them"));
+    mark.on("mouseout", () => { tip.hidden = true; });
+    mark.on("add", () => {
+      const node = mark.getElement();
+      node.setAttribute("aria-label", words);
+      node.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+    });
+  }
+
+  const HEX = 30; // from a hexagon's middle to its corners, px
+  const HEAT = [[20, 0.85], [8, 0.65], [3, 0.45], [1, 0.25]]; // from so many incidents, so strong
+
+  /* Incidents counted by hexagon: cells of one size on the screen that stay in place when the map is moved. */
+  function hexagons(state) {
+    const zoom = map.getZoom();
+    const wide = HEX * Math.sqrt(3), tall = HEX * 1.5;
+    const cells = new Map();
+    for (const item of state.items.values()) {
+      if (item.shown) hide(state, item);
+      item.crowded = Boolean(item.wanted);
+      if (!item.wanted) continue;
+      const p = map.project(item.latlng, zoom);
+      let best = null;
+      for (const row of [Math.floor(p.y / tall), Math.ceil(p.y / tall)]) {
+        const shift = row % 2 ? 0.5 : 0;
+        const column = Math.round(p.x / wide - shift);
+        const middle = L.point((column + shift) * wide, row * tall);
+        if (!best || middle.distanceTo(p) < best.middle.distanceTo(p)) best = { key: `${column}/${row}`, middle };
+      }
+      const cell = cells.get(best.key) || { middle: best.middle, items: [] };
+      cell.items.push(item);
+      cells.set(best.key, cell);
+    }
+    const ink = config.styles[state.layer.id]["*"] || Object.values(config.styles[state.layer.id])[0];
+    const colour = ink[command.theme].color;
+    for (const { middle, items } of cells.values()) {
+      const corners = [30, 90, 150, 210, 270, 330].map((angle) => map.unproject(
+        middle.add([HEX * Math.cos((angle * Math.PI) / 180), HEX * Math.sin((angle * Math.PI) / 180)]), zoom));
+      const [, strength] = HEAT.find(([from]) => items.length >= from);
+      const area = path(state, corners, { color: ground().halo, weight: 1, fillColor: colour, fillOpacity: strength }, true);
+      const strong = strength > 0.5;
+      const number = furniture.make("b", "", String(items.length));
+      number.style.color = strong ? ground().halo : ground().text;
+      const mark = L.marker(map.unproject(middle, zoom), {
+        icon: L.divIcon({ html: number, className: "cx-mark cx-hex", iconSize: [HEX * 1.4, HEX * 1.4] }), pane: `cx-${state.layer.id}`, keyboard: true, bubblingMouseEvents: false,
+      });
+      mark.reach = HEX * 0.5;
+      mark.aside = aside(mark.getLatLng(), 9);
+      openable(mark, `${items.length} incident${items.length === 1 ? "" : "s"} in this hexagon`, () => list(state.layer, items, mark.getLatLng()));
+      for (const part of [area, mark]) { part.addTo(state.group); state.crowds.push(part); }
+      move(mark, mark.aside);
     }
   }
 
@@ -846,6 +924,7 @@
       if (layer.geometry === "line") { along(state, candidates, { zoom, size, big }); continue; }
       if (layer.geometry !== "point") continue;
       for (const crowdMark of state.crowds || []) {
+        if (!crowdMark.aside) continue;
         const p = at(crowdMark.getLatLng());
         if (inside(p)) obstacles.push(box(p.x + crowdMark.aside[0], p.y + crowdMark.aside[1], crowdMark.reach));
       }
@@ -1024,5 +1103,5 @@
     });
   }
 
-  window.Crossings = { start: begin, apply, state, ready, holds, within, get map() { return map; } };
+  window.Crossings = { start: begin, apply, follow, state, ready, holds, within, get map() { return map; } };
 })();

@@ -64,7 +64,7 @@
     const inside = (row) => (!command.known || !row.f || row.f <= command.known);
     const passes = (row) => {
       const f = command.filter || {};
-      return inside(row) && (!f.kinds || f.kinds.includes(row.k)) && (!f.actor || (row.a || []).includes(f.actor))
+      return inside(row) && (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [].concat(row.a || []).some((name) => name.toLowerCase().includes(f.actor)))
         && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c));
     };
     const seen = () => span || total;
@@ -196,7 +196,7 @@
       const bin = bins(seen());
       const top = 24; // marks and the key stand above
       const counts = tally(data.incidents.filter(passes), bin);
-      const other = command.layers.includes("incidents_ucdp") ? tally(data.ucdp.filter(inside), bin) : new Map();
+      const other = command.layers.includes("incidents_ucdp") ? tally(data.ucdp.filter(passes), bin) : new Map();
       const most = Math.max(1, ...counts.values(), ...other.values());
       const bar = (key, number, style, half, side) => {
         const a = x(bin.start(key)), b = x(bin.end(key));
@@ -481,7 +481,7 @@
       command = next;
       ground = colours;
       ink = inks;
-      node.hidden = next.present;
+      node.hidden = next.present || next.paired;
       readout.textContent = short(next.day);
       if (!data) return;
       const number = at(next.day);
