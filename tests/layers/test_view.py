@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.filters import CONFIDENCES, DEATHS, KINDS, Filter
 from layers.registry import SWITCHED
 from layers.view import (
+    HEATS,
     MAX_ZOOM,
     MIN_ZOOM,
     MODES,
+    SIDES,
     THEMES,
     TILES,
     WINDOWS,
@@ -19,10 +22,20 @@ from layers.view import (
 
 DAY = View(day=date(2026, 3, 13))
 
+days = st.integers(0, 20_000).map(lambda n: date(2001, 1, 1) + timedelta(days=n))
 titles = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=60)
+filters = st.builds(
+    Filter,
+    kinds=st.sets(st.sampled_from(KINDS)).map(lambda some: tuple(k for k in KINDS if k in some)),
+    actor=st.sampled_from(["", "TTP", "Pakistan Army"]),
+    deaths=st.sampled_from(list(DEATHS)),
+    trust=st.sets(st.sampled_from(CONFIDENCES)).map(
+        lambda some: tuple(one for one in CONFIDENCES if one in some)
+    ),
+)
 views = st.builds(
     View,
-    day=st.integers(0, 20_000).map(lambda n: date(2001, 1, 1) + timedelta(days=n)),
+    day=days,
     layers=st.sets(st.sampled_from([layer.id for layer in SWITCHED])).map(ordered),
     window=st.sampled_from(list(WINDOWS.values())),
     worldview=st.sampled_from(WORLDVIEWS),
@@ -35,6 +48,11 @@ views = st.builds(
     title=titles,
     tiles=st.sampled_from(TILES),
     mode=st.sampled_from(MODES),
+    known=st.none() | days,
+    since=st.none() | days,
+    compare=st.sampled_from(SIDES),
+    filter=filters,
+    heat=st.sampled_from(HEATS),
 )
 
 
@@ -71,6 +89,14 @@ def test_a_link_is_readable():
         ("title", "x" * 121, "at most 120 characters"),
         ("tiles", "google", "none, osm"),
         ("mode", "kiosk", "page, present"),
+        ("known", "yesterday", "a day is written 2026-03-13"),
+        ("since", "2026-13-01", "a day is written 2026-03-13"),
+        ("compare", "swipe", "none, side"),
+        ("kinds", "clash.war", "some of clash, strike"),
+        ("actor", "x" * 41, "at most 40 characters"),
+        ("deaths", "7", "any, 1, 5, 20"),
+        ("trust", "certain", "some of high, medium, low"),
+        ("heat", "dots", "none, hex"),
         ("dya", "2026-03-13", "did you mean 'day'"),
     ],
 )
