@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from layers.validity import holds
+from layers.validity import state_on
 
 if TYPE_CHECKING:
     from layers.scene import Facts, SceneLayer
@@ -183,8 +183,7 @@ def _busiest(part: SceneLayer) -> int:
 
 def _kind_on(row: Mapping[str, Any], day: str) -> str:
     """Say what a leg lets through on a day: open, limited, closed or unknown."""
-    found = (state["kind"] for state in row.get("states") or () if holds(state, day))
-    return str(next(found, "unknown"))
+    return str((state_on(row, day) or {}).get("kind", "unknown"))
 
 
 def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:

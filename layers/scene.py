@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from layers.legend import LegendSection, legend_of
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
 from layers.style import Theme
-from layers.validity import holds
+from layers.validity import knows, state_on
 from layers.view import View
 from layers.words import long_day, names, plural, short_day
 
@@ -216,8 +216,7 @@ class Scene:
         found: dict[str, None] = {}
         for part in self.layers:
             for row in part.features if part.layer.file == "routes" else ():
-                states: Iterable[Feature] = row.get("states") or ()
-                state = next((one for one in states if holds(one, self.day)), None) or {}
+                state = state_on(row, self.day) or {}
                 place = str(state.get("place") or "XG-")
                 if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
                     title = str(state.get("text")).partition(":")[0]
@@ -257,7 +256,7 @@ class Scene:
             for name in dict.fromkeys(
                 row["corridor_name"]
                 for row in part.features
-                if any(one["kind"] == "closed" and holds(one, self.day) for one in row["states"])
+                if (state_on(row, self.day) or {}).get("kind") == "closed"
             )
         ]
         if cut:
@@ -299,7 +298,7 @@ def compose(
         dataset = atlas.get(layer.file)
         records = [row for row in dataset.records if layer.has(row)] if dataset is not None else []
         shown = tuple(row for row in records if layer.shows(row, day, view.window))
-        parts.append(SceneLayer(layer, shown, len(records)))
+        parts.append(SceneLayer(layer, shown, sum(knows(row, None) for row in records)))
     claim = next((claim for claim in story if claim["id"] == view.claim), None)
     return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim)
 

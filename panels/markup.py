@@ -7,6 +7,7 @@ from typing import Any
 
 from layers.scene import Facts
 from layers.text import safe, safe_link
+from layers.validity import knows
 from layers.words import short_day
 
 Feature = Mapping[str, Any]
@@ -14,8 +15,8 @@ Rows = list[tuple[str, str]]
 
 
 def records(atlas: Mapping[str, Facts], name: str) -> list[dict[str, Any]]:
-    """Give the features of a Dataset; none if it is not loaded."""
-    return atlas[name].records if name in atlas else []
+    """Give the features of a Dataset as known now; none if it is not loaded."""
+    return [row for row in atlas[name].records if knows(row, None)] if name in atlas else []
 
 
 def text(value: object, unknown: str = "") -> str:
