@@ -6,7 +6,7 @@ import importlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -153,19 +153,25 @@ def check_features(
         Land to hold the points of facts against; None to leave them unchecked.
     """
     file = relative(geo / name)
-    places: dict[str, list[tuple[str, str, int]]] = {}
+    places: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
     for line, feature in enumerate(json.loads(content)["features"], start=2):
         row = feature["properties"]
         for text in (*_source_problems(row), *_position_problems(feature, countries)):
             yield Problem(file, line, text)
         if name in INTERVALS:
-            span = (row["valid_from"] or "", row["valid_to"] or "9999", line)
-            places.setdefault(row["place"], []).append(span)
-    for place, spans in places.items():
-        for (_, until, earlier), (start, _, line) in pairwise(sorted(spans)):
-            if start < until:
-                text = f"interval of {place} from {start or 'ever'} overlaps that of line {earlier}"
+            places.setdefault(row["place"], []).append((row, line))
+    for place, rows in places.items():
+        for (one, earlier), (row, line) in combinations(rows, 2):
+            if _meet(one, row, "valid") and _meet(one, row, "known"):
+                start = row["valid_from"] or "ever"
+                text = f"interval of {place} from {start} overlaps that of line {earlier}"
                 yield Problem(file, line, text)
+
+
+def _meet(one: Mapping[str, Any], other: Mapping[str, Any], time: str) -> bool:
+    """Tell whether two half-open intervals have a day in common."""
+    start = max(row.get(f"{time}_from") or "" for row in (one, other))
+    return start < min(row.get(f"{time}_to") or "9999" for row in (one, other))
 
 
 def _source_problems(row: Mapping[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from catalog.dates import parse_span
 from catalog.geojson import CRS, to_geojson
 from catalog.network import NoWayError
 from catalog.origin import load_origins
-from catalog.passage import State, gate_states, measures, states_of
+from catalog.passage import State, gate_states, known_states, measures
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, read_table, url_sources
 from catalog.trace import Leg, Tracer
@@ -60,7 +60,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
             except NoWayError as error:
                 problems.append(row.problem(f"{key}{branch}: {error}"))
         for number, leg in enumerate(legs, start=1):
-            states = states_of(leg, legs, gates, at_sea)
+            states = known_states(leg, legs, gates, at_sea)
             gate = seaward[key]["gate"]
             records.append(_record(row, number, leg, legs, gate, traffic.get(key), states))
             lines.append(leg.line)
@@ -129,7 +129,9 @@ def _record(
         "note": leg.note or None,
         "valid_from": None,
         "valid_to": None,
-        "known_from": parse_span(when).valid_from,
+        # A way is no news; what is known of its gates on a day stands in the states.
+        "known_from": None,
+        "known_to": None,
         "date_precision": parse_span(when).precision,
         "date_text": f"as reported up to {parse_span(when).text}",
         "confidence": row["confidence"],

@@ -39,7 +39,7 @@ DEPICTIONS: tuple[str, ...] = (
 """The other files whose features have a card or stand in a table: depictions and names, no facts."""
 
 REQUIRED: tuple[str, ...] = (
-    "id", "name", "kind", "valid_from", "valid_to", "known_from",
+    "id", "name", "kind", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "confidence", "sources",
 )  # fmt: skip
 """Properties that every feature of a fact file has."""

@@ -54,6 +54,8 @@ class Report:
     until
         It is not carried beyond this day, even if no report of this place follows; None for no
         such limit.
+    known
+        The day on which it became known; None for its own day.
     key
         Whatever leads back to the row.
     """
@@ -63,7 +65,13 @@ class Report:
     carries: bool
     confidence: str = "medium"
     until: date | None = None
+    known: date | None = None
     key: str = ""
+
+    @property
+    def known_on(self) -> date:
+        """The day on which it became known."""
+        return self.known or self.day
 
 
 @dataclass(frozen=True)

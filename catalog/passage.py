@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from catalog.facts import crossings
+from catalog.knowledge import over_knowledge
 from catalog.tables import Row, read_table
 from catalog.trace import Leg
 
 State = dict[str, Any]
-"""``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``."""
+"""``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``; of
+gates and of what is built also ``known_from`` and ``known_to``."""
 
 # What a status lets through to trade.
 _TRADE = {
@@ -27,6 +30,7 @@ _TRADE = {
 }
 # From what tells least to what hinders most.
 _ORDER = ("unknown", "open", "limited", "closed")
+_OPEN = "9999"
 
 # Policy events that begin and end a measure at sea, and what it leaves of a leg that meets the port.
 _MEASURES = (("P57", "P64", "limited"), ("P64", "P67", "closed"))
@@ -55,6 +59,12 @@ class Measure:
     title: str
     text: str
 
+    def known(self, day: date) -> Measure | None:
+        """Give it as known on a day: without its end if that was still to come; None if it was."""
+        if day.isoformat() < self.start:
+            return None
+        return replace(self, end=self.end if self.end <= day.isoformat() else _OPEN)
+
     def state(self, leg: Leg, legs: Iterable[Leg]) -> State | None:
         """Say what it does to a leg of a corridor; None if nothing.
 
@@ -69,7 +79,7 @@ class Measure:
             kind, text = "limited", f"{self.title}: nothing by sea; the way by land is not cut"
         else:
             return None
-        return {"valid_from": self.start, "valid_to": self.end, "kind": kind, "text": text,
+        return {"valid_from": self.start, "valid_to": self.end if self.end < _OPEN else None, "kind": kind, "text": text,
                 "place": (met or near)[0]}  # fmt: skip
 
 
@@ -100,9 +110,50 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
             text = f"{row['name']}: not known"
         found.setdefault(row["place"], []).append(
             {"valid_from": row["valid_from"], "valid_to": row["valid_to"], "kind": kind,
-             "text": text, "place": row["place"]}
+             "text": text, "place": row["place"], "known_from": row["known_from"],
+             "known_to": row["known_to"]}
         )  # fmt: skip
-    return {place: _runs(states) for place, states in found.items()}
+    return found
+
+
+def known_states(
+    leg: Leg,
+    legs: Sequence[Leg],
+    gates: Mapping[str, list[State]],
+    at_sea: Sequence[Measure],
+) -> list[State]:
+    """Say for every day, and by what was known on every other, whether trade gets along a leg.
+
+    Parameters are those of ``states_of``; the states of the gates are those of all knowledge.
+    """
+    gate = _gate(leg, legs, gates)
+    told = gates.get(gate, [])
+    ends = {one[key] for one in told for key in ("known_from", "known_to") if one[key]}
+    ends |= {day for one in at_sea for day in (one.start, one.end) if one.state(leg, legs)}
+
+    def known_on(day: date | None) -> list[State]:
+        if day is None:
+            return states_of(leg, legs, _known(gate, told, ""), ())
+        shut = [one for one in (measure.known(day) for measure in at_sea) if one is not None]
+        return states_of(leg, legs, _known(gate, told, day.isoformat()), shut)
+
+    found = over_knowledge(
+        map(date.fromisoformat, ends),
+        known_on,
+        key=lambda one: (one["valid_from"], one["valid_to"], one["kind"], one["text"]),
+    )
+    found.sort(key=lambda one: one.value["valid_from"] or "")
+    return [{**one.value, **one.as_properties()} for one in found]
+
+
+def _known(gate: str, told: Iterable[State], day: str) -> dict[str, list[State]]:
+    """Give a gate's states as known on a day; "" for before anything was known."""
+    states = [
+        {key: value for key, value in one.items() if key not in ("known_from", "known_to")}
+        for one in told
+        if (one["known_from"] or "") <= day and (not one["known_to"] or day < one["known_to"])
+    ]
+    return {gate: _runs(states)} if gate else {}
 
 
 def states_of(
@@ -149,13 +200,13 @@ def _gate(leg: Leg, legs: Iterable[Leg], gates: Mapping[str, Any]) -> str:
 
 def _hindered(state: State, other: State) -> list[State]:
     """Split a state where another begins and ends; where both hold, give what hinders more."""
-    begin, stop = state["valid_from"] or "", state["valid_to"] or "9999"
-    start, end = max(begin, other["valid_from"]), min(stop, other["valid_to"])
+    begin, stop = state["valid_from"] or "", state["valid_to"] or _OPEN
+    start, end = max(begin, other["valid_from"]), min(stop, other["valid_to"] or _OPEN)
     if start >= end:
         return [state]
     worse = max((other, state), key=lambda one: _ORDER.index(one["kind"]))
     parts = [state | {"valid_to": start}] if begin < start else []
-    parts.append(worse | {"valid_from": start, "valid_to": end})
+    parts.append(worse | {"valid_from": start, "valid_to": end if end < _OPEN else None})
     return [*parts, state | {"valid_from": end}] if end < stop else parts
 
 

@@ -8,10 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from layers.validity import holds
+from layers.validity import state_on
 
 if TYPE_CHECKING:
-    from layers.scene import Facts, SceneLayer
+    from layers.known import Facts
+    from layers.scene import SceneLayer
     from layers.view import View
 
 _STATUS_ORDER = ("open", "limited", "closed", "unknown")
@@ -197,8 +198,7 @@ def _busiest(part: SceneLayer) -> int:
 
 def _kind_on(row: Mapping[str, Any], day: str) -> str:
     """Say what a leg lets through on a day: open, limited, closed or unknown."""
-    found = (state["kind"] for state in row.get("states") or () if holds(state, day))
-    return str(next(found, "unknown"))
+    return str((state_on(row, day) or {}).get("kind", "unknown"))
 
 
 def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:

@@ -28,7 +28,7 @@ DRAWN = frozenset({
     # What and where, when, and how it looks.
     "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
-    "actors", "dyad", "valid_from", "valid_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
+    "actors", "dyad", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer.
     "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
     "status", "since", "reported_on", "last_status", "last_reported_on",
@@ -140,8 +140,11 @@ def _for_the_browser(path: Path) -> bytes:
 def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
     row = {key: value for key, value in properties.items() if key in DRAWN and value is not None}
     if "states" in row:
-        keep = ("valid_from", "valid_to", "kind", "place")
-        row["states"] = [{key: state.get(key) for key in keep} for state in row["states"]]
+        keep = ("valid_from", "valid_to", "known_from", "known_to", "kind", "place")
+        row["states"] = [
+            {key: state[key] for key in keep if state.get(key) is not None}
+            for state in row["states"]
+        ]
     return row
 
 

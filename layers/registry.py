@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from layers.validity import holds, within
+from layers.validity import holds, knows, within
 
 Geometry = Literal["polygon", "line", "point", "label", "image"]
 
@@ -73,12 +73,31 @@ class Layer:
         """Tell whether a feature of the file belongs to this layer."""
         return all(properties.get(key) in values for key, values in self.where.items())
 
-    def shows(self, properties: Mapping[str, Any], day: str, window: int | None) -> bool:
-        """Tell whether a feature of the file is shown in this layer on a day."""
-        if not self.has(properties):
+    def shows(
+        self,
+        properties: Mapping[str, Any],
+        day: str,
+        window: int | None,
+        *,
+        known: str | None = None,
+    ) -> bool:
+        """Tell whether a feature of the file is shown in this layer on a day.
+
+        Parameters
+        ----------
+        properties
+            The feature's.
+        day
+            ISO date.
+        window
+            Days up to ``day`` for which events are shown; None for all.
+        known
+            ISO date: by what was known on it; None for all that is known now.
+        """
+        if not self.has(properties) or not knows(properties, known):
             return False
-        if self.windowed:
-            return within(properties, day, window)
+        if self.windowed and not within(properties, day, window):
+            return False
         return holds(properties, day)
 
     def as_config(self) -> dict[str, Any]:

@@ -7,32 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
+from layers.known import Facts
 from layers.legend import LegendSection, legend_of
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
 from layers.style import Theme
-from layers.validity import holds
+from layers.validity import state_on
 from layers.view import View
 from layers.words import long_day, names, plural, short_day
 
 Feature = Mapping[str, Any]
-
-
-class Facts(Protocol):
-    """What a Scene reads of a Dataset."""
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        """Properties of the features, without geometry."""
-
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """Members of the collection beside its features."""
-
-    @property
-    def origins(self) -> Iterable[Mapping[str, Any]]:
-        """Where the features come from."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +158,8 @@ class Scene:
     def day_lines(self) -> tuple[str, ...]:
         """The date block: the day shown, the last day covered, the oldest fact shown."""
         lines = [f"Shown: {short_day(self.day)}"]
+        if self.view.known is not None:
+            lines.append(f"as known on {short_day(self.view.known.isoformat())}")
         crossings = self.atlas.get("crossings")
         if crossings is not None:
             fresh = str(crossings.meta["default_day"])
@@ -180,11 +167,17 @@ class Scene:
                 lines.append("the newest day with fresh statuses of the main Pakistan gates")
             elif self.day > fresh:
                 lines.append(f"statuses of the main Pakistan gates fresh up to {short_day(fresh)}")
-            lines.append(f"Statuses reported up to {short_day(crossings.meta['last_report'])}")
+            lines.append(f"Statuses reported up to {short_day(self.last_report)}")
         oldest = self.oldest_status
         if oldest:
             lines.append(f"Oldest status drawn: {short_day(oldest)}")
         return tuple(lines)
+
+    @cached_property
+    def last_report(self) -> str:
+        """ISO date of the newest status report that is known; "" if none is."""
+        rows = self.atlas["crossings"].records
+        return max((str(row["reported_on"]) for row in rows if row.get("reported_on")), default="")
 
     @cached_property
     def oldest_status(self) -> str:
@@ -221,8 +214,7 @@ class Scene:
         found: dict[str, None] = {}
         for part in self.layers:
             for row in part.features if part.layer.file == "routes" else ():
-                states: Iterable[Feature] = row.get("states") or ()
-                state = next((one for one in states if holds(one, self.day)), None) or {}
+                state = state_on(row, self.day) or {}
                 place = str(state.get("place") or "XG-")
                 if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
                     title = str(state.get("text")).partition(":")[0]
@@ -262,7 +254,7 @@ class Scene:
             for name in dict.fromkeys(
                 row["corridor_name"]
                 for row in part.features
-                if any(one["kind"] == "closed" and holds(one, self.day) for one in row["states"])
+                if (state_on(row, self.day) or {}).get("kind") == "closed"
             )
         ]
         if cut:
@@ -286,7 +278,8 @@ def compose(
     view
         What the user asked for.
     atlas
-        Datasets by the name of their file in ``data/geo``; never modified.
+        Datasets by the name of their file in ``data/geo``, as known on ``view.known``; never
+        modified.
     theme
         Ground to draw on; ``view.theme`` may leave it to the page.
     worldviews

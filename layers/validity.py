@@ -1,4 +1,4 @@
-"""When a feature holds: the one rule that Python and the browser share."""
+"""When a feature holds and is known: the rules that Python and the browser share."""
 
 from __future__ import annotations
 
@@ -22,6 +22,23 @@ def holds(properties: Mapping[str, Any], day: str) -> bool:
     return (not start or start <= day) and (not end or day < end)
 
 
+def knows(properties: Mapping[str, Any], known: str | None) -> bool:
+    """Tell whether a feature was part of what was known on a day.
+
+    Parameters
+    ----------
+    properties
+        With ``known_from`` and ``known_to``: ISO dates of the half-open interval
+        ``[known_from, known_to)``; null where it was known before any report, or is known still.
+    known
+        ISO date, the day of knowledge; None for all that is known now.
+    """
+    start, end = properties.get("known_from"), properties.get("known_to")
+    if not known:
+        return not end
+    return (not start or start <= known) and (not end or known < end)
+
+
 def within(properties: Mapping[str, Any], day: str, window: int | None) -> bool:
     """Tell whether a dated event lies in the window of days that ends on ``day``.
 
@@ -40,3 +57,11 @@ def within(properties: Mapping[str, Any], day: str, window: int | None) -> bool:
     if window is None:
         return True
     return (date.fromisoformat(day) - date.fromisoformat(start)).days < window
+
+
+def state_on(
+    properties: Mapping[str, Any], day: str, known: str | None = None
+) -> Mapping[str, Any] | None:
+    """Give the one of a feature's ``states`` that holds on a day as known on another, or None."""
+    states = properties.get("states") or ()
+    return next((one for one in states if holds(one, day) and knows(one, known)), None)

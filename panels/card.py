@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from layers.known import Facts
 from layers.legend import LETTERS
 from layers.registry import Layer
-from layers.scene import Facts
 from layers.text import safe
-from layers.validity import holds
+from layers.validity import state_on
 from layers.words import country, names, short_day
 from panels import card_events
 from panels.markup import (
@@ -135,7 +135,7 @@ def _port(row: Feature, day: str, _: Mapping[str, Facts]) -> str:
 
 def _route(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     legs = [leg for leg in records(atlas, "routes") if leg.get("corridor") == row.get("corridor")]
-    state = next((state for state in row.get("states") or () if holds(state, day)), None)
+    state = state_on(row, day)
     rows: Rows = [("Corridor", text(f"{row.get('corridor')} {row.get('corridor_name')}"))]
     if state:
         rows.append((f"On {short_day(day)}", text(state.get("text") or state["kind"])))

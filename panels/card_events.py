@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from layers.known import Facts
 from layers.legend import KIND_TEXT
-from layers.scene import Facts
 from layers.text import safe
 from layers.words import plural, short_day
 from panels.markup import Feature, Rows, listing, marks, records, status, table, text

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from layers.folium_map import command, command_group, folium_map
+from layers.known import Facts, as_known
 from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.text import safe
@@ -39,13 +40,18 @@ def scene() -> Scene:
     return _scene(state.view(), theme())
 
 
+@lru_cache(maxsize=16)
+def _atlas(known: str | None) -> dict[str, Facts]:
+    return as_known(served.shared().atlas, known)
+
+
 @lru_cache(maxsize=256)
 def _scene(view: View, ground: Theme) -> Scene:
     """Compose once for the page and for the map, and for whoever asks for the same."""
     shared = served.shared()
     return compose(
         view,
-        shared.atlas,
+        _atlas(view.known.isoformat() if view.known else None),
         theme=ground,
         worldviews=shared.worldviews,
         origins=shared.origins,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from layers.scene import Facts
+from layers.known import Facts
 from layers.text import safe, safe_link
 from layers.words import short_day
 

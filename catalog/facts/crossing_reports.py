@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from catalog.dates import PartialDate, parse_date
-from catalog.ledger import CONFIDENCES, Interval, Report
+from catalog.knowledge import Known, known_from, over_knowledge
+from catalog.ledger import CONFIDENCES, Interval, Report, partition
 from catalog.problems import Problem
 from catalog.tables import Row, Source, read_table, row_sources
 
@@ -90,7 +92,8 @@ def read_reports(
     Returns
     -------
     reports, rows, problems
-        Reports by place; the row behind each report by its key; what cannot be read.
+        Reports by the place that they name; the row behind each report by its key; what cannot be
+        read. ``reports_known`` adds what the reports of a road say of the railway beside it.
     """
     reports: dict[str, list[Report]] = {}
     rows: dict[str, Row] = {}
@@ -102,21 +105,56 @@ def read_reports(
             continue
         key = f"{row.file}:{row.line}"
         rows[key] = row
+        day = parse_date(row["date"]).first
         report = Report(
-            day=parse_date(row["date"]).first,
+            day=day,
             status=row["status"],
             carries=row["carry_forward"].startswith("yes"),
             confidence=row["confidence"],
+            known=known_from(row, day),
             key=key,
         )
         reports.setdefault(row["canonical_id"], []).append(report)
-    for rail, road in RAIL_OF.items():
-        joint = _joint_reports(reports.get(road, ()), rows)
-        own = reports.get(rail, [])
-        if rail in places and (joint or own):
-            days = {report.day for report in own}
-            reports[rail] = own + [report for report in joint if report.day not in days]
     return reports, rows, problems
+
+
+def reports_known(
+    place: str,
+    reports: Mapping[str, Sequence[Report]],
+    rows: Mapping[str, Row],
+    known: date | None,
+) -> list[Report]:
+    """Give the reports of a place that were known on a day, joint ones included.
+
+    Parameters
+    ----------
+    place
+        Canonical id.
+    reports, rows
+        As ``read_reports`` gives them.
+    known
+        The day of knowledge; None for before anything was known.
+    """
+    if known is None:
+        return []
+    own = [report for report in reports.get(place, ()) if report.known_on <= known]
+    days = {report.day for report in own}
+    road = [one for one in reports.get(RAIL_OF.get(place, ""), ()) if one.known_on <= known]
+    return own + [report for report in _joint_reports(road, rows) if report.day not in days]
+
+
+def ledger_of(
+    place: str, reports: Mapping[str, Sequence[Report]], rows: Mapping[str, Row]
+) -> list[Known[Interval]]:
+    """Divide all time into the intervals of a place, once for every state of knowledge."""
+    dates = [
+        report.known_on
+        for name in (place, RAIL_OF.get(place, ""))
+        for report in reports.get(name, ())
+    ]
+    return over_knowledge(
+        dates, lambda known: partition(reports_known(place, reports, rows, known))
+    )
 
 
 def _problems_of(row: Row, places: Mapping[str, Any]) -> list[Problem]:

@@ -1,20 +1,27 @@
-"""Border crossings with their reported status: one feature for each place and interval."""
+"""Border crossings with their reported status: one feature for each place, interval and knowledge."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalog.dates import earliest
-from catalog.facts.crossing_reports import RAIL_OF, STATUSES, Notes, read_places, read_reports
+from catalog.facts.crossing_reports import (
+    RAIL_OF,
+    STATUSES,
+    Notes,
+    ledger_of,
+    read_places,
+    read_reports,
+)
+from catalog.knowledge import Known
 from catalog.ledger import (
     CONFIDENCES,
     FRESH_DAYS,
     UNKNOWN_AFTER_DAYS,
     Interval,
     default_day,
-    partition,
 )
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
@@ -28,7 +35,7 @@ _SECOND = ("XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-HAIRATAN", "XG-SHERKHAN
 
 _JOINT = "From a report on road and rail together."
 _COLUMNS = (
-    "id", "place", "name", "kind", "status", "phase", "valid_from", "valid_to", "known_from",
+    "id", "place", "name", "kind", "status", "phase", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
     "letter", "traffic", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
     "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
@@ -53,12 +60,12 @@ def build(sources: Path) -> Mapping[str, bytes]:
     problems = [*place_problems, *report_problems]
     if problems:
         raise CatalogError(problems)
-    ledger = {place: partition(reports.get(place, ())) for place in places}
+    ledger = {place: ledger_of(place, reports, rows) for place in places}
     notes = Notes(sources)
     records = [
-        _record(places[place], interval, rows, notes)
+        _record(places[place], entry, rows, notes)
         for place in sorted(places, key=lambda place: (places[place]["mode"] != "rail", place))
-        for interval in ledger[place]
+        for entry in sorted(ledger[place], key=lambda entry: entry.value.start or date.min)
     ]
     frame = gpd.GeoDataFrame(
         {column: [record[column] for record in records] for column in _COLUMNS},
@@ -69,8 +76,12 @@ def build(sources: Path) -> Mapping[str, bytes]:
         crs=CRS,
     )
     origins = load_origins(sources)
+    newest = {
+        place: [entry.value for entry in entries if entry.known_to is None]
+        for place, entries in ledger.items()
+    }
     meta = {
-        "default_day": default_day(ledger, MAIN).isoformat(),
+        "default_day": default_day(newest, MAIN).isoformat(),
         "last_report": max(row.day for group in reports.values() for row in group).isoformat(),
         "fresh_days": FRESH_DAYS,
         "unknown_after_days": UNKNOWN_AFTER_DAYS,
@@ -80,8 +91,9 @@ def build(sources: Path) -> Mapping[str, bytes]:
 
 
 def _record(
-    place: Mapping[str, Any], interval: Interval, rows: Mapping[str, Row], notes: Notes
+    place: Mapping[str, Any], entry: Known[Interval], rows: Mapping[str, Row], notes: Notes
 ) -> dict[str, Any]:
+    interval = entry.value
     behind = [rows[report.key] for report in interval.reports]
     # The most credible report of the day speaks for it; the others are among the claims.
     spoken = min(behind, key=lambda row: CONFIDENCES.index(row["confidence"]), default=None)
@@ -92,13 +104,13 @@ def _record(
     day = notes.day_of(spoken) if spoken else None
     return {
         **place,
-        "id": f"{place['place']}_{start.isoformat() if start else 'before'}",
+        "id": f"{place['place']}_{start.isoformat() if start else 'before'}{entry.suffix}",
         "kind": kind,
         "status": interval.status,
         "phase": interval.phase,
         "valid_from": start.isoformat() if start else None,
         "valid_to": end.isoformat() if end else None,
-        "known_from": _known_from(behind),
+        **entry.as_properties(),
         "date_precision": day.precision if day else None,
         "date_text": day.text if day else None,
         "since": interval.since.isoformat() if interval.since else None,
@@ -120,14 +132,6 @@ def _record(
         "label": place["name"],
         "rank": _rank(place, interval),
     }
-
-
-def _known_from(behind: Iterable[Row]) -> str | None:
-    days = [
-        earliest([source["date"] for source in row_sources(row) if source["date"]]) or row["date"]
-        for row in behind
-    ]
-    return min(days, default=None)
 
 
 def _claims(behind: Iterable[Row]) -> list[dict[str, Any]]:

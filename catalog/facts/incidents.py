@@ -8,10 +8,11 @@ from typing import Any
 
 from catalog.dates import Span, parse_span
 from catalog.facts.claims import is_disputed, parse_claims, same_events, size_of, with_source
+from catalog.facts.engagements import unmatched
 from catalog.facts.places import Place, read_places
 from catalog.facts.ucdp import UCDP_ID, ucdp_records
-from catalog.facts.venues import known_from, unmatched
 from catalog.geojson import CRS, to_geojson
+from catalog.knowledge import known_from
 from catalog.origin import Origin, load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, correction_sources, read_table, row_sources
@@ -134,7 +135,8 @@ def _incident(
         "valid_from": span.valid_from,
         "valid_to": None,
         "last_day": span.last.isoformat(),
-        "known_from": known_from(row, span),
+        "known_from": known_from(row, span.first).isoformat(),
+        "known_to": None,
         "date_precision": span.precision,
         "date_text": f"{span.text} or shortly before" if inferred else span.text,
         "actors": [part.strip() for part in row["actors"].split(";")],

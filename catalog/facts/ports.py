@@ -181,6 +181,7 @@ def _record(
         "valid_from": None,
         "valid_to": None,
         "known_from": None,
+        "known_to": None,
         "date_precision": None,
         "date_text": f"Figures of {', '.join(years)}" if years else None,
         "confidence": row["confidence"],

@@ -113,6 +113,7 @@ def _record(row: Row, releases: Mapping[str, Source], quoted: Mapping[str, str])
         "valid_from": span.valid_from,
         "valid_to": None,
         "known_from": _known_from(row, span, releases),
+        "known_to": None,
         "date_precision": "month" if _month_only(row) or row["date_prec"] > "3" else "day",
         "date_text": _date_text(row, span),
         "date_known": _WHEN[row["date_prec"]],

@@ -54,7 +54,9 @@ def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
                 "rank": 0,
                 "valid_from": None,
                 "valid_to": None,
-                "known_from": min(row["source_date"] for row in unrecognised if row["source_date"]),
+                # A depiction is no news: it stands whatever was known on a day.
+                "known_from": None,
+                "known_to": None,
                 "date_precision": "day",
                 "date_text": "a depiction, without a date of its own",
                 "confidence": "high",

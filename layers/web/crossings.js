@@ -26,6 +26,7 @@
   const holds = (p, day) => (!p.valid_from || p.valid_from <= day) && (!p.valid_to || day < p.valid_to);
   const within = (p, day, days) =>
     Boolean(p.valid_from) && p.valid_from <= day && (days === null || (Date.parse(day) - Date.parse(p.valid_from)) / DAY < days);
+  const knows = (p, known) => (!known || !p.known_from || p.known_from <= known) && (known ? !p.known_to || known < p.known_to : !p.known_to);
   const belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
   /* The same rule as layers/filters.py; f: kinds, actor, deaths, trust. */
   const lets = (file, p) => {
@@ -36,8 +37,8 @@
       && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence));
   };
   const shows = (layer, p) =>
-    belongs(layer, p) && lets(layer.file, p) && (layer.windowed ? within(p, command.day, command.window) : holds(p, command.day));
-  const stateOf = (p) => (p.states || []).find((state) => holds(state, command.day)) || null;
+    belongs(layer, p) && lets(layer.file, p) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window));
+  const stateOf = (p) => (p.states || []).find((state) => holds(state, command.day) && knows(state, command.known)) || null;
 
   const ground = () => config.ground[command.theme];
   const kindOf = (layer, p) => {
@@ -1103,5 +1104,5 @@
     });
   }
 
-  window.Crossings = { start: begin, apply, follow, state, ready, holds, within, get map() { return map; } };
+  window.Crossings = { start: begin, apply, follow, state, ready, holds, knows, within, get map() { return map; } };
 })();

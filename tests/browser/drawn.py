@@ -91,9 +91,11 @@ def _wanted(layer: Layer, row: dict[str, Any], day: str, window: int | None) -> 
     if any(row.get(key) not in values for key, values in layer.where.items()):
         return False
     begin, end = row.get("valid_from"), row.get("valid_to")
+    if row.get("known_to") or not (begin or "0000") <= day < (end or "9999"):
+        return False
     if not layer.windowed:
-        return (begin or "0000") <= day < (end or "9999")
-    if begin is None or begin > day:
+        return True
+    if begin is None:
         return False
     age = date.fromisoformat(day) - date.fromisoformat(begin)
     return window is None or age.days < window

@@ -48,7 +48,7 @@ ALL = " ".join(PAYLOADS)
 # What the program joins, compares or reads as a date; the check refuses anything else in it.
 MACHINE = frozenset({
     "id", "place", "canonical", "same_as", "corridor", "crossings", "after_break", "engagements",
-    "valid_from", "valid_to", "known_from", "last_day", "since", "reported_on", "last_reported_on",
+    "valid_from", "valid_to", "known_from", "known_to", "last_day", "since", "reported_on", "last_reported_on",
     "window_from", "window_to", "status_date", "date", "default_day", "last_report", "kind",
     "phase", "gate", "letter", "classes", "owner", "lines", "view", "type", "mode",
     "date_precision", "iso_a3", "verdict",

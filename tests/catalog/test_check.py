@@ -226,6 +226,20 @@ def test_built_intervals_of_one_place_may_touch_but_not_overlap() -> None:
     assert (problem.line, "overlaps that of line 4" in problem.message) == (5, True)
 
 
+def test_what_a_later_report_replaced_may_hold_on_the_same_days() -> None:
+    features = [
+        feature("A", "2025-01-01", None, "https://a.b"),
+        feature("A", "2025-01-01", "2025-03-01", "https://a.b"),
+    ]
+    features[0]["properties"] |= {"known_from": "2025-01-02", "known_to": "2025-03-02"}
+    features[1]["properties"] |= {"known_from": "2025-03-02", "known_to": None}
+    content = json.dumps({"features": features}).encode()
+    assert not list(check_features("venues.geojson", content))
+    features[0]["properties"]["known_to"] = "2025-03-03"
+    content = json.dumps({"features": features}).encode()
+    assert len(list(check_features("venues.geojson", content))) == 1
+
+
 def test_built_features_need_a_safe_source() -> None:
     features = [feature("A", None, None, ""), feature("B", None, None, "javascript:alert(1)")]
     found = list(check_features("ports.geojson", json.dumps({"features": features}).encode()))

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 
 from catalog.paths import SOURCES
 from catalog.tables import read_table
+from layers.validity import holds, knows
 from tests.catalog.built import collection, frame
 
 GEOD = Geod(ellps="WGS84")
@@ -236,7 +237,7 @@ def test_what_is_not_built_is_marked_as_planned():
 
 @pytest.mark.parametrize("leg", ROW)
 def test_the_states_of_a_leg_cover_every_day_once(leg):
-    states = ROW[leg]["states"]
+    states = [one for one in ROW[leg]["states"] if knows(one, None)]
     assert states[0]["valid_from"] is None
     assert states[-1]["valid_to"] is None
     for one, two in pairwise(states):
@@ -273,12 +274,31 @@ DAYS = [
 
 @pytest.mark.parametrize(("leg", "day", "kind", "place"), DAYS)
 def test_on_a_day_a_leg_is_what_was_reported(leg, day, kind, place):
-    (on,) = [
-        one
-        for one in ROW[leg]["states"]
-        if (one["valid_from"] or "") <= day < (one["valid_to"] or "9")
-    ]
+    (on,) = [one for one in ROW[leg]["states"] if holds(one, day) and knows(one, None)]
     assert (on["kind"], on["place"]) == (kind, place)
+
+
+@pytest.mark.parametrize("known", ["2019-01-01", "2025-10-12", "2025-11-22", "2026-04-20"])
+def test_every_day_of_knowledge_has_one_state_of_a_leg_for_every_day(known):
+    for row in LEGS:
+        told = [one for one in row["states"] if knows(one, known)]
+        for day in ("2010-01-01", "2025-10-20", "2026-02-27", "2026-05-01", "2030-01-01"):
+            assert sum(holds(one, day) for one in told) == 1, (row["id"], day)
+
+
+@pytest.mark.parametrize(
+    ("leg", "day", "known", "kind"),
+    [
+        # The closure of 12 October 2025 was in print on the 13th: till then it was last reported open.
+        ("C01-1", "2025-10-12", "2025-10-12", "open"),
+        ("C01-1", "2025-10-12", "2025-10-13", "closed"),
+        # The blockade of 13 April 2026 had no end on 20 April.
+        ("C08-1", "2026-06-20", "2026-05-20", "closed"),
+    ],
+)
+def test_a_leg_is_on_a_day_what_was_known_of_it(leg, day, known, kind):
+    (on,) = [one for one in ROW[leg]["states"] if holds(one, day) and knows(one, known)]
+    assert on["kind"] == kind
 
 
 @pytest.mark.parametrize("leg", ROW)

@@ -11,7 +11,7 @@ from catalog.ledger import UNKNOWN_AFTER_DAYS, partition
 from catalog.paths import SOURCES
 from catalog.problems import CatalogError
 from catalog.tables import read_table
-from layers.validity import holds
+from layers.validity import holds, knows
 from tests.catalog.sources_copy import spoil
 
 FIVE = ("XG-ARANDU", "XG-BADINI", "XG-NAWAPASS", "XG-TAFTAN", "XG-GABD")
@@ -31,8 +31,12 @@ def rows(collection: dict[str, Any]) -> list[dict[str, Any]]:
     return [feature["properties"] for feature in collection["features"]]
 
 
-def on(rows: list[dict[str, Any]], place: str, day: str) -> dict[str, Any]:
-    (row,) = [row for row in rows if row["place"] == place and holds(row, day)]
+def on(
+    rows: list[dict[str, Any]], place: str, day: str, known: str | None = None
+) -> dict[str, Any]:
+    (row,) = [
+        row for row in rows if row["place"] == place and holds(row, day) and knows(row, known)
+    ]
     return row
 
 
@@ -41,9 +45,37 @@ def test_each_crossing_has_one_feature_on_every_day(rows: list[dict[str, Any]]) 
     places = sorted(row["canonical_id"] for row in ids if row["kind"] == "crossing")
     day = date(2017, 1, 1)
     while day < date(2027, 1, 1):
-        shown = [row["place"] for row in rows if holds(row, day.isoformat())]
+        shown = [row["place"] for row in rows if holds(row, day.isoformat()) and knows(row, None)]
         assert sorted(shown) == places
         day += timedelta(days=5)
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "known", "status", "phase"),
+    [
+        # In print on 13 October 2025: the day before, the last report was that of 23 September.
+        ("XG-TORKHAM", "2025-10-12", "2025-10-12", "open", "ageing"),
+        ("XG-TORKHAM", "2025-10-12", "2025-10-13", "closed", "reported"),
+        # What is reported later of a day carries what was reported before up to it.
+        ("XG-TORKHAM", "2025-10-30", "2025-10-30", "closed", "ageing"),
+        ("XG-TORKHAM", "2025-10-30", None, "closed", "reported"),
+        # That the gate has been shut since September 2023 was found in print in June 2025.
+        ("XG-ANGOORADDA", "2024-01-01", "2024-01-01", "unknown", "unknown"),
+        ("XG-ANGOORADDA", "2024-01-01", "2025-06-25", "closed", "reported"),
+        ("XG-MARICHAQ", "2025-10-12", "2025-10-12", "unknown", "unknown"),
+    ],
+)
+def test_a_status_is_what_was_known_of_the_day(
+    rows: list[dict[str, Any]], place: str, day: str, known: str | None, status: str, phase: str
+) -> None:
+    row = on(rows, place, day, known)
+    assert (row["status"], row["phase"]) == (status, phase)
+
+
+def test_nothing_is_known_of_a_day_before_it_was_reported(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        if row["reported_on"]:
+            assert row["reported_on"] <= row["known_from"]
 
 
 def test_the_file_is_the_same_every_time_it_is_built() -> None:

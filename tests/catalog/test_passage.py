@@ -5,6 +5,7 @@ from catalog.network import Way
 from catalog.passage import Measure, State, gate_states, measures, states_of
 from catalog.paths import SOURCES
 from catalog.trace import Leg, Waypoint
+from layers.validity import holds, knows
 
 PORT, GATE, OTHER = "IR-BND", "XG-ISLAMQALA", "XG-MILAK"
 
@@ -117,6 +118,6 @@ def test_the_measures_follow_one_another_and_name_the_ports():
 
 def test_a_gate_that_lets_only_people_through_is_closed_to_trade():
     states = gate_states(SOURCES)["XG-TORKHAM"]
-    (on,) = [s for s in states if (s["valid_from"] or "") <= "2025-11-15" < (s["valid_to"] or "9")]
+    (on,) = [one for one in states if holds(one, "2025-11-15") and knows(one, None)]
     assert on["kind"] == "closed"
     assert "returnees only" in on["text"]

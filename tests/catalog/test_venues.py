@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,12 @@ import pytest
 
 from catalog.facts import venues
 from catalog.facts.arcs import POINTS, arcs, curve
+from catalog.facts.engagements import KINDS
 from catalog.facts.places import Place, read_places
 from catalog.paths import SOURCES
 from catalog.problems import CatalogError
 from catalog.tables import read_table
-from layers.validity import holds
+from layers.validity import holds, knows
 from tests.catalog.sources_copy import spoil
 
 ISLAMABAD = Place("PAK", "Islamabad", 73.05, 33.68)
@@ -31,16 +33,20 @@ def meetings(built: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, Any]
     return {feature["id"]: feature for feature in built["engagements"]}
 
 
-def on(built: dict[str, list[dict[str, Any]]], place: str, day: str) -> dict[str, Any]:
+def on(
+    built: dict[str, list[dict[str, Any]]], place: str, day: str, known: str | None = None
+) -> dict[str, Any]:
     rows = [feature["properties"] for feature in built["venues"]]
-    (row,) = [row for row in rows if row["place"] == place and holds(row, day)]
+    (row,) = [
+        row for row in rows if row["place"] == place and holds(row, day) and knows(row, known)
+    ]
     return row
 
 
 def test_every_row_is_a_feature(built: dict[str, list[dict[str, Any]]]) -> None:
     meetings = {row["id"] for row in read_table(SOURCES, "facts/engagements.csv")}
     places = {row["venue_id"] for row in read_table(SOURCES, "facts/venues.csv")}
-    assert {feature["id"] for feature in built["engagements"]} == meetings
+    assert {feature["properties"]["meeting"] for feature in built["engagements"]} == meetings
     assert {feature["properties"]["place"] for feature in built["venues"]} == places
 
 
@@ -154,7 +160,63 @@ def test_every_problem_is_reported_at_once(sources: Path) -> None:
 
 
 def test_no_status_is_lost(built: dict[str, list[dict[str, Any]]]) -> None:
-    kinds = Counter(feature["properties"]["kind"] for feature in built["engagements"])
+    kinds = Counter(
+        row["kind"] for row in map(itemgetter("properties"), built["engagements"])
+        if row["id"] == row["meeting"]
+    )  # fmt: skip
     rows = read_table(SOURCES, "facts/engagements.csv")
-    assert kinds == Counter(venues.KINDS[row["status"]] for row in rows)
-    assert set(kinds) == set(venues.KINDS.values())
+    assert kinds == Counter(KINDS[row["status"]] for row in rows)
+    assert set(kinds) == set(KINDS.values())
+
+
+def at(built: dict[str, list[dict[str, Any]]], meeting: str, day: str, known: str | None) -> str:
+    rows = [feature["properties"] for feature in built["engagements"]]
+    found = [
+        row for row in rows
+        if row["meeting"] == meeting and holds(row, day) and knows(row, known)
+    ]  # fmt: skip
+    return " ".join(row["kind"] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "day", "known", "kind"),
+    [
+        # Announced on 15 May 2025 for 19 to 21 May; reported as held on 20 May.
+        ("E038", "2025-05-14", None, ""),
+        ("E038", "2025-05-15", None, "planned"),
+        ("E038", "2025-05-19", None, "held"),
+        ("E038", "2025-05-19", "2025-05-14", ""),
+        ("E038", "2025-05-25", "2025-05-18", "planned"),
+        ("E038", "2025-05-25", "2025-05-20", "held"),
+        # Announced on 22 November 2025; on 5 December it had not taken place.
+        ("E081", "2025-11-23", None, "planned"),
+        ("E081", "2025-11-24", None, "postponed"),
+        ("E081", "2025-11-26", "2025-11-26", "planned"),
+        ("E081", "2025-11-26", "2025-12-05", "postponed"),
+        # The gathering announced in November was held on 14 December 2025.
+        ("E075", "2025-12-01", None, "planned"),
+        ("E075", "2025-12-14", None, ""),
+        ("E075", "2025-12-14", "2025-12-01", "planned"),
+    ],
+)
+def test_a_meeting_is_announced_before_and_held_or_not_held_after(
+    built: dict[str, list[dict[str, Any]]], meeting: str, day: str, known: str | None, kind: str
+) -> None:
+    assert at(built, meeting, day, known) == kind
+
+
+def test_nothing_is_known_of_a_meeting_before_it_is_valid(
+    built: dict[str, list[dict[str, Any]]],
+) -> None:
+    for feature in built["engagements"]:
+        row = feature["properties"]
+        assert row["known_from"] >= row["valid_from"] or row["known_to"] is None
+
+
+@pytest.mark.parametrize("known", [None, "2021-01-01", "2025-10-20", "2026-03-01"])
+def test_a_venue_has_one_count_on_every_day_for_every_day_of_knowledge(
+    built: dict[str, list[dict[str, Any]]], known: str | None
+) -> None:
+    for place in {feature["properties"]["place"] for feature in built["venues"]}:
+        for day in ("2020-01-01", "2024-05-05", "2025-11-01", "2026-04-30"):
+            assert on(built, place, day, known)

@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 
+from layers.known import as_known
 from layers.registry import ALWAYS, REGISTRY
 from layers.scene import compose
 from layers.style import GROUND, STYLES
-from tests.layers.pictures import ATLAS, ORIGINS, VIEW, WORLDVIEWS, Small
+from tests.layers.pictures import ATLAS, META, ORIGINS, VIEW, WORLDVIEWS, Small, crossing
 
 
 def scene(view=VIEW, story=()):
@@ -67,7 +68,7 @@ def test_the_date_block_names_the_day_the_last_report_and_the_oldest_status():
     assert scene().day_lines == (
         "Shown: 13 Mar 2026",
         "the newest day with fresh statuses of the main Pakistan gates",
-        "Statuses reported up to 2 Apr 2026",
+        "Statuses reported up to 1 Mar 2026",
         "Oldest status drawn: 1 Mar 2026",
     )
 
@@ -76,7 +77,7 @@ def test_the_date_block_names_the_day_the_last_report_and_the_oldest_status():
     ("day", "said"),
     [
         (date(2026, 3, 14), "statuses of the main Pakistan gates fresh up to 13 Mar 2026"),
-        (date(2026, 3, 12), "Statuses reported up to 2 Apr 2026"),
+        (date(2026, 3, 12), "Statuses reported up to 1 Mar 2026"),
     ],
 )
 def test_a_day_beyond_the_fresh_ones_says_so(day, said):
@@ -176,3 +177,26 @@ def test_text_reads_four_and_a_half_to_one(theme):
     assert _contrast(colours["text"], colours["panel"]) >= 4.5
     assert _contrast(colours["soft"], colours["panel"]) >= 4.5
     assert _contrast(colours["water_text"], colours["water"]) >= 4.5
+
+
+def test_what_became_known_later_is_neither_drawn_nor_counted_as_known():
+    first = {**crossing("A", "closed"), "known_from": "2026-03-02", "known_to": "2026-03-20"}
+    later = {**crossing("A", "open"), "known_from": "2026-03-20", "known_to": None}
+    atlas = {"crossings": Small([first, later], META)}
+    view = replace(VIEW, layers=("crossings",), known=date(2026, 3, 10))
+
+    def kinds(known):
+        shown = compose(
+            view, as_known(atlas, known), theme="light", worldviews=WORLDVIEWS, origins=ORIGINS
+        )
+        return [row["kind"] for row in shown.features("crossings")]
+
+    assert kinds("2026-03-10") == ["closed"]
+    assert kinds("2026-03-20") == ["open"]
+    assert kinds(None) == ["open"]
+    assert kinds("2026-03-01") == []
+
+
+def test_the_date_block_says_as_of_when_it_was_known():
+    shown = scene(replace(VIEW, known=date(2026, 3, 10)))
+    assert shown.day_lines[1] == "as known on 10 Mar 2026"

@@ -1,6 +1,6 @@
 import pytest
 
-from layers.validity import holds, within
+from layers.validity import holds, knows, within
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,23 @@ from layers.validity import holds, within
 )
 def test_a_feature_holds_from_its_first_day_until_before_its_end(start, end, day, shown):
     assert holds({"valid_from": start, "valid_to": end}, day) is shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "known", "told"),
+    [
+        ("2025-10-13", "2025-11-02", "2025-10-12", False),
+        ("2025-10-13", "2025-11-02", "2025-10-13", True),
+        ("2025-10-13", "2025-11-02", "2025-11-02", False),
+        ("2025-10-13", "2025-11-02", None, False),
+        ("2025-10-13", None, None, True),
+        ("2025-10-13", None, "2099-01-01", True),
+        (None, "2025-10-13", "1990-01-01", True),
+        (None, None, None, True),
+    ],
+)
+def test_a_feature_is_known_from_its_report_until_it_is_replaced(start, end, known, told):
+    assert knows({"known_from": start, "known_to": end}, known) is told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""The Atlas as it was known on a day: what became known later is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from layers.validity import knows
+
+
+class Facts(Protocol):
+    """What a Scene reads of a Dataset."""
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Properties of the features, without geometry."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """Members of the collection beside its features."""
+
+    @property
+    def origins(self) -> Iterable[Mapping[str, Any]]:
+        """Where the features come from."""
+
+
+@dataclass(frozen=True)
+class KnownFacts:
+    """A Dataset's features as known on a day."""
+
+    records: list[dict[str, Any]]
+    meta: Mapping[str, Any]
+    origins: Iterable[Mapping[str, Any]]
+
+
+def as_known(atlas: Mapping[str, Facts], known: str | None) -> dict[str, Facts]:
+    """Leave out of every Dataset what was not known on a day, or is known no longer.
+
+    Parameters
+    ----------
+    atlas
+        Datasets by file name; not changed.
+    known
+        ISO date; None for all that is known now.
+
+    Returns
+    -------
+    atlas
+        Each feature, and each of its ``states``, once for every day on which it holds; none has
+        an end of knowledge any more.
+    """
+    return {
+        name: KnownFacts(
+            [_as_known(row, known) for row in facts.records if knows(row, known)],
+            facts.meta,
+            facts.origins,
+        )
+        for name, facts in atlas.items()
+    }
+
+
+def _as_known(row: Mapping[str, Any], known: str | None) -> dict[str, Any]:
+    found = dict(row)
+    if "known_to" in found:
+        found["known_to"] = None
+    if found.get("states"):
+        found["states"] = [
+            {**state, "known_to": None} for state in found["states"] if knows(state, known)
+        ]
+    return found
