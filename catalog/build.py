@@ -18,6 +18,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.crossings",
     "catalog.facts.ports",
     "catalog.facts.venues",
+    "catalog.facts.rounds",
     "catalog.facts.incidents",
     "catalog.facts.story",
     "catalog.corridors",

@@ -22,6 +22,7 @@ FACTS: tuple[str, ...] = (
     "routes",
     "venues",
     "engagements",
+    "rounds",
     "incidents",
     "incidents_ucdp",
 )

@@ -105,6 +105,7 @@ def legend_of(
         _border(on, view, lines),
         _by_kind(on, "venues", "Meeting places", KIND_TEXT),
         _arcs(on),
+        _rounds(on),
         _incidents(on, view),
     ]
     return tuple(section for section in sections if section is not None and section.items)
@@ -242,6 +243,14 @@ def _arcs(on: Mapping[str, SceneLayer]) -> LegendSection | None:
             LegendItem("", "", "", f"{others} more without a place or a meeting: in the table.")
         )
     return LegendSection("Meetings in the window of days", tuple(items))
+
+
+def _rounds(on: Mapping[str, SceneLayer]) -> LegendSection | None:
+    if "rounds" not in on or not on["rounds"].features:
+        return None
+    number = max(int(row["round"]) for row in on["rounds"].features)
+    text = f"From one round to the next ({number} held)"
+    return LegendSection("Rounds of talks", (LegendItem("rounds", "round", text),))
 
 
 def _incidents(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:

@@ -223,6 +223,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "cancelled": _line("#3F3A6B", "#C3BEF0", 1.0, dash="1 5"),
         "unconfirmed": _line("#3F3A6B", "#C3BEF0", 1.0, dash="1 5"),
     },
+    "rounds": {"*": _line("#3F3A6B", "#C3BEF0", 2.0, casing=1.0)},
     "incidents": {"*": _incident("")} | {k: _incident(v) for k, v in _INCIDENT_MARKS.items()},
     "incidents_ucdp": {
         "*": Style(Ink("#7A1F3D", "#7A1F3D"), Ink("#E58AA8", "#E58AA8"), width=1.0, radius=2.6,

@@ -200,6 +200,7 @@ _WRITERS: dict[str, Writer] = {
     "routes": _route,
     "venues": card_events.venue,
     "engagements": card_events.engagement,
+    "rounds": card_events.engagement,
     "incidents": card_events.incident,
     "incidents_ucdp": card_events.ucdp,
 }
