@@ -6,9 +6,17 @@ import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
-from panels import about, incidents, story, table
+from panels import about, incidents, story, table, talks
 
-_PANELS = ("In words", "Incidents", "Table", "Story", "Sources and licences", "About and caveats")
+_PANELS = (
+    "In words",
+    "Incidents",
+    "Talks",
+    "Table",
+    "Story",
+    "Sources and licences",
+    "About and caveats",
+)
 
 
 def show(scene: Scene) -> None:
@@ -22,6 +30,8 @@ def show(scene: Scene) -> None:
         table.show(scene)
     elif chosen == "Incidents":
         incidents.show(scene)
+    elif chosen == "Talks":
+        talks.show(scene)
     elif chosen == "Story":
         story.show()
     elif chosen == "Sources and licences":
