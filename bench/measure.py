@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
 from bench.window import CROSSINGS, EMPTY, PLAIN, App, Window, window
 from tests.browser.driving import GEO, serve
@@ -153,15 +153,22 @@ def days(browser: Browser, app: App, address: str, *, steps: int) -> list[float]
         with window(browser, app, address) as reader:
             reader.open(day=(run[0] - timedelta(days=1)).isoformat())
             reader.rest()
-            button = reader.page.get_by_role("button", name="+1 day")
+            button = _next_day(reader)
             took += [reader.press(button)[0] for _ in run[: steps - len(took)]]
     return took
+
+
+def _next_day(reader: Window) -> Locator:
+    """Find what steps one day on: in ours on the timeline under the map, else on the page."""
+    if reader.app is CROSSINGS:
+        return reader.desk.frame.get_by_role("button", name="On one step")
+    return reader.page.get_by_role("button", name="+1 day")
 
 
 def eventful(folder: Path = GEO) -> list[date]:
     """Give the longest run of consecutive days on each of which some crossing changes its look."""
     crossings = json.loads((folder / "crossings.geojson").read_bytes())["features"]
-    rows = [feature["properties"] for feature in crossings]
+    rows = [one["properties"] for one in crossings if not one["properties"].get("known_to")]
     ends = sorted({row[key] for row in rows for key in ("valid_from", "valid_to") if row.get(key)})
     best: list[date] = []
     current: list[date] = []

@@ -41,10 +41,7 @@ def _when(default_day: date) -> None:
         help=f"Opens on {default_day.isoformat()}, the newest day on which no status of a main "
         "Pakistan crossing is stale.",
     )  # fmt: skip
-    with st.container(key="steps", horizontal=True, gap="small"):
-        st.button("−1 day", on_click=_step, args=(-1,), width="stretch")
-        st.button("+1 day", on_click=_step, args=(1,), width="stretch")
-        st.button("Opening day", on_click=_go, args=(default_day,), width="stretch")
+    st.button("Opening day", on_click=_go, args=(default_day,), width="stretch")
     keys = list(WINDOWS)
     st.session_state["window"] = next(k for k, v in WINDOWS.items() if v == state.view().window)
     st.selectbox(
@@ -108,12 +105,6 @@ def _set_day() -> None:
     chosen = st.session_state["day"]
     if chosen is not None:
         state.change(day=chosen)
-
-
-def _step(days: int) -> None:
-    day = state.view().day + timedelta(days=days)
-    if EARLIEST <= day < LATEST:
-        state.change(day=day)
 
 
 def _go(day: date) -> None:

@@ -19,6 +19,7 @@
   const panes = new Map(); // layer id -> LayerState
   const errors = [];
   const counts = { commands: 0, drawn: 0 };
+  const hoped = new Map(); // layer -> {on, until}: switched in the page, not yet answered
   const asked = { count: 0, waiting: false }; // a day that Python has not yet answered to
   let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
 
@@ -97,6 +98,7 @@
     root.appendChild(tip);
     time = timeline.build(root, { move: moveDay, choose, hint: (event, a, b) => hint(event, a, b), hush: () => { tip.hidden = true; } });
     load("timeline", time.load);
+    listen();
     fill();
     home();
     new ResizeObserver(() => {
@@ -239,8 +241,45 @@
     moveDay.timer = setTimeout(() => { asked.count = tell(`!day=${command.day}`); }, ended ? 60 : 250);
   }
 
+  /* A layer switched in the page is switched here at once; Python's answer says what else follows. */
+  function listen() {
+    window.parent.document.addEventListener("change", (event) => {
+      if (!window.frameElement || !window.frameElement.isConnected || !command) return;
+      const own = event.target.closest && event.target.closest('[class*="st-key-on-"]');
+      const layer = own && /st-key-on-(\w+)/.exec(own.className)[1];
+      if (!layer || !panes.has(layer)) return;
+      const on = event.target.checked;
+      hoped.set(layer, { on, until: Date.now() + 4000 });
+      command = { ...command, layers: layersOf(command) };
+      put(panes.get(layer), on);
+      regroup();
+      mark();
+      settle();
+    }, true);
+  }
+
+  /* The layers of a command, but for those that were switched since it was asked for. */
+  function layersOf(next) {
+    const wanted = new Set(next.layers);
+    for (const [layer, { on, until }] of hoped) {
+      if (wanted.has(layer) === on || Date.now() > until) hoped.delete(layer);
+      else if (on) wanted.add(layer);
+      else wanted.delete(layer);
+    }
+    return [...wanted];
+  }
+
+  function put(state, on) {
+    if (on !== state.on) {
+      state.on = on;
+      if (on) state.group.addTo(map); else { state.group.remove(); tip.hidden = true; }
+    }
+    if (on) draw(state);
+  }
+
   /* An answer to an older question must not bring the older day back. */
-  function latest(next) {
+  function latest(given) {
+    const next = { ...given, layers: layersOf(given) };
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     if (asked.count && next.answered >= asked.count) { asked.waiting = false; return next; }
     return { ...next, day: command.day };
@@ -282,11 +321,7 @@
     for (const state of panes.values()) {
       const on = wanted.has(state.layer.id);
       if (restyle) clear(state);
-      if (on !== state.on) {
-        state.on = on;
-        if (on) state.group.addTo(map); else { state.group.remove(); tip.hidden = true; }
-      }
-      if (on) draw(state);
+      put(state, on);
     }
     selected = next.selected;
     regroup();

@@ -163,7 +163,7 @@ def test_stepping_through_days_keeps_the_view_and_changes_the_crossings(reader: 
     reader.frame.evaluate(_FRAME_PROBE)
     kinds = set()
     for step in range(10):
-        reader.page.get_by_role("button", name="+1 day").click()
+        reader.frame.get_by_role("button", name="On one step").click()
         day = f"2025-10-{9 + step:02d}"
         reader.frame.wait_for_function(
             "day => Crossings.state().day === day && Crossings.state().ready", arg=day
@@ -173,4 +173,6 @@ def test_stepping_through_days_keeps_the_view_and_changes_the_crossings(reader: 
     assert reader.frame.evaluate(_VIEW) == before
     assert reader.frame.evaluate("window.__probe.blank") == 0
     assert len(kinds) > 1
+    reader.frame.wait_for_function("() => !Crossings.state().waiting")
+    reader.rest()
     assert reader.query()["day"] == "2025-10-18"
