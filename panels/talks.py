@@ -69,5 +69,5 @@ def _entry(row: Mapping[str, Any]) -> str:
     return (
         f"<b>{safe(row['name'])}</b><br>{safe(', '.join(said))}. "
         f"{safe('; '.join(part for part in details if part))}. "
-        f"{safe(row.get('outcome_note') or '')}{marks(row.get("sources"))}"
+        f"{safe(row.get('outcome_note') or '')}{marks(row.get('sources'))}"
     )
