@@ -24,6 +24,7 @@ FACTS: tuple[str, ...] = (
     "engagements",
     "incidents",
     "incidents_ucdp",
+    "policy",
 )
 """The files of ``data/geo`` that state dated, sourced facts."""
 
