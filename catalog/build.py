@@ -17,6 +17,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.geography.context",
     "catalog.facts.crossings",
     "catalog.facts.ports",
+    "catalog.facts.policy",
     "catalog.facts.venues",
     "catalog.facts.rounds",
     "catalog.facts.incidents",

@@ -13,7 +13,7 @@ from catalog.dates import parse_span
 from catalog.geojson import CRS, to_geojson
 from catalog.network import NoWayError
 from catalog.origin import load_origins
-from catalog.passage import State, gate_states, known_states, measures
+from catalog.passage import State, afghan_gates, gate_states, known_states, measures
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, read_table, url_sources
 from catalog.trace import Leg, Tracer
@@ -47,6 +47,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
     if problems:
         raise CatalogError(problems)
     gates, at_sea = gate_states(sources), measures(sources)
+    afghan = afghan_gates(sources)
     traffic = _traffic(sources)
     records: list[dict[str, Any]] = []
     lines = []
@@ -60,7 +61,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
             except NoWayError as error:
                 problems.append(row.problem(f"{key}{branch}: {error}"))
         for number, leg in enumerate(legs, start=1):
-            states = known_states(leg, legs, gates, at_sea)
+            states = known_states(leg, legs, gates, at_sea, afghan)
             gate = seaward[key]["gate"]
             records.append(_record(row, number, leg, legs, gate, traffic.get(key), states))
             lines.append(leg.line)

@@ -25,6 +25,7 @@ FACTS: tuple[str, ...] = (
     "rounds",
     "incidents",
     "incidents_ucdp",
+    "policy",
 )
 """The files of ``data/geo`` that state dated, sourced facts."""
 

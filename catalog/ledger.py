@@ -29,6 +29,9 @@ FRESH_DAYS = 30
 UNKNOWN_AFTER_DAYS = 90
 """An ageing status older than this is unknown."""
 
+PORT_UNKNOWN_AFTER_DAYS = 180
+"""The same for ports and sea lanes: a measure stands until it is lifted, which is news itself."""
+
 UNKNOWN = "unknown"
 CONFIDENCES = ("high", "medium", "low")
 
@@ -115,13 +118,17 @@ class Interval:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
-def partition(reports: Iterable[Report]) -> list[Interval]:
+def partition(
+    reports: Iterable[Report], *, unknown_after: int = UNKNOWN_AFTER_DAYS
+) -> list[Interval]:
     """Divide all time into intervals, one after the other without gap or overlap.
 
     Parameters
     ----------
     reports
         Of one place, in any order.
+    unknown_after
+        Days after which an ageing status is unknown.
     """
     ordered = sorted(reports, key=lambda report: report.day)
     days = [tuple(group) for _, group in groupby(ordered, key=lambda report: report.day)]
@@ -135,7 +142,7 @@ def partition(reports: Iterable[Report]) -> list[Interval]:
         since = group[0].day
         if before.phase == "reported" and before.status == status:
             since = before.since or since
-        intervals += _entry(group, status, since, following)
+        intervals += _entry(group, status, since, following, unknown_after)
     return intervals
 
 
@@ -200,7 +207,11 @@ def entry_on(intervals: Sequence[Interval], day: date) -> Interval:
 
 
 def _entry(
-    reports: tuple[Report, ...], status: str, since: date, following: date | None
+    reports: tuple[Report, ...],
+    status: str,
+    since: date,
+    following: date | None,
+    unknown_after: int,
 ) -> list[Interval]:
     day = reports[0].day
     carries = all(report.carries for report in reports)
@@ -210,7 +221,7 @@ def _entry(
     intervals = [Interval(day, end, "reported", status, since, reports)]
     if end == following:
         return intervals
-    unknown_from = day + timedelta(days=UNKNOWN_AFTER_DAYS) + _DAY
+    unknown_from = day + timedelta(days=unknown_after) + _DAY
     if end < unknown_from:
         aged_to = min(unknown_from, following) if following else unknown_from
         intervals.append(Interval(end, aged_to, "ageing", status, since, reports))

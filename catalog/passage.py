@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from catalog.facts import crossings
+from catalog.facts.crossing_reports import read_places
+from catalog.facts.port_status import read_port_ledger
 from catalog.knowledge import over_knowledge
-from catalog.tables import Row, read_table
 from catalog.trace import Leg
 
 State = dict[str, Any]
@@ -32,66 +33,95 @@ _TRADE = {
 _ORDER = ("unknown", "open", "limited", "closed")
 _OPEN = "9999"
 
-# Policy events that begin and end a measure at sea, and what it leaves of a leg that meets the port.
-_MEASURES = (("P57", "P64", "limited"), ("P64", "P67", "closed"))
-
 
 @dataclass(frozen=True)
 class Measure:
-    """Something that keeps ships from ports for a time.
+    """What keeps traffic from a port for a time.
 
     Parameters
     ----------
-    ports
-        Canonical ids.
+    port
+        Canonical id.
     start, end
-        ISO days; the end is the first day after it.
+        ISO days; the end is the first day after it, "9999" if it has none.
     kind
-        What it leaves of a leg that begins or ends at one of the ports: limited or closed.
+        What it leaves of a leg that begins or ends at the port: limited or closed.
     title, text
-        What it is called, and what changed.
+        What it is called, and what it says.
+    hinders
+        ``ships``, or ``transit``: of Afghan goods alone.
+    known_from, known_to
+        ISO days between which it was known so; None for open ends.
     """
 
-    ports: frozenset[str]
+    port: str
     start: str
     end: str
     kind: str
     title: str
     text: str
+    hinders: str = "ships"
+    known_from: str | None = None
+    known_to: str | None = None
 
-    def known(self, day: date) -> Measure | None:
-        """Give it as known on a day: without its end if that was still to come; None if it was."""
-        if day.isoformat() < self.start:
-            return None
-        return replace(self, end=self.end if self.end <= day.isoformat() else _OPEN)
+    def known(self, day: str) -> bool:
+        """Tell whether it was what was known on a day."""
+        return (self.known_from or "") <= day < (self.known_to or _OPEN)
 
-    def state(self, leg: Leg, legs: Iterable[Leg]) -> State | None:
+    def state(self, leg: Leg, legs: Iterable[Leg], afghan: Collection[str] = ()) -> State | None:
         """Say what it does to a leg of a corridor; None if nothing.
 
         A port that a corridor passes by land lies within a leg: what happens at sea is not its.
+
+        Parameters
+        ----------
+        leg, legs
+            The leg, and all legs of the corridor.
+        afghan
+            Gates of Afghanistan: a corridor with none of them carries no Afghan transit.
         """
-        met = [end.place for end in (leg.origin, leg.destination) if end.place in self.ports]
-        near = [end.place for one in legs for end in (one.origin, one.destination)
-                if end.place in self.ports]  # fmt: skip
-        if met:
-            kind, text = self.kind, f"{self.title}: {self.text}"
-        elif near and self.kind == "closed":
-            kind, text = "limited", f"{self.title}: nothing by sea; the way by land is not cut"
+        ends = [end.place for one in legs for end in (one.origin, one.destination)]
+        met = self.port in (leg.origin.place, leg.destination.place)
+        if self.hinders == "transit":
+            if not met or not set(afghan).intersection(ends):
+                return None
+            kind, text = "closed", self.text
+        elif met:
+            kind, text = self.kind, self.text
+        elif self.port in ends and self.kind == "closed":
+            kind, text = "limited", "nothing by sea; the way by land is not cut"
         else:
             return None
-        return {"valid_from": self.start, "valid_to": self.end if self.end < _OPEN else None, "kind": kind, "text": text,
-                "place": (met or near)[0]}  # fmt: skip
+        return {"valid_from": self.start, "valid_to": self.end if self.end < _OPEN else None,
+                "kind": kind, "text": f"{self.title}: {text}", "place": self.port}  # fmt: skip
 
 
 def measures(sources: Path) -> tuple[Measure, ...]:
-    """Read the blockade of Iran's ports, and what came before it, from the policy events."""
-    events = read_table(sources, "facts/policy_events.csv").by("event_id")
-    return tuple(_measure(events[begin], events[end], kind) for begin, end, kind in _MEASURES)
+    """Read what keeps traffic from ports, for every state of knowledge, from the ports' ledger."""
+    ledger = read_port_ledger(sources)
+    return tuple(
+        _measure(place, ledger.status(entry))
+        for place in ledger.intervals
+        for entry in ledger.of(place)
+        if entry.value.phase != "unknown" and ledger.status(entry)["hinders"]
+    )
 
 
-def _measure(begin: Row, end: Row, kind: str) -> Measure:
-    ports = frozenset(begin["place_ids"].split("|"))
-    return Measure(ports, begin["date"], end["date"], kind, begin["title"], begin["what_changed"])
+def _measure(place: str, row: Mapping[str, Any]) -> Measure:
+    said = f" (last reported {row['reported_text']})" if row["phase"] == "ageing" else ""
+    return Measure(
+        place, row["valid_from"], row["valid_to"] or _OPEN, row["status_kind"],
+        row["status_title"], f"{row['status_said']}{said}", row["hinders"], row["known_from"],
+        row["known_to"],
+    )  # fmt: skip
+
+
+def afghan_gates(sources: Path) -> frozenset[str]:
+    """Give the crossings with Afghanistan on one side."""
+    places, _ = read_places(sources)
+    return frozenset(
+        place for place, row in places.items() if "AFG" in (row["country_a"], row["country_b"])
+    )
 
 
 def gate_states(sources: Path) -> dict[str, list[State]]:
@@ -121,6 +151,7 @@ def known_states(
     legs: Sequence[Leg],
     gates: Mapping[str, list[State]],
     at_sea: Sequence[Measure],
+    afghan: Collection[str] = (),
 ) -> list[State]:
     """Say for every day, and by what was known on every other, whether trade gets along a leg.
 
@@ -129,13 +160,13 @@ def known_states(
     gate = _gate(leg, legs, gates)
     told = gates.get(gate, [])
     ends = {one[key] for one in told for key in ("known_from", "known_to") if one[key]}
-    ends |= {day for one in at_sea for day in (one.start, one.end) if one.state(leg, legs)}
+    shut = [one for one in at_sea if one.state(leg, legs, afghan)]
+    ends |= {day for one in shut for day in (one.known_from, one.known_to) if day}
 
     def known_on(day: date | None) -> list[State]:
-        if day is None:
-            return states_of(leg, legs, _known(gate, told, ""), ())
-        shut = [one for one in (measure.known(day) for measure in at_sea) if one is not None]
-        return states_of(leg, legs, _known(gate, told, day.isoformat()), shut)
+        text = day.isoformat() if day else ""
+        known = [one for one in shut if one.known(text)]
+        return states_of(leg, legs, _known(gate, told, text), known, afghan)
 
     found = over_knowledge(
         map(date.fromisoformat, ends),
@@ -161,6 +192,7 @@ def states_of(
     legs: Sequence[Leg],
     gates: Mapping[str, list[State]],
     at_sea: Iterable[Measure],
+    afghan: Collection[str] = (),
 ) -> list[State]:
     """Say for every day whether trade gets along a leg.
 
@@ -173,7 +205,9 @@ def states_of(
     gates
         States by gate.
     at_sea
-        What keeps ships away, in order of time and apart.
+        What keeps traffic from ports.
+    afghan
+        Gates of Afghanistan.
     """
     if not leg.built:
         return [{"valid_from": None, "valid_to": None, "kind": "planned", "text": "Not built",
@@ -184,7 +218,7 @@ def states_of(
          "place": None}
     ]  # fmt: skip
     for measure in at_sea:
-        shut = measure.state(leg, legs)
+        shut = measure.state(leg, legs, afghan)
         if shut:
             states = [part for state in states for part in _hindered(state, shut)]
     return _runs(states)
@@ -199,12 +233,15 @@ def _gate(leg: Leg, legs: Iterable[Leg], gates: Mapping[str, Any]) -> str:
 
 
 def _hindered(state: State, other: State) -> list[State]:
-    """Split a state where another begins and ends; where both hold, give what hinders more."""
+    """Split a state where another begins and ends; where both hold, give what hinders more.
+
+    Where both hinder alike it stays owed to what it was owed to: the gate.
+    """
     begin, stop = state["valid_from"] or "", state["valid_to"] or _OPEN
     start, end = max(begin, other["valid_from"]), min(stop, other["valid_to"] or _OPEN)
     if start >= end:
         return [state]
-    worse = max((other, state), key=lambda one: _ORDER.index(one["kind"]))
+    worse = max((state, other), key=lambda one: _ORDER.index(one["kind"]))
     parts = [state | {"valid_to": start}] if begin < start else []
     parts.append(worse | {"valid_from": start, "valid_to": end if end < _OPEN else None})
     return [*parts, state | {"valid_from": end}] if end < stop else parts

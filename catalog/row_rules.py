@@ -78,7 +78,7 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     canonical = tables.get("facts/canonical_ids.csv")
     if canonical is not None:
-        for kind in ("crossing", "port", "venue"):
+        for kind in ("crossing", "port", "lane", "venue"):
             of_kind = (row["canonical_id"] for row in canonical if row["kind"] == kind)
             found[f"{kind}s"] = frozenset(of_kind)
         also = {row["diplomacy_id"] for row in canonical} - {""}
@@ -87,6 +87,7 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         ("actors", "facts/actors.csv", "actor_id"),
         ("venues", "facts/venues.csv", "venue_id"),
         ("corridors", "facts/corridors.csv", "corridor_id"),
+        ("events", "facts/policy_events.csv", "event_id"),
         ("nodes", "network/nodes_border_crossings.csv", "id"),
         ("index", "network/nodes_ports_wpi.csv", "Main Port Name"),
     ):

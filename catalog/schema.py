@@ -125,6 +125,9 @@ _STATUSES = frozenset(
     {"open", "limited", "pedestrian_only", "humanitarian_only", "returnees_only", "export_only",
      "closed"}
 )  # fmt: skip
+_PORT_STATUSES = frozenset(
+    {"open", "waiver", "limited", "sanctioned", "transit_suspended", "reexport_only", "closed"}
+)
 _TWO_SOURCES = ("source_1_url", "source_2_url")
 _TWO_DATES = ("source_1_date", "source_2_date")
 _EDIT_FILLED = ADDED_COLUMNS
@@ -147,7 +150,7 @@ def addition_spec(table: str) -> Spec:
 SPECS: tuple[Spec, ...] = (
     Spec(
         "facts/canonical_ids.csv", "canonical_id", filled=("name", "coord_source"),
-        words={"kind": frozenset({"crossing", "port", "venue"})}, numbers=("lon", "lat"),
+        words={"kind": frozenset({"crossing", "port", "lane", "venue"})}, numbers=("lon", "lat"),
         joins={"network_id": Join(("nodes", "index"))},
     ),
     Spec(
@@ -251,6 +254,14 @@ SPECS: tuple[Spec, ...] = (
         "edits/corridor_gates.csv", "corridor", filled=_EDIT_FILLED, urls=("source_url",),
         sourced=_EDIT_SOURCED, dates=_EDIT_DATES, words={"gate": GATES},
         joins={"corridor": Join(("corridors",))},
+    ),
+    Spec(
+        "edits/port_status.csv", "place+date+event_ids",
+        filled=("place", "event_ids", "status", "carries", "title", "text", *_EDIT_FILLED),
+        sourced=("event_ids",), dates=("date", "until", "accessed"),
+        words={"status": _PORT_STATUSES, "confidence": _GRADES,
+               "hinders": frozenset({"", "ships", "transit"})},
+        joins={"place": Join(("ports", "lanes")), "event_ids": Join(("events",), "|")},
     ),
     Spec(
         "edits/traffic_directions.csv", "canonical_id+date", filled=_EDIT_FILLED,

@@ -185,7 +185,7 @@ REGISTRY: tuple[Layer, ...] = (
           "Where delegations met, with the number of meetings up to the day.", "point", facts=True,
           interactive=True, symbol="venue", where={"kind": ("held", "announced")}),
     Layer("ports", "Ports", _GATES, "ports", "Sea gates and the ports beyond.", "point", on=True,
-          facts=True, interactive=True, symbol="anchor"),
+          facts=True, interactive=True, symbol="anchor", where={"kind": ("gate", "destination")}),
     Layer("crossings", "Border crossings", _GATES, "crossings",
           "Crossings with their latest reported status.", "point", on=True, facts=True,
           interactive=True, symbol="disc"),

@@ -115,7 +115,7 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     )
 
 
-def _port(row: Feature, day: str, _: Mapping[str, Facts]) -> str:
+def _port(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     rows: Rows = []
     for fact in row.get("facts") or ():
         value = " ".join(str(fact[key]) for key in ("value", "unit") if fact.get(key))
@@ -124,11 +124,16 @@ def _port(row: Feature, day: str, _: Mapping[str, Facts]) -> str:
         note = f"<br>{safe(fact['note'])}" if fact.get("note") else ""
         rows.append((str(fact["label"]), safe(value) + marks(fact.get("sources")) + note))
     rows.append(("Position", text(row.get("position_source"))))
+    here = [
+        event
+        for event in records(atlas, "policy")
+        if row.get("place") in event["places"] and str(event["valid_from"]) <= day
+    ]
+    here.sort(key=lambda event: str(event["valid_from"]), reverse=True)
     measures = [
-        f"{safe(measure['date_text'])}: <b>{safe(measure['title'])}</b>. {safe(measure['text'])}"
-        + marks(measure.get("sources"))
-        for measure in row.get("policy") or ()
-        if not measure.get("valid_from") or str(measure["valid_from"]) <= day
+        f"{safe(event['date_text'])}: <b>{safe(event['name'])}</b>. {safe(event['text'])}"
+        + marks(event.get("sources"))
+        for event in here
     ]
     return table(rows) + listing("Measures, newest first", measures, most=_EVENTS_SHOWN)
 

@@ -15,6 +15,7 @@ from catalog.facts.crossing_reports import (
     read_places,
     read_reports,
 )
+from catalog.facts.traffic import covers
 from catalog.knowledge import Known
 from catalog.ledger import (
     CONFIDENCES,
@@ -37,7 +38,7 @@ _JOINT = "From a report on road and rail together."
 _COLUMNS = (
     "id", "place", "name", "kind", "status", "phase", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
-    "letter", "traffic", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
+    "letter", "traffic", "covers", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
     "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
     "position_source", "position_confidence", "label", "rank",
 )  # fmt: skip
@@ -120,6 +121,7 @@ def _record(
         "last_reported_on": None if known or spoken is None else spoken["date"],
         "letter": letter or None,
         "traffic": spoken["traffic"] or None if known and spoken else None,
+        "covers": covers(interval.status, spoken["traffic"] if known and spoken else ""),
         "traffic_out": out,
         "traffic_in": back,
         "reason": spoken["reason"] or None if known and spoken else None,

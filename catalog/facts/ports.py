@@ -1,4 +1,4 @@
-"""Ports: where they lie, what is known of each with its source, and the measures that touched it."""
+"""Ports and sea lanes: where they lie, what is known of each, and their status by day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from catalog.dates import parse_date
+from catalog.facts.port_status import PortLedger, read_port_ledger
+from catalog.knowledge import Known
+from catalog.ledger import PORT_UNKNOWN_AFTER_DAYS, Interval
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
 from catalog.tables import Row, Source, correction_sources, read_table, split_urls, url_sources
@@ -89,18 +91,68 @@ def build(sources: Path) -> Mapping[str, bytes]:
     from catalog.geojson import CRS, to_geojson
 
     positions = read_positions(sources)
-    measures = _measures(sources)
-    rows = read_table(sources, "facts/ports.csv")
-    records = [_record(row, positions[row["port_id"]], measures) for row in rows]
-    where = [positions[row["port_id"]] for row in rows]
+    ledger = read_port_ledger(sources)
+    rows = [
+        *(_record(row, positions[row["port_id"]])
+          for row in read_table(sources, "facts/ports.csv")),
+        *(_lane(row) for row in read_table(sources, "facts/canonical_ids.csv")
+          if row["kind"] == "lane"),
+    ]  # fmt: skip
+    records = [_dated(row, entry, ledger) for row in rows for entry in ledger.of(row["place"])]
+    columns = dict.fromkeys(column for record in records for column in record)
+    where = [row["position"] for row in records]
     frame = gpd.GeoDataFrame(
-        {column: [record[column] for record in records] for column in records[0]},
-        geometry=gpd.points_from_xy([at.lon for at in where], [at.lat for at in where]),
+        {
+            column: [record.get(column) for record in records]
+            for column in columns
+            if column != "position"
+        },
+        geometry=gpd.points_from_xy([lon for lon, _ in where], [lat for _, lat in where]),
         crs=CRS,
     )
     origins = load_origins(sources)
     used = [origins[key] for key in ("facts", "world_port_index") if key in origins]
-    return {"ports.geojson": to_geojson(frame, name="ports", origins=used)}
+    meta = {"unknown_after_days": PORT_UNKNOWN_AFTER_DAYS}
+    return {"ports.geojson": to_geojson(frame, name="ports", origins=used, meta=meta)}
+
+
+def _dated(row: Mapping[str, Any], entry: Known[Interval], ledger: PortLedger) -> dict[str, Any]:
+    """Give a place in one interval; what stands in no interval keeps the place's own id."""
+    start = entry.value.start
+    status = ledger.status(entry)
+    alone = start is None and entry.value.end is None and not entry.suffix
+    part = "" if alone else f"_{start.isoformat() if start else 'before'}{entry.suffix}"
+    cited = ledger.sources(ledger.behind(entry.value))
+    return {
+        **row,
+        **status,
+        "id": f"{row['place']}{part}",
+        "sources": _unique([*cited, *row["sources"]]),
+    }
+
+
+def _lane(row: Row) -> dict[str, Any]:
+    """Give what does not change of a sea lane."""
+    place = row["canonical_id"]
+    source: Source = {"name": row["coord_source"], "url": None, "date": None}
+    return {
+        "id": place,
+        "place": place,
+        "name": row["name"],
+        "kind": "strait",
+        "gate": "other",
+        "country": None,
+        "date_precision": None,
+        "date_text": None,
+        "confidence": "medium",
+        "facts": [],
+        "position_source": row["coord_source"],
+        "position_confidence": "medium",
+        "sources": [source],
+        "label": row["name"],
+        "rank": 2,
+        "position": (float(row["lon"]), float(row["lat"])),
+    }
 
 
 def read_positions(sources: Path) -> dict[str, Position]:
@@ -163,9 +215,7 @@ def _position(row: Row, entry: Row | None) -> Position:
     return Position(lon, lat, text, graded, tuple(url_sources(given)))
 
 
-def _record(
-    row: Row, where: Position, measures: Mapping[str, list[dict[str, Any]]]
-) -> dict[str, Any]:
+def _record(row: Row, where: Position) -> dict[str, Any]:
     port = row["port_id"]
     facts = [fact for figure in _FIGURES if (fact := _fact(row, *figure)) is not None]
     shown = {fact["column"]: fact for fact in facts}
@@ -178,10 +228,6 @@ def _record(
         "kind": "gate" if row["country_iso3"] in _GATE_COUNTRIES else "destination",
         "gate": GATES.get(port, "other"),
         "country": row["country_iso3"],
-        "valid_from": None,
-        "valid_to": None,
-        "known_from": None,
-        "known_to": None,
         "date_precision": None,
         "date_text": f"Figures of {', '.join(years)}" if years else None,
         "confidence": row["confidence"],
@@ -194,7 +240,6 @@ def _record(
         "status_text": _shown(shown.get("sanctions_legal_status")),
         "role": _shown(shown.get("role_in_afghan_transit")),
         "facts": [{key: fact[key] for key in fact if key != "column"} for fact in facts],
-        "policy": measures.get(port, []),
         "note": row["notes"] or None,
         "position_source": where.text,
         "position_confidence": where.confidence,
@@ -202,6 +247,7 @@ def _record(
         "caveat": "The position is approximate." if where.confidence == "low" else None,
         "label": _label(port, row["name"]),
         "rank": _RANKS.get(port, 4),
+        "position": (where.lon, where.lat),
     }
 
 
@@ -247,34 +293,6 @@ def _label(port: str, name: str) -> str:
     if port == "IR-ZBR-SK":
         return basin
     return re.sub(r"\s*\(.*\)$", "", town)
-
-
-def _measures(sources: Path) -> dict[str, list[dict[str, Any]]]:
-    """Collect the policy events of each place, newest first."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    problems = []
-    rows = read_table(sources, "facts/policy_events.csv")
-    for row in sorted(rows, key=lambda row: (row["date"], row.line), reverse=True):
-        try:
-            day = parse_date(row["date"])
-        except ValueError as error:
-            problems.append(row.problem(str(error)))
-            continue
-        event = {
-            "id": row["event_id"],
-            "date_text": day.text,
-            "valid_from": day.first.isoformat(),
-            "date_precision": day.precision,
-            "title": row["title"],
-            "text": row["what_changed"],
-            "confidence": row["confidence"],
-            "sources": [*url_sources(row["sources"]), *correction_sources(row)],
-        }
-        for place in row["place_ids"].split("|"):
-            found.setdefault(place.strip(), []).append(event)
-    if problems:
-        raise CatalogError(problems)
-    return found
 
 
 def _unique(found: Iterable[Source]) -> list[Source]:

@@ -646,7 +646,7 @@
     const { p } = item;
     const style = styleOf(layer, p);
     const how = { scale: 1 + 0.28 * (p.size || 0) };
-    if (p.letter) how.mark = p.letter;
+    if (p.letter && layer.file === "crossings") how.mark = p.letter;
     if (layer.symbol === "venue") how.mark = String(p.count || "");
     if (layer.symbol === "diamond") how.hollow = hollow(p);
     const node = symbols.point(style, command.theme, ground(), how);
@@ -687,7 +687,7 @@
 
   function age(state, item) {
     const { p } = item;
-    if (p.phase === "unknown" || !p.reported_on) return;
+    if (state.layer.file !== "crossings" || p.phase === "unknown" || !p.reported_on) return;
     const old = (Date.parse(command.day) - Date.parse(p.reported_on)) / DAY / config.unknown_after_days;
     item.parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
   }
@@ -972,8 +972,9 @@
         if (layer.symbol !== "dot") obstacles.push(box(p.x, p.y, (item.reach || 4) + 1, owner));
         const text = item.p.label || (layer.file === "ports" || layer.file === "crossings" || layer.file === "venues" ? item.p.name : "");
         const chosen = owner === command.selected;
-        const quiet = item.p.phase === "unknown" || item.p.kind === "destination";
-        const least = item.p.minzoom || (layer.id === "incidents" ? 8 : item.p.phase === "unknown" ? 6 : 0);
+        const unsure = layer.file === "crossings" && item.p.phase === "unknown";
+        const quiet = unsure || item.p.kind === "destination";
+        const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
         if (!text || (zoom < least && !chosen)) continue;
         const base = ({ crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }[layer.id] ?? 5) + (quiet ? 3 : 0);
         candidates.push({

@@ -28,7 +28,7 @@ def spans(states: list[State]) -> list[tuple[str | None, str | None, str]]:
 # From the port to the gate, and from the gate to the town.
 TO_GATE, BEYOND = leg(PORT, GATE), leg(GATE, "", gate=GATE)
 LEGS = [TO_GATE, BEYOND]
-BLOCKADE = Measure(frozenset({PORT}), "2026-04-13", "2026-06-15", "closed", "Blockade", "No ships")
+BLOCKADE = Measure(PORT, "2026-04-13", "2026-06-15", "closed", "Blockade", "no ships")
 
 
 def test_without_a_gate_nothing_is_known():
@@ -77,7 +77,7 @@ def test_a_blockade_closes_the_leg_at_the_port_for_its_time():
         ("2026-04-13", "2026-06-15", "closed"),
         ("2026-06-15", None, "open"),
     ]
-    assert (states[1]["place"], states[1]["text"]) == (PORT, "Blockade: No ships")
+    assert (states[1]["place"], states[1]["text"]) == (PORT, "Blockade: no ships")
 
 
 def test_beyond_the_gate_a_blockade_of_the_port_leaves_the_way_by_land():
@@ -108,12 +108,41 @@ def test_a_gate_that_shuts_in_the_middle_of_a_blockade():
     ]
 
 
-def test_the_measures_follow_one_another_and_name_the_ports():
-    war, blockade = measures(SOURCES)
-    assert (war.start, war.end, war.kind) == ("2026-02-28", "2026-04-13", "limited")
-    assert (blockade.start, blockade.end, blockade.kind) == ("2026-04-13", "2026-06-15", "closed")
-    assert {"IR-BND", "IR-ZBR-SB"} <= blockade.ports
-    assert "IR-ZBR-SB" not in war.ports  # outside the Strait of Hormuz
+def test_a_stop_of_transit_closes_the_leg_at_the_port_of_a_way_to_afghanistan_only():
+    stop = Measure(PORT, "2025-10-16", "2026-01-14", "limited", "Stop", "no transit", "transit")
+    gates = {GATE: [state(None, None, "open")]}
+    assert [one["kind"] for one in states_of(TO_GATE, LEGS, gates, (stop,), {GATE})] == [
+        "open",
+        "closed",
+        "open",
+    ]
+    assert spans(states_of(BEYOND, LEGS, gates, (stop,), {GATE})) == [(None, None, "open")]
+    assert spans(states_of(TO_GATE, LEGS, gates, (stop,), {OTHER})) == [(None, None, "open")]
+
+
+def on(day: str, known: str | None = None) -> dict[str, tuple[str, str]]:
+    """What keeps traffic from the ports on a day: kind and what is hindered, by port."""
+    return {
+        one.port: (one.kind, one.hinders)
+        for one in measures(SOURCES)
+        if one.start <= day < one.end and (one.known(known) if known else one.known_to is None)
+    }
+
+
+def test_the_measures_are_those_of_the_ports_ledger():
+    assert on("2026-04-01") == {
+        "IR-BND": ("limited", "ships"), "AE-JEA": ("limited", "ships"),
+        "SL-HORMUZ": ("closed", "ships"), "PK-KHI": ("limited", "transit"),
+        "PK-BQM": ("limited", "transit"), "PK-GWD": ("limited", "transit"),
+    }  # fmt: skip
+    blockade = on("2026-05-01")
+    for port in ("IR-BND", "IR-ZBR-SB", "IR-ZBR-SK", "IR-BKM"):
+        assert blockade[port] == ("closed", "ships")
+    assert "IR-ZBR-SB" not in on("2026-06-20")
+
+
+def test_the_end_of_a_measure_is_not_known_before_it_is_reported():
+    assert on("2026-06-20", known="2026-05-01")["IR-ZBR-SB"] == ("closed", "ships")
 
 
 def test_a_gate_that_lets_only_people_through_is_closed_to_trade():

@@ -8,19 +8,31 @@ from catalog.facts import ports
 from catalog.paths import SOURCES
 from catalog.problems import CatalogError
 from catalog.tables import read_table
+from layers.validity import holds, knows
 from tests.catalog.sources_copy import spoil
 
 INDEXED = ("PK-BQM", "PK-GWD", "IR-BND", "IN-MUN", "OM-SOH")
 
 
 def read(sources: Path) -> dict[str, dict[str, Any]]:
+    """Read the ports, each by its interval of the newest day."""
     features = json.loads(ports.build(sources)["ports.geojson"])["features"]
-    return {feature["id"]: feature for feature in features}
+    return {
+        feature["properties"]["place"]: feature
+        for feature in features
+        if knows(feature["properties"], None) and holds(feature["properties"], "2099-01-01")
+    }
 
 
 @pytest.fixture(scope="module")
 def features() -> dict[str, dict[str, Any]]:
     return read(SOURCES)
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    made = json.loads(ports.build(SOURCES)["ports.geojson"])
+    return [feature["properties"] for feature in made["features"]]
 
 
 def fact(feature: dict[str, Any], label: str) -> dict[str, Any]:
@@ -29,7 +41,8 @@ def fact(feature: dict[str, Any], label: str) -> dict[str, Any]:
 
 
 def test_there_are_the_ports_of_the_table(features: dict[str, Any]) -> None:
-    assert set(features) == {row["port_id"] for row in read_table(SOURCES, "facts/ports.csv")}
+    ports = {row["port_id"] for row in read_table(SOURCES, "facts/ports.csv")}
+    assert set(features) == ports | {"SL-HORMUZ"}
 
 
 def test_an_estimated_position_gives_way_to_the_world_port_index(features: dict[str, Any]) -> None:
@@ -75,13 +88,41 @@ def test_conflicting_figures_stand_side_by_side(features: dict[str, Any]) -> Non
     assert "40" in berths["value"]
 
 
-def test_measures_are_listed_newest_first_with_the_day_from_which_they_hold(
-    features: dict[str, Any],
+@pytest.mark.parametrize(
+    ("place", "day", "known", "status", "kind", "phase"),
+    [
+        ("PK-KHI", "2025-10-15", None, "unknown", "unknown", "unknown"),
+        ("PK-KHI", "2025-10-16", None, "transit_suspended", "limited", "reported"),
+        ("PK-KHI", "2026-03-13", None, "reexport_only", "limited", "ageing"),
+        ("IR-ZBR-SB", "2025-10-10", None, "sanctioned", "limited", "reported"),
+        ("IR-ZBR-SB", "2025-12-01", None, "waiver", "open", "reported"),
+        ("IR-ZBR-SB", "2026-05-01", None, "closed", "closed", "reported"),
+        # The waiver of October 2025 was to end on 26 April 2026.
+        ("IR-ZBR-SB", "2026-04-26", "2026-03-01", "waiver", "open", "reported"),
+        ("IR-ZBR-SB", "2026-04-27", "2026-03-01", "waiver", "open", "ageing"),
+        ("IR-BND", "2025-04-27", None, "open", "open", "reported"),
+        ("SL-HORMUZ", "2026-04-01", None, "closed", "closed", "reported"),
+        ("SL-HORMUZ", "2026-07-10", None, "limited", "limited", "ageing"),
+        ("IN-BOM", "2026-03-13", None, "unknown", "unknown", "unknown"),
+    ],
+)
+def test_a_port_is_on_a_day_what_the_policy_events_say(
+    rows: list[dict[str, Any]],
+    place: str,
+    day: str,
+    known: str | None,
+    status: str,
+    kind: str,
+    phase: str,
 ) -> None:
-    policy = features["IR-ZBR-SB"]["properties"]["policy"]
-    days = [event["valid_from"] for event in policy]
-    assert days == sorted(days, reverse=True)
-    assert policy[-1]["date_text"] == "Nov 2018"
+    (row,) = [
+        row for row in rows
+        if row["place"] == place and holds(row, day) and knows(row, known)
+    ]  # fmt: skip
+    assert (row["status"], row["status_kind"], row["phase"]) == (status, kind, phase)
+    if phase != "unknown":
+        assert row["events"]
+        assert all(source["url"] for source in row["sources"][:1])
 
 
 def test_the_build_is_the_same_twice() -> None:

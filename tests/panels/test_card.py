@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from catalog.dataset import FACTS, load_atlas
-from layers.registry import BY_ID
+from catalog.dataset import load_atlas
+from layers.registry import BY_ID, FACT_FILES
 from panels.card import card
 from panels.card_events import deaths
 from tests.layers.pictures import Small
@@ -83,7 +83,7 @@ def atlas():
     return load_atlas()
 
 
-@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize("name", FACT_FILES)
 def test_hostile_texts_in_every_field_are_only_text(atlas, name):
     layer = next(layer for layer in BY_ID.values() if layer.file == name)
     longest = sorted(atlas[name].records, key=lambda row: -len(str(row)))[:3]
@@ -107,7 +107,7 @@ def _dateless(value):
     return [_dateless(item) for item in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize("name", FACT_FILES)
 def test_every_feature_of_the_data_has_a_card_in_words(atlas, name):
     layer = next(layer for layer in BY_ID.values() if layer.file == name)
     for row in atlas[name].records:
@@ -266,13 +266,18 @@ def test_a_gate_lists_its_events_up_to_the_day_and_says_how_many_more():
 
 
 def test_a_ports_measures_after_the_day_are_left_out():
-    policy = [{"date_text": "a", "title": "waiver", "text": "t", "valid_from": "2026-03-13"},
-              {"date_text": "b", "title": "blockade", "text": "t", "valid_from": "2026-04-13"}]  # fmt: skip
+    policy = [{"date_text": "a", "name": "waiver", "text": "t", "valid_from": "2026-03-13",
+               "places": ["IR-P", "IR-Q"]},
+              {"date_text": "b", "name": "blockade", "text": "t", "valid_from": "2026-04-13",
+               "places": ["IR-P"]},
+              {"date_text": "c", "name": "tariff", "text": "t", "valid_from": "2026-03-13",
+               "places": ["IR-Q"]}]  # fmt: skip
     facts = [{"label": "Containers", "value": "2,650", "unit": "TEU a year", "year": "2024",
               "note": "sources differ", "sources": [SOURCE]}]  # fmt: skip
-    row = {"id": "P", "name": "Port", "kind": "gate", "policy": policy, "facts": facts}
-    page = Reader(shown("ports", row))
+    row = {"id": "P", "place": "IR-P", "name": "Port", "kind": "gate", "facts": facts}
+    page = Reader(shown("ports", row, policy=policy))
     assert "waiver" in page.text
+    assert "tariff" not in page.text
     assert "blockade" not in page.text
     assert "2,650 TEU a year (2024)" in page.text
     assert "sources differ" in page.text
