@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from layers.style import kind_of
 from layers.validity import state_on
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ LETTERS: dict[str, str] = {
     "E": "exports",
     "L": "limited",
 }
+PORT_LETTERS: dict[str, str] = {
+    "L": "limited",
+    "S": "sanctioned",
+    "T": "no Afghan transit",
+    "W": "waiver",
+    "X": "re-export",
+}
+_PORT_LOOKS = tuple(f"{kind}_{status}" for kind in ("gate", "destination", "strait")
+                    for status in ("open", "limited", "closed"))  # fmt: skip
 _MODE_TEXT = {
     "road": "road",
     "rail": "rail (ties)",
@@ -177,14 +187,12 @@ def _routes(
         modes.update(dict.fromkeys(own))
         items.append(LegendItem(part.layer.id, own.most_common(1)[0][0], part.layer.name))
     drawn = ", ".join(dict.fromkeys(_MODE_TEXT[mode] for mode in _MODE_TEXT if mode in modes))
-    items.append(LegendItem("", "", "", f"Drawn by mode: {drawn}."))
     if any(row.get("schematic") for part in parts for row in part.features):
         items.append(
             LegendItem("", "", "", "Dash and dot: course not in the data, drawn straight.")
         )
-    width = atlas["routes"].meta.get("traffic_legend")
-    if width:
-        items.append(LegendItem("", "", "", str(width)))
+    width = str(atlas["routes"].meta.get("traffic_legend") or "")
+    items.append(LegendItem("", "", "", f"By {drawn}. {width}".strip()))
     kinds = {_kind_on(row, view.day.isoformat()) for part in parts for row in part.features}
     if "closed" in kinds:
         items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
@@ -205,15 +213,25 @@ def _kind_on(row: Mapping[str, Any], day: str) -> str:
 def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:
     if "ports" not in on:
         return None
-    kinds = {str(row["kind"]) for row in on["ports"].features}
-    return LegendSection(
-        "Ports",
-        tuple(
-            LegendItem("ports", kind, KIND_TEXT[kind])
-            for kind in ("gate", "destination")
-            if kind in kinds
-        ),
-    )
+    rows = on["ports"].features
+    looks = Counter(kind_of("ports", row, "") for row in rows)
+    letters = sorted({str(row["letter"]) for row in rows if row.get("letter")})
+    items = []
+    for status in ("open", "limited", "closed"):
+        number = sum(n for look, n in looks.items() if look.endswith(f"_{status}"))
+        if not number:
+            continue
+        shown = next(look for look in _PORT_LOOKS if look in looks and look.endswith(status))
+        note = ""
+        if status == "limited" and letters:
+            note = ", ".join(f"{letter} {PORT_LETTERS[letter]}" for letter in letters)
+        items.append(LegendItem("ports", shown, f"{_STATUS_TEXT[status]} ({number})", note))
+    items += [
+        LegendItem("ports", kind, text)
+        for kind, text in (("gate", "Sea gate, nothing reported"), ("destination", "Port beyond"))
+        if kind in looks
+    ]
+    return LegendSection("Ports, as last reported", tuple(items))
 
 
 def _by_kind(

@@ -164,13 +164,13 @@ class Scene:
         if crossings is not None:
             fresh = str(crossings.meta["default_day"])
             if self.day == fresh:
-                lines.append("the newest day with fresh statuses of the main Pakistan gates")
+                lines.append("newest day with fresh Pakistan gates")
             elif self.day > fresh:
-                lines.append(f"statuses of the main Pakistan gates fresh up to {short_day(fresh)}")
-            lines.append(f"Statuses reported up to {short_day(self.last_report)}")
+                lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
+            lines.append(f"reported up to {short_day(self.last_report)}")
         oldest = self.oldest_status
         if oldest:
-            lines.append(f"Oldest status drawn: {short_day(oldest)}")
+            lines.append(f"oldest status drawn: {short_day(oldest)}")
         return tuple(lines)
 
     @cached_property
@@ -203,23 +203,21 @@ class Scene:
         sentences += self.measures
         stale = sum(row.get("phase") == "unknown" for row in self.features("crossings"))
         if stale:
-            sentences.append(
-                f"{plural(stale, 'crossing')} without a report recent enough to say: shown unknown."
-            )
+            sentences.append(f"{plural(stale, 'crossing')} without a recent report: shown unknown.")
         return tuple(dict.fromkeys(sentences))
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
         """What keeps ships from ports on the day, of the routes that are shown."""
-        found: dict[str, None] = {}
+        since: dict[str, str] = {}
         for part in self.layers:
             for row in part.features if part.layer.file == "routes" else ():
                 state = state_on(row, self.day) or {}
                 place = str(state.get("place") or "XG-")
                 if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
-                    title = str(state.get("text")).partition(":")[0]
-                    found[f"{title}, since {short_day(str(state['valid_from']))}."] = None
-        return tuple(found)
+                    title, start = str(state["text"]).partition(":")[0], str(state["valid_from"])
+                    since[title] = min(since.get(title, start), start)
+        return tuple(f"{title}, since {short_day(start)}." for title, start in since.items())
 
     @cached_property
     def credits(self) -> tuple[str, ...]:

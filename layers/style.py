@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Theme = Literal["light", "dark"]
@@ -110,6 +111,50 @@ STATUS: dict[str, Style] = {
     "unknown": _status("#70757A", "#9AA0A6", "ring"),
 }
 
+
+def _port(kind: str, shape: str, radius: float) -> Style:
+    return replace(STATUS[kind], shape=shape, radius=radius, width=1.4)
+
+
+_PORTS: dict[str, Style] = {
+    "*": Style(Ink("#24476B", "#24476B", "#FFFFFF"), Ink("#B9D2EA", "#B9D2EA", "#14181B"),
+               width=1.4, radius=7.0, shape="anchor"),
+    "destination": Style(Ink("#24476B", "#FCFAF5"), Ink("#B9D2EA", "#23272B"), width=1.4,
+                         radius=5.0, shape="square"),
+    "gate_open": _port("open", "anchor", 7.0),
+    "gate_limited": _port("limited", "anchor_half", 7.0),
+    "gate_closed": _port("closed", "square_bar", 7.0),
+    "destination_open": _port("open", "square", 5.0),
+    "destination_limited": _port("limited", "square", 5.0),
+    "destination_closed": _port("closed", "square_bar", 5.0),
+    "strait": _port("unknown", "strait", 7.0),
+    "strait_open": _port("open", "strait", 7.0),
+    "strait_limited": _port("limited", "strait", 7.0),
+    "strait_closed": _port("closed", "strait", 7.0),
+}  # fmt: skip
+
+
+def kind_of(file: str, row: Mapping[str, Any], worldview: str) -> str:
+    """Give the key of a feature's style in its layer: the same rule as the browser's.
+
+    Parameters
+    ----------
+    file
+        Name in ``data/geo``.
+    row
+        The feature's properties.
+    worldview
+        Whose depiction of boundaries.
+    """
+    if row.get("classes"):
+        return str(row["classes"].get(worldview) or row.get("kind") or "*")
+    if file == "routes":
+        return str(row["mode"])
+    if file == "ports" and row.get("status_kind") not in (None, "unknown"):
+        return f"{row['kind']}_{row['status_kind']}"
+    return str(row.get("kind") or "*")
+
+
 # A colour for each gate to the sea, none of them a status hue.
 GATES: dict[str, tuple[str, str]] = {
     "karachi": ("#0A5FA3", "#6FB2EA"),
@@ -201,12 +246,7 @@ STYLES: dict[str, dict[str, Style]] = {
         "elsewhere": _line(_BOUNDARY, _BOUNDARY_DARK, 0.9),
     },
     "crossings": STATUS,
-    "ports": {
-        "*": Style(Ink("#24476B", "#24476B", "#FFFFFF"), Ink("#B9D2EA", "#B9D2EA", "#14181B"),
-                   width=1.4, radius=7.0, shape="anchor"),
-        "destination": Style(Ink("#24476B", "#FCFAF5"), Ink("#B9D2EA", "#23272B"), width=1.4,
-                             radius=5.0, shape="square"),
-    },
+    "ports": _PORTS,
     "venues": {
         "*": Style(Ink("#3F3A6B", "#3F3A6B", "#FFFFFF"), Ink("#C3BEF0", "#C3BEF0", "#14181B"),
                    width=1.4, radius=8.5, shape="venue"),

@@ -44,6 +44,7 @@
   const ground = () => config.ground[command.theme];
   const kindOf = (layer, p) => {
     if (layer.classes) return (p.classes || {})[command.worldview] || p.kind || "*";
+    if (layer.file === "ports" && p.status_kind && p.status_kind !== "unknown") return `${p.kind}_${p.status_kind}`;
     return layer.file === "routes" ? p.mode : p.kind || "*";
   };
   const styleOf = (layer, p) => {
@@ -646,7 +647,7 @@
     const { p } = item;
     const style = styleOf(layer, p);
     const how = { scale: 1 + 0.28 * (p.size || 0) };
-    if (p.letter && layer.file === "crossings") how.mark = p.letter;
+    if (p.letter) how.mark = p.letter;
     if (layer.symbol === "venue") how.mark = String(p.count || "");
     if (layer.symbol === "diamond") how.hollow = hollow(p);
     const node = symbols.point(style, command.theme, ground(), how);
@@ -687,7 +688,7 @@
 
   function age(state, item) {
     const { p } = item;
-    if (state.layer.file !== "crossings" || p.phase === "unknown" || !p.reported_on) return;
+    if (!["crossings", "ports"].includes(state.layer.file) || !p.phase || p.phase === "unknown" || !p.reported_on) return;
     const old = (Date.parse(command.day) - Date.parse(p.reported_on)) / DAY / config.unknown_after_days;
     item.parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
   }
@@ -841,6 +842,8 @@
       const length = p.length_km === null || p.length_km === undefined ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
       return `${words(p.from_name)} to ${words(p.to_name)}, ${words(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
     }
+    if (layer.file === "ports" && p.status_title)
+      return p.phase === "reported" ? `${p.status_title}, since ${p.since}` : `${p.status_title}; last reported ${p.reported_on}`;
     if (layer.file === "venues") return `${p.count || 0} meeting${p.count === 1 ? "" : "s"} held`;
     if (layer.file === "boundaries" || layer.file === "disputed_areas") return words(p.note || p.kind);
     if (layer.file === "border") return words(p.caveat || "");

@@ -49,16 +49,32 @@
     ring: (r, ink) => [
       el("circle", { r: r * 0.82, fill: ink.ground, stroke: ink.color, "stroke-width": 1.8, "stroke-dasharray": "2.6 2" }),
     ],
-    anchor: (r, ink) => [
+    anchor: (r, ink, mark) => [
       el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2, fill: ink.fill || ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
       el("path", {
         d: `M0 ${-r * 0.35}V${r * 0.62}M${-r * 0.6} ${r * 0.12}Q${-r * 0.5} ${r * 0.62} 0 ${r * 0.62}Q${r * 0.5} ${r * 0.62} ${r * 0.6} ${r * 0.12}M${-r * 0.3} ${-r * 0.12}H${r * 0.3}`,
         fill: "none", stroke: ink.text || ink.ground, "stroke-width": r * 0.2, "stroke-linecap": "round",
       }),
       el("circle", { cy: -r * 0.52, r: r * 0.17, fill: "none", stroke: ink.text || ink.ground, "stroke-width": r * 0.18 }),
+      mark ? badge(mark, { color: ink.fill || ink.color, ground: ink.ground }, r) : null,
     ],
-    square: (r, ink) => [
-      el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 1.5, fill: ink.fill || ink.ground, stroke: ink.color, "stroke-width": 1.6 }),
+    anchor_half: (r, ink, mark) => [
+      el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2, fill: ink.ground, stroke: ink.color, "stroke-width": 1.8 }),
+      el("path", { d: `M0 ${-r}V${r}H${-r + 2}Q${-r} ${r} ${-r} ${r - 2}V${-r + 2}Q${-r} ${-r} ${-r + 2} ${-r}Z`, fill: ink.color }),
+      mark ? badge(mark, ink, r) : null,
+    ],
+    square_bar: (r, ink) => [
+      el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 2, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
+      el("path", { d: `M${-r * 0.6} 0H${r * 0.6}`, stroke: ink.ground, "stroke-width": r * 0.42 }),
+    ],
+    strait: (r, ink, mark) => [
+      el("path", { d: `M${-r} ${-r}Q${r * 0.1} 0 ${-r} ${r}M${r} ${-r}Q${-r * 0.1} 0 ${r} ${r}`, fill: "none", stroke: ink.ground, "stroke-width": 6 }),
+      el("path", { d: `M${-r} ${-r}Q${r * 0.1} 0 ${-r} ${r}M${r} ${-r}Q${-r * 0.1} 0 ${r} ${r}`, fill: "none", stroke: ink.color, "stroke-width": 3 }),
+      mark ? badge(mark, ink, r) : null,
+    ],
+    square: (r, ink, mark) => [
+      el("rect", { x: -r, y: -r, width: 2 * r, height: 2 * r, rx: 1.5, fill: ink.fill && ink.fill !== ink.color ? ink.fill : ink.ground, stroke: ink.color, "stroke-width": 1.8 }),
+      mark ? badge(mark, ink, r) : null,
     ],
     venue: (r, ink, mark, dash) => [
       el("rect", {

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -51,7 +52,7 @@ def test_a_switch_and_a_day_change_the_command_and_never_the_maps_script(page):
     before = chart(page)["script"]
     page.checkbox(key="on-venues").check().run()
     assert "venues" in command(page)["layers"]
-    page.button[0].click().run()
+    page.date_input(key="day").set_value(date(2026, 3, 12)).run()
     assert command(page)["day"] == "2026-03-12"
     assert chart(page)["script"] == before
     assert len(json.dumps(chart(page)["feature_group"])) < 10_000
