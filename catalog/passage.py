@@ -20,7 +20,7 @@ State = dict[str, Any]
 gates and of what is built also ``known_from`` and ``known_to``."""
 
 # What a status lets through to trade.
-_TRADE = {
+TRADE = {
     "open": "open",
     "limited": "limited",
     "export_only": "limited",
@@ -131,7 +131,7 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
     for feature in made["features"]:
         row = feature["properties"]
         status = str(row["status"])
-        kind = _TRADE.get(status, "unknown")
+        kind = TRADE.get(status, "unknown")
         words = status.replace("_", " ")
         text = f"{row['name']}: {words}, reported {row['date_text']}"
         if row["phase"] == "ageing":

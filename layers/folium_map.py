@@ -153,6 +153,7 @@ def command(
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": _focus(*chosen) if chosen else None,
         "highlight": list(scene.claim.get("places") or ()) if scene.claim else [],
+        "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,
         "title": scene.title,
         "subject": scene.subject,
         "answered": answered,

@@ -118,7 +118,9 @@ class Scene:
         on = set(self.ids)
         routes = any(layer.startswith("routes_") for layer in on)
         if self.claim is not None:
-            subject = f"Claim {self.claim['id']}"
+            subject = (
+                f"Claim {self.claim['id']}" if self.claim.get("verdict", "yes") else "The story"
+            )
         elif routes and "ports" in on:
             subject = "Gates to the sea"
         elif routes:

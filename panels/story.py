@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ import streamlit as st
 from layers.registry import BY_ID
 from layers.text import safe
 from layers.view import ordered
+from layers.words import short_day
 from panels import served, state
 from panels.guard import guarded
 from panels.markup import sources
@@ -21,20 +23,28 @@ _VERDICT = {
     "contradicted": "Contradicted by what followed",
 }
 _BEFORE = "before-story"
+_TEMPO_S = 9
+"""So long a claim is shown while the story plays."""
 
 
 def claim_html(claim: Mapping[str, Any]) -> str:
     """Write a claim: what was said, whether it was borne out, what came of it, on what sources."""
+    verdict = f'<p class="status">{safe(_verdict(claim))}</p>' if claim["verdict"] else ""
     places = ", ".join(str(place["name"]) for place in claim.get("places") or ())
     return (
-        f'<article class="card claim" aria-label="Claim"><p class="kicker">Claim '
-        f"{safe(claim['id'])}, {safe(claim.get('date_text') or 'undated')}</p>"
+        f'<article class="card claim" aria-label="Claim"><p class="kicker">{_kicker(claim)}</p>'
         f"<h2>{safe(claim['claim'])}</h2>"
-        f'<p class="status">{safe(_verdict(claim))}</p>'
+        f"{verdict}"
         f"<p>{safe(claim.get('note'))}</p>"
         f"<p class='small'>On the map: {safe(places or 'no place of its own')}.</p>"
         f"{sources(claim)}</article>"
     )
+
+
+def _kicker(claim: Mapping[str, Any]) -> str:
+    if not claim["verdict"]:
+        return f"The story, {safe(short_day(claim['view']['day']))}"
+    return f"Claim {safe(claim['id'])}, {safe(claim.get('date_text') or 'undated')}"
 
 
 def card(claim: Mapping[str, Any]) -> None:
@@ -46,26 +56,42 @@ def card(claim: Mapping[str, Any]) -> None:
                   args=(ids[max(at - 1, 0)],))  # fmt: skip
         st.button("Next", key="story-next", disabled=at == len(ids) - 1, on_click=go,
                   args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
+        st.toggle("Play", key="story-plays", disabled=at == len(ids) - 1)
         st.button("Leave the story", key="story-leave", on_click=go, args=(None,), type="tertiary")
     st.html(claim_html(claim))
+    if st.session_state.get("story-plays") and at < len(ids) - 1:
+        _play(ids[at], ids[at + 1])
+
+
+@st.fragment(run_every=_TEMPO_S)
+def _play(shown: str, following: str) -> None:
+    """Go on to the next claim once this one has been shown for long enough."""
+    now = time.monotonic()
+    since, began = st.session_state.get("story-tick", ("", now))
+    if since != shown:
+        st.session_state["story-tick"] = (shown, now)
+    elif now - began >= _TEMPO_S - 1:
+        go(following)
+        st.rerun()
 
 
 @guarded("The story")
 def show() -> None:
     """List the claims; the chosen one is told beside the map."""
-    claims = {str(claim["id"]): claim for claim in served.shared().story}
-    verdicts = [_verdict(claim) for claim in claims.values()]
-    told = "; ".join(
+    claims = {str(claim["id"]): claim for claim in told()}
+    verdicts = [_verdict(claim) for claim in claims.values() if claim["verdict"]]
+    summed = "; ".join(
         f"{verdicts.count(words)} {words.lower()}" for words in dict.fromkeys(verdicts)
     )
     st.caption(
-        f"About 22 November 2025 an article made these {len(claims)} claims: {told}. Choose one to "
-        "see its places, the day it speaks of, and what came of it, beside the map."
+        f"About 22 November 2025 an article made {len(verdicts)} claims: {summed}. Choose one to see "
+        "its places, the day it speaks of, and what came of it, beside the map. The story goes from "
+        "that day back to how it began, and on to the last day that the data cover."
     )
     st.session_state["claim"] = state.view().claim if state.view().claim in claims else None
     st.selectbox(
         "Claim", list(claims), key="claim", index=None, placeholder="Choose a claim",
-        format_func=lambda key: f"{key}  {claims[key]['claim']}",
+        format_func=lambda key: _entry(claims[key]),
         on_change=lambda: go(st.session_state["claim"]),
     )  # fmt: skip
     if not state.view().claim:
@@ -76,6 +102,7 @@ def go(key: str | None) -> None:
     """Put a claim on the map with the day and the layers that it needs; None leaves the story."""
     st.session_state["page-changed"] = True
     if key is None:
+        st.session_state["story-plays"] = False
         state.change(claim="", **st.session_state.pop(_BEFORE, {}))
         return
     claim = next(claim for claim in served.shared().story if claim["id"] == key)
@@ -95,7 +122,17 @@ def go(key: str | None) -> None:
 
 
 def _ids() -> list[str]:
-    return [str(claim["id"]) for claim in served.shared().story]
+    return [str(claim["id"]) for claim in told()]
+
+
+def told() -> list[Mapping[str, Any]]:
+    """Give the claims and chapters in the order in which they are told."""
+    return sorted(served.shared().story, key=lambda claim: int(claim["step"]))
+
+
+def _entry(claim: Mapping[str, Any]) -> str:
+    day = short_day(claim["view"]["day"])
+    return f"{day}  {claim['id'] + '  ' if claim['verdict'] else ''}{claim['claim']}"
 
 
 def _verdict(claim: Mapping[str, Any]) -> str:

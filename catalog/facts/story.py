@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from catalog.dates import Span, parse_span
+from catalog.facts.chapters import chapters
 from catalog.facts.places import Actors, Place, read_places
 from catalog.problems import CatalogError, Problem
 from catalog.row_rules import UNDATED
@@ -34,7 +36,10 @@ _WINDOWS = (30, 90, 365)
 
 
 def build(sources: Path) -> Mapping[str, bytes]:
-    """Build ``story.json``: the claims in their order, one a line.
+    """Build ``story.json``: the claims in their order and the chapters around them, one a line.
+
+    ``step`` is the place of each in the telling: the article's day, back to how it began, and on to
+    the last day covered.
 
     Raises
     ------
@@ -51,8 +56,22 @@ def build(sources: Path) -> Mapping[str, bytes]:
             claims.append(_claim(row, span, places, actors))
     if problems:
         raise CatalogError(problems)
+    for chapter in chapters(sources, ARTICLE_DAY):
+        shown = [places[place["id"]] for place in chapter["places"]]
+        view = view_of(shown, parse_span(chapter["valid_from"]), LAYERS[chapter["map_layer"]])
+        claims.append({**chapter, "view": view})
+    for step, claim in enumerate(sorted(claims, key=_telling)):
+        claim["step"] = step
     lines = [json.dumps(claim, ensure_ascii=False, separators=(",", ":")) for claim in claims]
     return {"story.json": ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")}
+
+
+def _telling(claim: Mapping[str, Any]) -> tuple[int, int, str]:
+    """Sort the claims of the article's day first, then back in time, then on from that day."""
+    day = claim["view"]["day"]
+    back = (date.fromisoformat(ARTICLE_DAY) - date.fromisoformat(day)).days
+    part = 0 if not back else 1 if back > 0 else 2
+    return part, abs(back), claim["id"]
 
 
 def view_of(places: Sequence[Place], span: Span | None, layers: Sequence[str]) -> dict[str, Any]:

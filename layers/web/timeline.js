@@ -330,6 +330,12 @@
         pen.fillText(words, px + (px > size().w - 80 ? -4 : 4), base - 1);
         pen.textAlign = "left";
       };
+      if (command.span && command.span[0]) {
+        // The days of which the claim that is told speaks.
+        const a = x(at(command.span[0])), b = x(command.span[1] ? at(command.span[1]) : at(command.span[0]) + 1);
+        pen.fillStyle = ground.accent;
+        pen.fillRect(a, base - 4, Math.max(3, b - a), 4);
+      }
       if (command.since) line(command.since, ground.text, [4, 3], "compared");
       if (command.known) line(command.known, ground.soft, [1.5, 2.5], "known by");
       line(command.day, ground.accent, [], "");

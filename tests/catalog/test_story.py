@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,7 @@ import pytest
 
 from catalog.dates import parse_span
 from catalog.facts import story
+from catalog.facts.chapters import first_closed
 from catalog.facts.places import Place
 from catalog.paths import SOURCES
 from catalog.problems import CatalogError
@@ -23,7 +25,27 @@ def claims() -> dict[str, dict[str, Any]]:
 
 
 def test_the_25_claims_stand_in_their_order(claims: dict[str, dict[str, Any]]) -> None:
-    assert list(claims) == [f"C{number:02d}" for number in range(1, 26)]
+    assert list(claims) == [*(f"C{number:02d}" for number in range(1, 26)), "begin", "end"]
+
+
+def test_the_telling_goes_back_from_the_article_to_the_beginning_and_on_to_the_last_day(
+    claims: dict[str, dict[str, Any]],
+) -> None:
+    told = sorted(claims.values(), key=lambda claim: claim["step"])
+    days = [claim["view"]["day"] for claim in told]
+    begin = [claim["id"] for claim in told].index("begin")
+    assert days[0] == story.ARTICLE_DAY
+    assert days[: begin + 1] == sorted(days[: begin + 1], reverse=True)
+    assert days[begin + 1 :] == sorted(days[begin + 1 :])
+    assert days[begin] == "2025-10-12"
+    assert told[-1]["id"] == "end"
+    assert days[-1] == max(days)
+
+
+def test_a_chapter_is_told_from_sourced_statuses(claims: dict[str, dict[str, Any]]) -> None:
+    assert "Torkham: closed, reported 12 Oct 2025" in claims["begin"]["note"]
+    assert claims["begin"]["verdict"] == ""
+    assert len(claims["begin"]["places"]) == 5
 
 
 def test_places_of_claims_have_canonical_ids_and_positions(
@@ -33,6 +55,17 @@ def test_places_of_claims_have_canonical_ids_and_positions(
     assert claims["C11"]["places"][0] == {
         "id": "XG-TORKHAM", "name": "Torkham", "lon": 71.09414, "lat": 34.12209,
     }  # fmt: skip
+
+
+def test_the_first_closed_day_is_found_by_going_back() -> None:
+    rows = [
+        {"name": "A", "status": "open", "valid_from": None, "valid_to": "2025-10-12"},
+        {"name": "A", "status": "closed", "valid_from": "2025-10-12", "valid_to": "2025-10-20"},
+        {"name": "A", "status": "returnees_only", "valid_from": "2025-10-20", "valid_to": None},
+    ]
+    assert first_closed(rows, date(2025, 11, 22)) == date(2025, 10, 12)
+    with pytest.raises(ValueError, match="not closed to trade on 2025-10-01"):
+        first_closed(rows, date(2025, 10, 1))
 
 
 def test_a_claim_without_a_date_is_shown_on_the_day_of_the_article(

@@ -85,7 +85,7 @@ def test_a_link_is_readable():
         ("window", "31", "it can be 7, 30, 90, 365, all"),
         ("world", "usa", "defacto, PAK, AFG, IND, CHN"),
         ("sel", "nothing/1", "layer/id"),
-        ("claim", "<script>", "C01 to C25"),
+        ("claim", "<script>", "C01 to C25, a chapter begin or end"),
         ("title", "x" * 121, "at most 120 characters"),
         ("tiles", "google", "none, osm"),
         ("mode", "kiosk", "page, present"),
