@@ -4,10 +4,11 @@ What was last reported is not what is. Every day falls in exactly one interval o
 
 ``reported``
     The report holds: on its own day, and, where it may be carried forward, until the day of the
-    place's next report.
+    place's next report; but no longer than its confidence allows (``catalog.rhythm``), unless a
+    source vouches for it: tells that the status lasted until then.
 ``ageing``
     The report may not be carried forward, or no report follows it. Its status is then only
-    "last reported <status> on <date>", for ``UNKNOWN_AFTER_DAYS`` days after it.
+    "last reported <status> on <date>", for a stated number of days after it.
 ``unknown``
     Before the first report, and once a report has aged beyond that, until the next one.
 
@@ -23,14 +24,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-FRESH_DAYS = 30
-"""An ageing status no older than this is not yet stale: the default day rests on it."""
-
-UNKNOWN_AFTER_DAYS = 90
-"""An ageing status older than this is unknown."""
-
-PORT_UNKNOWN_AFTER_DAYS = 180
-"""The same for ports and sea lanes: a measure stands until it is lifted, which is news itself."""
+from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 
 UNKNOWN = "unknown"
 CONFIDENCES = ("high", "medium", "low")
@@ -59,6 +53,8 @@ class Report:
         such limit.
     known
         The day on which it became known; None for its own day.
+    vouched
+        A source tells that the status lasted until the next report.
     key
         Whatever leads back to the row.
     """
@@ -69,6 +65,7 @@ class Report:
     confidence: str = "medium"
     until: date | None = None
     known: date | None = None
+    vouched: bool = False
     key: str = ""
 
     @property
@@ -119,7 +116,10 @@ class Interval:
 
 
 def partition(
-    reports: Iterable[Report], *, unknown_after: int = UNKNOWN_AFTER_DAYS
+    reports: Iterable[Report],
+    *,
+    unknown_after: int = UNKNOWN_AFTER_DAYS,
+    carried: Mapping[str, int] | None = None,
 ) -> list[Interval]:
     """Divide all time into intervals, one after the other without gap or overlap.
 
@@ -129,6 +129,8 @@ def partition(
         Of one place, in any order.
     unknown_after
         Days after which an ageing status is unknown.
+    carried
+        Days for which a report may be carried, by its confidence; None for no limit.
     """
     ordered = sorted(reports, key=lambda report: report.day)
     days = [tuple(group) for _, group in groupby(ordered, key=lambda report: report.day)]
@@ -142,7 +144,7 @@ def partition(
         since = group[0].day
         if before.phase == "reported" and before.status == status:
             since = before.since or since
-        intervals += _entry(group, status, since, following, unknown_after)
+        intervals += _entry(group, status, since, following, unknown_after, _limit(group, carried))
     return intervals
 
 
@@ -206,17 +208,27 @@ def entry_on(intervals: Sequence[Interval], day: date) -> Interval:
     return next(interval for interval in intervals if interval.holds(day))
 
 
+def _limit(reports: Sequence[Report], carried: Mapping[str, int] | None) -> date | None:
+    """Give the first day to which reports of one day are not carried; None for no such day."""
+    if carried is None or any(report.vouched for report in reports):
+        return None
+    best = min(reports, key=lambda report: CONFIDENCES.index(report.confidence))
+    return best.day + timedelta(days=carried[best.confidence]) + _DAY
+
+
 def _entry(
     reports: tuple[Report, ...],
     status: str,
     since: date,
     following: date | None,
     unknown_after: int,
+    limit: date | None,
 ) -> list[Interval]:
     day = reports[0].day
     carries = all(report.carries for report in reports)
-    limits = [report.until for report in reports if report.until is not None]
-    ends = [end for end in (following, *limits) if end is not None]
+    # Without a next report there is nothing to carry to, and so nothing to limit.
+    to_next = min(following, limit) if following and limit else following
+    ends = [end for end in (to_next, *(report.until for report in reports)) if end is not None]
     end = max(min(ends), day + _DAY) if carries and ends else day + _DAY
     intervals = [Interval(day, end, "reported", status, since, reports)]
     if end == following:

@@ -269,6 +269,11 @@ SPECS: tuple[Spec, ...] = (
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
     ),
     Spec(
+        "edits/carried_runs.csv", "canonical_id+date", filled=_EDIT_FILLED,
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
+        joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
+    ),
+    Spec(
         "edits/status_date_precision.csv", "canonical_id+date", filled=_EDIT_FILLED,
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
         words={"date_precision": _PRECISIONS},

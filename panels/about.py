@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from catalog.ledger import FRESH_DAYS, UNKNOWN_AFTER_DAYS
+from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from layers.scene import Scene
 from layers.text import safe, safe_link
 from layers.words import short_day

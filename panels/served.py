@@ -17,8 +17,8 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from catalog.dataset import Atlas, load_atlas, read_origins
-from catalog.ledger import UNKNOWN_AFTER_DAYS
 from catalog.paths import GEO
+from catalog.rhythm import UNKNOWN_AFTER_DAYS
 from layers.publish import Published, publish
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.

@@ -13,6 +13,7 @@ from catalog.dates import PartialDate, parse_date
 from catalog.knowledge import Known, known_from, over_knowledge
 from catalog.ledger import CONFIDENCES, Interval, Report, partition
 from catalog.problems import Problem
+from catalog.rhythm import CARRIED_DAYS
 from catalog.tables import Row, Source, read_table, row_sources
 
 STATUSES: Mapping[str, tuple[str, str]] = {
@@ -32,6 +33,9 @@ RAIL_OF: Mapping[str, str] = {
     "XG-TORGHUNDI-RAIL": "XG-TORGHUNDI",
 }
 """Rail crossings beside a road crossing, whose reports may speak of both."""
+
+VOUCHED = "edits/carried_runs.csv"
+"""Reports of which a source tells that the status lasted until the next one."""
 
 
 def read_places(sources: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
@@ -118,11 +122,26 @@ def read_reports(
     return reports, rows, problems
 
 
+def read_vouched(sources: Path) -> dict[str, date]:
+    """Give by report the day from which a source is known to vouch that its status lasted.
+
+    The keys are ``canonical_id+date``; the table may be absent.
+    """
+    if not (sources / VOUCHED).is_file():
+        return {}
+    table = read_table(sources, VOUCHED)
+    return {
+        f"{row['canonical_id']}+{row['date']}": known_from(row, parse_date(row["date"]).first)
+        for row in table
+    }
+
+
 def reports_known(
     place: str,
     reports: Mapping[str, Sequence[Report]],
     rows: Mapping[str, Row],
     known: date | None,
+    vouched: Mapping[str, date],
 ) -> list[Report]:
     """Give the reports of a place that were known on a day, joint ones included.
 
@@ -134,17 +153,26 @@ def reports_known(
         As ``read_reports`` gives them.
     known
         The day of knowledge; None for before anything was known.
+    vouched
+        As ``read_vouched`` gives it.
     """
     if known is None:
         return []
-    own = [report for report in reports.get(place, ()) if report.known_on <= known]
+    own = [
+        replace(report, vouched=vouched.get(f"{place}+{report.day}", date.max) <= known)
+        for report in reports.get(place, ())
+        if report.known_on <= known
+    ]
     days = {report.day for report in own}
     road = [one for one in reports.get(RAIL_OF.get(place, ""), ()) if one.known_on <= known]
     return own + [report for report in _joint_reports(road, rows) if report.day not in days]
 
 
 def ledger_of(
-    place: str, reports: Mapping[str, Sequence[Report]], rows: Mapping[str, Row]
+    place: str,
+    reports: Mapping[str, Sequence[Report]],
+    rows: Mapping[str, Row],
+    vouched: Mapping[str, date],
 ) -> list[Known[Interval]]:
     """Divide all time into the intervals of a place, once for every state of knowledge."""
     dates = [
@@ -152,8 +180,12 @@ def ledger_of(
         for name in (place, RAIL_OF.get(place, ""))
         for report in reports.get(name, ())
     ]
+    dates += [day for key, day in vouched.items() if key.startswith(f"{place}+")]
     return over_knowledge(
-        dates, lambda known: partition(reports_known(place, reports, rows, known))
+        dates,
+        lambda known: partition(
+            reports_known(place, reports, rows, known, vouched), carried=CARRIED_DAYS
+        ),
     )
 
 

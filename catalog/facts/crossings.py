@@ -14,18 +14,14 @@ from catalog.facts.crossing_reports import (
     ledger_of,
     read_places,
     read_reports,
+    read_vouched,
 )
 from catalog.facts.traffic import covers
 from catalog.knowledge import Known
-from catalog.ledger import (
-    CONFIDENCES,
-    FRESH_DAYS,
-    UNKNOWN_AFTER_DAYS,
-    Interval,
-    default_day,
-)
+from catalog.ledger import CONFIDENCES, Interval, default_day
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from catalog.tables import Row, Source, correction_sources, row_sources
 
 MAIN = ("XG-TORKHAM", "XG-CHAMAN", "XG-KHARLACHI", "XG-GHULAMKHAN", "XG-ANGOORADDA")
@@ -61,7 +57,8 @@ def build(sources: Path) -> Mapping[str, bytes]:
     problems = [*place_problems, *report_problems]
     if problems:
         raise CatalogError(problems)
-    ledger = {place: ledger_of(place, reports, rows) for place in places}
+    vouched = read_vouched(sources)
+    ledger = {place: ledger_of(place, reports, rows, vouched) for place in places}
     notes = Notes(sources)
     records = [
         _record(places[place], entry, rows, notes)

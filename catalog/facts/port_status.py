@@ -10,8 +10,9 @@ from typing import Any
 
 from catalog.dates import PartialDate, parse_date
 from catalog.knowledge import Known, over_knowledge
-from catalog.ledger import CONFIDENCES, PORT_UNKNOWN_AFTER_DAYS, Interval, Report, partition
+from catalog.ledger import CONFIDENCES, Interval, Report, partition
 from catalog.problems import CatalogError, Problem
+from catalog.rhythm import PORT_UNKNOWN_AFTER_DAYS
 from catalog.tables import Row, Source, correction_sources, read_table, url_sources
 
 TABLE = "edits/port_status.csv"

@@ -10,9 +10,10 @@ from typing import Any
 
 from catalog.facts.port_status import PortLedger, read_port_ledger
 from catalog.knowledge import Known
-from catalog.ledger import PORT_UNKNOWN_AFTER_DAYS, Interval
+from catalog.ledger import Interval
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.rhythm import PORT_UNKNOWN_AFTER_DAYS
 from catalog.tables import Row, Source, correction_sources, read_table, split_urls, url_sources
 
 GATES: Mapping[str, str] = {

@@ -7,9 +7,10 @@ import pytest
 
 from catalog.facts import crossings
 from catalog.facts.crossing_reports import RAIL_OF, read_places, read_reports
-from catalog.ledger import UNKNOWN_AFTER_DAYS, partition
+from catalog.ledger import partition
 from catalog.paths import SOURCES
 from catalog.problems import CatalogError
+from catalog.rhythm import UNKNOWN_AFTER_DAYS
 from catalog.tables import read_table
 from layers.validity import holds, knows
 from tests.catalog.sources_copy import spoil

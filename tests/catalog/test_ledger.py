@@ -6,8 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.ledger import (
-    FRESH_DAYS,
-    UNKNOWN_AFTER_DAYS,
     Interval,
     Report,
     default_day,
@@ -15,6 +13,7 @@ from catalog.ledger import (
     is_stale,
     partition,
 )
+from catalog.rhythm import CARRIED_DAYS, FRESH_DAYS, UNKNOWN_AFTER_DAYS
 
 START = date(2025, 1, 1)
 
@@ -80,6 +79,34 @@ def test_a_report_is_not_carried_beyond_its_limit() -> None:
         (0, 200, "reported", "open"),
         (200, 300, "unknown", "unknown"),
     ]
+
+
+def test_a_report_is_not_carried_over_more_than_a_year_without_another() -> None:
+    year = CARRIED_DAYS["medium"]
+    carried = partition([report(0), report(year + 200, "closed")], carried=CARRIED_DAYS)
+    assert drawn(carried)[1:3] == [
+        (0, year + 1, "reported", "open"),
+        (year + 1, year + 200, "unknown", "unknown"),
+    ]
+    near = partition([report(0), report(year, "closed")], carried=CARRIED_DAYS)
+    assert drawn(near)[1] == (0, year, "reported", "open")
+
+
+def test_a_report_of_low_confidence_is_carried_half_as_long() -> None:
+    half = CARRIED_DAYS["low"]
+    carried = partition([report(0, confidence="low"), report(400)], carried=CARRIED_DAYS)
+    assert drawn(carried)[1] == (0, half + 1, "reported", "open")
+    with_better = [report(0, confidence="low"), report(0, confidence="high"), report(300)]
+    assert drawn(partition(with_better, carried=CARRIED_DAYS))[1] == (0, 300, "reported", "open")
+
+
+def test_a_status_that_a_source_says_lasted_is_carried_however_long() -> None:
+    carried = partition([report(0, vouched=True), report(1500)], carried=CARRIED_DAYS)
+    assert drawn(carried)[1] == (0, 1500, "reported", "open")
+
+
+def test_the_limit_carries_nothing_that_has_no_next_report() -> None:
+    assert drawn(partition([report(0)], carried=CARRIED_DAYS)) == drawn(partition([report(0)]))
 
 
 def test_a_run_of_one_status_is_dated_from_its_first_report() -> None:

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from catalog.ledger import UNKNOWN_AFTER_DAYS
 from catalog.paths import GEO
+from catalog.rhythm import UNKNOWN_AFTER_DAYS
 from layers.publish import DRAWN, WEB, publish
 from layers.registry import REGISTRY
 from layers.style import STYLES

@@ -1,0 +1,212 @@
+"""Rhythm: how long each kind of fact may stand before it is stale, and why.
+
+The one place of these numbers: the ledger's intervals, the fading of marks, the oldest fact shown
+and the words on the page are all made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from catalog.dates import parse_date
+
+FRESH_DAYS = 30
+"""An ageing status of a crossing no older than this is fresh: the default day rests on it."""
+
+UNKNOWN_AFTER_DAYS = 90
+"""An ageing status of a crossing older than this is unknown."""
+
+PORT_UNKNOWN_AFTER_DAYS = 180
+"""The same for a port or a sea lane."""
+
+CARRIED_DAYS: Mapping[str, int] = {"high": 365, "medium": 365, "low": 180}
+"""By confidence: days for which a report may be carried to the next one of its crossing, unless a
+source tells that its status lasted."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a kind of fact has to be refreshed.
+
+    Parameters
+    ----------
+    kind
+        Key, as in ``crossing_status``.
+    name
+        What it is, in words.
+    days
+        A fact older than this is stale; None for what does not age.
+    why
+        The reason for the number, as a sentence.
+    """
+
+    kind: str
+    name: str
+    days: int | None
+    why: str
+
+
+RHYTHMS: Mapping[str, Rhythm] = {
+    rhythm.kind: rhythm
+    for rhythm in (
+        Rhythm("crossing_status", "Status of a crossing", FRESH_DAYS,
+               "Gates shut and open within days; most closures in the table lasted less than a "
+               "month."),
+        Rhythm("port_status", "Status of a port or a sea lane", PORT_UNKNOWN_AFTER_DAYS // 2,
+               "A waiver, a stop of transit or a blockade stands until it is lifted, and the "
+               "lifting is news; in the table most are followed by another within three months."),
+        Rhythm("route_status", "State of a trade route in words", 90,
+               "It sums up what several sources say of gates and traffic, which change by season."),
+        Rhythm("engagement_plan", "Announced meeting", 30,
+               "A meeting of which nobody has said a month after its day that it was held is no "
+               "longer a plan."),
+        Rhythm("traffic_figures", "Traffic and trade figures", 400,
+               "They are published by the year, and some weeks after it ends."),
+        Rhythm("cost_time", "Cost and time of a corridor", 730,
+               "The surveys behind them appear once a year and are often a year late."),
+        Rhythm("port_figures", "Capacity and traffic of a port", 730,
+               "Ports publish by the year; berths and cranes take years to build."),
+        Rhythm("event", "Incident, meeting held, policy event", None,
+               "What has happened does not age; a later account is another source of it."),
+        Rhythm("depiction", "Boundary, place, course of a route", None,
+               "A depiction has no day of its own; its origin says of when it is."),
+    )
+}  # fmt: skip
+"""By kind."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The oldest of some facts.
+
+    Parameters
+    ----------
+    dataset, id, name
+        Where it stands and what it is called.
+    day
+        ISO date of the report that it rests on.
+    age_days
+        Days from then to the day shown.
+    rhythm
+        How often its kind is to be refreshed.
+    """
+
+    dataset: str
+    id: str
+    name: str
+    day: str
+    age_days: int
+    rhythm: Rhythm
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is older than its rhythm allows."""
+        return self.rhythm.days is not None and self.age_days > self.rhythm.days
+
+
+def rhythm_of(dataset: str, record: Mapping[str, Any]) -> Rhythm:
+    """Give the rhythm of a feature of one of the datasets of facts."""
+    kinds = {"crossings": "crossing_status", "ports": "port_status", "routes": "route_status"}
+    if dataset == "engagements" and record.get("kind") == "planned":
+        return RHYTHMS["engagement_plan"]
+    if dataset in ("engagements", "venues", "incidents", "incidents_ucdp", "policy"):
+        return RHYTHMS["event"]
+    return RHYTHMS[kinds.get(dataset, "depiction")]
+
+
+def dated(dataset: str, record: Mapping[str, Any]) -> str | None:
+    """Give the ISO date of what a feature rests on; None where nothing that ages is shown of it.
+
+    A status that is unknown shows nothing: its last report is told, not drawn.
+    """
+    if dataset in ("crossings", "ports"):
+        shown = record.get("phase") in ("reported", "ageing")
+        return record.get("reported_on") if shown else None
+    if dataset == "routes":
+        return record.get("status_date")
+    if dataset == "engagements" and record.get("kind") == "planned":
+        return record.get("window_to") or record.get("valid_from")
+    return None
+
+
+def age(dataset: str, record: Mapping[str, Any], day: str) -> int | None:
+    """Count the days from what a feature rests on to a day.
+
+    Parameters
+    ----------
+    dataset
+        Name of its file.
+    record
+        The feature's properties.
+    day
+        ISO date.
+
+    Returns
+    -------
+    days
+        None for what does not age, and for what rests on a later report.
+    """
+    told = dated(dataset, record)
+    if not told or told[:10] > day:
+        return None
+    return (date.fromisoformat(day) - _first(told)).days
+
+
+def stale(dataset: str, record: Mapping[str, Any], day: str) -> bool:
+    """Tell whether a feature rests on a report older than the rhythm of its kind.
+
+    What the ledger carries from one report to the next is reported, and not stale.
+    """
+    limit, old = rhythm_of(dataset, record).days, age(dataset, record, day)
+    if limit is None or old is None or record.get("phase") == "reported":
+        return False
+    return old > limit
+
+
+def oldest(shown: Mapping[str, Iterable[Mapping[str, Any]]], day: str) -> Dated | None:
+    """Find the oldest fact among features that are shown.
+
+    Parameters
+    ----------
+    shown
+        Features by the name of their dataset.
+    day
+        ISO date that is shown.
+    """
+    found = [
+        Dated(name, str(row["id"]), str(row["name"]), str(dated(name, row)), old,
+              rhythm_of(name, row))
+        for name, rows in shown.items()
+        for row in rows
+        if (old := age(name, row, day)) is not None
+    ]  # fmt: skip
+    return max(found, key=lambda fact: (fact.age_days, fact.id), default=None)
+
+
+def in_words() -> tuple[str, ...]:
+    """Explain the rules to the reader, a sentence or two for each."""
+    lasting = [one.name.lower() for one in RHYTHMS.values() if one.days is None]
+    carried = (
+        "The status of a crossing is carried from one report to the next for at most "
+        f"{CARRIED_DAYS['high']} days, {CARRIED_DAYS['low']} if the report is of low confidence, "
+        "unless a source tells that it lasted: a year without a report is too long to say that "
+        "nothing changed."
+    )
+    aged = (
+        "After its last report a status is 'last reported'. That of a crossing is unknown after "
+        f"{UNKNOWN_AFTER_DAYS} days, that of a port or a sea lane after {PORT_UNKNOWN_AFTER_DAYS}."
+    )
+    by_kind = [
+        f"{one.name}: stale after {one.days} days. {one.why}"
+        for one in RHYTHMS.values()
+        if one.days is not None
+    ]
+    return (carried, aged, *by_kind, f"These do not age: {'; '.join(lasting)}.")
+
+
+def _first(text: str) -> date:
+    """Give the first day that an ISO date of any precision can mean."""
+    return parse_date(text).first
