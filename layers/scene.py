@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from catalog import rhythm
+from catalog.rhythm import Dated
 from layers.known import Facts
 from layers.legend import LegendSection, legend_of
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
@@ -170,9 +172,8 @@ class Scene:
             elif self.day > fresh:
                 lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
             lines.append(f"reported up to {short_day(self.last_report)}")
-        oldest = self.oldest_status
-        if oldest:
-            lines.append(f"oldest status drawn: {short_day(oldest)}")
+        if self.oldest is not None:
+            lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
         return tuple(lines)
 
     @cached_property
@@ -182,14 +183,12 @@ class Scene:
         return max((str(row["reported_on"]) for row in rows if row.get("reported_on")), default="")
 
     @cached_property
-    def oldest_status(self) -> str:
-        """ISO date of the oldest report behind a status that is drawn; "" if none is."""
-        reports = [
-            str(row["reported_on"])
-            for row in self.features("crossings")
-            if row.get("phase") in ("reported", "ageing") and row.get("reported_on")
-        ]
-        return min(reports, default="")
+    def oldest(self) -> Dated | None:
+        """The oldest fact that is drawn, of those that age; None if none does."""
+        shown: dict[str, list[Feature]] = {}
+        for part in self.layers:
+            shown.setdefault(part.layer.file, []).extend(part.features)
+        return rhythm.oldest(shown, self.day)
 
     @cached_property
     def caveats(self) -> tuple[str, ...]:

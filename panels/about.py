@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS
+from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS, in_words
 from layers.scene import Scene
 from layers.text import safe, safe_link
 from layers.words import short_day
@@ -61,6 +61,10 @@ says that it may be carried on. Otherwise the mark says 'last reported' and fade
 Pakistan crossing has a report older than {FRESH_DAYS} days. The last report in the data is of
 {short_day(meta["last_report"])}: what happened later is not here, and silence is not proof.
 
+**Three dates.** 'Day shown' is when; 'as known on' leaves out what was published later, so that an
+older briefing can be defended; 'compare with' tells what changed between two days. All three stand
+in the link. On the timeline hatched months have no data, which is not the same as no events.
+
 **Claims stand side by side.** Tolls by different sides are never added up, nor are our events
 and those of UCDP, which overlap.
 
@@ -71,7 +75,8 @@ places and seas are disputed too; the map uses the most common English ones.
 are towns; events known only by country are in the table, not on the map.
 
 **Keys.** Tab reaches every mark, Enter opens its card, Esc closes it; arrows pan, + and - zoom,
-Home goes back to the first frame.
+Home goes back to the first frame. On the timeline arrows step by day, with Shift by event, Page Up
+and Page Down by week; + and - zoom, 0 shows the whole time, the space bar plays.
 """
     )
     caveats = "".join(f"<li>{safe(sentence)}</li>" for sentence in scene.caveats)
@@ -80,8 +85,10 @@ Home goes back to the first frame.
         f"<li>{_link(page['url'], page['name'])}{_dated(page)}: {safe(page.get('says'))}</li>"
         for page in depiction.get("sources") or ()
     )
+    rules = "".join(f"<li>{safe(sentence)}</li>" for sentence in in_words())
     st.html(
         f"<h3>On this map</h3><ul>{caveats}</ul>"
+        f"<h3>How long a fact stands</h3><ul>{rules}</ul>"
         f"<h3>What the depiction '{safe(depiction['name'])}' rests on</h3><ul>{rests}</ul>"
     )
 

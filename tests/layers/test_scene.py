@@ -69,7 +69,7 @@ def test_the_date_block_names_the_day_the_last_report_and_the_oldest_status():
         "Shown: 13 Mar 2026",
         "newest day with fresh Pakistan gates",
         "reported up to 1 Mar 2026",
-        "oldest status drawn: 1 Mar 2026",
+        "oldest fact drawn: 1 Mar 2026",
     )
 
 
