@@ -7,7 +7,7 @@ folium wants it, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -121,6 +121,7 @@ def command(
     answered: int = 0,
     beside: Scene | None = None,
     paired: bool = False,
+    ringed: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Give what the client is to show, as plain values.
 
@@ -137,6 +138,8 @@ def command(
         What the map beside it shows; the legend is then of both.
     paired
         It is the map beside: title and day alone, no furniture of its own.
+    ringed
+        Places to ring: ``name`` ("" for none), ``lon``, ``lat``.
     """
     view = scene.view
     chosen = scene.selected
@@ -152,7 +155,7 @@ def command(
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": _focus(*chosen) if chosen else None,
-        "highlight": list(scene.claim.get("places") or ()) if scene.claim else [],
+        "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
         "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,
         "title": scene.title,
         "subject": scene.subject,

@@ -61,6 +61,8 @@ class View:
         Only facts whose first source was published by this day are used; None for all.
     since
         The day with which ``day`` is compared; None for no comparison.
+    learned
+        The comparison also counts what became known of earlier days.
     compare
         ``side`` to show both days side by side; ``none`` for the day alone.
     filter
@@ -84,6 +86,7 @@ class View:
     mode: str = "page"
     known: date | None = None
     since: date | None = None
+    learned: bool = False
     compare: str = "none"
     filter: Filter = ALL
     heat: str = "none"
@@ -105,6 +108,7 @@ class View:
             "mode": "" if self.mode == "page" else self.mode,
             "known": self.known.isoformat() if self.known else "",
             "since": self.since.isoformat() if self.since else "",
+            "learned": "yes" if self.learned else "",
             "compare": "" if self.compare == "none" else self.compare,
             "kinds": ".".join(self.filter.kinds),
             "actor": self.filter.actor,
@@ -197,6 +201,12 @@ def _some_of(field: str, values: Sequence[str]) -> Callable[[str], dict[str, Any
     return read
 
 
+def _read_learned(text: str) -> dict[str, Any]:
+    if text not in ("yes", "no"):
+        raise ValueError("it can be yes, no")
+    return {"learned": text == "yes"}
+
+
 def _read_deaths(text: str) -> dict[str, Any]:
     if text not in DEATHS:
         raise ValueError(f"it can be {', '.join(DEATHS)}")
@@ -276,6 +286,7 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "mode": _one_of("mode", MODES),
     "known": _day_of("known"),
     "since": _day_of("since"),
+    "learned": _read_learned,
     "compare": _one_of("compare", SIDES),
     "kinds": _some_of("kinds", KINDS),
     "actor": _read_actor,

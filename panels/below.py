@@ -6,10 +6,11 @@ import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
-from panels import about, incidents, story, table, talks
+from panels import about, changes, incidents, story, table, talks
 
 _PANELS = (
     "In words",
+    "What changed",
     "Incidents",
     "Talks",
     "Table",
@@ -28,6 +29,8 @@ def show(scene: Scene) -> None:
     )
     if chosen == "Table":
         table.show(scene)
+    elif chosen == "What changed":
+        changes.show(scene)
     elif chosen == "Incidents":
         incidents.show(scene)
     elif chosen == "Talks":

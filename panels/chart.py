@@ -16,7 +16,7 @@ from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.text import safe
 from layers.view import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM, View
-from panels import served, state, story
+from panels import changes, served, state, story
 from panels.card import card
 from panels.guard import guarded
 
@@ -75,7 +75,13 @@ def show() -> None:
         st.rerun()
     shown, other = scene(), compared()
     with st.container(key="map"):
-        _draw(_KEY, command(shown, goto=state.goto(), answered=_clicks(_KEY), beside=other))
+        _draw(
+            _KEY,
+            command(
+                shown, goto=state.goto(), answered=_clicks(_KEY), beside=other,
+                ringed=changes.ringed(shown.view),
+            ),
+        )
     if other is not None:
         with st.container(key="pair"):
             _draw(_PAIR, command(other, goto=state.goto(), answered=_clicks(_PAIR), paired=True))

@@ -988,7 +988,7 @@
     }
     for (const place of command.highlight || []) {
       const p = at([place.lat, place.lon]);
-      if (inside(p)) candidates.push({ text: place.name, x: p.x, y: p.y, rank: -6, size: 12.5 * big, weight: 600, colour: ground().accent, gap: 16 });
+      if (place.name && inside(p)) candidates.push({ text: place.name, x: p.x, y: p.y, rank: -6, size: 12.5 * big, weight: 600, colour: ground().accent, gap: 16 });
     }
     const frame = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 };
     placedLabels = labels.place(candidates, obstacles, frame);

@@ -1,0 +1,117 @@
+"""What changed between two days, by place, in words; the places are ringed on the map."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import lru_cache
+
+import streamlit as st
+
+from catalog.changes import Change, Changes, PlaceChanges, changes
+from layers.scene import Scene
+from layers.text import safe
+from layers.view import EARLIEST, LATEST, View
+from layers.words import names, plural, short_day
+from panels import served, state
+from panels.guard import guarded
+from panels.markup import marks, words
+
+_WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
+         "policy": "policy change"}  # fmt: skip
+_MOST = 60
+
+
+def between(view: View) -> Changes | None:
+    """Compare the day shown with the day that the View is compared with; None if there is none."""
+    if view.since is None:
+        return None
+    first, last = sorted((view.since, view.day))
+    known = view.known.isoformat() if view.known else None
+    then = first.isoformat() if view.learned and (not known or first.isoformat() < known) else known
+    return _between(first.isoformat(), last.isoformat(), then, known)
+
+
+@lru_cache(maxsize=64)
+def _between(first: str, last: str, known_a: str | None, known_b: str | None) -> Changes:
+    return changes(served.shared().atlas, first, last, known_a=known_a, known_b=known_b)
+
+
+def ringed(view: View) -> list[dict[str, object]]:
+    """Give the places whose status changed, for the map to ring; their marks bear the names."""
+    found = between(view)
+    if found is None:
+        return []
+    changed = {one.place for one in found.places if any(i.what == "status" for i in one.items)}
+    return [{**one, "name": ""} for one in found.on_the_map() if one["id"] in changed]
+
+
+@guarded("What changed")
+def show(scene: Scene) -> None:
+    """Show the dates to choose, and what changed between them."""
+    view = scene.view
+    _dates(view)
+    found = between(view)
+    if found is None:
+        st.info("Choose a day under 'Compare with' to see what changed since. It is in the link.")
+        return
+    counts = [plural(n, _WHAT[what], "statuses" if what == "status" else "")
+              for what, n in found.counts().items() if n]  # fmt: skip
+    head = f"Between {short_day(found.day_a)} and {short_day(found.day_b)}"
+    if not counts:
+        st.info(f"{head} nothing changed in the data. No data does not mean that nothing happened.")
+        return
+    parts = [f"<p><b>{safe(head)}: {safe(names(counts))}.</b></p>"]
+    parts += [_place(one) for one in found.places[:_MOST]]
+    st.html(f'<div class="card changes">{"".join(parts)}</div>')
+    if len(found.places) > _MOST:
+        st.caption(
+            f"{len(found.places) - _MOST} more places: choose days that lie closer together, or use "
+            f"'python -m catalog changes {found.day_a} {found.day_b}'."
+        )
+
+
+def _dates(view: View) -> None:
+    bounds = {"min_value": EARLIEST, "max_value": LATEST - timedelta(days=1)}
+    st.session_state.update(
+        {"c-since": view.since, "c-known": view.known, "c-side": view.compare == "side",
+         "c-learned": view.learned}
+    )  # fmt: skip
+    with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.date_input("Compare with", key="c-since", format="YYYY-MM-DD", on_change=_set, **bounds)
+        st.date_input("As known on", key="c-known", format="YYYY-MM-DD", on_change=_set, **bounds,
+                      help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
+        st.checkbox("Side by side", key="c-side", on_change=_set, disabled=view.since is None)
+        st.checkbox("With what became known of earlier days", key="c-learned", on_change=_set,
+                    disabled=view.since is None)  # fmt: skip
+        st.button("Clear", key="c-clear", on_click=_clear)
+
+
+def _set() -> None:
+    now = st.session_state
+    state.change(
+        since=now["c-since"], known=now["c-known"], learned=now["c-learned"],
+        compare="side" if now["c-side"] and now["c-since"] else "none",
+    )  # fmt: skip
+
+
+def _clear() -> None:
+    state.change(since=None, known=None, learned=False, compare="none")
+
+
+def _place(place: PlaceChanges) -> str:
+    items = "".join(f"<li>{_item(item)}</li>" for item in place.items)
+    return f"<h3>{safe(place.name)}</h3><ul>{items}</ul>"
+
+
+def _item(item: Change) -> str:
+    if item.what == "status":
+        how = {"aged": "; no newer report", "learned": "; learned since"}.get(str(item.how), "")
+        said = f"{words(item.before)} to <b>{safe(words(item.after))}</b>{safe(how)}"
+        said += f" ({safe(item.title)})" if item.title else ""
+    else:
+        was = f", before: {item.before}" if item.before else ""
+        state_now = f" ({item.after}{was})" if item.after else ""
+        said = f"{safe(_WHAT[item.what].capitalize())}: {safe(item.title)}{safe(state_now)}"
+    late = " · became known later" if item.late and item.how != "learned" else ""
+    disputed = " · disputed" if item.disputed else ""
+    return f"{safe(item.date_text)}: {said}{late}{disputed}{marks(item.sources)}"
