@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog build`` and ``python -m catalog check``."""
+"""The catalog's command line: ``python -m catalog`` with build, check, status or changes."""
 
 from __future__ import annotations
 
@@ -8,30 +8,53 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from catalog import commands
 from catalog.build import BUILDERS, write
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code is 1 if anything is wrong."""
+    """Run a command; the exit code is 1 if anything is wrong, 2 if it was not understood."""
     options = _parser().parse_args(arguments)
     if options.command == "build":
         return _build(options.sources, options.geo, options.only)
+    if options.command == "status":
+        return commands.status(
+            options.place, on=options.on, known=options.known, as_json=options.json,
+            geo=options.geo,
+        )  # fmt: skip
+    if options.command == "changes":
+        return commands.what_changed(
+            (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
+            as_json=options.json, geo=options.geo,
+        )  # fmt: skip
     return _check(options.sources, options.geo, rows_only=options.rows_only)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m catalog", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    build = commands.add_parser("build", help="make data/geo from data/sources")
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    build = subparsers.add_parser("build", help="make data/geo from data/sources")
     build.add_argument(
         "only", nargs="*", help="builders to run, as in catalog.facts.crossings; all by default"
     )
-    check = commands.add_parser("check", help="find every problem of the sources and built files")
+    check = subparsers.add_parser("check", help="find every problem of the sources and built files")
     check.add_argument("--rows-only", action="store_true", help="leave out the rebuild")
+    status = subparsers.add_parser("status", help="what is known of places on a day")
+    status.add_argument("place", nargs="+", help="id, name or short name, such as chaman")
+    status.add_argument("--on", default="", metavar="DAY", help="as 2025-11-02; the default day")
+    status.add_argument("--known", default="", metavar="DAY", help="by what was known on this day")
+    changed = subparsers.add_parser("changes", help="what changed between two days, by place")
+    changed.add_argument("first", metavar="DAY", help="the earlier day, as 2025-10-01")
+    changed.add_argument("second", metavar="DAY", help="the later day")
+    changed.add_argument("--known-a", default="", metavar="DAY", help="known for the earlier day")
+    changed.add_argument("--known-b", default="", metavar="DAY", help="known for the later day")
+    for command in (status, changed):
+        command.add_argument("--json", action="store_true", help="for programs")
     for command in (build, check):
         command.add_argument("--sources", type=Path, default=SOURCES)
+    for command in (build, check, status, changed):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
 

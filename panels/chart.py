@@ -78,7 +78,10 @@ def show() -> None:
         _draw(
             _KEY,
             command(
-                shown, goto=state.goto(), answered=_clicks(_KEY), beside=other,
+                shown,
+                goto=state.goto(),
+                answered=_clicks(_KEY),
+                beside=other,
                 ringed=changes.ringed(shown.view),
             ),
         )

@@ -1,0 +1,140 @@
+"""Questions to the catalog on the command line: the status of places, and what changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from catalog.changes import FILES, Change, Changes, changes
+from catalog.dataset import load
+from catalog.gazetteer import PlaceError, find
+from catalog.problems import CatalogError
+from catalog.status import in_words, parse_day, read_ledger, short, status_on
+
+NOT_UNDERSTOOD = 2
+"""Exit code of a question that names no place or no day."""
+
+
+def status(
+    names: Sequence[str], *, on: str = "", known: str = "", as_json: bool = False, geo: Path
+) -> int:
+    """Print what is known of places on a day.
+
+    Parameters
+    ----------
+    names
+        Ids, names or short names.
+    on, known
+        Days as typed; "" for the default day and for all that is known now.
+    as_json
+        Print a list of objects, whose keys ``catalog.status`` documents.
+    geo
+        Folder of the built files.
+    """
+    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo))
+
+
+def what_changed(
+    days: Sequence[str], *, known_a: str = "", known_b: str = "", as_json: bool = False, geo: Path
+) -> int:
+    """Print what changed between two days, by place."""
+    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo))
+
+
+def _asked(answer: Callable[[], None]) -> int:
+    try:
+        answer()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough; nothing more can be written, not even at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (FileNotFoundError, CatalogError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return NOT_UNDERSTOOD
+    return 0
+
+
+def _status(names: Sequence[str], on: str, known: str, *, as_json: bool, geo: Path) -> None:
+    ledger = read_ledger(geo)
+    day = parse_day(on, "day after --on") if on else ledger.default_day
+    knowledge = parse_day(known, "day after --known") if known else None
+    places, problems = [], []
+    for name in names:
+        try:
+            places.append(find(ledger.places, name))
+        except PlaceError as error:
+            problems.append(str(error))
+    if problems:
+        raise PlaceError("\n".join(problems))
+    asked = dict.fromkeys(place.id for place in places)
+    found = [status_on(ledger, place, day, known=knowledge) for place in asked]
+    if as_json:
+        _print_json([one.as_json() for one in found])
+        return
+    if not on:
+        print(
+            f"No day was given: this is {short(day)}, the newest day on which the statuses of the "
+            "main Pakistan crossings are fresh. Ask for another with --on 2025-11-02.\n"
+        )
+    print("\n\n".join(in_words(one) for one in found))
+
+
+def _changes(days: Sequence[str], known_a: str, known_b: str, *, as_json: bool, geo: Path) -> None:
+    first, second = (parse_day(day) for day in days)
+    told = changes(
+        {name: load(name, geo) for name in FILES}, first, second,
+        known_a=parse_day(known_a, "day after --known-a") if known_a else None,
+        known_b=parse_day(known_b, "day after --known-b") if known_b else None,
+    )  # fmt: skip
+    if as_json:
+        _print_json(told.as_json())
+    else:
+        print("\n".join(_lines(told)))
+
+
+def _lines(told: Changes) -> Iterable[str]:
+    yield f"From {short(told.day_a)} to {short(told.day_b)}{_knowledge(told)}"
+    counts = {
+        "status": "changes of status", "incident": "incidents", "meeting": "meetings",
+        "policy": "policy events",
+    }  # fmt: skip
+    yield ", ".join(f"{number} {counts[what]}" for what, number in told.counts().items())
+    for place in told.places:
+        yield ""
+        yield f"{place.name} ({place.place})" if place.place else place.name
+        yield from (f"  {_line(item)}" for item in place.items)
+
+
+def _knowledge(told: Changes) -> str:
+    if told.known_a is None:
+        return ""
+    later = short(told.known_b) if told.known_b else "now"
+    return f"; what was known on {short(told.known_a)} against what is known {later}"
+
+
+def _line(item: Change) -> str:
+    marks = [mark for mark, there in (("known later", item.late and item.what != "status"),
+                                      ("disputed", item.disputed)) if there]  # fmt: skip
+    end = f" [{', '.join(marks)}]" if marks else ""
+    if item.what != "status":
+        was = f"{item.before} -> " if item.before else ""
+        state = f" ({was}{item.after})" if item.after else ""
+        return f"{item.date_text}: {item.what}: {item.title}{state}{end}"
+    before, after = (str(one).replace("_", " ") for one in (item.before, item.after))
+    how = {
+        "reported": f"{before} -> {after}",
+        "aged": f"{before} -> {after}, the last report grew too old",
+        "learned": f"was known as {before}, was {after} as later reported",
+    }[str(item.how)]
+    return f"{item.date_text}: {how}" + (f" ({item.title})" if item.title else "") + end
+
+
+def _print_json(value: Sequence[Any] | Mapping[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
