@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.style import kind_of
 from layers.validity import state_on
+from layers.words import short_day
 
 if TYPE_CHECKING:
     from layers.known import Facts
@@ -109,6 +110,7 @@ def legend_of(
     """
     on = {part.layer.id: part for part in layers}
     sections = [
+        _changed(view),
         _crossings(on, atlas),
         _routes(layers, atlas, view),
         _ports(on),
@@ -119,6 +121,13 @@ def legend_of(
         _incidents(on, view),
     ]
     return tuple(section for section in sections if section is not None and section.items)
+
+
+def _changed(view: View) -> LegendSection | None:
+    if view.since is None:
+        return None
+    text = f"Ringed: another status than on {short_day(view.since.isoformat())}."
+    return LegendSection("Compared", (LegendItem("", "", "", text),))
 
 
 def merged(

@@ -32,7 +32,8 @@ def show(scene: Scene) -> None:
             f"No incident in the data for these days up to {scene.day}. Choose a longer window or "
             "drop a filter. No data does not mean that nothing happened."
         )
-    st.html("".join(_entry(row) for row in rows[:_MOST]))
+    if rows:
+        st.html("".join(_entry(row) for row in rows[:_MOST]))
     if len(rows) > _MOST:
         st.caption(f"{len(rows) - _MOST} older ones: under 'Table'.")
 

@@ -62,7 +62,8 @@ def _entry(row: Mapping[str, Any]) -> str:
         said.append(str(row["place_name"]))
     if row["kind"] not in ("held", "round"):
         said.append(KIND_TEXT.get(str(row["kind"]), str(row["kind"])).lower())
-    between = names([str(one["name"]) for one in row.get("participants") or ()])
+    parties = [str(one["name"]) for one in row.get("participants") or ()]
+    between = names(parties) if len(parties) > 1 else ""
     by = names([str(one["name"]) for one in row.get("mediators") or ()])
     details = [f"Between {between}" if between else "", f"mediated by {by}" if by else "",
                f"outcome: {row['outcome']}" if row.get("outcome") else ""]  # fmt: skip

@@ -54,7 +54,7 @@ def read_rounds(sources: Path) -> list[dict[str, Any]]:
             {
                 **row,
                 "id": row["id"].replace(row["meeting"], f"round-{number}", 1),
-                "name": f"Round {number}, {row['place_name']}: {row['name']}",
+                "name": row["name"],
                 "kind": "round",
                 "label": f"Round {number - 1} to {number}",
                 "rank": 2,

@@ -327,7 +327,10 @@
         pen.fillStyle = colour;
         pen.textAlign = px > size().w - 80 ? "right" : "left";
         pen.textBaseline = "bottom";
-        pen.fillText(words, px + (px > size().w - 80 ? -4 : 4), base - 1);
+        pen.strokeStyle = ground.panel;
+        pen.lineWidth = 3;
+        pen.strokeText(words, px + (px > size().w - 80 ? -4 : 4), base - 2);
+        pen.fillText(words, px + (px > size().w - 80 ? -4 : 4), base - 2);
         pen.textAlign = "left";
       };
       if (command.span && command.span[0]) {
