@@ -21,6 +21,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.venues",
     "catalog.facts.incidents",
     "catalog.facts.story",
+    "catalog.facts.coverage",
     "catalog.corridors",
 )
 
