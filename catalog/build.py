@@ -22,6 +22,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.rounds",
     "catalog.facts.incidents",
     "catalog.facts.story",
+    "catalog.facts.coverage",
     "catalog.corridors",
 )
 
