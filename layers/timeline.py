@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ def timeline(data: Path) -> dict[str, Any]:
     Parameters
     ----------
     data
-        Folder with the built files; one that is not there has no events.
+        Folder with the built files; one that is not there has no events, or no gaps.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def timeline(data: Path) -> dict[str, Any]:
     return {
         "first": first,
         "last": last,
-        "gaps": _gaps([row["d"] for row in found["incidents"]], first, last),
+        "gaps": _gaps(data),
         "incidents": found["incidents"],
         "ucdp": found["incidents_ucdp"],
         "engagements": found["engagements"],
@@ -69,17 +69,17 @@ def _rows(path: Path, kept: tuple[str, ...]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: row["d"])
 
 
-def _gaps(days: Iterable[str], first: str, last: str) -> list[list[str]]:
-    """Find the months between two days that have no row, joined where they follow each other."""
-    filled = {day[:7] for day in days}
-    month = date.fromisoformat(first).replace(day=1)
-    gaps: list[list[str]] = []
-    while month.isoformat() <= last:
-        following = (month + timedelta(days=32)).replace(day=1)
-        if month.isoformat()[:7] not in filled:
-            if gaps and gaps[-1][1] == month.isoformat():
-                gaps[-1][1] = following.isoformat()
-            else:
-                gaps.append([month.isoformat(), following.isoformat()])
-        month = following
-    return gaps
+def _gaps(data: Path) -> list[list[str]]:
+    """Read the months without an incident: the first day of each run of them and the day after."""
+    path = data / "coverage.json"
+    if not path.is_file():
+        return []
+    datasets = {one["id"]: one for one in json.loads(path.read_bytes())["datasets"]}
+    return [
+        [f"{gap['from']}-01", _month_after(gap["to"]).isoformat()]
+        for gap in datasets["incidents"]["gaps"]
+    ]
+
+
+def _month_after(month: str) -> date:
+    return (date.fromisoformat(f"{month}-01") + timedelta(days=32)).replace(day=1)

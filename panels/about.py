@@ -88,9 +88,31 @@ and Page Down by week; + and - zoom, 0 shows the whole time, the space bar plays
     rules = "".join(f"<li>{safe(sentence)}</li>" for sentence in in_words())
     st.html(
         f"<h3>On this map</h3><ul>{caveats}</ul>"
+        f"<h3>How far the data reach</h3>{_reach()}"
         f"<h3>How long a fact stands</h3><ul>{rules}</ul>"
         f"<h3>What the depiction '{safe(depiction['name'])}' rests on</h3><ul>{rests}</ul>"
     )
+
+
+def _reach() -> str:
+    """Write for each kind of fact the first and the last day, the rows and the months without any."""
+    coverage = served.shared().coverage
+    rows = "".join(
+        f"<tr><td>{safe(one['name'])}</td><td>{safe(short_day(one['first']))}</td>"
+        f"<td>{safe(short_day(one['last']))}</td><td>{safe(one['rows'])}</td>"
+        f"<td>{safe(', '.join(_months(gap) for gap in one['gaps']) or 'none')}</td></tr>"
+        for one in coverage["datasets"]
+    )
+    return (
+        f"<p>{safe(coverage['rule'])}</p><table class='origins'><thead><tr><th>Facts</th>"
+        "<th>First day</th><th>Last day</th><th>Rows</th><th>Months without any</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _months(gap: Mapping[str, str]) -> str:
+    ends = [short_day(gap["from"]), short_day(gap["to"])]
+    return " to ".join(dict.fromkeys(ends))
 
 
 def _dated(page: Mapping[str, Any]) -> str:

@@ -38,6 +38,7 @@ class Shared:
     places: tuple[Mapping[str, Any], ...]
     origins: Mapping[str, tuple[Mapping[str, Any], ...]]
     published: Published
+    coverage: Mapping[str, Any]
 
 
 @st.cache_resource(show_spinner="Loading the map's data ...")
@@ -60,6 +61,7 @@ def shared(folder: Path = _FOLDER) -> Shared:
         places=_places(folder / "places.geojson"),
         origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
         published=published,
+        coverage=_json(folder / "coverage.json"),
     )
     # Streamlit collects garbage after every rerun; what is loaded for good need not be walked.
     gc.collect()

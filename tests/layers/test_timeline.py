@@ -30,8 +30,11 @@ def test_the_range_is_that_of_all_events(tmp_path):
     assert (made["first"], made["last"]) == ("2026-01-05", "2026-03-01")
 
 
-def test_months_without_an_incident_are_a_gap_and_neighbours_are_joined(tmp_path):
+def test_months_without_an_incident_are_gaps_of_whole_months(tmp_path):
     write(tmp_path, "incidents", incident("2025-11-05"), incident("2026-02-10"))
+    gaps = [{"from": "2025-12", "to": "2026-01"}]
+    coverage = {"datasets": [{"id": "incidents", "gaps": gaps}]}
+    (tmp_path / "coverage.json").write_text(json.dumps(coverage))
     assert timeline(tmp_path)["gaps"] == [["2025-12-01", "2026-02-01"]]
 
 
