@@ -18,6 +18,24 @@ PICTURES = {
     "laptop-dark": ({"width": 1366, "height": 768, "color_scheme": "dark"}, {}),
     "phone": ({"width": 390, "height": 844}, {}),
     "card": ({"width": 1366, "height": 768}, {"sel": "crossings/XG-TORKHAM", "at": "33.6,69.6,7"}),
+    "side-by-side": (
+        {"width": 1920, "height": 1080},
+        {"mode": "present", "day": "2026-03-13", "since": "2025-10-05", "compare": "side"},
+    ),
+    "fading": (
+        {"width": 1366, "height": 768},
+        {"day": "2026-05-20", "at": "33,66,5.5"},
+    ),
+    "hexagons": (
+        {"width": 1366, "height": 768},
+        {
+            "day": "2026-03-13",
+            "window": "365",
+            "heat": "hex",
+            "at": "32.5,69,6",
+            "layers": "border.incidents.crossings.seas.places",
+        },
+    ),
     "incidents-dark": (
         {"width": 1920, "height": 1080, "color_scheme": "dark"},
         {

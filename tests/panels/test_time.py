@@ -1,0 +1,107 @@
+"""What changed, who met and which incidents: the panels of time, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from catalog.changes import changes
+from catalog.dataset import load_atlas
+from catalog.paths import ROOT
+from tests.panels.test_app import command
+
+
+@pytest.fixture
+def page():
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return load_atlas()
+
+
+def text(page):
+    """All that the page's own HTML says, the sheets left out."""
+    return " ".join(one.proto.body for one in page.get("html") if "<style" not in one.proto.body)
+
+
+def test_what_changed_is_told_between_the_two_days_of_the_link(page, atlas):
+    page.session_state["panel"] = "What changed"
+    page.query_params.update(day="2025-10-20", since="2025-10-10")
+    page.run()
+    counts = changes(atlas, "2025-10-10", "2025-10-20").counts()
+    assert f"Between 10 Oct 2025 and 20 Oct 2025: {counts['status']} statuses" in text(page)
+    assert "open to <b>closed</b>" in text(page)
+
+
+def test_the_places_whose_status_changed_are_ringed_and_the_legend_says_so(page):
+    page.query_params.update(day="2025-10-20", since="2025-10-10")
+    page.run()
+    told = command(page)
+    ringed = {place["id"] for place in told["highlight"]}
+    assert {"XG-TORKHAM", "XG-GHULAMKHAN"} <= ringed
+    assert "XG-ISHKASHIM" not in ringed
+    assert any(section["title"] == "Compared" for section in told["legend"])
+
+
+def test_a_day_compared_with_itself_has_not_changed(page):
+    page.session_state["panel"] = "What changed"
+    page.query_params.update(day="2025-10-20", since="2025-10-20")
+    page.run()
+    assert any("nothing changed in the data" in one.value for one in page.info)
+    assert command(page)["highlight"] == []
+
+
+def test_two_days_side_by_side_are_two_maps_of_which_one_has_the_legend(page):
+    page.query_params.update(day="2025-10-20", since="2025-10-10", compare="side")
+    page.run()
+    maps = [
+        one for one in page.get("component_instance") if "st_folium" in one.proto.component_name
+    ]
+    assert len(maps) == 2
+
+
+def test_what_was_not_yet_known_is_not_told(page):
+    page.query_params.update(day="2025-10-12", known="2025-10-12")
+    page.run()
+    told = command(page)
+    assert told["known"] == "2025-10-12"
+    assert any("as known on 12 Oct 2025" in line for line in told["day_text"])
+
+
+def test_the_talks_stand_in_their_order_and_none_is_told_before_its_day(page):
+    page.session_state["panel"] = "Talks"
+    page.query_params["day"] = "2025-11-01"
+    page.run()
+    said = text(page)
+    assert said.index("Doha") < said.index("Round 2: six days in Istanbul")
+    assert "Urumqi" not in said
+
+
+def test_the_filter_of_the_link_holds_for_the_list_and_for_the_map(page):
+    page.session_state["panel"] = "Incidents"
+    page.query_params.update(
+        day="2026-03-13", window="all", layers="incidents", kinds="strike", deaths="20"
+    )
+    page.run()
+    assert command(page)["filter"] == {"kinds": ["strike"], "deaths": 3}
+    assert page.multiselect(key="f-kinds").value == ["strike"]
+    assert "Air strike" in text(page)
+    assert "Armed clash" not in text(page)
+
+
+def test_clearing_the_filter_shows_all_again(page):
+    page.session_state["panel"] = "Incidents"
+    page.query_params.update(day="2026-03-13", layers="incidents", kinds="strike", heat="hex")
+    page.run()
+    next(one for one in page.button if one.label == "Clear").click().run()
+    assert command(page)["filter"] == {}
+    assert command(page)["heat"] == "none"
+
+
+def test_no_incident_in_the_window_is_not_said_to_be_peace(page):
+    page.session_state["panel"] = "Incidents"
+    page.query_params.update(day="2022-09-15", window="7", layers="incidents")
+    page.run()
+    assert any("No data does not mean" in one.value for one in page.info)
