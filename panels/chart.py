@@ -127,8 +127,8 @@ def _answer(key: str) -> None:
     centre, zoom = told.get("center"), told.get("zoom")
     if centre and zoom and MIN_ZOOM <= zoom <= MAX_ZOOM:
         state.change(lat=round(centre["lat"], 3), lon=round(centre["lng"], 3), zoom=zoom)
-    count = told.get("last_object_clicked_count") or 0
-    if count == _clicks(key):
+    count = told.get("last_object_clicked_count")
+    if not isinstance(count, int) or count in (0, _clicks(key)):
         return
     st.session_state[f"clicks-{key}"] = count
     chosen = str(told.get("last_object_clicked_tooltip") or "")

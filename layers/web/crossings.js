@@ -20,7 +20,7 @@
   const errors = [];
   const counts = { commands: 0, drawn: 0 };
   const hoped = new Map(); // layer -> {on, until}: switched in the page, not yet answered
-  const asked = { count: 0, waiting: false }; // a day that Python has not yet answered to
+  const asked = { count: 0, answered: 0, at: 0, waiting: false }; // a day that Python has not yet answered to
   let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
 
   /* The same lines as layers/validity.py. */
@@ -239,7 +239,7 @@
       time.show(command, ground(), inks());
     }
     clearTimeout(moveDay.timer);
-    moveDay.timer = setTimeout(() => { asked.count = tell(`!day=${command.day}`); }, ended ? 60 : 250);
+    moveDay.timer = setTimeout(ask, ended ? 60 : 250);
   }
 
   /* A layer switched in the page is switched here at once; Python's answer says what else follows. */
@@ -278,9 +278,17 @@
     if (on) draw(state);
   }
 
+  /* One question at a time: Python is left to answer before it is asked for the next day. */
+  function ask() {
+    if (asked.count > asked.answered && Date.now() - asked.at < 3000) { moveDay.timer = setTimeout(ask, 100); return; }
+    asked.at = Date.now();
+    asked.count = tell(`!day=${command.day}`);
+  }
+
   /* An answer to an older question must not bring the older day back. */
   function latest(given) {
     const next = { ...given, layers: layersOf(given) };
+    asked.answered = Math.max(asked.answered, next.answered || 0);
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     if (asked.count && next.answered >= asked.count) { asked.waiting = false; return next; }
     return { ...next, day: command.day };

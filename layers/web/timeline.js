@@ -21,6 +21,7 @@
   function build(root, acts) {
     const node = furniture.make("section", "cx-time");
     node.setAttribute("aria-label", "Timeline");
+    node.style.visibility = "hidden"; // until the sheet, which says otherwise, has loaded
     const tools = furniture.make("div", "cx-time-tools");
     const canvas = furniture.make("canvas");
     const chart = furniture.make("div", "cx-time-chart");
@@ -84,10 +85,10 @@
     function go(sign, by) {
       const how = by || step;
       const now = at(command.day);
-      if (how !== "event") return move(iso(now + sign * (how === "week" ? 7 : 1)), true);
+      if (how !== "event") return move(iso(now + sign * (how === "week" ? 7 : 1)), false);
       const days = events().map((row) => row.d).sort();
       const next = sign > 0 ? days.find((day) => day > command.day) : days.reverse().find((day) => day < command.day);
-      if (next) move(next, true);
+      if (next) move(next, false);
       return undefined;
     }
 

@@ -29,7 +29,8 @@ def _same_place(one: dict, other: dict, *, degrees: float) -> bool:
 def test_a_link_restores_day_layers_depiction_place_title_and_card(desks: Callable[..., Desk]):
     first = desks()
     first.open()
-    first.page.get_by_role("button", name="−1 day").click()
+    first.frame.get_by_role("button", name="Back one step").click()
+    first.frame.wait_for_function("() => !Crossings.state().waiting")
     first.rest()
     first.switch("airports", on=True)
     first.switch("rivers", on=False)
