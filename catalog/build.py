@@ -21,6 +21,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.incidents",
     "catalog.facts.story",
     "catalog.corridors",
+    "catalog.multimodal",
 )
 
 

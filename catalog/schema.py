@@ -258,6 +258,42 @@ SPECS: tuple[Spec, ...] = (
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
     ),
     Spec(
+        "edits/routing_posts.csv", "place+mode", filled=("place", "mode", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
+        words={"mode": frozenset({"road", "rail"}), "trade": frozenset({"commercial", "local"})},
+    ),
+    Spec(
+        "edits/routing_terminals.csv", "name", filled=("country", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
+        place=Place(countries=("country",)),
+    ),
+    Spec(
+        "edits/routing_links.csv", "name", filled=("mode", "cls", "country", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("from_lon", "from_lat", "to_lon", "to_lat", "km", "cls"),
+        words={"mode": frozenset({"road", "rail"}), "to_mode": frozenset({"", "road"})},
+    ),
+    Spec(
+        "edits/routing_ports.csv", "place", filled=("country", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("road_km",),
+        words={"road": frozenset({"", "yes"}), "rail": frozenset({"", "yes"})},
+        joins={"place": Join(("places",))},
+    ),
+    Spec(
+        "edits/routing_lanes.csv", "from+to", filled=("from", "to", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("from_lon", "from_lat", "to_lon", "to_lat"),
+    ),
+    Spec(
+        "edits/routing_parameters.csv", "parameter+mode+country+place",
+        filled=("parameter", "mode", "unit", "low", "central", "high", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("low", "central", "high"), ranges=(("low", "central"), ("central", "high")),
+        words={"parameter": frozenset({"rate", "speed", "class", "wait", "fee"}),
+               "mode": frozenset({"road", "rail", "sea", "transfer", "gauge"}),
+               "basis": frozenset({"sourced", "assumed"})},
+    ),
+    Spec(
         "edits/status_date_precision.csv", "canonical_id+date", filled=_EDIT_FILLED,
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
         words={"date_precision": _PRECISIONS},

@@ -1,0 +1,125 @@
+"""The command line: ``python -m routing Kabul Karachi`` and its subcommands."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from routing.cost import OBJECTIVES
+from routing.model import Model
+from routing.routes import Query, Route
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one question; 0 if it has an answer, 1 if it has none, 2 if it cannot be asked."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = _route_parser().parse_args(words)
+        sys.stdout.write(_routes(options) + "\n")
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _route_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m routing",
+        description="Find the way between two places by road, rail and sea.",
+    )
+    parser.add_argument("origin", help="town, port, crossing or lon,lat")
+    parser.add_argument("destination")
+    scenario_options(parser)
+    parser.add_argument("--objective", choices=OBJECTIVES, default="cheapest")
+    parser.add_argument("--alternatives", type=int, default=1, help="how many ways at most")
+    parser.add_argument("--json", action="store_true", help="write JSON, with the lines")
+    return parser
+
+
+def scenario_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every subcommand takes: the day and what is closed."""
+    parser.add_argument("--on", type=date.fromisoformat, help="day of the ledger: 2026-03-01")
+    parser.add_argument("--known", type=date.fromisoformat, help="by what was published until then")
+    parser.add_argument("--close", type=_names, default=[], help="places, separated by commas")
+    parser.add_argument("--reopen", type=_names, default=[], help="places, separated by commas")
+    parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
+                        help="what --close stops")  # fmt: skip
+    parser.add_argument("--unknown", choices=("last", "open", "closed"), default="last",
+                        help="what an unknown status is taken for")  # fmt: skip
+    parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
+    parser.add_argument("--planned", action="store_true", help="use ways that are not built")
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def default_day(model: Model) -> date:
+    """Give the day that the ledger is shown for unless another is asked."""
+    return date.fromisoformat(str(model.atlas["crossings"].meta["default_day"]))
+
+
+def query_of(model: Model, options: argparse.Namespace, objective: str) -> Query:
+    """Put the question together that the options ask."""
+    bare = options.ignore_status or (objective == "shortest" and options.on is None)
+    day = options.on or (None if bare else default_day(model))
+    closures = model.closures(
+        day,
+        close=options.close,
+        reopen=options.reopen,
+        cargo=options.cargo,
+        unknown=options.unknown,
+        ignore_status=bare,
+        known=options.known,
+    )
+    return model.query(objective, closures, day, planned=options.planned)  # type: ignore[arg-type]
+
+
+def _routes(options: argparse.Namespace) -> str:
+    model = Model.load()
+    query = query_of(model, options, options.objective)
+    routes = model.routes(
+        options.origin, options.destination, query, number=max(1, options.alternatives)
+    )
+    if options.json:
+        return json.dumps(answer(query, routes), ensure_ascii=False, indent=2)
+    return "\n\n".join(_told(route, at) for at, route in enumerate(routes, start=1))
+
+
+def answer(query: Query, routes: Sequence[Route]) -> dict[str, Any]:
+    """Give what ``--json`` writes."""
+    return {
+        "objective": query.objective,
+        "day": query.day.isoformat() if query.day else None,
+        "closures": [
+            {"place": one.place, "cargo": one.cargo, "modes": sorted(one.modes),
+             "direction": one.direction, "cause": one.cause, "source": one.source or None}
+            for one in query.closures
+        ],
+        "routes": [route.as_dict() for route in routes],
+    }  # fmt: skip
+
+
+def _told(route: Route, number: int) -> str:
+    cost, time = route.cost_usd, route.time_h
+    head = (
+        f"{number}. {route.origin.name} to {route.destination.name}, {route.objective}: "
+        f"{route.length_km:,.0f} km, {time.central / 24:.1f} days ({time.low / 24:.1f} to "
+        f"{time.high / 24:.1f}), {cost.central:,.0f} USD ({cost.low:,.0f} to {cost.high:,.0f}), "
+        f"{len(route.crossings)} borders"
+    )
+    lines = [head]
+    for leg in route.legs:
+        where = (
+            leg.origin if leg.origin == leg.destination else f"{leg.origin} to {leg.destination}"
+        )
+        lines.append(
+            f"   {leg.mode:9} {where}: {leg.length_km:,.0f} km, {leg.time_h.central:.1f} h, "
+            f"{leg.cost_usd.central:,.0f} USD"
+        )
+    lines.append(f"   {route.assumed_share:.0%} of the cost rests on assumed figures")
+    return "\n".join(lines)

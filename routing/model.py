@@ -1,0 +1,149 @@
+"""The Model: a Network with its prices, its names and the Atlas, loaded once and asked often."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from catalog.paths import GEO, SOURCES
+from routing.alternatives import alternatives
+from routing.closures import Cargo, Closure, without
+from routing.cost import Objective, Tariff, tariff
+from routing.ledger import Unknown, closures_on, local_places
+from routing.network import Network, load
+from routing.parameters import read_parameters
+from routing.places import Gazetteer
+from routing.routes import Query, Route, shortest_route
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from catalog.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Model:
+    """All that a question needs; nothing in it changes.
+
+    Parameters
+    ----------
+    network, price, gazetteer
+        See their modules.
+    geo, sources
+        Where the statuses and incidents are read when first needed.
+    """
+
+    network: Network
+    price: Tariff
+    gazetteer: Gazetteer
+    geo: Path = GEO
+    sources: Path = SOURCES
+
+    @classmethod
+    def load(cls, geo: Path = GEO, sources: Path = SOURCES) -> Model:
+        """Read the built Network and the parameters.
+
+        Raises
+        ------
+        FileNotFoundError
+            If the Network has not been built.
+        """
+        network = load(geo / "network.npz")
+        price = tariff(network, read_parameters(sources))
+        return cls(network, price, Gazetteer(network, geo, sources), geo, sources)
+
+    @cached_property
+    def atlas(self) -> Mapping[str, Dataset]:
+        """The Datasets that statuses and incidents come from."""
+        from catalog.dataset import load_atlas
+
+        return load_atlas(self.geo, ("crossings", "ports", "incidents", "incidents_ucdp"))
+
+    def closures(
+        self,
+        day: date | None,
+        *,
+        close: Iterable[str] = (),
+        reopen: Iterable[str] = (),
+        cargo: Cargo = "all",
+        unknown: Unknown = "last",
+        ignore_status: bool = False,
+        known: date | None = None,
+    ) -> tuple[Closure, ...]:
+        """Give what is closed: by the ledger on a day, less what is reopened, and what is asked.
+
+        Parameters
+        ----------
+        day
+            None for no ledger.
+        close, reopen
+            Names as ``Gazetteer.closable`` takes them.
+        cargo
+            What the asked closures stop.
+        unknown, known
+            As ``closures_on`` takes them.
+        ignore_status
+            Leave the ledger out.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If a name is not known.
+        """
+        told: tuple[Closure, ...] = ()
+        if day is not None and not ignore_status:
+            told = closures_on(day, self.atlas, known=known, unknown=unknown,
+                               local=local_places(self.network), sources=self.sources)  # fmt: skip
+        opened = self._places(reopen)
+        asked = tuple(Closure(place, cargo=cargo) for place in self._places(close))
+        return (*without(told, opened), *asked)
+
+    def _places(self, names: Iterable[str]) -> Collection[str]:
+        return dict.fromkeys(place for name in names for place in self.gazetteer.closable(name))
+
+    def danger(self, day: date | None) -> npt.NDArray[np.float64]:
+        """Count the incidents near each edge over the 90 days before a day."""
+        from routing.danger import near_edges
+
+        records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
+        return near_edges(self.network, records, day)
+
+    def query(
+        self,
+        objective: Objective = "cheapest",
+        closures: tuple[Closure, ...] = (),
+        day: date | None = None,
+        **options: object,
+    ) -> Query:
+        """Put a question together; the safest way gets the incidents it needs."""
+        danger = self.danger(day) if objective == "safest" else None
+        return Query(objective, closures, day, danger=danger, **options)  # type: ignore[arg-type]
+
+    def route(self, origin: str, destination: str, query: Query | None = None) -> Route:
+        """Find the best way between two named places.
+
+        Raises
+        ------
+        UnknownPlaceError, NoRouteError
+            If a name is not known; if there is no way.
+        """
+        ends = self.gazetteer.end(origin), self.gazetteer.end(destination)
+        return shortest_route(self.network, self.price, *ends, query)
+
+    def routes(
+        self, origin: str, destination: str, query: Query | None = None, *, number: int = 4
+    ) -> list[Route]:
+        """Find the best way between two named places and others that differ in earnest.
+
+        Raises
+        ------
+        UnknownPlaceError, NoRouteError
+            If a name is not known; if there is no way.
+        """
+        ends = self.gazetteer.end(origin), self.gazetteer.end(destination)
+        return alternatives(self.network, self.price, *ends, query, number=number)
