@@ -280,6 +280,29 @@ SPECS: tuple[Spec, ...] = (
         joins={"place": Join(("places",))},
     ),
     Spec(
+        "edits/routing_targets.csv", "target",
+        filled=("corridor", "measure", "origin", "destination", "low", "value", "high", "use",
+                *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("low", "value", "high"), ranges=(("low", "value"), ("value", "high")),
+        words={"measure": frozenset({"cost_usd", "time_h"}), "use": frozenset({"fit", "range"})},
+        joins={"corridor": Join(("corridors",)), "via": Join(("places",), "|")},
+    ),
+    Spec(
+        "edits/routing_calibration.csv", "parameter+mode+country",
+        filled=("multiplier", *_EDIT_FILLED), sourced=_EDIT_SOURCED, urls=("source_url",),
+        dates=_EDIT_DATES, numbers=("multiplier",),
+    ),
+    Spec(
+        "edits/routing_doubts.csv", "mode+route", filled=_EDIT_FILLED, sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES,
+    ),
+    Spec(
+        "edits/routing_places.csv", "name", filled=("country", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
+        place=Place(countries=("country",)),
+    ),
+    Spec(
         "edits/routing_lanes.csv", "from+to", filled=("from", "to", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
         numbers=("from_lon", "from_lat", "to_lon", "to_lat"),

@@ -55,10 +55,13 @@ def alternatives(
         If there is no way at all.
     """
     query = query or Query()
-    arcs = query.arcs(network, price)
-    best = shortest(network, arcs, origin, destination)
+    for attempt in query.attempts:
+        arcs = attempt.arcs(network, price)
+        best = shortest(network, arcs, origin, destination)
+        if best is not None:
+            break
     if best is None:
-        raise NoRouteError(no_route_text(network, origin, destination, query))
+        raise NoRouteError(no_route_text(network, price, origin, destination, query))
     found = [best]
     if number > 1:
         found += _by_closing(network, arcs, origin, destination, best, 2 * number)

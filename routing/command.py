@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from routing.cost import OBJECTIVES
+from routing.cost import OBJECTIVES, Objective
 from routing.model import Model
 from routing.routes import Query, Route
 
@@ -51,6 +51,7 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unknown", choices=("last", "open", "closed"), default="last",
                         help="what an unknown status is taken for")  # fmt: skip
     parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
+    parser.add_argument("--modes", type=_names, default=[], help="of road,rail,sea; all if none")
     parser.add_argument("--planned", action="store_true", help="use ways that are not built")
 
 
@@ -63,7 +64,7 @@ def default_day(model: Model) -> date:
     return date.fromisoformat(str(model.atlas["crossings"].meta["default_day"]))
 
 
-def query_of(model: Model, options: argparse.Namespace, objective: str) -> Query:
+def query_of(model: Model, options: argparse.Namespace, objective: Objective) -> Query:
     """Put the question together that the options ask."""
     bare = options.ignore_status or (objective == "shortest" and options.on is None)
     day = options.on or (None if bare else default_day(model))
@@ -76,7 +77,9 @@ def query_of(model: Model, options: argparse.Namespace, objective: str) -> Query
         ignore_status=bare,
         known=options.known,
     )
-    return model.query(objective, closures, day, planned=options.planned)  # type: ignore[arg-type]
+    return model.query(
+        objective, closures, day, planned=options.planned, modes=frozenset(options.modes)
+    )
 
 
 def _routes(options: argparse.Namespace) -> str:

@@ -185,6 +185,18 @@ def weights(
     return found
 
 
+def modes_allowed(network: Network, modes: Collection[str]) -> npt.NDArray[np.bool_]:
+    """Tell which edges are open to some modes; a transfer needs two of them, a port the sea."""
+    kinds = {ROAD: "road", RAIL: "rail", SEA: "sea"}
+    ways = np.array([kinds.get(mode, "") in modes for mode in range(5)])
+    gates = np.array([False, False, *(gate.mode in modes for gate in network.gates)])
+    allowed: npt.NDArray[np.bool_] = ways[network.mode]
+    allowed |= (network.mode == GATE) & gates[network.gate]
+    if "rail" in modes:
+        allowed |= network.mode == TRANSFER
+    return allowed
+
+
 def _crossings(network: Network) -> npt.NDArray[np.bool_]:
     kinds = np.array([False, False, *(gate.kind == "crossing" for gate in network.gates)])
     border: npt.NDArray[np.bool_] = kinds[network.gate]

@@ -18,6 +18,7 @@ from routing.network import Network, load
 from routing.parameters import read_parameters
 from routing.places import Gazetteer
 from routing.routes import Query, Route, shortest_route
+from routing.search import End
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,6 +125,10 @@ class Model:
         danger = self.danger(day) if objective == "safest" else None
         return Query(objective, closures, day, danger=danger, **options)  # type: ignore[arg-type]
 
+    def _ends(self, origin: str, destination: str, query: Query | None) -> tuple[End, End]:
+        mode = "rail" if query is not None and query.modes == {"rail"} else "road"
+        return self.gazetteer.end(origin, mode=mode), self.gazetteer.end(destination, mode=mode)
+
     def route(self, origin: str, destination: str, query: Query | None = None) -> Route:
         """Find the best way between two named places.
 
@@ -132,7 +137,7 @@ class Model:
         UnknownPlaceError, NoRouteError
             If a name is not known; if there is no way.
         """
-        ends = self.gazetteer.end(origin), self.gazetteer.end(destination)
+        ends = self._ends(origin, destination, query)
         return shortest_route(self.network, self.price, *ends, query)
 
     def routes(
@@ -145,5 +150,5 @@ class Model:
         UnknownPlaceError, NoRouteError
             If a name is not known; if there is no way.
         """
-        ends = self.gazetteer.end(origin), self.gazetteer.end(destination)
+        ends = self._ends(origin, destination, query)
         return alternatives(self.network, self.price, *ends, query, number=number)

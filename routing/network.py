@@ -165,14 +165,22 @@ class Network:
     @cached_property
     def roads(self) -> tuple[Ints, shapely.STRtree]:
         """Numbers of the road edges, and an index of their lines in the same order."""
+        return self._indexed(ROAD)
+
+    @cached_property
+    def railways(self) -> tuple[Ints, shapely.STRtree]:
+        """Numbers of the rail edges, and an index of their lines in the same order."""
+        return self._indexed(RAIL)
+
+    def _indexed(self, mode: int) -> tuple[Ints, shapely.STRtree]:
         import shapely
 
-        edges = np.flatnonzero((self.mode == ROAD) & (self.cls != PLANNED)).astype(np.int32)
-        counts = np.diff(self.offset)[edges]
-        keep = np.repeat(self.mode == ROAD, np.diff(self.offset))
-        keep &= np.repeat(self.cls != PLANNED, np.diff(self.offset))
+        here = (self.mode == mode) & (self.cls != PLANNED)
+        edges = np.flatnonzero(here).astype(np.int32)
+        counts = np.diff(self.offset)
         lines = shapely.linestrings(
-            self.xy[keep] / SCALE, indices=np.repeat(np.arange(len(edges)), counts)
+            self.xy[np.repeat(here, counts)] / SCALE,
+            indices=np.repeat(np.arange(len(edges)), counts[edges]),
         )
         return edges, shapely.STRtree(lines)
 

@@ -112,11 +112,15 @@ class Parameters:
         return self.multipliers.get((kind, mode, country), 1.0)
 
     def values(self, found: Parameter) -> tuple[float, float, float]:
-        """Give low, central and high of a parameter, calibrated; a speed as hours for a km."""
+        """Give low, central and high of a parameter, calibrated; a speed as hours for a km.
+
+        The calibration moves the middle, and widens the range if need be; it never narrows it.
+        """
         scale = self.scale(found.kind, found.mode, found.country)
+        low, central, high = found.low, found.central, found.high
         if found.kind == "speed":
-            return scale / found.high, scale / found.central, scale / found.low
-        return scale * found.low, scale * found.central, scale * found.high
+            low, central, high = 1 / high, 1 / central, 1 / low
+        return min(1.0, scale) * low, scale * central, max(1.0, scale) * high
 
 
 def _parameter(row: Row) -> Parameter:

@@ -21,6 +21,7 @@ from routing.network import HORMUZ, Network
 from routing.search import End
 
 _REACH_KM = 60.0
+_ADDED = "edits/routing_places.csv"
 _GAZETTEER = "basemap/places_geonames.gpkg"
 _TOWNS = """
     select name, countrycode, longitude, latitude, population, alternatenames
@@ -70,10 +71,15 @@ class Gazetteer:
 
     @cached_property
     def small_towns(self) -> dict[str, Town]:
-        """Towns that the map leaves out, from GeoNames, with the names they also go by."""
+        """Towns that the map leaves out, from GeoNames and a table, with all their names."""
         iso3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
         path = self._sources / _GAZETTEER
-        found: dict[str, Town] = {}
+        found = {
+            plain(row["name"]): Town(
+                row["name"], row["country"], float(row["lon"]), float(row["lat"]), 10**9
+            )
+            for row in read_table(self._sources, _ADDED)
+        }
         if not path.is_file():
             return found
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
@@ -109,11 +115,12 @@ class Gazetteer:
                 found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
         return found
 
-    def end(self, text: str) -> End:
+    def end(self, text: str, *, mode: str = "road") -> End:
         """Find what a name, or ``lon,lat``, means.
 
         A town comes before a port or a crossing of the same name; the id of a port or a crossing,
-        or its name in full, means that.
+        or its name in full, means that. Points are joined to the nearest road, or railway, as the
+        mode says.
 
         Raises
         ------
@@ -123,24 +130,20 @@ class Gazetteer:
         """
         point = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
         if point:
-            return self.point(float(point[1]), float(point[2]), text.strip())
+            return self.point(float(point[1]), float(point[2]), text.strip(), mode=mode)
         key = plain(text)
         exact = {place.lower(): place for place in self._network.by_place}
         if text.strip().lower() in exact:
             return self.gate(exact[text.strip().lower()])
         town = self.towns.get(key)
-        if town is not None and self._on_land(town):
-            return self.point(town.lon, town.lat, town.name)
+        if town is not None and self._snap(town.lon, town.lat, mode) is not None:
+            return self.point(town.lon, town.lat, town.name, mode=mode)
         if key in self.gates:
             return self.gate(self.gates[key])
-        town = self.small_towns.get(key)
+        town = town or self.small_towns.get(key)
         if town is not None:
-            return self.point(town.lon, town.lat, text.strip())
+            return self.point(town.lon, town.lat, town.name, mode=mode)
         raise UnknownPlaceError(self._unknown(text, key))
-
-    def _on_land(self, town: Town) -> bool:
-        """Tell whether the network has roads near a town; beyond the region only ports are joined."""
-        return self._snap(town.lon, town.lat) is not None
 
     def _unknown(self, text: str, key: str) -> str:
         known = {**{name: town.name for name, town in self.towns.items()}}
@@ -194,23 +197,30 @@ class Gazetteer:
         nodes = (first.a,) if first.kind == "port" else tuple(n for g in gates for n in (g.a, g.b))
         return End(first.name, first.lon, first.lat, nodes=nodes, place=place)
 
-    def point(self, lon: float, lat: float, name: str) -> End:
-        """Join a point to the nearest road: to the edge, not to its ends.
+    def point(self, lon: float, lat: float, name: str, *, mode: str = "road") -> End:
+        """Join a point to the nearest road or railway (the edge, not its ends), else to a port.
 
         Raises
         ------
         UnknownPlaceError
-            If it lies more than 60 km from any road.
+            If it lies more than 60 km from any road and any port.
         """
-        found = self._snap(lon, lat)
-        if found is None:
+        found = self._snap(lon, lat, mode)
+        if found is not None:
+            edge, share, off_km = found
+            return End(name, lon, lat, edge=edge, share=share, off_km=off_km)
+        ports = [(great_circle_km((lon, lat), (gate.lon, gate.lat)), gate.place, gate.a)
+                 for gate in self._network.gates if gate.kind == "port"]  # fmt: skip
+        off_km, place, node = min(ports, default=(np.inf, "", -1))
+        if off_km > _REACH_KM:
             text = f"'{name}' ({lon:g}, {lat:g}) lies more than {_REACH_KM:g} km from any road"
-            raise UnknownPlaceError(f"{text} of the network; give a place nearer to one, or a port")
-        edge, share, off_km = found
-        return End(name, lon, lat, edge=edge, share=share, off_km=off_km)
+            raise UnknownPlaceError(
+                f"{text} and any port of the network; give a place nearer to one"
+            )
+        return End(name, lon, lat, nodes=(node,), off_km=off_km, place=place)
 
-    def _snap(self, lon: float, lat: float) -> tuple[int, float, float] | None:
-        edges, index = self._network.roads
+    def _snap(self, lon: float, lat: float, mode: str) -> tuple[int, float, float] | None:
+        edges, index = self._network.railways if mode == "rail" else self._network.roads
         point = shapely.Point(lon, lat)
         near = index.query_nearest(point, max_distance=1.0, all_matches=True)
         if not len(near):

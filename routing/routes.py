@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,20 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.closures import Closure, closed_arcs
-from routing.cost import Objective, Tariff, assumed_edges, used_parameters, weights
+from routing.cost import (
+    Objective,
+    Tariff,
+    assumed_edges,
+    modes_allowed,
+    used_parameters,
+    weights,
+)
 from routing.errors import NoRouteError
-from routing.network import GATE, GAUGE_BREAK, HORMUZ, MODES, TRANSFER, Network
-from routing.search import End, Path, arc_weights, shortest
+from routing.network import GATE, GAUGE_BREAK, MODES, TRANSFER, Bools, Network
+from routing.search import End, Path, arc_weights, entries, shortest, tree
 
 Floats = npt.NDArray[np.float64]
+_ALL = frozenset({"road", "rail", "sea"})
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,8 @@ class Route:
         What was asked.
     legs
         In travel order.
-    edges
-        Numbers of the edges that it uses, in travel order.
+    edges, shares
+        Numbers of the edges that it uses, in travel order, and how much of each.
     weight
         What the objective adds up to.
     assumptions, sources
@@ -111,6 +119,7 @@ class Route:
     objective: Objective
     legs: tuple[Leg, ...]
     edges: tuple[int, ...]
+    shares: tuple[float, ...]
     weight: float
     assumptions: tuple[str, ...] = field(default=())
     sources: tuple[tuple[str, str], ...] = field(default=())
@@ -192,6 +201,9 @@ class Query:
         Incidents near each edge, for the safest way.
     planned
         Let ways that are not built be used.
+    modes
+        road, rail and sea, or fewer; empty for all. For the shortest way, empty means the road
+        alone where it leads there, as published distances do, and all modes where it does not.
     """
 
     objective: Objective = "cheapest"
@@ -200,10 +212,20 @@ class Query:
     cargo: str = "transit"
     danger: Floats | None = None
     planned: bool = False
+    modes: frozenset[str] = frozenset()
+
+    @property
+    def attempts(self) -> tuple[Query, ...]:
+        """The questions to ask one after the other until one has an answer."""
+        if self.objective == "shortest" and not self.modes:
+            return (replace(self, modes=frozenset({"road"})), replace(self, modes=_ALL))
+        return (self,)
 
     def arcs(self, network: Network, price: Tariff) -> Floats:
         """Give the weights of both directions of every edge; the closed ones are infinite."""
         base = weights(network, price, self.objective, danger=self.danger, planned=self.planned)
+        if self.modes and self.modes != _ALL:
+            base[~modes_allowed(network, self.modes)] = np.inf
         closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo)
         return arc_weights(base, closed)
 
@@ -228,20 +250,38 @@ def shortest_route(
         If every way is closed, or there is none; the message names the closures.
     """
     query = query or Query()
-    arcs = query.arcs(network, price)
-    found = shortest(network, arcs, origin, destination)
-    if found is None:
-        raise NoRouteError(no_route_text(network, origin, destination, query))
-    return described(network, price, found, origin, destination, query.objective)
+    for attempt in query.attempts:
+        found = shortest(network, attempt.arcs(network, price), origin, destination)
+        if found is not None:
+            return described(network, price, found, origin, destination, query.objective)
+    raise NoRouteError(no_route_text(network, price, origin, destination, query))
 
 
-def no_route_text(network: Network, origin: End, destination: End, query: Query) -> str:
-    """Say that there is no way, and which closures stand in it."""
+def no_route_text(
+    network: Network, price: Tariff, origin: End, destination: End, query: Query
+) -> str:
+    """Say that there is no way, and which closures stand in it.
+
+    In the way is what is closed between what can still be reached from the origin and the rest.
+    """
     on = f" on {query.day.isoformat()}" if query.day else ""
     text = f"no route from {origin.name} to {destination.name}{on}"
-    holding = sorted({closure.place for closure in query.closures if closure.holds(query.day)})
-    shut = [place for place in holding if place == HORMUZ or place in network.by_place]
+    arcs = query.attempts[-1].arcs(network, price)
+    reached = np.isfinite(tree(network, arcs, entries(network, origin, arcs, out=True)).distance)
+    shut = sorted(
+        {
+            closure.place
+            for closure in query.closures
+            if _in_the_way(network, closure, reached, query)
+        }
+    )
     return f"{text}; closed: {', '.join(shut)}" if shut else f"{text}; the network has none"
+
+
+def _in_the_way(network: Network, closure: Closure, reached: Bools, query: Query) -> bool:
+    arcs = closed_arcs(network, [closure], day=query.day, cargo=query.cargo)
+    edges = arcs % network.edges
+    return bool((reached[network.u[edges]] != reached[network.v[edges]]).any())
 
 
 def described(
@@ -260,7 +300,10 @@ def described(
     used = used_parameters(network, price.parameters, edges)
     assumptions = tuple(one.text for one in used if one.assumed)
     sources = tuple(dict.fromkeys(one.source for one in used if not one.assumed))
-    return Route(origin, destination, objective, legs, edges, path.weight, assumptions, sources)
+    shares = tuple(abs(high - low) for _, low, high in path.pieces)
+    return Route(
+        origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources
+    )
 
 
 def _runs(network: Network, path: Path) -> list[list[tuple[int, float, float]]]:
