@@ -280,6 +280,11 @@ SPECS: tuple[Spec, ...] = (
         joins={"place": Join(("places",))},
     ),
     Spec(
+        "edits/routing_provinces.csv", "province", filled=("capital", "country", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
+        place=Place(countries=("country",)),
+    ),
+    Spec(
         "edits/routing_targets.csv", "target",
         filled=("corridor", "measure", "origin", "destination", "low", "value", "high", "use",
                 *_EDIT_FILLED),

@@ -223,8 +223,8 @@ def residuals(found: Sequence[Target], parameters: Parameters) -> list[Residual]
 
 def report(rows: Sequence[Residual], factors: Mapping[Group, float]) -> str:
     """Write residuals and factors for the terminal."""
-    lines = [f"{'total':30} {'corr':4} {'unit':8} {'published':>13} {'model':>7} {'range shown':>15}"
-             f" {'error':>7} in  {'unseen':>7} {'error':>7} in  use"]  # fmt: skip
+    lines = [(f"{'total':30} {'corr':4} {'unit':8} {'published':>13} {'model':>7} {'range shown':>15}"
+             f" {'error':>7} in  {'unseen':>7} {'error':>7} in  use")]  # fmt: skip
     for row in rows:
         one = row.target
         said = f"{one.value:,.0f}" if one.low == one.high else f"{one.low:,.0f}-{one.high:,.0f}"
