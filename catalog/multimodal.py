@@ -21,7 +21,7 @@ import shapely
 
 from catalog.facts.places import read_places
 from catalog.gateways import Gate, read_gateways
-from catalog.network import length_km
+from catalog.network import GEOD, length_km
 from catalog.origin import load_origins
 from catalog.pieces import Layer, Pieces, Point, put, snapped, usable_edges
 from catalog.problems import CatalogError, Problem
@@ -277,7 +277,7 @@ def _written(
     arrays = {
         "u": u,
         "v": v,
-        "km": np.array(pieces.km, dtype=np.float32),
+        "km": np.maximum(pieces.km, _straight_km(points)).astype(np.float32),
         "mode": np.array([MODES.index(mode) for mode in pieces.mode], dtype=np.uint8),
         "cls": np.array(pieces.cls, dtype=np.uint8),
         "country": np.array([code[country] for country in pieces.country], dtype=np.uint8),
@@ -289,6 +289,12 @@ def _written(
     stream = io.BytesIO()
     np.savez(stream, **arrays)
     return stream.getvalue()
+
+
+def _straight_km(points: Sequence[Any]) -> Any:
+    """Measure between each line's ends: no edge is shorter, whatever its share of a cut one."""
+    ends = np.array([(*line[0], *line[-1]) for line in points])
+    return GEOD.inv(*ends.T)[2] / 1000
 
 
 def _packed(pieces: Pieces, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:

@@ -10,10 +10,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from routing.network import GATE, HORMUZ, SEA, Gate, Network
+from routing.network import HORMUZ, Gate, Network
 
 Cargo = Literal["trucks", "transit", "all"]
 Direction = Literal["both", "forth", "back"]
+_NONE: npt.NDArray[np.int64] = np.array([], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,11 @@ def closed_arcs(
             continue
         if closure.place == HORMUZ:
             if closure.stops("sea", cargo):
-                found += _both(network, np.flatnonzero(network.gate == 1))
+                found += _both(network, network.gate_edges.get(1, _NONE))
             continue
         for gate in network.by_place.get(closure.place, ()):
             found += _stopped(network, gate, closure, cargo)
-    return np.unique(np.concatenate(found)) if found else np.array([], dtype=np.int64)
+    return np.unique(np.concatenate(found)) if found else _NONE
 
 
 def _both(network: Network, edges: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
@@ -107,12 +108,11 @@ def _both(network: Network, edges: npt.NDArray[np.int64]) -> list[npt.NDArray[np
 def _stopped(
     network: Network, gate: Gate, closure: Closure, cargo: str
 ) -> list[npt.NDArray[np.int64]]:
-    own = np.flatnonzero((network.gate == gate.number) & (network.mode == GATE))
+    own = network.gate_edges.get(gate.number, _NONE)
     if gate.kind == "port":
         found = []
         if closure.stops("sea", cargo):
-            lanes = (network.mode == SEA) & ((network.u == gate.a) | (network.v == gate.a))
-            found += _both(network, np.flatnonzero(lanes))
+            found += _both(network, network.port_lanes[gate.number])
         if closure.stops("road", cargo):
             found += _both(network, own)
         return found

@@ -6,11 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from routing.cost import OBJECTIVES, Objective
+from routing.cost import OBJECTIVES
 from routing.model import Model
+from routing.questions import COMMANDS, query_of, scenario_options
 from routing.routes import Query, Route
 
 
@@ -18,18 +18,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question; 0 if it has an answer, 1 if it has none, 2 if it cannot be asked."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        options = _route_parser().parse_args(words)
-        sys.stdout.write(_routes(options) + "\n")
+        if words and words[0] in COMMANDS:
+            text, code = COMMANDS[words[0]](words[1:])
+        else:
+            text, code = _routes(_route_parser().parse_args(words)), 0
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
+    sys.stdout.write(text + "\n")
+    return code
 
 
 def _route_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m routing",
         description="Find the way between two places by road, rail and sea.",
+        epilog=f"Other questions: python -m routing {{{','.join(COMMANDS)}}} --help",
     )
     parser.add_argument("origin", help="town, port, crossing or lon,lat")
     parser.add_argument("destination")
@@ -38,48 +42,6 @@ def _route_parser() -> argparse.ArgumentParser:
     parser.add_argument("--alternatives", type=int, default=1, help="how many ways at most")
     parser.add_argument("--json", action="store_true", help="write JSON, with the lines")
     return parser
-
-
-def scenario_options(parser: argparse.ArgumentParser) -> None:
-    """Add what every subcommand takes: the day and what is closed."""
-    parser.add_argument("--on", type=date.fromisoformat, help="day of the ledger: 2026-03-01")
-    parser.add_argument("--known", type=date.fromisoformat, help="by what was published until then")
-    parser.add_argument("--close", type=_names, default=[], help="places, separated by commas")
-    parser.add_argument("--reopen", type=_names, default=[], help="places, separated by commas")
-    parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
-                        help="what --close stops")  # fmt: skip
-    parser.add_argument("--unknown", choices=("last", "open", "closed"), default="last",
-                        help="what an unknown status is taken for")  # fmt: skip
-    parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
-    parser.add_argument("--modes", type=_names, default=[], help="of road,rail,sea; all if none")
-    parser.add_argument("--planned", action="store_true", help="use ways that are not built")
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def default_day(model: Model) -> date:
-    """Give the day that the ledger is shown for unless another is asked."""
-    return date.fromisoformat(str(model.atlas["crossings"].meta["default_day"]))
-
-
-def query_of(model: Model, options: argparse.Namespace, objective: Objective) -> Query:
-    """Put the question together that the options ask."""
-    bare = options.ignore_status or (objective == "shortest" and options.on is None)
-    day = options.on or (None if bare else default_day(model))
-    closures = model.closures(
-        day,
-        close=options.close,
-        reopen=options.reopen,
-        cargo=options.cargo,
-        unknown=options.unknown,
-        ignore_status=bare,
-        known=options.known,
-    )
-    return model.query(
-        objective, closures, day, planned=options.planned, modes=frozenset(options.modes)
-    )
 
 
 def _routes(options: argparse.Namespace) -> str:

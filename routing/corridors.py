@@ -60,7 +60,7 @@ class CorridorWay:
     route
         The best way through its gates and no others; None if there is none.
     why
-        Why there is none.
+        Why there is none, or that no ship reaches its port.
     """
 
     corridor: Corridor
@@ -120,8 +120,15 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
             found.append(CorridorWay(corridor, None, _why(model, corridor, ends, query)))
             continue
         route = described(network, model.price, path, ends[0], ends[1], query.objective)
-        found.append(CorridorWay(corridor, route))
+        found.append(CorridorWay(corridor, route, _dry(corridor, query)))
     return found
+
+
+def _dry(corridor: Corridor, query: Query) -> str:
+    """Say that ships are kept from a corridor's port, which the way by land does not show."""
+    dry = {one.place for one in query.closures if one.holds(query.day) and one.modes == {"sea"}}
+    shut = [place for place in corridor.gates if place in dry]
+    return f"no ship reaches {', '.join(shut)}" if shut else ""
 
 
 def _closed(model: Model, places: frozenset[str]) -> npt.NDArray[np.int64]:

@@ -145,6 +145,25 @@ class Network:
             found[gate.place] = (*found.get(gate.place, ()), gate)
         return found
 
+    @cached_property
+    def gate_edges(self) -> dict[int, npt.NDArray[np.int64]]:
+        """Numbers of the edges that each gate is, and of the lanes through Hormuz, by its number."""
+        marked = np.flatnonzero(self.gate)
+        return {
+            number: marked[self.gate[marked] == number]
+            for number in np.unique(self.gate[marked]).tolist()
+        }
+
+    @cached_property
+    def port_lanes(self) -> dict[int, npt.NDArray[np.int64]]:
+        """Numbers of the lanes that begin or end at each port, by the number of its gate."""
+        lanes = np.flatnonzero(self.mode == SEA)
+        return {
+            gate.number: lanes[(self.u[lanes] == gate.a) | (self.v[lanes] == gate.a)]
+            for gate in self.gates
+            if gate.kind == "port"
+        }
+
     def gate_named(self, number: int) -> Gate | None:
         """Give the gate with a number; None for a lane through Hormuz or no gate."""
         return self.gates[number - 2] if number > 1 else None

@@ -178,14 +178,12 @@ class Gazetteer:
         pairs = [gate for gate in crossings if wanted <= {gate.country_a, gate.country_b}]
         if pairs:
             return tuple(dict.fromkeys(gate.place for gate in pairs))
+        ports = [gate.place for gate in self._network.gates
+                 if gate.kind == "port" and plain(gate.name).startswith(key)]  # fmt: skip
+        if key and ports:
+            return tuple(ports)
         if key in self.gates:
             return (self.gates[key],)
-        ports = [gate.place for gate in self._network.gates
-                 if gate.kind == "port" and key in plain(gate.name).split("-")]  # fmt: skip
-        named = [gate.place for gate in self._network.gates
-                 if gate.kind == "port" and plain(gate.name).startswith(key)]  # fmt: skip
-        if named or ports:
-            return tuple(dict.fromkeys(named or ports))
         near = difflib.get_close_matches(key, list(self.gates), n=4, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "give a crossing, a port or hormuz"
         raise UnknownPlaceError(f"no place '{text}' to close; {hint}")

@@ -9,7 +9,9 @@ from typing import Any, Literal
 import numpy as np
 
 from routing.cost import CENTRAL, Objective, Tariff
+from routing.errors import UnknownPlaceError
 from routing.network import RAIL, ROAD, Network
+from routing.places import Gazetteer
 from routing.routes import Floats, Query
 from routing.search import End, entries, tree
 
@@ -41,13 +43,32 @@ class Reach:
         edge = end.edge
         return float(min(self.value[self.network.u[edge]], self.value[self.network.v[edge]]))
 
-    def bands(self, limits: Sequence[float]) -> list[list[list[list[float]]]]:
+    def towns(self, gazetteer: Gazetteer) -> list[tuple[str, float]]:
+        """Give the towns of the map that are reached, nearest first, with what it takes."""
+        seen = {}
+        for town in gazetteer.towns.values():
+            try:
+                end = gazetteer.point(town.lon, town.lat, town.name)
+            except UnknownPlaceError:
+                continue
+            value = self.at(end)
+            if np.isfinite(value):
+                seen[town.name] = value
+        return sorted(seen.items(), key=lambda item: (item[1], item[0]))
+
+    def bands(
+        self, limits: Sequence[float], *, most_class: int = 2, railways: bool = True
+    ) -> list[list[Floats]]:
         """Give the roads and railways reached within each limit but not within the one before.
 
         Parameters
         ----------
         limits
             Rising.
+        most_class
+            Least road shown: 1 motorways, 2 trunk roads, 3 primary, 4 secondary, 5 tertiary.
+        railways
+            Show these too.
 
         Returns
         -------
@@ -56,38 +77,42 @@ class Reach:
         """
         network = self.network
         one, two = self.value[network.u], self.value[network.v]
-        land = (network.mode == ROAD) | (network.mode == RAIL)
+        shown = (network.mode == ROAD) & (network.cls <= most_class)
+        if railways:
+            shown |= network.mode == RAIL
         near, far = np.minimum(one, two), np.maximum(one, two)
-        found: list[list[list[list[float]]]] = []
+        found = []
         low = 0.0
         for high in limits:
-            here = np.flatnonzero(land & (near < high) & (far >= low))
-            found.append([line for edge in here.tolist() if (line := self._cut(edge, low, high))])
+            whole = np.flatnonzero(shown & (near >= low) & (far < high))
+            parts = np.flatnonzero(
+                shown & (near < high) & (far >= low) & ((near < low) | (far >= high))
+            )
+            lines = [network.points(edge) for edge in whole.tolist()]
+            cut = (self._cut(edge, low, high) for edge in parts.tolist())
+            found.append([*lines, *(line for line in cut if len(line))])
             low = high
         return found
 
-    def _cut(self, edge: int, low: float, high: float) -> list[list[float]]:
+    def _cut(self, edge: int, low: float, high: float) -> Floats:
         """Give the part of an edge between two values, which rise evenly from end to end."""
         points = self.network.points(edge)
         values = self.value[[self.network.u[edge], self.network.v[edge]]]
         if values[0] > values[1]:
             points, values = points[::-1], values[::-1]
         if not np.isfinite(values[1]):
-            values[1] = values[0] + (high - low)
+            return points[:0]
         span = max(values[1] - values[0], 1e-9)
         start, end = np.clip([(low - values[0]) / span, (high - values[0]) / span], 0, 1)
         if end <= start:
-            return []
+            return points[:0]
         steps = np.hypot(*np.diff(points, axis=0).T)
         at = np.concatenate([[0.0], np.cumsum(steps)])
         at = at / (at[-1] or 1.0)
-        inner = at[(at > start) & (at < end)]
-        where = np.concatenate([[start], inner, [end]])
-        cut = np.stack([np.interp(where, at, points[:, axis]) for axis in (0, 1)], axis=1)
-        coordinates: list[list[float]] = np.round(cut, 4).tolist()
-        return coordinates
+        where = np.concatenate([[start], at[(at > start) & (at < end)], [end]])
+        return np.stack([np.interp(where, at, points[:, axis]) for axis in (0, 1)], axis=1)
 
-    def as_geojson(self, limits: Sequence[float]) -> dict[str, Any]:
+    def as_geojson(self, limits: Sequence[float], *, most_class: int = 2) -> dict[str, Any]:
         """Give the bands as one feature each, with ``low`` and ``high`` in the measure."""
         lows = [0.0, *limits[:-1]]
         features = [
@@ -95,9 +120,12 @@ class Reach:
                 "type": "Feature",
                 "properties": {"low": low, "high": high, "measure": self.measure,
                                "origin": self.origin.name},
-                "geometry": {"type": "MultiLineString", "coordinates": lines},
+                "geometry": {
+                    "type": "MultiLineString",
+                    "coordinates": [np.round(line, 3).tolist() for line in lines],
+                },
             }
-            for low, high, lines in zip(lows, limits, self.bands(limits), strict=True)
+            for low, high, lines in zip(lows, limits, self.bands(limits, most_class=most_class), strict=True)
         ]  # fmt: skip
         return {"type": "FeatureCollection", "features": features}
 
