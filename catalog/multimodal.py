@@ -38,8 +38,8 @@ ORIGINS = ("osm_network", "osm_crossings", "world_port_index", "sea_grid")
 
 # What is farther from its road or railway than this is not joined to it.
 _REACH_KM: Mapping[str, float] = {"road": 12.0, "rail": 6.0}
-# Between Musandam and the coast of Iran; ships to and from the Gulf cross it.
-_HORMUZ = shapely.LineString([(56.40, 26.30), (57.12, 26.62)])
+# From inland up Musandam to its tip (the grid's land is coarse: lanes clip it), and over to Iran.
+_HORMUZ = shapely.LineString([(56.15, 25.70), (56.30, 26.00), (56.40, 26.30), (57.12, 26.62)])
 _GAUGES: Mapping[str, int] = {"IRN": 1435, "PAK": 1676, "UZB": 1520, "TKM": 1520, "TJK": 1520}
 _LANE_CODES: Mapping[str, str] = {
     "KHI": "PK-KHI",

@@ -98,10 +98,12 @@ def _stray_gates(network: Network) -> Iterator[str]:
     """Find gates that lead from nowhere to nowhere."""
     used = np.bincount(np.concatenate([network.u, network.v]), minlength=network.nodes)
     for gate in network.gates:
-        lone = [side for side, node in (("first", gate.a), ("second", gate.b)) if used[node] < 2]
-        joined = gate.kind == "crossing" or gate.country_a in {"PAK", "IRN", "TKM"}
-        if lone and joined:
+        sides = (("first", gate.a), ("second", gate.b))
+        lone = [side for side, node in sides if used[node] < 2]
+        if lone and gate.kind == "crossing":
             yield f"stray gate: nothing leads to the {' and '.join(lone)} side of {gate.key}"
+        if used[gate.a] < 2 and gate.kind == "port":
+            yield f"stray gate: no lane leads to {gate.key}"
 
 
 def _km(one: npt.NDArray[np.float64], two: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from catalog.passage import TRADE, measures
 from catalog.paths import SOURCES
 from routing.closures import Closure
 from routing.network import Network
@@ -110,6 +109,8 @@ def standing_of(
     row: Mapping[str, Any], *, unknown: Unknown = "last", local: bool = False
 ) -> Standing:
     """Say whether cargo passes a gate, from its feature of the day."""
+    from catalog.passage import TRADE
+
     status, phase = str(row["status"]), str(row["phase"])
     last = row.get("last_status")
     if phase == "unknown":
@@ -175,6 +176,8 @@ def _ports_shut(rows: Iterable[Mapping[str, Any]]) -> list[Closure]:
 
 def _measures_at(day: date, known: date | None, sources: Path) -> list[Closure]:
     """Give the blockade of Iran's ports from the policy events."""
+    from catalog.passage import measures
+
     found = []
     at = day.isoformat()
     for measure in measures(sources):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from routing.cost import OBJECTIVES, Objective
+from routing.criticality import Loss, losses, provinces_to_sea
 from routing.model import Model
 from routing.routes import Query
 
@@ -143,8 +144,6 @@ def _reach(words: Sequence[str]) -> Answer:
 
 
 def _provinces(words: Sequence[str]) -> Answer:
-    from routing.criticality import losses, provinces_to_sea
-
     options = _parser("provinces", "Find every Afghan province's way to the sea, and what each "
                       "gate's loss does.").parse_args(words)  # fmt: skip
     model = Model.load()
@@ -166,13 +165,15 @@ def _provinces(words: Sequence[str]) -> Answer:
         cost = f"{way.route.cost_usd.central:7,.0f} USD" if way.route else "  no way"
         lines.append(f"{way.province:14} {cost}  {' - '.join(way.gates)}")
     lines.append("")
-    for loss in ranked:
-        if loss.users or loss.cut_off:
-            lines.append(
-                f"without {loss.gate.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have "
-                f"to change, {loss.mean_added:6,.0f} more on the mean, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
-            )
+    lines += [_lost(loss) for loss in ranked if loss.users or loss.cut_off]
     return "\n".join(lines), 0
+
+
+def _lost(loss: Loss) -> str:
+    return (
+        f"without {loss.gate.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have to "
+        f"change, {loss.mean_added:6,.0f} more on the mean, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
+    )
 
 
 def _breakeven(words: Sequence[str]) -> Answer:
