@@ -52,18 +52,27 @@ def near_edges(
     return np.maximum.reduceat(counts, network.offset[:-1])
 
 
-def near_line(line: npt.NDArray[np.float64], points: npt.NDArray[np.float64]) -> int:
-    """Count the incidents within 25 km of a line, measured to its points and steps of 5 km."""
+def near_line(lines: Iterable[npt.NDArray[np.float64]], points: npt.NDArray[np.float64]) -> int:
+    """Count the points within 25 km of some lines, measured to steps of about 5 km.
+
+    Parameters
+    ----------
+    lines
+        (lon, lat) each, degrees.
+    points
+        (lon, lat), degrees.
+    """
     from scipy.spatial import cKDTree
 
-    if not len(points) or not len(line):
+    dense = [
+        one + (two - one) * (np.arange(steps + 1) / steps)[:, None]
+        for line in lines
+        for one, two in pairwise(line)
+        for steps in (max(1, int(np.hypot(*(two - one)) * 111 / 5)),)
+    ]
+    if not dense or not len(points):
         return 0
-    dense = [line[:1]]
-    for one, two in pairwise(line):
-        steps = max(1, int(np.hypot(*(two - one)) * 111 / 5))
-        dense.append(one + (two - one) * (np.arange(1, steps + 1) / steps)[:, None])
-    index = cKDTree(on_sphere(np.concatenate(dense)))
-    away, _ = index.query(on_sphere(points))
+    away, _ = cKDTree(on_sphere(np.concatenate(dense))).query(on_sphere(points))
     return int((away <= 2 * _EARTH_KM * np.sin(NEAR_KM / (2 * _EARTH_KM))).sum())
 
 

@@ -100,6 +100,14 @@ def closures_on(
     return (*closures, *_measures_at(day, known, sources))
 
 
+def standings_on(
+    day: date, atlas: Mapping[str, Dataset], *, known: date | None = None, unknown: Unknown = "last"
+) -> list[Standing]:
+    """Say of every crossing whether cargo passed on a day, and what that rests on."""
+    rows = _holding(atlas["crossings"].records, day, known)
+    return [standing_of(row, unknown=unknown) for row in rows]
+
+
 def local_places(network: Network) -> frozenset[str]:
     """Give the gates without cargo for elsewhere in ordinary times."""
     return frozenset(gate.place for gate in network.gates if gate.trade == "local")

@@ -13,10 +13,12 @@ from catalog.paths import GEO, SOURCES
 from routing.alternatives import alternatives
 from routing.closures import Cargo, Closure, without
 from routing.cost import Objective, Tariff, tariff
-from routing.ledger import Unknown, closures_on, local_places
+from routing.errors import UnknownPlaceError
+from routing.ledger import Unknown, closures_on, local_places, standings_on
 from routing.network import Network, load
 from routing.parameters import read_parameters
 from routing.places import Gazetteer
+from routing.presets import Preset
 from routing.routes import Query, Route, shortest_route
 from routing.search import End
 
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from catalog.dataset import Dataset
+
+
+_WORDS = {
+    **dict.fromkeys(("road", "rail", "sea"), "modes"),
+    **dict.fromkeys(("trucks", "transit", "all"), "cargo"),
+    **dict.fromkeys(("forth", "back", "both"), "direction"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,9 @@ class Model:
         day
             None for no ledger.
         close, reopen
-            Names as ``Gazetteer.closable`` takes them.
+            Names as ``Gazetteer.closable`` takes them. A name to close may say what it stops after
+            a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
+            direction (forth, back, both), as in ``chabahar:sea`` or ``torkham:trucks+forth``.
         cargo
             What the asked closures stop.
         unknown, known
@@ -101,8 +112,23 @@ class Model:
             told = closures_on(day, self.atlas, known=known, unknown=unknown,
                                local=local_places(self.network), sources=self.sources)  # fmt: skip
         opened = self._places(reopen)
-        asked = tuple(Closure(place, cargo=cargo) for place in self._places(close))
+        asked = [one for text in close for one in self._asked(text, cargo)]
         return (*without(told, opened), *asked)
+
+    def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
+        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forth``."""
+        name, _, rest = text.partition(":")
+        words = [word for word in rest.split("+") if word]
+        wrong = [word for word in words if word not in _WORDS]
+        if wrong:
+            known = ", ".join(sorted(_WORDS))
+            raise UnknownPlaceError(f"'{text}': '{wrong[0]}' is none of {known}")
+        modes = frozenset(word for word in words if _WORDS[word] == "modes")
+        told = {_WORDS[word]: word for word in words if _WORDS[word] != "modes"}
+        return [
+            Closure(place, modes, **{"cargo": cargo, **told})  # type: ignore[arg-type]
+            for place in self._places([name])
+        ]
 
     def _places(self, names: Iterable[str]) -> Collection[str]:
         return dict.fromkeys(place for name in names for place in self.gazetteer.closable(name))
@@ -114,6 +140,19 @@ class Model:
         records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
         return near_edges(self.network, records, day)
 
+    def incidents_near(self, route: Route, day: date | None) -> int:
+        """Count the incidents within 25 km of a way over land in the 90 days before a day."""
+        from routing.danger import near_line, recent
+
+        records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
+        points = recent(records, day)
+        lines = [leg.line for leg in route.legs if leg.mode in ("road", "rail")]
+        return near_line(lines, points)
+
+    def preset(self, preset: Preset) -> tuple[Closure, ...]:
+        """Give what a preset closes."""
+        return self.closures(preset.day, close=preset.close, ignore_status=preset.day is None)
+
     def query(
         self,
         objective: Objective = "cheapest",
@@ -121,9 +160,20 @@ class Model:
         day: date | None = None,
         **options: object,
     ) -> Query:
-        """Put a question together; the safest way gets the incidents it needs."""
+        """Put a question together.
+
+        The safest way gets the incidents it needs; ways get a note on each gate whose status of
+        the day is limited, or not of the day.
+        """
         danger = self.danger(day) if objective == "safest" else None
-        return Query(objective, closures, day, danger=danger, **options)  # type: ignore[arg-type]
+        notes = {}
+        if day is not None:
+            notes = {
+                one.place: one.why
+                for one in standings_on(day, self.atlas)
+                if one.phase != "reported" or one.limited
+            }
+        return Query(objective, closures, day, danger=danger, notes=notes, **options)  # type: ignore[arg-type]
 
     def _ends(self, origin: str, destination: str, query: Query | None) -> tuple[End, End]:
         mode = "rail" if query is not None and query.modes == {"rail"} else "road"

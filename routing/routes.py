@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -204,6 +204,8 @@ class Query:
     modes
         road, rail and sea, or fewer; empty for all. For the shortest way, empty means the road
         alone where it leads there, as published distances do, and all modes where it does not.
+    notes
+        By canonical id, what a way that passes there takes for granted.
     """
 
     objective: Objective = "cheapest"
@@ -213,6 +215,12 @@ class Query:
     danger: Floats | None = None
     planned: bool = False
     modes: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def noted(self, route: Route) -> Route:
+        """Add to a way's assumptions what it takes for granted of the gates that it passes."""
+        notes = [self.notes[place] for place in route.places if place in self.notes]
+        return replace(route, assumptions=(*route.assumptions, *notes)) if notes else route
 
     @property
     def attempts(self) -> tuple[Query, ...]:
@@ -253,7 +261,8 @@ def shortest_route(
     for attempt in query.attempts:
         found = shortest(network, attempt.arcs(network, price), origin, destination)
         if found is not None:
-            return described(network, price, found, origin, destination, query.objective)
+            route = described(network, price, found, origin, destination, query.objective)
+            return query.noted(route)
     raise NoRouteError(no_route_text(network, price, origin, destination, query))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from routing.errors import NoRouteError
 from routing.ledger import standing_of
+from routing.presets import PRESETS
 
 OCTOBER, MARCH, MAY = date(2025, 11, 15), date(2026, 3, 1), date(2026, 5, 1)
 
@@ -90,3 +91,36 @@ def test_closing_hormuz_leaves_chabahar(model):
     with pytest.raises(NoRouteError, match="hormuz"):
         model.route("IR-BND", "IN-BOM", query)
     assert model.route("IR-ZBR-SB", "IN-BOM", query).length_km > 1443
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.key)
+def test_every_preset_leaves_kabul_a_way_somewhere(model, preset):
+    closures = model.preset(preset)
+    route = model.route("Kabul", "Tashkent", model.query("cheapest", closures, preset.day))
+    assert route.legs
+    if "afg-pak" in preset.close:
+        found = model.route("Kabul", "Karachi", model.query("cheapest", closures, preset.day))
+        assert not {"XG-TORKHAM", "XG-CHAMAN", "XG-GHULAMKHAN", "XG-KHARLACHI"} & set(found.places)
+
+
+def test_incidents_are_counted_once_along_a_way(model):
+    border = model.route("Peshawar", "Jalalabad", model.query("cheapest"))
+    far = model.route("Tashkent", "Bukhara", model.query("cheapest"))
+    assert model.incidents_near(border, MARCH) > 0
+    assert model.incidents_near(far, MARCH) == 0
+
+
+def test_a_name_may_say_what_it_stops(model):
+    (one, two) = model.closures(None, close=["chabahar:sea"])
+    assert (one.modes, two.modes) == ({"sea"}, {"sea"})
+    (lorries,) = model.closures(None, close=["torkham:trucks+forth"])
+    assert (lorries.cargo, lorries.direction) == ("trucks", "forth")
+    with pytest.raises(ValueError, match="'ships' is none of all, back"):
+        model.closures(None, close=["chabahar:ships"])
+
+
+def test_a_way_says_what_it_takes_for_granted_of_its_gates(model):
+    query = model.query("cheapest", model.closures(MARCH), MARCH)
+    found = model.route("Kandahar", "Zahedan", query)
+    assert found.places == ("XG-MILAK",)
+    assert any("last reported open" in text for text in found.assumptions)
