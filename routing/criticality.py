@@ -138,18 +138,20 @@ def losses(
     network = model.network
     ends = province_ends(model)
     ways = provinces_to_sea(model, query)
-    before = _values(model, query.arcs(network, model.price), ends)
     wanted = set(places) if places is not None else {
         gate.place for gate in network.gates
         if gate.kind == "crossing" or gate.country_a in {"IRN", "PAK"}
     }  # fmt: skip
     base = query.arcs(network, model.price)
+    before = _values(model, base, ends)
     found = []
     for gate in {gate.place: gate for gate in network.gates if gate.place in wanted}.values():
-        arcs = base.copy()
-        arcs[closed_arcs(network, [Closure(gate.place)], cargo=query.cargo)] = np.inf
-        after = _values(model, arcs, ends)
         users = tuple(way.province for way in ways if gate.place in way.gates)
+        after = before
+        if users:  # Closing what no best way passes changes none of them.
+            arcs = base.copy()
+            arcs[closed_arcs(network, [Closure(gate.place)], cargo=query.cargo)] = np.inf
+            after = _values(model, arcs, ends)
         cut = tuple(n for (n, _, _), b, a in zip(ends, before, after, strict=True)
                     if np.isfinite(b) and not np.isfinite(a))  # fmt: skip
         added = {n: float(a - b) for (n, _, _), b, a in zip(ends, before, after, strict=True)
