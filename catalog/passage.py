@@ -15,8 +15,8 @@ from catalog.trace import Leg
 State = dict[str, Any]
 """``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``."""
 
-# What a status lets through to trade: ``open``, ``limited`` or ``closed``.
-TRADE: Mapping[str, str] = {
+# What a status lets through to trade.
+_TRADE = {
     "open": "open",
     "limited": "limited",
     "export_only": "limited",
@@ -91,7 +91,7 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
     for feature in made["features"]:
         row = feature["properties"]
         status = str(row["status"])
-        kind = TRADE.get(status, "unknown")
+        kind = _TRADE.get(status, "unknown")
         words = status.replace("_", " ")
         text = f"{row['name']}: {words}, reported {row['date_text']}"
         if row["phase"] == "ageing":

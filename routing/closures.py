@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from routing.network import HORMUZ, Gate, Network
 
-Cargo = Literal["trucks", "transit", "all"]
+Cargo = Literal["trucks", "transit", "bilateral", "all"]
 Direction = Literal["both", "forth", "back"]
 _NONE: npt.NDArray[np.int64] = np.array([], dtype=np.int64)
 
@@ -29,7 +29,8 @@ class Closure:
         Modes that it stops: of a crossing road and rail, of a port road (its land side) and sea
         (ships alone; the way by land stays); empty for all.
     cargo
-        trucks: the road alone; transit: cargo for elsewhere, by any mode; all.
+        trucks: the road alone; transit: cargo for elsewhere, by any mode; bilateral: cargo of the
+        two countries; all.
     direction
         Of a crossing: forth from its first country to its second, back, or both. Afghanistan is
         the first country of its crossings.

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from catalog.paths import SOURCES
-from routing.closures import Closure
-from routing.network import Network
+from catalog.tables import read_table
+from routing.closures import Cargo, Closure
+from routing.network import HORMUZ, Network
 
 if TYPE_CHECKING:
     from catalog.dataset import Dataset
@@ -18,8 +19,22 @@ if TYPE_CHECKING:
 Unknown = Literal["last", "open", "closed"]
 """What a status that has aged beyond knowing is taken for: as last reported, open or closed."""
 
-AT_SEA = frozenset({"blockaded", "closed"})
-"""``status_kind`` of a port that lets no ship through."""
+TRADE: Mapping[str, str] = {
+    "open": "open",
+    "limited": "limited",
+    "export_only": "limited",
+    "pedestrian_only": "closed",
+    "humanitarian_only": "closed",
+    "returnees_only": "closed",
+    "closed": "closed",
+}
+"""What a crossing's status leaves of cargo: open, limited or closed."""
+
+LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
+"""Straits among the ports' features, by the place that a closure names."""
+
+# Where ports have no status of their own: policy events that begin and end a blockade.
+_BLOCKADES = (("P64", "P67"),)
 
 
 @dataclass(frozen=True)
@@ -30,8 +45,8 @@ class Standing:
     ----------
     place, status, phase
         Canonical id; as reported (or last reported); reported, ageing or unknown.
-    passes
-        Whether trade passes.
+    passes, transit
+        Whether trade passes; whether cargo for elsewhere does.
     limited
         Whether it passes, but less than freely.
     why
@@ -44,6 +59,7 @@ class Standing:
     status: str
     phase: str
     passes: bool
+    transit: bool
     limited: bool
     why: str
     start: str | None
@@ -84,20 +100,29 @@ def closures_on(
     closures = []
     for row in _holding(atlas["crossings"].records, day, known):
         standing = standing_of(row, unknown=unknown, local=row["place"] in local)
-        if not standing.passes:
-            closures.append(
-                Closure(
-                    standing.place,
-                    start=_day(standing.start),
-                    end=_day(standing.end),
-                    cause=standing.why,
-                    source="the ledger",
-                )
-            )
+        if not (standing.passes and standing.transit):
+            closures.append(_closure(standing))
     ports = [row for row in atlas["ports"].records if row.get("status_kind")]
     if ports:
-        return (*closures, *_ports_shut(_holding(ports, day, known)))
-    return (*closures, *_measures_at(day, known, sources))
+        held = _holding(ports, day, known)
+        return (*closures, *(one for row in held if (one := _port_closure(row, unknown))))
+    return (*closures, *_blockades(day, known, sources))
+
+
+def _closure(standing: Standing) -> Closure:
+    cargo: Cargo = "all"
+    if standing.passes:
+        cargo = "transit"
+    elif standing.transit:
+        cargo = "bilateral"
+    return Closure(
+        standing.place,
+        cargo=cargo,
+        start=_day(standing.start),
+        end=_day(standing.end),
+        cause=standing.why,
+        source="the ledger",
+    )
 
 
 def standings_on(
@@ -117,8 +142,6 @@ def standing_of(
     row: Mapping[str, Any], *, unknown: Unknown = "last", local: bool = False
 ) -> Standing:
     """Say whether cargo passes a gate, from its feature of the day."""
-    from catalog.passage import TRADE
-
     status, phase = str(row["status"]), str(row["phase"])
     last = row.get("last_status")
     if phase == "unknown":
@@ -141,11 +164,16 @@ def standing_of(
         why = f"{row['name']}: {said}, reported {row['date_text']}"
         if phase == "ageing":
             why = f"{row['name']}: last reported {said} on {row['date_text']}"
+    passes = kind != "closed"
+    covers = row.get("covers") or {}
+    told = {name: covers[name] == "open" for name in ("trade", "transit")
+            if phase != "unknown" and covers.get(name) in ("open", "closed")}  # fmt: skip
     return Standing(
         row["place"],
         status,
         phase,
-        kind != "closed",
+        told.get("trade", passes),
+        told.get("transit", told.get("trade", passes)),
         kind == "limited",
         why,
         row["valid_from"],
@@ -163,48 +191,74 @@ def _holding(
         for row in records
         if (row["valid_from"] is None or row["valid_from"] <= at)
         and (row["valid_to"] is None or at < row["valid_to"])
-        and (until is None or row["known_from"] is None or row["known_from"] <= until)
+        and _known(row, until)
     ]
 
 
-def _ports_shut(rows: Iterable[Mapping[str, Any]]) -> list[Closure]:
+def _known(row: Mapping[str, Any], until: str | None) -> bool:
+    """Tell whether a feature was part of what was known; ``known_to`` is null while it is."""
+    end = row.get("known_to")
+    if until is None:
+        return end is None
+    start = row.get("known_from")
+    return (start is None or start <= until) and (end is None or until < end)
+
+
+def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
+    """Give what a port's or a strait's status stops; None if nothing.
+
+    Closed, it stops ships; with transit suspended, cargo for elsewhere on its land side. A status
+    that has aged beyond knowing stops nothing, unless unknown is to mean closed: what is reported
+    of ports are disturbances, and their end often is not.
+    """
+    kind, covers = row["status_kind"], row.get("covers") or {}
+    modes, cargo = frozenset({"sea"}), "all"
+    if kind == "unknown" and unknown == "closed" and row.get("last_status"):
+        why = "not known; taken as closed"
+    elif kind == "closed":
+        why = str(row.get("status_title") or "closed")
+    elif kind == "limited" and covers.get("transit") == "closed":
+        modes, cargo = frozenset({"road"}), "transit"
+        why = str(row.get("status_title") or "closed to transit")
+    else:
+        return None
+    return Closure(
+        LANES.get(row["place"], row["place"]),
+        modes,
+        "transit" if cargo == "transit" else "all",
+        start=_day(row["valid_from"]),
+        end=_day(row["valid_to"]),
+        cause=f"{row['name']}: {why}",
+        source="the ledger",
+    )
+
+
+def _blockades(day: date, known: date | None, sources: Path) -> list[Closure]:
+    """Give the blockade of Iran's ports from the policy events."""
+    events = read_table(sources, "facts/policy_events.csv").by("event_id")
     return [
         Closure(
-            row["place"],
+            place,
             frozenset({"sea"}),
-            start=_day(row["valid_from"]),
-            end=_day(row["valid_to"]),
-            cause=f"{row['name']}: {row['status_kind']}",
-            source="the ledger",
+            start=date.fromisoformat(events[first]["date"]),
+            end=date.fromisoformat(events[last]["date"]),
+            cause=events[first]["title"],
+            source="policy events",
         )
-        for row in rows
-        if row["status_kind"] in AT_SEA
+        for first, last in _BLOCKADES
+        if events[first]["date"] <= day.isoformat() < events[last]["date"]
+        and (known is None or events[first]["date"] <= known.isoformat())
+        for place in events[first]["place_ids"].split("|")
     ]
 
 
-def _measures_at(day: date, known: date | None, sources: Path) -> list[Closure]:
-    """Give the blockade of Iran's ports from the policy events."""
-    from catalog.passage import measures
-
-    found = []
-    at = day.isoformat()
-    for measure in measures(sources):
-        if not measure.start <= at < measure.end or (known and known.isoformat() < measure.start):
-            continue
-        # What only shrinks shipping (the first weeks of the war) closes no port.
-        places = sorted(measure.ports) if measure.kind == "closed" else []
-        found += [
-            Closure(
-                place,
-                frozenset({"sea"}),
-                start=_day(measure.start),
-                end=_day(measure.end),
-                cause=measure.title,
-                source="policy events",
-            )
-            for place in places
-        ]
-    return found
+def turning_days(atlas: Mapping[str, Dataset], sources: Path = SOURCES) -> frozenset[date]:
+    """Give every day on which what is closed may change."""
+    told = {row[name] for key in ("crossings", "ports") for row in atlas[key].records
+            for name in ("valid_from", "valid_to")}  # fmt: skip
+    events = read_table(sources, "facts/policy_events.csv").by("event_id")
+    told |= {events[event]["date"] for pair in _BLOCKADES for event in pair}
+    return frozenset(date.fromisoformat(text) for text in told if text)
 
 
 def _day(text: str | None) -> date | None:

@@ -168,7 +168,7 @@ class Gazetteer:
             If nothing goes by this name; near names are suggested.
         """
         key = plain(text)
-        if key in (HORMUZ, "strait-of-hormuz"):
+        if key in (HORMUZ, "strait-of-hormuz", "sl-hormuz"):
             return (HORMUZ,)
         exact = {plain(place): place for place in self._network.by_place}
         if key in exact:

@@ -23,6 +23,8 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reopen", type=_names, default=[], help="places, separated by commas")
     parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
                         help="what --close stops")  # fmt: skip
+    parser.add_argument("--trade", choices=("transit", "bilateral"), default="transit",
+                        help="what is to pass: cargo for elsewhere, or of the two countries")  # fmt: skip
     parser.add_argument("--unknown", choices=("last", "open", "closed"), default="last",
                         help="what an unknown status is taken for")  # fmt: skip
     parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")

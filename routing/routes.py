@@ -72,7 +72,7 @@ class Leg:
     length_km: float
     time_h: Range
     cost_usd: Range
-    line: Floats
+    line: Floats = field(compare=False)
     place: str = ""
     country: tuple[str, ...] = ()
     assumed_usd: float = 0.0
@@ -212,7 +212,7 @@ class Query:
     closures: tuple[Closure, ...] = ()
     day: date | None = None
     cargo: str = "transit"
-    danger: Floats | None = None
+    danger: Floats | None = field(default=None, compare=False)
     planned: bool = False
     modes: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)

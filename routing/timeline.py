@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from routing.closures import Closure
 from routing.errors import NoRouteError
-from routing.ledger import Unknown
+from routing.ledger import Unknown, turning_days
 from routing.routes import Query, Route, shortest_route
 from routing.sea import NAME, sea_end
 
@@ -40,17 +40,6 @@ class Run:
     def gates(self) -> tuple[str, ...]:
         """Canonical ids of the crossings and ports passed."""
         return self.route.places if self.route else ()
-
-
-def turning_days(model: Model, start: date, end: date) -> list[date]:
-    """Give the days on which the ledger changes, from ``start`` to before ``end``."""
-    from catalog.passage import measures
-
-    told = [row[name] for key in ("crossings", "ports") for row in model.atlas[key].records
-            for name in ("valid_from", "valid_to")]  # fmt: skip
-    told += [day for one in measures(model.sources) for day in (one.start, one.end)]
-    days = {date.fromisoformat(text) for text in told if text}
-    return sorted({start, *(day for day in days if start <= day < end)})
 
 
 def through_time(
@@ -84,12 +73,13 @@ def through_time(
     The ledger changes on few days; between two of them every day has the same answer.
     """
     query = query or Query()
-    days = turning_days(model, start, end)
-    answers: dict[frozenset[tuple[str, frozenset[str]]], Route | None] = {}
+    changes = turning_days(model.atlas, model.sources)
+    days = sorted({start, *(day for day in changes if start <= day < end)})
+    answers: dict[frozenset[Hashable], Route | None] = {}
     runs: list[Run] = []
     for day, until in zip(days, [*days[1:], end], strict=True):
         closures = (*model.closures(day, unknown=unknown), *also)
-        key = frozenset((one.place, one.modes) for one in closures)
+        key = frozenset((one.place, one.modes, one.cargo, one.direction) for one in closures)
         if key not in answers:
             asked = replace(query, closures=closures, day=day)
             answers[key] = _best(model, origin, destination, asked)

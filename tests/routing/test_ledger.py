@@ -1,9 +1,10 @@
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from routing.errors import NoRouteError
-from routing.ledger import standing_of
+from routing.ledger import closures_on, standing_of
 from routing.presets import PRESETS
 
 OCTOBER, MARCH, MAY = date(2025, 11, 15), date(2026, 3, 1), date(2026, 5, 1)
@@ -124,3 +125,51 @@ def test_a_way_says_what_it_takes_for_granted_of_its_gates(model):
     found = model.route("Kandahar", "Zahedan", query)
     assert found.places == ("XG-MILAK",)
     assert any("last reported open" in text for text in found.assumptions)
+
+
+@dataclass(frozen=True)
+class Told:
+    records: list
+
+
+def port(place, kind, **more):
+    return {"place": place, "name": place, "status_kind": kind, "valid_from": "2026-03-01",
+            "valid_to": "2026-06-18", "known_from": "2026-03-01", "known_to": None, **more}  # fmt: skip
+
+
+def shut(*ports, crossings=(), **options):
+    atlas = {"crossings": Told(list(crossings)), "ports": Told(list(ports))}
+    found = closures_on(date(2026, 4, 1), atlas, **options)
+    return {(one.place, one.cargo, *sorted(one.modes)) for one in found}
+
+
+def test_a_closed_port_stops_ships_and_a_closed_strait_its_lanes():
+    assert shut(port("IR-BND", "closed"), port("SL-HORMUZ", "closed"), port("AE-JEA", "limited")) == {
+        ("IR-BND", "all", "sea"), ("hormuz", "all", "sea"),
+    }  # fmt: skip
+
+
+def test_a_port_that_suspends_transit_stops_it_on_its_land_side():
+    row = port("PK-KHI", "limited", covers={"trade": "open", "transit": "closed"})
+    assert shut(row) == {("PK-KHI", "transit", "road")}
+
+
+def test_a_ports_unknown_status_stops_nothing_unless_it_is_to_mean_closed():
+    row = port("PK-KHI", "unknown", last_status="transit_suspended")
+    assert shut(row) == set()
+    assert shut(row, unknown="closed") == {("PK-KHI", "all", "sea")}
+
+
+def test_what_was_not_known_yet_closes_nothing():
+    row = port("IR-BND", "closed")
+    assert shut(row, known=date(2026, 2, 1)) == set()
+    assert shut({**row, "known_to": "2026-03-05"}, known=date(2026, 3, 2)) == {
+        ("IR-BND", "all", "sea")
+    }
+    assert shut({**row, "known_to": "2026-03-05"}) == set()
+
+
+def test_a_crossing_closed_to_transit_alone_lets_trade_pass():
+    told = {**row("limited", "reported"), "known_to": None}
+    told["covers"] = {"trade": "open", "transit": "closed"}
+    assert shut(port("AE-JEA", "limited"), crossings=[told]) == {("XG-X", "transit")}
