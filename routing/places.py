@@ -107,9 +107,12 @@ class Gazetteer:
                 row = spelt[place]
                 names += [row["name"], row["status_id"]]
                 names += [part for part in row["events_id"].split("|") if part.strip()]
-            names += [part for part in re.split(r"[-/]", gates[0].name) if gates[0].kind != "port"]
-            for name in names:
+            if gates[0].mode != "rail":  # 'Khaf' is a town, not the railway from Khaf to Herat.
+                apart = r"[-/]" if gates[0].kind == "crossing" else r" - |[()]"
+                names += [part for part in re.split(apart, gates[0].name) if part.strip()]
+            for name in filter(None, names):
                 found.setdefault(plain(name), place)
+                found.setdefault(plain(name).replace("-", ""), place)
         for place in ("XG-TAFTAN", "XG-GABD"):
             if place in places:
                 found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
@@ -139,10 +142,15 @@ class Gazetteer:
         if town is not None and self._snap(town.lon, town.lat, mode) is not None:
             return self.point(town.lon, town.lat, town.name, mode=mode)
         if key in self.gates:
-            return self.gate(self.gates[key])
+            place = self.gates[key]
+            rail = f"{place}-RAIL"
+            return self.gate(rail if mode == "rail" and rail in self._network.by_place else place)
         town = town or self.small_towns.get(key)
         if town is not None:
             return self.point(town.lon, town.lat, town.name, mode=mode)
+        begun = {place for name, place in self.gates.items() if name.startswith(key)}
+        if len(begun) == 1 and len(key) > 3:
+            return self.gate(begun.pop())
         raise UnknownPlaceError(self._unknown(text, key))
 
     def _unknown(self, text: str, key: str) -> str:
