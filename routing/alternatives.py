@@ -76,8 +76,8 @@ def alternatives(
     return [described(network, price, path, origin, destination, query.objective) for path in kept]
 
 
-def samples(line: Floats) -> Floats:
-    """Give points every 10 km along a line, on a sphere in km: shape (n, 3).
+def samples(line: Floats, *, step_km: float = _STEP_KM) -> Floats:
+    """Give points at even steps along a line, on a sphere in km: shape (n, 3).
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def samples(line: Floats) -> Floats:
     points = on_sphere(line)
     steps = np.linalg.norm(np.diff(points, axis=0), axis=1)
     at = np.concatenate([[0.0], np.cumsum(steps)])
-    wanted = np.arange(0.0, at[-1] + _STEP_KM, _STEP_KM)
+    wanted = np.arange(0.0, at[-1] + step_km, step_km)
     return np.stack([np.interp(wanted, at, points[:, axis]) for axis in range(3)], axis=1)
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from routing.compare import towns_along
 from routing.cost import OBJECTIVES
 from routing.model import Model
 from routing.questions import COMMANDS, query_of, scenario_options
@@ -51,11 +52,11 @@ def _routes(options: argparse.Namespace) -> str:
         options.origin, options.destination, query, number=max(1, options.alternatives)
     )
     if options.json:
-        return json.dumps(answer(query, routes), ensure_ascii=False, indent=2)
+        return json.dumps(answer(model, query, routes), ensure_ascii=False, indent=2)
     return "\n\n".join(_told(route, at) for at, route in enumerate(routes, start=1))
 
 
-def answer(query: Query, routes: Sequence[Route]) -> dict[str, Any]:
+def answer(model: Model, query: Query, routes: Sequence[Route]) -> dict[str, Any]:
     """Give what ``--json`` writes."""
     return {
         "objective": query.objective,
@@ -65,7 +66,9 @@ def answer(query: Query, routes: Sequence[Route]) -> dict[str, Any]:
              "direction": one.direction, "cause": one.cause, "source": one.source or None}
             for one in query.closures
         ],
-        "routes": [route.as_dict() for route in routes],
+        "routes": [
+            {**route.as_dict(), "via": list(towns_along(model, route))} for route in routes
+        ],
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 from routing.alternatives import MOST_OVERLAP, overlap, samples
 from routing.breakeven import Line, break_even, crossover, envelope
 from routing.command import main
+from routing.compare import compare
 from routing.corridors import compare_corridors
 from routing.criticality import losses, provinces_to_sea
 from routing.reach import reach
@@ -167,3 +168,18 @@ def test_networkx_finds_the_same_lengths(model):
     ends = model.gazetteer.end("Kabul"), model.gazetteer.end("Quetta")
     found = model.route("Kabul", "Quetta", query)
     assert networkx_weight(model, graph, *ends, query) == pytest.approx(found.weight)
+
+
+def test_ways_are_held_against_a_baseline(model):
+    open_way = model.route("Kabul", "Karachi", model.query("cheapest"))
+    closures = model.closures(None, close=["afg-pak"])
+    ways = model.routes("Kabul", "Karachi", model.query("cheapest", closures), number=3)
+    rows = compare(model, ways, baseline=open_way, day=MARCH)
+    assert [row.rank for row in rows] == [1, 2, 3]
+    assert all(row.more_usd > 0 for row in rows)
+    assert rows[0].cost_usd == pytest.approx(open_way.cost_usd.central + rows[0].more_usd)
+    assert "Ghazni" in rows[0].via
+    assert "Kandahar" in rows[0].via
+    assert rows[0].via.index("Ghazni") < rows[0].via.index("Kandahar")
+    assert rows[0].incidents >= 0
+    assert compare(model, [open_way])[0].more_usd is None
