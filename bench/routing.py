@@ -18,7 +18,7 @@ from routing.closures import Closure, closed_arcs
 from routing.corridors import compare_corridors
 from routing.errors import NoRouteError
 from routing.model import Model
-from routing.routes import Query, shortest_route
+from routing.query import Query, shortest_route
 from routing.search import End
 
 TOWNS = ("Kabul", "Karachi", "Herat", "Kandahar", "Mazar-i-Sharif", "Chabahar", "Bandar Abbas",

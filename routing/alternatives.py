@@ -14,9 +14,11 @@ import numpy.typing as npt
 
 from routing.cost import Tariff
 from routing.danger import on_sphere
+from routing.describe import described, line_of
 from routing.errors import NoRouteError
 from routing.network import GATE, Network
-from routing.routes import Query, Route, described, line_of, no_route_text
+from routing.query import Query, no_route_text
+from routing.routes import Route
 from routing.search import End, Path, shortest
 
 Floats = npt.NDArray[np.float64]

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from routing.closures import Closure
+from routing.describe import described
 from routing.errors import NoRouteError
-from routing.routes import Query, Route, described
+from routing.query import Query
+from routing.routes import Route
 from routing.sea import NAME, sea_end
 from routing.search import End, Path, entries, path_to, shortest, tree
 

@@ -23,7 +23,8 @@ from routing.closures import Closure
 from routing.cost import stop_parameters, tariff
 from routing.network import GATE, TRANSFER, Network
 from routing.parameters import CALIBRATION, Parameters, read_parameters
-from routing.routes import Query, Route, shortest_route
+from routing.query import Query, shortest_route
+from routing.routes import Route
 
 if TYPE_CHECKING:
     from routing.model import Model

@@ -11,8 +11,9 @@ from typing import Any
 from routing.compare import towns_along
 from routing.cost import OBJECTIVES
 from routing.model import Model
+from routing.query import Query
 from routing.questions import COMMANDS, query_of, scenario_options
-from routing.routes import Query, Route
+from routing.routes import Route
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,8 +12,10 @@ import numpy.typing as npt
 
 from catalog.tables import read_table
 from routing.closures import Closure, closed_arcs
+from routing.describe import described
 from routing.errors import UnknownPlaceError
-from routing.routes import Query, Route, described
+from routing.query import Query
+from routing.routes import Route
 from routing.search import End, shortest
 
 if TYPE_CHECKING:

@@ -10,9 +10,11 @@ import numpy as np
 
 from catalog.tables import read_table
 from routing.closures import Closure, closed_arcs
+from routing.describe import described
 from routing.errors import NoRouteError
 from routing.network import Gate
-from routing.routes import Floats, Query, Route, described
+from routing.query import Query
+from routing.routes import Floats, Route
 from routing.sea import open_quays, sea_end
 from routing.search import End, entries, path_to, tree
 

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from catalog.tables import read_table
-from routing.routes import Query
+from routing.query import Query
 
 if TYPE_CHECKING:
     from routing.model import Model

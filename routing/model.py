@@ -19,7 +19,8 @@ from routing.network import Network, load
 from routing.parameters import read_parameters
 from routing.places import Gazetteer
 from routing.presets import Preset
-from routing.routes import Query, Route, shortest_route
+from routing.query import Query, shortest_route
+from routing.routes import Route
 from routing.search import End
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from datetime import date
 from routing.cost import OBJECTIVES, Objective
 from routing.criticality import Loss, losses, provinces_to_sea
 from routing.model import Model
-from routing.routes import Query
+from routing.query import Query
 
 Answer = tuple[str, int]
 

@@ -12,7 +12,8 @@ from routing.cost import CENTRAL, Objective, Tariff
 from routing.errors import UnknownPlaceError
 from routing.network import RAIL, ROAD, Network
 from routing.places import Gazetteer
-from routing.routes import Floats, Query
+from routing.query import Query
+from routing.routes import Floats
 from routing.search import End, entries, tree
 
 Measure = Literal["hours", "usd", "km"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from routing.closures import Closure
 from routing.errors import NoRouteError
 from routing.ledger import Unknown, turning_days
-from routing.routes import Query, Route, shortest_route
+from routing.query import Query, shortest_route
+from routing.routes import Route
 from routing.sea import NAME, sea_end
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from routing.closures import Closure
 from routing.errors import NoRouteError
 from routing.model import Model
-from routing.routes import Query
+from routing.query import Query
 
 MODEL = Model.load()
 TOWNS = (

@@ -10,8 +10,8 @@ from routing.command import main
 from routing.compare import compare
 from routing.corridors import compare_corridors
 from routing.criticality import losses, provinces_to_sea
+from routing.query import Query
 from routing.reach import reach
-from routing.routes import Query
 from routing.timeline import through_time
 
 MARCH = date(2026, 3, 1)

@@ -10,7 +10,7 @@ from routing.alternatives import alternatives, overlap, samples
 from routing.closures import Closure
 from routing.cost import OBJECTIVES
 from routing.errors import NoRouteError
-from routing.routes import Query, shortest_route
+from routing.query import Query, shortest_route
 from tests.routing.pictures import KM, at, picture, priced
 
 NETWORK = picture()
