@@ -21,9 +21,9 @@ import shapely
 
 from catalog.facts.places import read_places
 from catalog.gateways import Gate, read_gateways
-from catalog.network import GEOD, length_km
+from catalog.network import length_km
 from catalog.origin import load_origins
-from catalog.pieces import Layer, Pieces, Point, put, snapped, usable_edges
+from catalog.pieces import Layer, Pieces, Point, packed, put, snapped, straight_km, usable_edges
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, read_table
 
@@ -264,7 +264,7 @@ def _written(
     keys = ["", HORMUZ, *(gate.key for gate in gates)]
     number = {key: at for at, key in enumerate(keys)}
     code = {country: at for at, country in enumerate(countries)}
-    u, v, numbers = _packed(pieces, pairs)
+    u, v, numbers = packed(pieces, pairs)
     meta = {
         "modes": MODES,
         "countries": countries,
@@ -277,7 +277,7 @@ def _written(
     arrays = {
         "u": u,
         "v": v,
-        "km": np.maximum(pieces.km, _straight_km(points)).astype(np.float32),
+        "km": np.maximum(pieces.km, straight_km(points)).astype(np.float32),
         "mode": np.array([MODES.index(mode) for mode in pieces.mode], dtype=np.uint8),
         "cls": np.array(pieces.cls, dtype=np.uint8),
         "country": np.array([code[country] for country in pieces.country], dtype=np.uint8),
@@ -289,18 +289,3 @@ def _written(
     stream = io.BytesIO()
     np.savez(stream, **arrays)
     return stream.getvalue()
-
-
-def _straight_km(points: Sequence[Any]) -> Any:
-    """Measure between each line's ends: no edge is shorter, whatever its share of a cut one."""
-    ends = np.array([(*line[0], *line[-1]) for line in points])
-    return GEOD.inv(*ends.T)[2] / 1000
-
-
-def _packed(pieces: Pieces, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:
-    """Give the nodes that edges use numbers from 0 without gaps."""
-    u, v = np.array(pieces.u), np.array(pieces.v)
-    used = np.unique(np.concatenate([u, v, np.array(pairs).ravel()]))
-    numbers = np.full(pieces.nodes, -1, dtype=np.int32)
-    numbers[used] = np.arange(len(used), dtype=np.int32)
-    return numbers[u], numbers[v], numbers

@@ -176,3 +176,18 @@ def put(pieces: Pieces, layer: Layer, points: Sequence[Point]) -> list[int]:
         rest = shapely.ops.substring(line, before, 1, normalized=True) if before else line
         pieces.add(start, v, rest, layer.mode, km=(1 - before) * km, cls=cls, country=country)
     return found
+
+
+def straight_km(points: Sequence[Any]) -> Any:
+    """Measure between each line's ends: no edge is shorter, whatever its share of a cut one."""
+    ends = np.array([(*line[0], *line[-1]) for line in points])
+    return GEOD.inv(*ends.T)[2] / 1000
+
+
+def packed(pieces: Pieces, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:
+    """Give the nodes that edges use numbers from 0 without gaps."""
+    u, v = np.array(pieces.u), np.array(pieces.v)
+    used = np.unique(np.concatenate([u, v, np.array(pairs).ravel()]))
+    numbers = np.full(pieces.nodes, -1, dtype=np.int32)
+    numbers[used] = np.arange(len(used), dtype=np.int32)
+    return numbers[u], numbers[v], numbers
