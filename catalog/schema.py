@@ -303,6 +303,12 @@ SPECS: tuple[Spec, ...] = (
         urls=("source_url",), dates=_EDIT_DATES,
     ),
     Spec(
+        "edits/routing_passes.csv", "name",
+        filled=("country", "first_month", "last_month", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("lon", "lat", "first_month", "last_month"), place=Place(countries=("country",)),
+    ),
+    Spec(
         "edits/routing_places.csv", "name", filled=("country", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
         place=Place(countries=("country",)),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from catalog.tables import read_table
 from routing.alternatives import samples
-from routing.danger import on_sphere
+from routing.danger import near_line, on_sphere
 from routing.routes import Route
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 NEAR_KM = 8.0
 """How near a way passes the towns that it is said to pass."""
 _STEP_KM = 2.0
+PASSES = "edits/routing_passes.csv"
+_PASS_KM = 5.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,9 @@ class Row:
     borders, assumed_share, incidents
         Borders crossed; share of the cost that rests on assumed figures; incidents within 25 km of
         its land legs over the 90 days before the day.
+    passes, snowbound
+        Mountain passes on the way that snow shuts for a time in winter; those of them in whose
+        season the day lies.
     more_km, more_days, more_usd, more_borders
         Against the baseline; None without one.
     """
@@ -57,6 +63,8 @@ class Row:
     borders: int
     assumed_share: float
     incidents: int
+    passes: tuple[str, ...] = ()
+    snowbound: tuple[str, ...] = ()
     more_km: float | None = None
     more_days: float | None = None
     more_usd: float | None = None
@@ -88,10 +96,13 @@ def compare(
 
 def _row(model: Model, rank: int, route: Route, baseline: Route | None, day: date | None) -> Row:
     time, cost = route.time_h, route.cost_usd
+    passes = passes_along(model, route)
     row = Row(
         rank, towns_along(model, route), route.places, route.length_km, time.central / 24,
         cost.central, cost.low, cost.high, time.low / 24, time.high / 24, len(route.crossings),
         route.assumed_share, model.incidents_near(route, day),
+        tuple(name for name, _ in passes),
+        tuple(name for name, months in passes if day is not None and day.month in months),
     )  # fmt: skip
     if baseline is None:
         return row
@@ -123,3 +134,17 @@ def towns_along(model: Model, route: Route, *, near_km: float = NEAR_KM) -> tupl
         if distance <= near_km and town.name not in ends
     ]
     return tuple(name for _, name in sorted(near))
+
+
+def passes_along(model: Model, route: Route) -> list[tuple[str, frozenset[int]]]:
+    """Give the mountain passes on a way that snow shuts, each with the months of its season."""
+    lines = [leg.line for leg in route.legs if leg.mode == "road"]
+    rows = list(read_table(model.sources, PASSES))
+    found = []
+    for row in rows:
+        first, last = int(row["first_month"]), int(row["last_month"])
+        span = (last - first) % 12 + 1
+        point = np.array([(float(row["lon"]), float(row["lat"]))])
+        if near_line(lines, point, near_km=_PASS_KM):
+            found.append((row["name"], frozenset((first + at - 1) % 12 + 1 for at in range(span))))
+    return found

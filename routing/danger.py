@@ -52,8 +52,13 @@ def near_edges(
     return np.maximum.reduceat(counts, network.offset[:-1])
 
 
-def near_line(lines: Iterable[npt.NDArray[np.float64]], points: npt.NDArray[np.float64]) -> int:
-    """Count the points within 25 km of some lines, measured to steps of about 5 km.
+def near_line(
+    lines: Iterable[npt.NDArray[np.float64]],
+    points: npt.NDArray[np.float64],
+    *,
+    near_km: float = NEAR_KM,
+) -> int:
+    """Count the points near some lines, measured to steps of about 5 km at most.
 
     Parameters
     ----------
@@ -73,7 +78,7 @@ def near_line(lines: Iterable[npt.NDArray[np.float64]], points: npt.NDArray[np.f
     if not dense or not len(points):
         return 0
     away, _ = cKDTree(on_sphere(np.concatenate(dense))).query(on_sphere(points))
-    return int((away <= 2 * _EARTH_KM * np.sin(NEAR_KM / (2 * _EARTH_KM))).sum())
+    return int((away <= 2 * _EARTH_KM * np.sin(near_km / (2 * _EARTH_KM))).sum())
 
 
 def on_sphere(lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -183,3 +183,11 @@ def test_ways_are_held_against_a_baseline(model):
     assert rows[0].via.index("Ghazni") < rows[0].via.index("Kandahar")
     assert rows[0].incidents >= 0
     assert compare(model, [open_way])[0].more_usd is None
+
+
+def test_the_way_over_the_salang_says_so_in_winter(model):
+    north = model.route("Kabul", "Mazar-i-Sharif", model.query("cheapest"))
+    (winter,) = compare(model, [north], day=date(2026, 1, 15))
+    (summer,) = compare(model, [north], day=date(2026, 6, 15))
+    assert winter.passes == winter.snowbound == summer.passes == ("Salang Pass",)
+    assert summer.snowbound == ()
