@@ -1,4 +1,4 @@
-"""Command line: ``python -m bench [--quick]`` measures, prints the table and keeps a copy of it."""
+"""Command line: ``python -m bench [--quick] [--routing]`` measures, prints the table and keeps a copy of it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 also when a budget is broken, 1 if something did not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument("--routing", action="store_true", help="the routing part alone")
+    options = parser.parse_args(arguments)
+    quick = options.quick
+    if options.routing:
+        return _routing(quick=quick)
     path = chromium.find()
     if path is None:
         print("No Chromium found: run 'python -m tests.chromium'.", file=sys.stderr)
@@ -54,6 +58,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(text)
     OUT.mkdir(exist_ok=True)
     (OUT / "table.md").write_text(text, encoding="utf-8")
+    return 0
+
+
+def _routing(*, quick: bool) -> int:
+    """Measure the routing part, which needs no browser."""
+    from bench.routing import NOTES as ROUTING_NOTES
+    from bench.routing import routing_rows
+
+    rows = routing_rows(quick=quick)
+    text = f"{markdown(rows)}\n{verdicts(rows)}\n\n{ROUTING_NOTES}"
+    print(text)
+    OUT.mkdir(exist_ok=True)
+    (OUT / "routing.md").write_text(text, encoding="utf-8")
     return 0
 
 

@@ -24,6 +24,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.story",
     "catalog.facts.coverage",
     "catalog.corridors",
+    "catalog.multimodal",
 )
 
 

@@ -1,0 +1,10 @@
+"""``python -m routing``: ways, reach and checks from the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from routing.command import main
+
+if __name__ == "__main__":
+    sys.exit(main())

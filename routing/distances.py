@@ -1,0 +1,93 @@
+"""Distances: what was published between places against the Network's shortest way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from catalog.tables import read_table
+from routing.query import Query
+
+if TYPE_CHECKING:
+    from routing.model import Model
+
+TABLE = "network/published_distances.csv"
+MOST_PERCENT = 8.0
+
+# How the table at hand spells its places.
+_SPELT = {
+    "SpinBoldak": "Spin Boldak", "IslamQala": "XG-ISLAMQALA", "Sherkhan": "XG-SHERKHAN",
+    "Milak": "XG-MILAK", "Torkham": "XG-TORKHAM", "BandarAbbas": "Bandar Abbas",
+    "Dubai (Jebel Ali computed)": "AE-JEA", "Hairatan border": "XG-HAIRATAN-RAIL",
+    "Mazar airport": "67.2097,36.7069",
+}  # fmt: skip
+_PORTS = {"Chabahar": "IR-ZBR-SB", "Kandla": "IN-IXY", "Mumbai": "IN-BOM"}
+
+
+@dataclass(frozen=True)
+class Distance:
+    """One published distance and ours.
+
+    Parameters
+    ----------
+    mode, origin, destination
+        road, rail or sea; names as the gazetteer takes them.
+    published_km, ours_km
+        Along the ground or over water.
+    source, doubt
+        Who published it; why it is doubtful, "" if it is not.
+    """
+
+    mode: str
+    origin: str
+    destination: str
+    published_km: float
+    ours_km: float
+    source: str
+    doubt: str
+
+    @property
+    def percent(self) -> float:
+        """How much longer ours is."""
+        return 100 * (self.ours_km / self.published_km - 1)
+
+
+def distances(model: Model) -> Iterator[Distance]:
+    """Measure every published distance."""
+    for mode, origin, destination, km, source, doubt in _asked(model):
+        query = Query("shortest", modes=frozenset({mode}))
+        ours = model.route(origin, destination, query).length_km
+        yield Distance(mode, origin, destination, km, ours, source, doubt)
+
+
+def _asked(model: Model) -> Iterator[tuple[str, str, str, float, str, str]]:
+    doubts = {
+        (row["mode"], row["route"]): row["why"]
+        for row in read_table(model.sources, "edits/routing_doubts.csv")
+    }
+    for row in read_table(model.sources, TABLE):
+        mode = row["mode"]
+        ends = [_SPELT.get(name, name) for name in row["route"].split("-", 1)]
+        if mode == "sea":
+            ends = [_PORTS.get(name, name) for name in ends]
+        doubt = doubts.get((mode, row["route"]), "")
+        yield mode, ends[0], ends[1], float(row["published_km"]), row["source"], doubt
+
+
+def table(found: Iterable[Distance]) -> str:
+    """Write the comparison with its median, for the terminal."""
+    rows = list(found)
+    lines = [f"{'mode':5} {'from':18} {'to':22} {'published':>9} {'ours':>7} {'error':>7}  source"]
+    for row in rows:
+        doubt = f"; doubtful: {row.doubt}" if row.doubt else ""
+        lines.append(
+            f"{row.mode:5} {row.origin:18} {row.destination:22} {row.published_km:9,.0f} "
+            f"{row.ours_km:7,.0f} {row.percent:+6.1f}%  {row.source}{doubt}"
+        )
+    errors = [abs(row.percent) for row in rows]
+    lines.append(
+        f"{len(rows)} distances; median absolute error {median(errors):.2f} %, worst {max(errors):.1f} %"
+    )
+    return "\n".join(lines)

@@ -1,0 +1,205 @@
+"""The Model: a Network with its prices, its names and the Atlas, loaded once and asked often."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from catalog.paths import GEO, SOURCES
+from routing.alternatives import alternatives
+from routing.closures import Cargo, Closure, without
+from routing.cost import Objective, Tariff, tariff
+from routing.errors import UnknownPlaceError
+from routing.ledger import Unknown, closures_on, local_places, standings_on
+from routing.network import Network, load
+from routing.parameters import read_parameters
+from routing.places import Gazetteer
+from routing.presets import Preset
+from routing.query import Query, shortest_route
+from routing.routes import Route
+from routing.search import End
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from catalog.dataset import Dataset
+
+
+_WORDS = {
+    **dict.fromkeys(("road", "rail", "sea"), "modes"),
+    **dict.fromkeys(("trucks", "transit", "all"), "cargo"),
+    **dict.fromkeys(("forth", "back", "both"), "direction"),
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """All that a question needs; nothing in it changes.
+
+    Parameters
+    ----------
+    network, price, gazetteer
+        See their modules.
+    geo, sources
+        Where the statuses and incidents are read when first needed.
+    """
+
+    network: Network
+    price: Tariff
+    gazetteer: Gazetteer
+    geo: Path = GEO
+    sources: Path = SOURCES
+
+    @classmethod
+    def load(cls, geo: Path = GEO, sources: Path = SOURCES) -> Model:
+        """Read the built Network and the parameters.
+
+        Raises
+        ------
+        FileNotFoundError
+            If the Network has not been built.
+        """
+        network = load(geo / "network.npz")
+        price = tariff(network, read_parameters(sources))
+        return cls(network, price, Gazetteer(network, geo, sources), geo, sources)
+
+    @cached_property
+    def atlas(self) -> Mapping[str, Dataset]:
+        """The Datasets that statuses and incidents come from."""
+        from catalog.dataset import load_atlas
+
+        return load_atlas(self.geo, ("crossings", "ports", "incidents", "incidents_ucdp"))
+
+    def closures(
+        self,
+        day: date | None,
+        *,
+        close: Iterable[str] = (),
+        reopen: Iterable[str] = (),
+        cargo: Cargo = "all",
+        unknown: Unknown = "last",
+        ignore_status: bool = False,
+        known: date | None = None,
+    ) -> tuple[Closure, ...]:
+        """Give what is closed: by the ledger on a day, less what is reopened, and what is asked.
+
+        Parameters
+        ----------
+        day
+            None for no ledger.
+        close, reopen
+            Names as ``Gazetteer.closable`` takes them. A name to close may say what it stops after
+            a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
+            direction (forth, back, both), as in ``chabahar:sea`` or ``torkham:trucks+forth``.
+        cargo
+            What the asked closures stop.
+        unknown, known
+            As ``closures_on`` takes them.
+        ignore_status
+            Leave the ledger out.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If a name is not known.
+        """
+        told: tuple[Closure, ...] = ()
+        if day is not None and not ignore_status:
+            told = closures_on(day, self.atlas, known=known, unknown=unknown,
+                               local=local_places(self.network), sources=self.sources)  # fmt: skip
+        opened = self._places(reopen)
+        asked = [one for text in close for one in self._asked(text, cargo)]
+        return (*without(told, opened), *asked)
+
+    def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
+        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forth``."""
+        name, _, rest = text.partition(":")
+        words = [word for word in rest.split("+") if word]
+        wrong = [word for word in words if word not in _WORDS]
+        if wrong:
+            known = ", ".join(sorted(_WORDS))
+            raise UnknownPlaceError(f"'{text}': '{wrong[0]}' is none of {known}")
+        modes = frozenset(word for word in words if _WORDS[word] == "modes")
+        told = {_WORDS[word]: word for word in words if _WORDS[word] != "modes"}
+        return [
+            Closure(place, modes, **{"cargo": cargo, **told})  # type: ignore[arg-type]
+            for place in self._places([name])
+        ]
+
+    def _places(self, names: Iterable[str]) -> Collection[str]:
+        return dict.fromkeys(place for name in names for place in self.gazetteer.closable(name))
+
+    def danger(self, day: date | None) -> npt.NDArray[np.float64]:
+        """Count the incidents near each edge over the 90 days before a day."""
+        from routing.danger import near_edges
+
+        records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
+        return near_edges(self.network, records, day)
+
+    def incidents_near(self, route: Route, day: date | None) -> int:
+        """Count the incidents within 25 km of a way over land in the 90 days before a day."""
+        from routing.danger import near_line, recent
+
+        records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
+        points = recent(records, day)
+        lines = [leg.line for leg in route.legs if leg.mode in ("road", "rail")]
+        return near_line(lines, points)
+
+    def preset(self, preset: Preset) -> tuple[Closure, ...]:
+        """Give what a preset closes."""
+        return self.closures(preset.day, close=preset.close, ignore_status=preset.day is None)
+
+    def query(
+        self,
+        objective: Objective = "cheapest",
+        closures: tuple[Closure, ...] = (),
+        day: date | None = None,
+        **options: object,
+    ) -> Query:
+        """Put a question together.
+
+        The safest way gets the incidents it needs; ways get a note on each gate whose status of
+        the day is limited, or not of the day.
+        """
+        danger = self.danger(day) if objective == "safest" else None
+        notes = {}
+        if day is not None:
+            notes = {
+                one.place: one.why
+                for one in standings_on(day, self.atlas)
+                if one.phase != "reported" or one.limited
+            }
+        return Query(objective, closures, day, danger=danger, notes=notes, **options)  # type: ignore[arg-type]
+
+    def _ends(self, origin: str, destination: str, query: Query | None) -> tuple[End, End]:
+        mode = "rail" if query is not None and query.modes == {"rail"} else "road"
+        return self.gazetteer.end(origin, mode=mode), self.gazetteer.end(destination, mode=mode)
+
+    def route(self, origin: str, destination: str, query: Query | None = None) -> Route:
+        """Find the best way between two named places.
+
+        Raises
+        ------
+        UnknownPlaceError, NoRouteError
+            If a name is not known; if there is no way.
+        """
+        ends = self._ends(origin, destination, query)
+        return shortest_route(self.network, self.price, *ends, query)
+
+    def routes(
+        self, origin: str, destination: str, query: Query | None = None, *, number: int = 4
+    ) -> list[Route]:
+        """Find the best way between two named places and others that differ in earnest.
+
+        Raises
+        ------
+        UnknownPlaceError, NoRouteError
+            If a name is not known; if there is no way.
+        """
+        ends = self._ends(origin, destination, query)
+        return alternatives(self.network, self.price, *ends, query, number=number)

@@ -1,0 +1,264 @@
+"""Places by name: towns, ports, crossings and points become Ends on the Network."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from catalog.paths import GEO, SOURCES
+from catalog.tables import read_table
+from routing.errors import UnknownPlaceError
+from routing.network import HORMUZ, Network
+from routing.search import End
+
+_REACH_KM = 60.0
+_ADDED = "edits/routing_places.csv"
+_GAZETTEER = "basemap/places_geonames.gpkg"
+_TOWNS = """
+    select name, countrycode, longitude, latitude, population, alternatenames
+    from places_geonames
+"""
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town with its country's ISO alpha-3 code; degrees, WGS84."""
+
+    name: str
+    country: str
+    lon: float
+    lat: float
+    population: int
+
+
+class Gazetteer:
+    """Every name that a way may be asked for.
+
+    Parameters
+    ----------
+    network
+        Its gates and roads.
+    geo, sources
+        Folders of what was built and of what was given.
+    """
+
+    def __init__(self, network: Network, geo: Path = GEO, sources: Path = SOURCES) -> None:
+        self._network = network
+        self._geo = geo
+        self._sources = sources
+
+    @cached_property
+    def towns(self) -> dict[str, Town]:
+        """Towns of the map by their plain names; of two alike the larger."""
+        features = json.loads((self._geo / "places.geojson").read_bytes())["features"]
+        found: dict[str, Town] = {}
+        for feature in features:
+            row, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"][:2]
+            town = Town(row["name"], row["country"], lon, lat, row["population"] or 0)
+            for name in _spellings(town.name):
+                if name not in found or found[name].population < town.population:
+                    found[name] = town
+        return found
+
+    @cached_property
+    def small_towns(self) -> dict[str, Town]:
+        """Towns that the map leaves out, from GeoNames and a table, with all their names."""
+        iso3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
+        path = self._sources / _GAZETTEER
+        found = {
+            plain(row["name"]): Town(
+                row["name"], row["country"], float(row["lon"]), float(row["lat"]), 10**9
+            )
+            for row in read_table(self._sources, _ADDED)
+        }
+        if not path.is_file():
+            return found
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
+            rows = base.execute(_TOWNS).fetchall()
+        for name, code, lon, lat, population, others in rows:
+            if code not in iso3:
+                continue
+            town = Town(name, iso3[code], lon, lat, population or 0)
+            for other in {name, *re.split(r"[,|]", others or "")}:
+                for key in _spellings(other):
+                    if key and (key not in found or found[key].population < town.population):
+                        found[key] = town
+        return found
+
+    @cached_property
+    def gates(self) -> dict[str, str]:
+        """Canonical ids of crossings and ports by every plain name they go by."""
+        found: dict[str, str] = {}
+        table = read_table(self._sources, "facts/canonical_ids.csv")
+        spelt = {row["canonical_id"]: row for row in table}
+        places = self._network.by_place
+        for place, gates in places.items():
+            names = [place, gates[0].name, place.removeprefix("XG-").removeprefix("XB-")]
+            if place in spelt:
+                row = spelt[place]
+                names += [row["name"], row["status_id"]]
+                names += [part for part in row["events_id"].split("|") if part.strip()]
+            if gates[0].mode != "rail":  # 'Khaf' is a town, not the railway from Khaf to Herat.
+                apart = r"[-/]" if gates[0].kind == "crossing" else r" - |[()]"
+                names += [part for part in re.split(apart, gates[0].name) if part.strip()]
+            for name in filter(None, names):
+                found.setdefault(plain(name), place)
+                found.setdefault(plain(name).replace("-", ""), place)
+        for place in ("XG-TAFTAN", "XG-GABD"):
+            if place in places:
+                found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
+        return found
+
+    def end(self, text: str, *, mode: str = "road") -> End:
+        """Find what a name, or ``lon,lat``, means.
+
+        A town comes before a port or a crossing of the same name; the id of a port or a crossing,
+        or its name in full, means that. Points are joined to the nearest road, or railway, as the
+        mode says.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If nothing goes by this name; near names are suggested. Or if a point lies more than
+            60 km from any road.
+        """
+        point = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
+        if point:
+            return self.point(float(point[1]), float(point[2]), text.strip(), mode=mode)
+        key = plain(text)
+        exact = {place.lower(): place for place in self._network.by_place}
+        if text.strip().lower() in exact:
+            return self.gate(exact[text.strip().lower()])
+        town = self.towns.get(key)
+        if town is not None and self._snap(town.lon, town.lat, mode) is not None:
+            return self.point(town.lon, town.lat, town.name, mode=mode)
+        if key in self.gates:
+            place = self.gates[key]
+            rail = f"{place}-RAIL"
+            return self.gate(rail if mode == "rail" and rail in self._network.by_place else place)
+        town = town or self.small_towns.get(key)
+        if town is not None:
+            return self.point(town.lon, town.lat, town.name, mode=mode)
+        begun = {place for name, place in self.gates.items() if name.startswith(key)}
+        if len(begun) == 1 and len(key) > 3:
+            return self.gate(begun.pop())
+        raise UnknownPlaceError(self._unknown(text, key))
+
+    def _unknown(self, text: str, key: str) -> str:
+        known = {**{name: town.name for name, town in self.towns.items()}}
+        known |= {name: self._network.by_place[place][0].name for name, place in self.gates.items()}
+        near = difflib.get_close_matches(key, list(known), n=4, cutoff=0.6)
+        hint = ", ".join(dict.fromkeys(known[name] for name in near))
+        ask = f"did you mean {hint}?" if near else "give a town, a port, a crossing or lon,lat"
+        return f"no place '{text}'; {ask}"
+
+    def closable(self, text: str) -> tuple[str, ...]:
+        """Find the places that a name to close means.
+
+        Parameters
+        ----------
+        text
+            A crossing or a port by id, name or short name; ``hormuz``; or a pair of countries such
+            as ``afg-pak`` for every crossing between them, ``afg`` for all of Afghanistan's.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If nothing goes by this name; near names are suggested.
+        """
+        key = plain(text)
+        if key in (HORMUZ, "strait-of-hormuz", "sl-hormuz"):
+            return (HORMUZ,)
+        exact = {plain(place): place for place in self._network.by_place}
+        if key in exact:
+            return (exact[key],)
+        wanted = frozenset(key.upper().split("-"))
+        crossings = [gate for gate in self._network.gates if gate.kind == "crossing"]
+        pairs = [gate for gate in crossings if wanted <= {gate.country_a, gate.country_b}]
+        if pairs:
+            return tuple(dict.fromkeys(gate.place for gate in pairs))
+        ports = [gate.place for gate in self._network.gates
+                 if gate.kind == "port" and plain(gate.name).startswith(key)]  # fmt: skip
+        if key and ports:
+            return tuple(ports)
+        if key in self.gates:
+            return (self.gates[key],)
+        near = difflib.get_close_matches(key, list(self.gates), n=4, cutoff=0.5)
+        hint = f"did you mean {', '.join(near)}?" if near else "give a crossing, a port or hormuz"
+        raise UnknownPlaceError(f"no place '{text}' to close; {hint}")
+
+    def gate(self, place: str) -> End:
+        """Give the End that a crossing (either side of it) or a port (its quay) is."""
+        gates = self._network.by_place[place]
+        first = gates[0]
+        nodes = (first.a,) if first.kind == "port" else tuple(n for g in gates for n in (g.a, g.b))
+        return End(first.name, first.lon, first.lat, nodes=nodes, place=place)
+
+    def point(self, lon: float, lat: float, name: str, *, mode: str = "road") -> End:
+        """Join a point to the nearest road or railway (the edge, not its ends), else to a port.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If it lies more than 60 km from any road and any port.
+        """
+        found = self._snap(lon, lat, mode)
+        if found is not None:
+            edge, share, off_km = found
+            return End(name, lon, lat, edge=edge, share=share, off_km=off_km)
+        ports = [(great_circle_km((lon, lat), (gate.lon, gate.lat)), gate.place, gate.a)
+                 for gate in self._network.gates if gate.kind == "port"]  # fmt: skip
+        off_km, place, node = min(ports, default=(np.inf, "", -1))
+        if off_km > _REACH_KM:
+            text = f"'{name}' ({lon:g}, {lat:g}) lies more than {_REACH_KM:g} km from any road"
+            raise UnknownPlaceError(
+                f"{text} and any port of the network; give a place nearer to one"
+            )
+        return End(name, lon, lat, nodes=(node,), off_km=off_km, place=place)
+
+    def _snap(self, lon: float, lat: float, mode: str) -> tuple[int, float, float] | None:
+        edges, index = self._network.railways if mode == "rail" else self._network.roads
+        point = shapely.Point(lon, lat)
+        near = index.query_nearest(point, max_distance=1.0, all_matches=True)
+        if not len(near):
+            return None
+        at = int(np.min(near))
+        line = index.geometries[at]
+        share = float(line.project(point, normalized=True))
+        met = line.interpolate(share, normalized=True)
+        off_km = great_circle_km((lon, lat), (met.x, met.y))
+        return (int(edges[at]), share, off_km) if off_km <= _REACH_KM else None
+
+
+def great_circle_km(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Measure between two (lon, lat) on the sphere, in km; within 0.6 % of the ellipsoid."""
+    lon1, lat1, lon2, lat2 = np.radians([*one, *two])
+    half = np.sin((lat2 - lat1) / 2) ** 2
+    half += np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    return float(2 * 6371.0088 * np.arcsin(np.sqrt(half)))
+
+
+def plain(text: str) -> str:
+    """Reduce a name to lower case letters and digits, with hyphens between words."""
+    flat = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(
+        c
+        for c in flat
+        if not unicodedata.combining(c)
+        and unicodedata.category(c) not in {"Pi", "Pf"}
+        and c not in "'`"
+    )
+    return re.sub(r"[^\w]+|_", "-", kept).strip("-")
+
+
+def _spellings(name: str) -> set[str]:
+    return {plain(name), plain(name).replace("-", "")}

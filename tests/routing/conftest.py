@@ -1,0 +1,8 @@
+import pytest
+
+from routing.model import Model
+
+
+@pytest.fixture(scope="session")
+def model():
+    return Model.load()

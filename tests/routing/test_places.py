@@ -1,0 +1,54 @@
+import pytest
+
+from routing.errors import UnknownPlaceError
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("PK-KHI", "PK-KHI"), ("pk-khi", "PK-KHI"), ("Torkham", "XG-TORKHAM"),
+        ("XG-CHAMAN", "XG-CHAMAN"), ("Islam Qala", "XG-ISLAMQALA"), ("Jebel Ali", "AE-JEA"),
+        ("Spin Boldak-Chaman", "XG-CHAMAN"),
+    ],
+)  # fmt: skip
+def test_gates_go_by_id_and_name(model, text, place):
+    assert model.gazetteer.end(text).place == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kabul", "kabul", "Mazar-i-Sharif", "mazar i sharif", "Delaram", "Taftan", "69.17,34.53"],
+)
+def test_towns_are_joined_to_an_edge(model, text):
+    end = model.gazetteer.end(text)
+    assert end.edge >= 0
+    assert 0 <= end.share <= 1
+    assert end.off_km < 5
+
+
+def test_a_near_miss_is_suggested(model):
+    with pytest.raises(UnknownPlaceError, match=r"no place 'Kandahr'; did you mean Kandahar"):
+        model.gazetteer.end("Kandahr")
+
+
+def test_a_point_far_from_everything_is_refused(model):
+    with pytest.raises(UnknownPlaceError, match="more than 60 km"):
+        model.gazetteer.end("0,0")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("torkham", ["XG-TORKHAM"]), ("chaman-spin-boldak", ["XG-CHAMAN"]),
+        ("hormuz", ["hormuz"]), ("Chabahar", ["IR-ZBR-SB", "IR-ZBR-SK"]), ("Karachi", ["PK-KHI"]),
+        ("afg-irn", ["XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-KHAF-RAIL"]),
+        ("irn-pak", ["XG-TAFTAN", "XG-GABD"]), ("Bandar Abbas", ["IR-BND"]),
+    ],
+)  # fmt: skip
+def test_what_can_be_closed_goes_by_short_names(model, text, places):
+    assert list(model.gazetteer.closable(text)) == places
+
+
+def test_what_cannot_be_closed_is_refused(model):
+    with pytest.raises(UnknownPlaceError, match="did you mean torkham"):
+        model.gazetteer.closable("torkam")
