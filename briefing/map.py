@@ -1,0 +1,125 @@
+"""The map in its box: layers from the ground up, marks, then names where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing import ground, naming
+from briefing.box import Box
+from briefing.ink import Item, Shape, circle
+from briefing.labels import Label, Name, place
+from briefing.spots import Spot, spots
+from briefing.stage import Stage
+from briefing.ways import Cross, casings, crosses, lines, ways
+from layers.registry import BY_ID, Layer
+
+
+@dataclass
+class MapPart:
+    """What is drawn in the map's box, lowest first.
+
+    Parameters
+    ----------
+    items
+        Shapes and rasters under the labels.
+    labels
+        In their places.
+    marks
+        Room that symbols and crosses take, each with its owner.
+    """
+
+    items: list[Item | ground.Raster] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+
+
+def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ()) -> MapPart:
+    """Draw the map of a stage.
+
+    Parameters
+    ----------
+    furniture
+        Boxes in the map that nothing named may touch.
+    extra
+        Other names that want a place.
+    """
+    layers = [BY_ID[key] for key in stage.scene.ids]
+    found = {layer.id: ways(stage, layer) for layer in layers if layer.geometry == "line"}
+    routes = [way for layer in layers if layer.file == "routes" for way in found[layer.id]]
+    dots = _spots(stage, layers)
+    part = MapPart()
+    crossed: list[Cross] = []
+    first_route = next((layer.id for layer in layers if layer.file == "routes"), "")
+    for layer in layers:
+        if layer.id == first_route:
+            # Under all routes, so that where ways of two gates run together both are seen.
+            part.items += casings(routes, stage)
+        if layer.geometry == "polygon":
+            part.items += ground.land(stage, layer) if layer.owner else ground.areas(stage, layer)
+        elif layer.geometry == "image":
+            part.items.append(ground.relief(stage, layer))
+        elif layer.geometry == "line":
+            if layer.file != "routes":
+                part.items += casings(found[layer.id], stage)
+            part.items += lines(found[layer.id], stage)
+            if layer.file == "routes":
+                own = crosses(found[layer.id], stage)
+                part.items += [item for one in own for item in one.items]
+                crossed += own
+        elif layer.geometry == "point":
+            part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
+    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
+    part.items += _rings(stage, marks)
+    part.marks = _taken(marks, crossed)
+    names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
+    for layer in layers:
+        if layer.geometry == "label":
+            names += naming.of_places(stage, layer)
+        elif layer.geometry == "line":
+            names += naming.of_ways(stage, found[layer.id])
+    inner = stage.frame.box.grown(-4 * stage.unit)
+    part.labels = place(names, [*part.marks, *furniture], inner)
+    return part
+
+
+def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
+    """Find the marks; those of crossings first, since others make room for them."""
+    points = [layer for layer in layers if layer.geometry == "point"]
+    gates = [spot for layer in points if layer.id == "crossings" for spot in spots(stage, layer)]
+    return {
+        layer.id: gates if layer.id == "crossings" else spots(stage, layer, gates)
+        for layer in points
+    }
+
+
+def _taken(marks: Sequence[Spot], crossed: Sequence[Cross]) -> list[Box]:
+    boxes = [
+        Box(s.x - s.reach - 1, s.y - s.reach - 1, s.x + s.reach + 1, s.y + s.reach + 1, s.owner)
+        for s in marks
+        if s.layer.symbol != "dot"
+    ]
+    # A letter at a mark's shoulder takes room of its own.
+    for spot in marks:
+        for item in spot.items:
+            if not isinstance(item, Shape) and (item.x or item.y):
+                badge = item.moved(spot.x, spot.y).box
+                boxes.append(Box(badge.x0, badge.y0, badge.x1, badge.y1, spot.owner))
+    return boxes + [Box(c.x - c.reach, c.y - c.reach, c.x + c.reach, c.y + c.reach) for c in crossed]
+
+
+def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
+    """Ring what is chosen, and the places of the claim that is shown."""
+    accent, unit = stage.colors["accent"], stage.unit
+    rings: list[Item] = []
+    chosen = stage.scene.selected
+    for spot in marks:
+        if chosen and spot.owner == f"{chosen[0].id}/{chosen[1]['id']}":
+            rings.append(circle(spot.x, spot.y, spot.reach + 5 * unit, stroke=accent, width=2.5 * unit))
+    for one in (stage.scene.claim or {}).get("places") or ():
+        x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
+        if stage.frame.box.has(x, y, -14 * unit):
+            rings.append(circle(x, y, 13 * unit, stroke=accent, width=3 * unit))
+    return rings
+
+
