@@ -62,28 +62,39 @@ def render(
     format: str,  # noqa: A002
     *,
     metadata: Mapping[str, Any],
+    crop: Box | None = None,
 ) -> bytes:
-    """Draw items on a page of a size; those that are 'inside' are cut at the window's edges."""
+    """Draw items on a page of a size; those that are 'inside' are cut at the window's edges.
+
+    Parameters
+    ----------
+    crop
+        The part of the page to draw; all of it if None.
+    """
     from matplotlib import rc_context
 
     with rc_context(_SETTINGS):
-        figure = _figure(items, size, window)
+        figure = figure_of(items, size, window, crop)
         target = io.BytesIO()
         dpi = size.dpi if format == "png" else 72
         figure.savefig(target, format=format, dpi=dpi, metadata=dict(metadata))
     return target.getvalue()
 
 
-def _figure(items: Iterable[Item | Raster], size: Size, window: Box) -> Figure:
+def figure_of(
+    items: Iterable[Item | Raster], size: Size, window: Box, crop: Box | None = None
+) -> Figure:
+    """Make matplotlib's figure of items, in settings that the caller has set."""
     from matplotlib.figure import Figure
     from matplotlib.transforms import Bbox, TransformedBbox
 
-    across, down = size.pixels
+    crop = crop or Box(0, 0, size.width, size.height)
+    across, down = (round(length * size.dpi / 72) for length in (crop.width, crop.height))
     figure = Figure(figsize=(across / size.dpi, down / size.dpi), dpi=72)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
-    axes.set_xlim(0, size.width)
-    axes.set_ylim(size.height, 0)
+    axes.set_xlim(crop.x0, crop.x1)
+    axes.set_ylim(crop.y1, crop.y0)
     axes.set_autoscale_on(False)
     edges = Bbox([(window.x0, window.y0), (window.x1, window.y1)])
     clip = TransformedBbox(edges, axes.transData)

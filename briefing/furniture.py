@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import segno
+import shapely
 
 from briefing.box import Box
 from briefing.frame import REGION, Frame, graticule
@@ -58,16 +59,13 @@ def _rule(stage: Stage, fixed: Fixed) -> None:
         rectangle(plate, fill=colors["panel"], opacity=0.92),
         words.moved(left, plate.y0 + 0.8 * text),
         polyline(bar, stroke=colors["text"], width=1.4 * unit),
-        *_north(stage.frame, plate.x0 + pad + 0.55 * text, plate.middle[1], text, colors),
+        *_north(plate.x0 + pad + 0.55 * text, plate.middle[1], text, colors),
     ]
     fixed.boxes.append(plate)
 
 
-def _north(
-    frame: Frame, x: float, y: float, text: float, colors: Mapping[str, str]
-) -> list[Item]:
+def _north(x: float, y: float, text: float, colors: Mapping[str, str]) -> list[Item]:
     """Draw the arrow; in a conic projection the north is up at the middle only."""
-    del frame
     arrow = np.array([(0, -0.85), (0.42, 0.62), (0, 0.32), (-0.42, 0.62)]) * text + (x, y)
     return [polygon(arrow, fill=colors["text"])]
 
@@ -125,27 +123,27 @@ def _locator(stage: Stage, fixed: Fixed) -> None:
     west, south, east, north = REGION
     metres = 111_200 * (east - west + 4) * 0.85 / wide
     small = Frame((west + east) / 2, (south + north) / 2, metres, plate, stage.unit * 0.5)
-    land = on_page(stage.folder / "land.geojson", small)
-    shapes = [outline(one) for one in land.geometries if one is not None]
-    solid = [one for one in shapes if one is not None]
-    edges = on_page(stage.folder / "boundaries.geojson", small)
-    borders = on_page(stage.folder / "border.geojson", small)
     fixed.items.append(rectangle(plate, fill=colors["water"]))
-    if solid:
-        fixed.items.append(joined([cut(one, plate) for one in solid], fill=colors["land"]))
+    for name, color in (("land", colors["land"]), ("boundaries", ""), ("border", "")):
+        found = [one for one in on_page(stage.folder / f"{name}.geojson", small).geometries if one]
+        whole = shapely.clip_by_rect(np.array(found), plate.x0, plate.y0, plate.x1, plate.y1)
+        shapes = [outline(one) if color else strokes(one) for one in whole]
+        solid = [one for one in shapes if one is not None]
+        if solid and color:
+            fixed.items.append(joined(solid, fill=color))
+        elif solid:
+            fixed.items.append(joined(solid, stroke=colors["boundary"], width=0.5 * unit))
+    seen = small.to_page(frame.to_ground(frame.box.outline(8)))
+    fixed.items.append(
+        polygon(seen, fill=colors["accent"], stroke=colors["accent"], width=1.2 * unit, opacity=0.45)
+    )
     fixed.items.append(rectangle(plate, stroke=colors["boundary"], width=0.8 * unit))
     fixed.boxes.append(plate)
 
 
-def cut(shape: Shape, box: Box) -> Shape:
-    """Placeholder."""
-    del box
-    return shape
-
-
 def receipt_size(size: Size) -> tuple[float, float]:
     """Give width and height of the receipt."""
-    return 17.0 * size.text, 6.4 * size.text
+    return 16.5 * size.text, 6.2 * size.text
 
 
 def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[Item]:
@@ -156,11 +154,13 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
     from layers.style import GROUND
 
     colors = GROUND[theme]
-    side = box.height
-    square = Box(box.x0, box.y0, box.x0 + side, box.y0 + side)
     modules = np.array([list(row) for row in segno.make(link, error="l", micro=False).matrix])
     count = len(modules) + 4
-    step = side / count
+    # Whole pixels, so that the modules are sharp.
+    pixel = 72 / size.dpi
+    step = max(1, int(box.height / count / pixel)) * pixel
+    left, top, side = round(box.x0 / pixel) * pixel, round(box.y0 / pixel) * pixel, count * step
+    square = Box(left, top, left + side, top + side)
     cells = [
         rectangle(Box(square.x0 + (2 + start) * step, square.y0 + (2 + row) * step,
                       square.x0 + (2 + end) * step, square.y0 + (3 + row) * step))

@@ -18,8 +18,8 @@ from briefing.stage import Stage
 from layers.registry import Layer
 
 _FOCUS = ("AFG", "PAK", "IRN")
-_RELIEF = 0.32
-"""Strength of the relief, as on the screen."""
+_RELIEF = 0.24
+"""Strength of the relief: a little less than on the screen, since paper is seen at rest."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,14 @@ def relief(stage: Stage, layer: Layer) -> Raster:
     The screen blends it as 'hard light': darker than mid grey multiplies, lighter screens. That is
     the same as black or white laid over with as much opacity as the grey is away from the middle.
     """
-    pixels = _warped(stage.folder / f"{layer.file}.{layer.suffix}", stage.frame)
+    # Close up, the shaded cells of 2 km would be read as blots.
+    strength = _RELIEF * min(1.0, max(0.4, 1 - 0.3 * (stage.frame.zoom - 6)))
+    pixels = _warped(stage.folder / f"{layer.file}.{layer.suffix}", stage.frame, strength)
     return Raster(pixels, stage.frame.box)
 
 
 @lru_cache(maxsize=4)
-def _warped(path: Path, frame: Frame) -> NDArray[np.uint8]:
+def _warped(path: Path, frame: Frame, strength: float) -> NDArray[np.uint8]:
     from PIL import Image
 
     grey = np.asarray(Image.open(path).convert("L"), dtype=float) / 255
@@ -101,7 +103,7 @@ def _warped(path: Path, frame: Frame) -> NDArray[np.uint8]:
     values = _sampled(grey, across * grey.shape[1] - 0.5, down * grey.shape[0] - 0.5)
     away = values.reshape(rows, columns) * 2 - 1
     light = np.where(away > 0, 255.0, 0.0)
-    stack = np.stack((light, light, light, np.abs(away) * _RELIEF * 255), axis=-1)
+    stack = np.stack((light, light, light, np.abs(away) * strength * 255), axis=-1)
     return np.round(stack).astype(np.uint8)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.box import Box
+from briefing.plain import plain
 from briefing.typeface import width
 
 Points = NDArray[np.float64]
@@ -100,6 +101,9 @@ class Text:
     opacity: float = 1.0
     role: str = ""
     link: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", plain(self.text))
 
     @property
     def width(self) -> float:

@@ -19,11 +19,12 @@ _PAD = 1.5
 
 @dataclass(frozen=True)
 class Place:
-    """Where a label may stand: its middle, and its angle in radians."""
+    """Where a label may stand: its middle, its angle in radians, whether a line leads to it."""
 
     x: float
     y: float
     angle: float = 0.0
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Name:
     gap
         Between its mark's middle and itself.
     wide
-        A second, farther ring of places to try; 0 for none.
+        Gaps of farther rings of places to try.
     places
         Places to try in this order; empty for those around the mark.
     owner
@@ -57,7 +58,7 @@ class Name:
     y: float
     rank: float
     gap: float = 4.0
-    wide: float = 0.0
+    wide: tuple[float, ...] = ()
     places: Sequence[Place] = ()
     owner: str = ""
     dot: float = 0.0
@@ -168,6 +169,7 @@ def place(names: Iterable[Name], taken: Iterable[Box], frame: Box) -> list[Label
 
 def _around(name: Name, width: float) -> Iterator[Place]:
     half = name.text.size * 1.15 / 2
-    for gap in (name.gap, name.wide) if name.wide else (name.gap,):
+    for number, gap in enumerate((name.gap, *name.wide)):
         for dx, dy in _AROUND:
-            yield Place(name.x + dx * (gap + width / 2), name.y + dy * (gap + half))
+            x, y = name.x + dx * (gap + width / 2), name.y + dy * (gap + half)
+            yield Place(x, y, lead=number > 0 and not name.dot)

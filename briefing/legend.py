@@ -17,49 +17,58 @@ from layers.registry import BY_ID
 from layers.scene import Scene
 from layers.style import GROUND, STYLES, Style, style_of
 
-LINE = 1.24
+LINE = 1.2
 """Height of a line of text, for a size of 1."""
+_ELSEWHERE = "More on these signs: in the summary."
 _SAMPLE = 2.5
 """Room for a sample, in sizes of the text."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the legend that is not torn apart: drawn from (0, 0) downward."""
+    """A part of the legend that is not torn apart: drawn from (0, 0) downward.
+
+    ``lead`` is the room before it, unless it begins a column.
+    """
 
     items: tuple[Item, ...]
     height: float
     heading: bool = False
+    lead: float = 0.0
 
 
-def blocks(scene: Scene, size: Size, width: float) -> list[Block]:
-    """Make the legend's parts for a column of a width, in points."""
+def blocks(scene: Scene, size: Size, width: float, *, notes: bool = True) -> list[Block]:
+    """Make the legend's parts for a column of a width, in points.
+
+    Without its notes, which a full page has no room for, the legend says where they stand.
+    """
     found = []
-    for number, section in enumerate(scene.legend):
-        found.append(_heading(section.title, scene, size, width, first=number == 0))
-        found += [_entry(item, scene, size, width) for item in section.items]
+    for section in scene.legend:
+        items = [
+            item if notes else replace(item, note="") for item in section.items if notes or item.text
+        ]
+        if items:
+            found.append(_heading(section.title, scene, size, width))
+            found += [_entry(item, scene, size, width) for item in items]
+    if found and not notes:
+        found.append(_entry(LegendItem("", "", "", _ELSEWHERE), scene, size, width))
     return found
 
 
 def columns(parts: Sequence[Block], height: float) -> list[list[Block]]:
     """Let the parts flow into columns; a heading never stands alone at a column's end."""
     flow: list[list[Block]] = [[]]
-    used = 0.0
     for number, part in enumerate(parts):
-        need = part.height
-        if part.heading and number + 1 < len(parts):
-            need += parts[number + 1].height
-        if flow[-1] and used + need > height:
+        following = parts[number + 1 : number + 2] if part.heading else []
+        if flow[-1] and height_of([*flow[-1], part, *following]) > height + 1e-6:
             flow.append([])
-            used = 0.0
         flow[-1].append(part)
-        used += part.height
     return flow
 
 
 def balanced(parts: Sequence[Block], number: int) -> list[list[Block]]:
     """Let the parts flow into at most so many columns, as short as they can be."""
-    height = sum(part.height for part in parts) / number
+    height = height_of(parts) / number
     while len(flow := columns(parts, height)) > number:
         height *= 1.03
     return flow
@@ -67,13 +76,14 @@ def balanced(parts: Sequence[Block], number: int) -> list[list[Block]]:
 
 def height_of(column: Sequence[Block]) -> float:
     """Add up a column."""
-    return sum(part.height for part in column)
+    return sum(part.height + (part.lead if n else 0.0) for n, part in enumerate(column))
 
 
 def laid(column: Sequence[Block], x: float, y: float) -> list[Item]:
     """Draw a column from its upper left corner."""
     items: list[Item] = []
-    for part in column:
+    for n, part in enumerate(column):
+        y += part.lead if n else 0.0
         items += moved(list(part.items), x, y)
         y += part.height
     return items
@@ -88,11 +98,10 @@ def _lines(
     ]
 
 
-def _heading(title: str, scene: Scene, size: Size, width: float, *, first: bool) -> Block:
-    top = 0.0 if first else 0.45 * size.text
-    color = GROUND[scene.theme]["text"]
-    words = _lines(title, size.text, color, width, weight=600, top=top)
-    return Block(tuple(words), top + len(words) * LINE * size.text + 0.08 * size.text, heading=True)
+def _heading(title: str, scene: Scene, size: Size, width: float) -> Block:
+    words = _lines(title, size.text, GROUND[scene.theme]["text"], width, weight=600)
+    height = len(words) * LINE * size.text + 0.08 * size.text
+    return Block(tuple(words), height, heading=True, lead=0.45 * size.text)
 
 
 def _entry(item: LegendItem, scene: Scene, size: Size, width: float) -> Block:

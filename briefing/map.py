@@ -50,11 +50,15 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     dots = _spots(stage, layers)
     part = MapPart()
     crossed: list[Cross] = []
+    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
+    first_point = next((layer.id for layer in layers if layer.geometry == "point"), "")
     first_route = next((layer.id for layer in layers if layer.file == "routes"), "")
     for layer in layers:
         if layer.id == first_route:
             # Under all routes, so that where ways of two gates run together both are seen.
             part.items += casings(routes, stage)
+        if layer.id == first_point:
+            part.items += _rings(stage, marks)
         if layer.geometry == "polygon":
             part.items += ground.land(stage, layer) if layer.owner else ground.areas(stage, layer)
         elif layer.geometry == "image":
@@ -69,9 +73,7 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
                 crossed += own
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
-    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
-    part.items += _rings(stage, marks)
-    part.marks = _taken(marks, crossed)
+    part.marks = _taken(stage, marks, crossed)
     names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
     for layer in layers:
         if layer.geometry == "label":
@@ -93,7 +95,7 @@ def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
     }
 
 
-def _taken(marks: Sequence[Spot], crossed: Sequence[Cross]) -> list[Box]:
+def _taken(stage: Stage, marks: Sequence[Spot], crossed: Sequence[Cross]) -> list[Box]:
     boxes = [
         Box(s.x - s.reach - 1, s.y - s.reach - 1, s.x + s.reach + 1, s.y + s.reach + 1, s.owner)
         for s in marks
@@ -105,6 +107,10 @@ def _taken(marks: Sequence[Spot], crossed: Sequence[Cross]) -> list[Box]:
             if not isinstance(item, Shape) and (item.x or item.y):
                 badge = item.moved(spot.x, spot.y).box
                 boxes.append(Box(badge.x0, badge.y0, badge.x1, badge.y1, spot.owner))
+    for one in (stage.scene.claim or {}).get("places") or ():
+        x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
+        r = 14 * stage.unit
+        boxes.append(Box(x - r, y - r, x + r, y + r, f"claim/{one['id']}"))
     return boxes + [Box(c.x - c.reach, c.y - c.reach, c.x + c.reach, c.y + c.reach) for c in crossed]
 
 
@@ -119,7 +125,9 @@ def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
     for one in (stage.scene.claim or {}).get("places") or ():
         x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
         if stage.frame.box.has(x, y, -14 * unit):
-            rings.append(circle(x, y, 13 * unit, stroke=accent, width=3 * unit))
+            # Around a mark with a number, not under it.
+            r = max(13 * unit, 0.8 * stage.size.text + 4 * unit)
+            rings.append(circle(x, y, r, stroke=accent, width=3 * unit))
     return rings
 
 

@@ -67,7 +67,10 @@ def of_marks(stage: Stage, spots: Sequence[Spot]) -> Iterator[Name]:
         weight = 400 if layer.file == "airports" else 600
         label = _text(stage, str(text), _SIZE, stage.colors["text"], weight=weight)
         gap = spot.reach + 3 * stage.unit
-        yield Name(label, spot.x, spot.y, rank, gap, owner=spot.owner)
+        # A gate in a crowd of gates is named from farther away rather than not at all.
+        far = (9, 20, 34) if mine else (9,) if layer.id in ("crossings", "ports") else ()
+        wide = tuple(gap + more * stage.unit for more in far)
+        yield Name(label, spot.x, spot.y, rank, gap, wide, owner=spot.owner)
 
 
 def of_claim(stage: Stage) -> Iterator[Name]:
@@ -75,7 +78,8 @@ def of_claim(stage: Stage) -> Iterator[Name]:
     for spot in (stage.scene.claim or {}).get("places") or ():
         x, y = stage.frame.at(float(spot["lon"]), float(spot["lat"]))
         label = _text(stage, str(spot["name"]), 12.5, stage.colors["accent"], weight=600)
-        yield Name(label, x, y, -6.0, 16 * stage.unit, owner=f"claim/{spot['id']}")
+        wide = (26 * stage.unit, 40 * stage.unit)
+        yield Name(label, x, y, -6.0, 16 * stage.unit, wide, owner=f"claim/{spot['id']}")
 
 
 def of_places(stage: Stage, layer: Layer) -> Iterator[Name]:
@@ -100,13 +104,13 @@ def _place(stage: Stage, row: Row, x: float, y: float) -> Name:
     )  # fmt: skip
     rank = float(row.get("rank") or 0) / 3
     places: list[Place] = []
-    wide = 0.0
+    wide: tuple[float, ...] = ()
     if row.get("kind") == "country" and row["name"] in _COUNTRIES:
         # What the map is about keeps its name before all others.
         rank = 0.2
         places = list(_within(stage, str(row["name"]), x, y, label))
     elif row.get("kind") == "capital":
-        rank, wide = 0.9 + rank, 13 * unit
+        rank, wide = 0.9 + rank, (13 * unit,)
     else:
         rank += 2.2 if row.get("kind") == "country" else 3
         places = [Place(x, y)] if look.get("centred") else []

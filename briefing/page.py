@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from briefing import furniture, legend
+from briefing.arrange import arrange
 from briefing.box import Box
 from briefing.frame import Frame, frame_of
 from briefing.ground import Raster
-from briefing.ink import Item, Text, rectangle
+from briefing.ink import Item, Text, circle, polyline, rectangle
 from briefing.labels import Label
 from briefing.map import map_part
 from briefing.size import Size
@@ -23,11 +26,6 @@ from briefing.stage import Stage
 from briefing.typeface import wrap
 from layers.scene import Scene
 from layers.style import GROUND
-
-_COLUMN, _NARROW = 19.5, 16.5
-"""Width of a legend's column, alone and beside others, in sizes of the smallest text."""
-_GUTTER = 1.2
-
 
 @dataclass(frozen=True)
 class Stamp:
@@ -53,8 +51,11 @@ class Page:
     ----------
     size, scene, frame
         What it shows, where.
-    items
-        In drawing order.
+    groups
+        What is drawn, in drawing order, by where it stands: ``ground``, ``map``, ``head``,
+        ``legend``, ``foot``, ``receipt``, ``marking``.
+    boxes
+        Where each of these stands.
     labels
         Names on the map.
     marks
@@ -66,10 +67,16 @@ class Page:
     size: Size
     scene: Scene
     frame: Frame
-    items: list[Item | Raster] = field(default_factory=list)
+    groups: dict[str, list[Item | Raster]] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     furniture: list[Box] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item | Raster]:
+        """Everything, in drawing order."""
+        return [item for group in self.groups.values() for item in group]
 
     @property
     def texts(self) -> list[Text]:
@@ -77,24 +84,8 @@ class Page:
         return [item for item in self.items if isinstance(item, Text)]
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """Where everything on the page goes."""
-
-    head: list[Text]
-    head_box: Box
-    map: Box
-    legend: Box
-    pitch: float
-    columns: list[list[legend.Block]]
-    foot: list[Text]
-    foot_box: Box
-    receipt: Box
-
-
 def lay_out(
-    scene: Scene, size: Size, *, folder: Path, stamp: Stamp | None = None, marking: str = "",
-    bare: bool = False,
+    scene: Scene, size: Size, *, folder: Path, stamp: Stamp | None = None, marking: str = ""
 ) -> Page:
     """Lay out a page.
 
@@ -110,107 +101,72 @@ def lay_out(
         Printed as the receipt; none if None.
     marking
         A line such as 'For official use' at the top and the bottom; none if empty.
-    bare
-        Map and legend only: head, foot and marking are written elsewhere, as on a slide.
-    """  # fmt: skip
+
+    Raises
+    ------
+    ValueError
+        If the words leave no room for a map; the message says the ways out.
+    """
     colors = GROUND[scene.theme]
-    margin = 0.0 if bare else size.margin
     whole = Box(0, 0, size.width, size.height)
-    inner = whole.grown(-margin)
-    items: list[Item | Raster] = [rectangle(whole, fill=colors["panel"])]
-    boxes: list[Box] = []
-    if marking and not bare:
-        inner, lines = _marking(marking, inner, size, colors["text"])
-        items += lines
-        boxes += [line.box for line in lines]
+    inner = whole.grown(-size.margin)
+    groups: dict[str, list[Item | Raster]] = {"ground": [rectangle(whole, fill=colors["panel"])]}
+    marks: list[Text] = []
+    if marking.strip():
+        inner, marks = _marking(marking, inner, size, colors["text"])
     receipt = furniture.receipt_size(size) if stamp else (0.0, 0.0)
-    arrange = _under if size.tall else _beside
-    parts = arrange(scene, size, inner, bare=bare, receipt=receipt)
+    parts = arrange(scene, size, inner, receipt)
     frame = frame_of(scene.view, parts.map, size.scale)
     stage = Stage(scene, frame, size, folder)
     fixed = furniture.of_map(stage)
     drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
-    items += drawn.items
-    items += [label.text for label in drawn.labels]
-    items += _dots(drawn.labels, stage)
-    items += fixed.items
-    items += parts.head
-    for n, column in enumerate(parts.columns):
-        items += legend.laid(column, parts.legend.x0 + n * parts.pitch, parts.legend.y0)
-    items += [line.moved(parts.foot_box.x0, parts.foot_box.y0) for line in parts.foot]
-    boxes += [
-        Box(b.x0, b.y0, b.x1, b.y1, name)
-        for name, b in (("head", parts.head_box), ("legend", parts.legend), ("foot", parts.foot_box))
-        if b.height > 0
+    groups["map"] = [
+        *drawn.items,
+        *(line for label in drawn.labels for line in _leader(label, stage)),
+        *(label.text for label in drawn.labels),
+        *_dots(drawn.labels, stage),
+        *fixed.items,
     ]
-    boxes += fixed.boxes
+    groups["head"] = list(parts.head)
+    groups["legend"] = [
+        item
+        for n, column in enumerate(parts.columns)
+        for item in legend.laid(column, parts.legend.x0 + n * parts.pitch, parts.legend.y0)
+    ]
+    groups["foot"] = [line.moved(parts.foot_box.x0, parts.foot_box.y0) for line in parts.foot]
+    boxes = {"head": parts.head_box, "legend": parts.legend, "foot": parts.foot_box}
     if stamp is not None:
-        items += furniture.receipt(stamp.code, stamp.link, parts.receipt, size, scene.theme)
-        boxes.append(parts.receipt)
-    return Page(size, scene, frame, items, drawn.labels, drawn.marks, boxes)
+        boxes["receipt"] = parts.receipt
+        groups["receipt"] = list(
+            furniture.receipt(stamp.code, stamp.link, parts.receipt, size, scene.theme)
+        )
+    groups["marking"] = list(marks)
+    fixtures = [Box(b.x0, b.y0, b.x1, b.y1, name) for name, b in boxes.items() if b.height > 0]
+    fixtures += [*fixed.boxes, *(line.box for line in marks)]
+    boxes["map"] = parts.map
+    return Page(size, scene, frame, groups, boxes, drawn.labels, drawn.marks, fixtures)
+
+
+def _leader(label: Label, stage: Stage) -> list[Item]:
+    """Join a name that stands away from its mark to it."""
+    if not label.place.lead:
+        return []
+    name, box = label.name, label.text.box
+    near = np.array((np.clip(name.x, box.x0, box.x1), np.clip(name.y, box.y0, box.y1)))
+    mark = np.array((name.x, name.y))
+    start = mark + (near - mark) / max(1e-9, float(np.hypot(*(near - mark)))) * (name.gap - 1)
+    ends = np.array((start, near))
+    halo = polyline(ends, stroke=stage.colors["halo"], width=3 * stage.unit)
+    return [halo, polyline(ends, stroke=name.text.color, width=0.9 * stage.unit)]
 
 
 def _dots(labels: Sequence[Label], stage: Stage) -> list[Item]:
-    from briefing.ink import circle
-
     return [
         circle(one.name.x, one.name.y, one.name.dot, fill=stage.colors["soft"],
                stroke=stage.colors["halo"], width=stage.unit)
         for one in labels
         if one.name.dot
     ]  # fmt: skip
-
-
-def _beside(
-    scene: Scene, size: Size, inner: Box, *, bare: bool, receipt: tuple[float, float]
-) -> _Parts:
-    """Wide page: the legend takes the right side from top to bottom, the receipt under it."""
-    gap, text = 0.9 * size.text, size.text
-    stamp_w, stamp_h = receipt
-    below = stamp_h + gap if stamp_h else 0.0
-    for number in (1, 2, 3, 4):
-        column = (_COLUMN if number == 1 else _NARROW) * text
-        blocks = legend.blocks(scene, size, column)
-        flow = legend.balanced(blocks, number) if blocks else []
-        tallest = max(map(legend.height_of, flow), default=0.0)
-        if tallest + below <= inner.height or number == 4:
-            break
-    pitch = column + _GUTTER * text
-    wide = max(len(flow) * pitch - _GUTTER * text, stamp_w)
-    panel = Box(inner.x1 - wide, inner.y0, inner.x1, inner.y0 + tallest)
-    stamp = Box(inner.x1 - wide, inner.y1 - stamp_h, inner.x1, inner.y1, "receipt")
-    left = Box(inner.x0, inner.y0, panel.x0 - 1.5 * gap, inner.y1)
-    head = [] if bare else _head(scene, size, left)
-    foot = [] if bare else _foot(scene, size, left.width)
-    head_box = Box(left.x0, left.y0, left.x1, _bottom(head, left.y0))
-    foot_box = Box(left.x0, left.y1 - _bottom(foot, 0.0), left.x1, left.y1)
-    chart = Box(
-        left.x0, head_box.y1 + (gap if head else 0), left.x1, foot_box.y0 - (gap if foot else 0)
-    )
-    return _Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp)
-
-
-def _under(
-    scene: Scene, size: Size, inner: Box, *, bare: bool, receipt: tuple[float, float]
-) -> _Parts:
-    """Tall page: legend and receipt under the map, side by side."""
-    gap, text = 0.9 * size.text, size.text
-    stamp_w, stamp_h = receipt
-    column = _NARROW * text
-    pitch = column + _GUTTER * text
-    room = inner.width - (stamp_w + gap if stamp_w else 0.0) + _GUTTER * text
-    blocks = legend.blocks(scene, size, column)
-    flow = legend.balanced(blocks, max(1, int(room // pitch))) if blocks else []
-    tallest = max([*map(legend.height_of, flow), stamp_h])
-    head = [] if bare else _head(scene, size, inner)
-    foot = [] if bare else _foot(scene, size, inner.width)
-    head_box = Box(inner.x0, inner.y0, inner.x1, _bottom(head, inner.y0))
-    foot_box = Box(inner.x0, inner.y1 - _bottom(foot, 0.0), inner.x1, inner.y1)
-    top = foot_box.y0 - gap - tallest
-    panel = Box(inner.x0, top, inner.x0 + len(flow) * pitch - _GUTTER * text, top + tallest)
-    stamp = Box(inner.x1 - stamp_w, top, inner.x1, top + stamp_h, "receipt")
-    chart = Box(inner.x0, head_box.y1 + (gap if head else 0), inner.x1, top - gap)
-    return _Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp)
 
 
 def _marking(marking: str, inner: Box, size: Size, color: str) -> tuple[Box, list[Text]]:
@@ -222,39 +178,3 @@ def _marking(marking: str, inner: Box, size: Size, color: str) -> tuple[Box, lis
         for y in (inner.y0 + line / 2 - size.text * 0.4, inner.y1 - line / 2 + size.text * 0.4)
     ]  # fmt: skip
     return Box(inner.x0, inner.y0 + line, inner.x1, inner.y1 - line), made
-
-
-def _head(scene: Scene, size: Size, inner: Box) -> list[Text]:
-    colors = GROUND[scene.theme]
-    lines: list[Text] = []
-    y = inner.y0
-    for text, points, weight, color, role in (
-        (scene.title, 2.0 * size.text, 600, colors["text"], "title"),
-        (scene.subtitle, 1.12 * size.text, 400, colors["text"], "subtitle"),
-        (" · ".join(scene.day_lines), size.text, 400, colors["soft"], "day"),
-    ):
-        for line in wrap(text, points, inner.width, weight=weight):
-            y += points * 1.22
-            lines.append(
-                Text(inner.x0, y - points * 0.61, line, points, color, weight=weight, role=role)
-            )
-    return lines
-
-
-def _foot(scene: Scene, size: Size, room: float) -> list[Text]:
-    colors = GROUND[scene.theme]
-    lines: list[Text] = []
-    paper = size.dpi >= 300 and size.key != "4k"
-    credits = " · ".join([*scene.credits, *(["Lambert conformal conic"] if paper else [])])
-    for text, color, role in (
-        (" ".join(scene.caveats), colors["text"], "caveat"),
-        (f"Sources: {credits}.", colors["soft"], "credit"),
-    ):
-        for line in wrap(text, size.text, room):
-            y = (len(lines) + 0.5) * size.text * 1.22
-            lines.append(Text(0, y, line, size.text, color, role=role))
-    return lines
-
-
-def _bottom(lines: Sequence[Text], otherwise: float) -> float:
-    return lines[-1].box.y1 if lines else otherwise

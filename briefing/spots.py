@@ -145,12 +145,15 @@ def _together(stage: Stage, group: Sequence[Spot]) -> Spot:
 
 
 def _aside(spot: Spot, gates: Sequence[Spot]) -> Spot:
-    """Move a mark beside the gate that it would cover."""
-    for gate in gates:
-        dx, dy = spot.x - gate.x, spot.y - gate.y
-        far, wanted = hypot(dx, dy), spot.reach + gate.reach + 1
-        if far >= wanted:
-            continue
-        across, down = (-0.77, -0.64) if far < 1 else (dx / far, dy / far)
-        return replace(spot, x=gate.x + across * wanted, y=gate.y + down * wanted)
+    """Move a mark beside the gates that it would cover."""
+    for _ in range(4):
+        for gate in gates:
+            dx, dy = spot.x - gate.x, spot.y - gate.y
+            far, wanted = hypot(dx, dy), spot.reach + gate.reach + 1
+            if far < wanted - 0.01:
+                across, down = (-0.77, -0.64) if far < 1 else (dx / far, dy / far)
+                spot = replace(spot, x=gate.x + across * wanted, y=gate.y + down * wanted)
+                break
+        else:
+            break
     return spot

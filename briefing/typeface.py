@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,3 +94,17 @@ def wrap(text: str, size: float, room: float, *, weight: int = 400) -> list[str]
             lines.append(line[:cut])
             line = line[cut:]
     return [*lines, line] if line else lines
+
+
+def wrap_parts(parts: Sequence[str], mark: str, size: float, room: float) -> list[str]:
+    """Break a row of parts between them where that is possible."""
+    lines: list[str] = []
+    line = ""
+    for part in parts:
+        longer = f"{line}{mark}{part}" if line else part
+        if line and width(longer, size) > room:
+            lines += wrap(line, size, room)
+            line = part
+        else:
+            line = longer
+    return lines + wrap(line, size, room)
