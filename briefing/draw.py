@@ -40,6 +40,11 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
+def settings() -> dict[str, Any]:
+    """Give matplotlib's settings under which a page is drawn."""
+    return dict(_SETTINGS)
+
+
 def draw(page: Page, format: str, *, metadata: Mapping[str, Any]) -> bytes:  # noqa: A002
     """Draw a page.
 
@@ -52,7 +57,7 @@ def draw(page: Page, format: str, *, metadata: Mapping[str, Any]) -> bytes:  # n
     metadata
         Written into the file, as matplotlib takes it for the format.
     """
-    return render(page.items, page.size, page.frame.box, format, metadata=metadata)
+    return render(page.items, page.size, page.boxes["map"], format, metadata=metadata)
 
 
 def render(

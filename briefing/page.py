@@ -120,6 +120,8 @@ def lay_out(
     stage = Stage(scene, frame, size, folder)
     fixed = furniture.of_map(stage)
     drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
+    # First, as it is read: a PDF's text comes in drawing order.
+    groups["head"] = list(parts.head)
     groups["map"] = [
         *drawn.items,
         *(line for label in drawn.labels for line in _leader(label, stage)),
@@ -127,7 +129,6 @@ def lay_out(
         *_dots(drawn.labels, stage),
         *fixed.items,
     ]
-    groups["head"] = list(parts.head)
     groups["legend"] = [
         item
         for n, column in enumerate(parts.columns)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -59,9 +59,6 @@ class Receipt:
         """The View's address."""
         return link_of(self.view, self.base)
 
-    def as_json(self) -> str:
-        """Write it on one line of ASCII."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
 
 def link_of(view: View | Mapping[str, str], base: str = BASE) -> str:
@@ -91,24 +88,34 @@ def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> s
     return f"CRX-{letters[:4]}-{letters[4:]}"
 
 
-def read_receipt(text: str) -> Receipt:
-    """Read a receipt from the JSON in a file.
+def as_json(receipts: Sequence[Receipt]) -> str:
+    """Write the receipts of a file on one line of ASCII."""
+    plain = [asdict(receipt) for receipt in receipts]
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"))
+
+
+def read_receipts(text: str) -> list[Receipt]:
+    """Read the receipts in a file.
 
     Raises
     ------
     ValueError
-        If it is none.
+        If there are none that can be read.
     """
     try:
-        fields: dict[str, Any] = json.loads(text)
-        receipt = Receipt(**fields)
-        strings = [receipt.code, receipt.version, receipt.size, receipt.format, receipt.marking,
-                   receipt.base, *receipt.view.values(), *receipt.data.values()]  # fmt: skip
+        found: list[dict[str, Any]] = json.loads(text)
+        receipts = [Receipt(**fields) for fields in found]
+        strings = [
+            value
+            for one in receipts
+            for value in (one.code, one.version, one.size, one.format, one.marking, one.base,
+                          *one.view.values(), *one.data.values())
+        ]  # fmt: skip
     except (ValueError, TypeError, AttributeError) as error:
         raise ValueError(f"the receipt in the file is damaged ({error})") from error
-    if not all(isinstance(value, str) for value in strings):
+    if not receipts or not all(isinstance(value, str) for value in strings):
         raise ValueError("the receipt in the file is damaged (a value is no text)")
-    return receipt
+    return receipts
 
 
 @cache
