@@ -77,7 +77,8 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         data = _data(scenes, published.files, published.folder)
     names = {file: file for file in published.files}
     commands = [
-        {**command(scene), "goto": _goto(scene.view, n), "tiles": None, "present": False}
+        {**command(scene), "credits": [*scene.credits, receipts[n].code],
+         "goto": _goto(scene.view, n), "tiles": None, "present": False}
         for n, scene in enumerate(scenes)
     ]
     title = safe(plain(first.title))
