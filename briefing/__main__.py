@@ -17,6 +17,8 @@ from catalog.paths import GEO
 from layers.view import View
 
 _BAR = 24
+_STEPPED = ("pdf", "pptx")
+"""Formats that tell of each View."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +53,9 @@ def _make(given: Sequence[str]) -> int:
         plan = read_plan(options.views, material) if options.views else Plan()
         if options.view or not options.views:
             plan.views = read_views(options.view or [""], material) + plan.views
-        formats = [f.strip() for f in options.format.split(",") if f.strip()] or plan.formats or ["png"]
+        formats = (
+            [f.strip() for f in options.format.split(",") if f.strip()] or plan.formats or ["png"]
+        )
         size = options.size or plan.size
         for one in formats:
             format_named(one)
@@ -82,7 +86,12 @@ def _jobs(views: Sequence[View], formats: Sequence[str]) -> Iterator[tuple[list[
 
 
 def _export(
-    jobs: Sequence[tuple[list[View], str]], size: str, *, marking: str, base: str, folder: Path,
+    jobs: Sequence[tuple[list[View], str]],
+    size: str,
+    *,
+    marking: str,
+    base: str,
+    folder: Path,
     out: Path,
 ) -> list[Path]:
     """Make all files in a folder of their own, then move them: all or nothing is written."""
@@ -90,15 +99,19 @@ def _export(
 
     out.mkdir(parents=True, exist_ok=True)
     names: list[str] = []
+    steps = [len(views) if kind in _STEPPED else 1 for views, kind in jobs]
     with tempfile.TemporaryDirectory(prefix=".briefing-", dir=out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
             name = _unused(file_name(scenes[0], kind, size), names)
-            _progress(number, len(jobs), name)
-            content = export(scenes, kind, size, marking=marking, base=base, folder=folder)
+            bar = _Bar(sum(steps), sum(steps[:number]))
+            bar.show(name)
+            content = export(
+                scenes, kind, size, marking=marking, base=base, folder=folder, tell=bar.step
+            )
             (Path(work) / name).write_bytes(content)
             names.append(name)
-        _progress(len(jobs), len(jobs), "")
+        _Bar(sum(steps), sum(steps)).show("")
         for name in names:
             (Path(work) / name).replace(out / name)
     return [out / name for name in names]
@@ -113,17 +126,31 @@ def _unused(name: str, names: Sequence[str]) -> str:
     return name
 
 
-def _progress(done: int, total: int, name: str) -> None:
-    """Draw a bar on a terminal; elsewhere a line for each file."""
-    if total < 2:
-        return
-    if os.isatty(sys.stderr.fileno()):
-        full = _BAR * done // total
-        bar = "#" * full + "-" * (_BAR - full)
-        end = "\n" if done == total else ""
-        print(f"\r[{bar}] {done}/{total} {name:<60.60}", end=end, file=sys.stderr, flush=True)
-    elif name:
-        print(f"{done + 1}/{total} {name}", file=sys.stderr, flush=True)
+class _Bar:
+    """A bar on a terminal; elsewhere a line for each file."""
+
+    def __init__(self, total: int, done: int) -> None:
+        self.total, self.done, self.begun = total, done, False
+
+    def step(self, title: str) -> None:
+        """Count the View before, and name the next."""
+        self.done += self.begun
+        self.begun = True
+        if os.isatty(sys.stderr.fileno()):
+            self.show(title)
+
+    def show(self, what: str) -> None:
+        """Say how far it is."""
+        if self.total < 2:
+            return
+        if os.isatty(sys.stderr.fileno()):
+            full = _BAR * self.done // self.total
+            bar = "#" * full + "-" * (_BAR - full)
+            end = "\n" if self.done == self.total else ""
+            text = f"\r[{bar}] {self.done}/{self.total} {what:<60.60}"
+            print(text, end=end, file=sys.stderr, flush=True)
+        elif what:
+            print(f"{self.done + 1}/{self.total} {what}", file=sys.stderr, flush=True)
 
 
 def _verify(given: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing import legend
 from briefing.box import Box
 from briefing.ink import Text
+from briefing.legend import Block
 from briefing.size import Size
 from briefing.typeface import wrap, wrap_parts
 from layers.scene import Scene
@@ -33,7 +34,7 @@ class Parts:
     map: Box
     legend: Box
     pitch: float
-    columns: list[list[legend.Block]]
+    columns: list[list[Block]]
     foot: list[Text]
     foot_box: Box
     receipt: Box
@@ -89,8 +90,14 @@ def _roomy(chart: Box, size: Size) -> bool:
 
 
 def _columned(
-    scene: Scene, size: Size, inner: Box, number: int, *,
-    receipt: tuple[float, float], aside: bool, notes: bool,
+    scene: Scene,
+    size: Size,
+    inner: Box,
+    number: int,
+    *,
+    receipt: tuple[float, float],
+    aside: bool,
+    notes: bool,
 ) -> Parts | None:
     """Arrange a wide page with a number of columns; None if the legend is too long for them."""
     gap, text = 0.9 * size.text, size.text
@@ -114,7 +121,9 @@ def _columned(
     foot_h = max(_bottom(foot, 0.0), stamp_h if aside else 0.0)
     foot_box = Box(left.x0, left.y1 - foot_h, left.x1 - (stamp_w + gap if aside else 0.0), left.y1)
     right = left.x1 if aside else inner.x1
-    stamp = Box(right - (stamp_w if aside else wide), inner.y1 - stamp_h, right, inner.y1, "receipt")
+    stamp = Box(
+        right - (stamp_w if aside else wide), inner.y1 - stamp_h, right, inner.y1, "receipt"
+    )
     chart = Box(
         left.x0, head_box.y1 + (gap if head else 0), left.x1, foot_box.y0 - (gap if foot else 0)
     )
@@ -136,7 +145,7 @@ def _stacked(
     pitch = column + _GUTTER * text
     blocks = legend.blocks(scene, size, column, notes=notes)
     # The receipt flows with the legend, as its last part.
-    stub = [legend.Block((), stamp_h, lead=gap)] if stamp_h else []
+    stub = [Block((), stamp_h, lead=gap)] if stamp_h else []
     flow = legend.balanced([*blocks, *stub], number) if blocks or stub else []
     tallest = max(map(legend.height_of, flow), default=0.0)
     head, foot = _head(scene, size, inner), _foot(scene, size, inner.width)
@@ -182,10 +191,10 @@ def _foot(scene: Scene, size: Size, room: float) -> list[Text]:
     colors = GROUND[scene.theme]
     lines: list[Text] = []
     paper = size.dpi >= 300 and size.key != "4k"
-    credits = " · ".join([*scene.credits, *(["Lambert conformal conic"] if paper else [])])
+    sources = " · ".join([*scene.credits, *(["Lambert conformal conic"] if paper else [])])
     for text, color, role in (
         (" ".join(scene.caveats), colors["text"], "caveat"),
-        (f"Sources: {credits}.", colors["soft"], "credit"),
+        (f"Sources: {sources}.", colors["soft"], "credit"),
     ):
         for line in wrap(text, size.text, room):
             y = (len(lines) + 0.5) * size.text * 1.22

@@ -70,6 +70,4 @@ class Box:
             [(self.x0, self.y0), (self.x1, self.y0), (self.x1, self.y1), (self.x0, self.y1)]
         )
         following = np.roll(corners, -1, axis=0)
-        return np.vstack(
-            [a + t * (b - a) for a, b in zip(corners, following, strict=True)]
-        )
+        return np.vstack([a + t * (b - a) for a, b in zip(corners, following, strict=True)])

@@ -40,7 +40,7 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-def settings() -> dict[str, Any]:
+def settings() -> Any:
     """Give matplotlib's settings under which a page is drawn."""
     return dict(_SETTINGS)
 
@@ -78,7 +78,7 @@ def render(
     """
     from matplotlib import rc_context
 
-    with rc_context(_SETTINGS):
+    with rc_context(settings()):
         figure = figure_of(items, size, window, crop)
         target = io.BytesIO()
         dpi = size.dpi if format == "png" else 72

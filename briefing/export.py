@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing.geodata import geojson, gpkg
 from briefing.markdown import markdown
 from briefing.material import Material, load_material
-from briefing.picture import pdf, png, svg
+from briefing.picture import Tell, pdf, png, silent, svg
 from briefing.receipt import BASE, Receipt, receipt_of
 from briefing.size import SIZES, size_named
 from briefing.slides import pptx
@@ -20,7 +20,7 @@ from layers.scene import Scene
 from layers.view import View
 from layers.words import long_day
 
-_Many = Callable[[Sequence[Scene], Sequence[Receipt], Path], bytes]
+_Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
 _One = Callable[[Scene, Receipt, Path], bytes]
 
 
@@ -68,8 +68,8 @@ _SINGLE: dict[str, _One] = {"png": png, "svg": svg, "gpkg": gpkg, "geojson": geo
 _MULTIPLE: dict[str, _Many] = {
     "pdf": pdf,
     "pptx": pptx,
-    "html": html,
-    "md": lambda scenes, receipts, _: markdown(scenes, receipts),
+    "html": lambda scenes, receipts, folder, _: html(scenes, receipts, folder),
+    "md": lambda scenes, receipts, _, __: markdown(scenes, receipts),
 }
 
 
@@ -81,6 +81,7 @@ def export(
     marking: str = "",
     base: str = BASE,
     folder: Path = GEO,
+    tell: Tell = silent,
 ) -> bytes:
     """Make a file of what a View shows.
 
@@ -98,6 +99,8 @@ def export(
         Where the app is: the address of the link and of the QR code.
     folder
         With the data, as ``data/geo``.
+    tell
+        Called with the title of each View of a PDF or PPTX before it is drawn.
 
     Returns
     -------
@@ -125,7 +128,7 @@ def export(
     ]
     if format in _SINGLE:
         return _SINGLE[format](scenes[0], receipts[0], folder)
-    return _MULTIPLE[format](scenes, receipts, folder)
+    return _MULTIPLE[format](scenes, receipts, folder, tell)
 
 
 def scenes_of(what: Sequence[View | Scene], folder: Path = GEO) -> list[Scene]:

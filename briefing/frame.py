@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pyproj
@@ -181,5 +180,3 @@ def graticule(frame: Frame) -> list[tuple[Points, str, bool]]:
         ground = np.column_stack((lons, np.full_like(lons, lat)))
         lines.append((frame.to_page(ground), _degrees(float(lat)), False))
     return lines
-
-

@@ -13,11 +13,9 @@ from briefing.box import Box
 from briefing.frame import REGION, Frame, graticule
 from briefing.geometry import on_page, outline, strokes
 from briefing.ink import Item, Text, joined, polygon, polyline, rectangle
-from briefing.ink import Shape
 from briefing.labels import Name, Place
 from briefing.size import Size
 from briefing.stage import Stage
-from layers.registry import BY_ID
 from layers.style import Theme
 
 _LOCATED_KM = 1400.0
@@ -54,7 +52,8 @@ def _rule(stage: Stage, fixed: Fixed) -> None:
     wide = max(words.width, length) + 2 * pad + 1.6 * text
     plate = Box(box.x0, box.y1 - high, box.x0 + wide, box.y1, "scale")
     left, floor = plate.x0 + pad + 1.6 * text, plate.y1 - 0.5 * text
-    bar = np.array([(0, -0.4 * text), (0, 0), (length, 0), (length, -0.4 * text)]) + (left, floor)
+    bar = np.array([(0, -0.4 * text), (0, 0), (length, 0), (length, -0.4 * text)])
+    bar = bar + np.array((left, floor))
     fixed.items += [
         rectangle(plate, fill=colors["panel"], opacity=0.92),
         words.moved(left, plate.y0 + 0.8 * text),
@@ -66,7 +65,8 @@ def _rule(stage: Stage, fixed: Fixed) -> None:
 
 def _north(x: float, y: float, text: float, colors: Mapping[str, str]) -> list[Item]:
     """Draw the arrow; in a conic projection the north is up at the middle only."""
-    arrow = np.array([(0, -0.85), (0.42, 0.62), (0, 0.32), (-0.42, 0.62)]) * text + (x, y)
+    arrow = np.array([(0, -0.85), (0.42, 0.62), (0, 0.32), (-0.42, 0.62)]) * text
+    arrow = arrow + np.array((x, y))
     return [polygon(arrow, fill=colors["text"])]
 
 
@@ -135,7 +135,9 @@ def _locator(stage: Stage, fixed: Fixed) -> None:
             fixed.items.append(joined(solid, stroke=colors["boundary"], width=0.5 * unit))
     seen = small.to_page(frame.to_ground(frame.box.outline(8)))
     fixed.items.append(
-        polygon(seen, fill=colors["accent"], stroke=colors["accent"], width=1.2 * unit, opacity=0.45)
+        polygon(
+            seen, fill=colors["accent"], stroke=colors["accent"], width=1.2 * unit, opacity=0.45
+        )
     )
     fixed.items.append(rectangle(plate, stroke=colors["boundary"], width=0.8 * unit))
     fixed.boxes.append(plate)
@@ -174,7 +176,9 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
                       link=link))  # fmt: skip
     from briefing.typeface import wrap
 
-    for n, line in enumerate(wrap("This view, live. The code tells data, view and version.", text, room)):
+    for n, line in enumerate(
+        wrap("This view, live. The code tells data, view and version.", text, room)
+    ):
         y = box.y0 + (2.1 + n * 1.22) * text
         items.append(Text(left, y, line, text, colors["soft"], role="receipt"))
     return items

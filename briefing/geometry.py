@@ -87,7 +87,9 @@ def _projected(path: Path, stamp: int, frame: Frame) -> Geometries:
 def outline(geometry: Any, **look: object) -> Shape | None:
     """Make a shape of a polygon's rings, exteriors and holes turning opposite ways."""
     polygons = [
-        part for part in shapely.get_parts(shapely.get_parts(geometry)) if part.geom_type == "Polygon"
+        part
+        for part in shapely.get_parts(shapely.get_parts(geometry))
+        if part.geom_type == "Polygon"
     ]
     if not polygons:
         return None

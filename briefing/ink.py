@@ -56,7 +56,7 @@ class Shape:
 
     def moved(self, x: float, y: float) -> Shape:
         """Give it elsewhere."""
-        return replace(self, points=self.points + (x, y))
+        return replace(self, points=self.points + np.array((x, y)))
 
     def faded(self, opacity: float) -> Shape:
         """Give it with its opacity multiplied."""

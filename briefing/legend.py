@@ -45,7 +45,9 @@ def blocks(scene: Scene, size: Size, width: float, *, notes: bool = True) -> lis
     found = []
     for section in scene.legend:
         items = [
-            item if notes else replace(item, note="") for item in section.items if notes or item.text
+            item if notes else replace(item, note="")
+            for item in section.items
+            if notes or item.text
         ]
         if items:
             found.append(_heading(section.title, scene, size, width))

@@ -11,7 +11,7 @@ from briefing.ink import Item, Shape, circle
 from briefing.labels import Label, Name, place
 from briefing.spots import Spot, spots
 from briefing.stage import Stage
-from briefing.ways import Cross, casings, crosses, lines, ways
+from briefing.ways import Cross, Way, casings, crosses, lines, ways
 from layers.registry import BY_ID, Layer
 
 
@@ -48,31 +48,26 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     found = {layer.id: ways(stage, layer) for layer in layers if layer.geometry == "line"}
     routes = [way for layer in layers if layer.file == "routes" for way in found[layer.id]]
     dots = _spots(stage, layers)
+    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
     part = MapPart()
     crossed: list[Cross] = []
-    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
-    first_point = next((layer.id for layer in layers if layer.geometry == "point"), "")
-    first_route = next((layer.id for layer in layers if layer.file == "routes"), "")
+    first = {
+        layer.geometry if layer.file != "routes" else "routes": layer for layer in layers[::-1]
+    }
     for layer in layers:
-        if layer.id == first_route:
+        if layer is first.get("routes"):
             # Under all routes, so that where ways of two gates run together both are seen.
             part.items += casings(routes, stage)
-        if layer.id == first_point:
+        if layer is first.get("point"):
             part.items += _rings(stage, marks)
-        if layer.geometry == "polygon":
-            part.items += ground.land(stage, layer) if layer.owner else ground.areas(stage, layer)
-        elif layer.geometry == "image":
-            part.items.append(ground.relief(stage, layer))
-        elif layer.geometry == "line":
-            if layer.file != "routes":
-                part.items += casings(found[layer.id], stage)
-            part.items += lines(found[layer.id], stage)
-            if layer.file == "routes":
-                own = crosses(found[layer.id], stage)
-                part.items += [item for one in own for item in one.items]
-                crossed += own
+        if layer.geometry == "line":
+            own = crosses(found[layer.id], stage) if layer.file == "routes" else []
+            part.items += _lines(stage, layer, found[layer.id], own)
+            crossed += own
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
+        else:
+            part.items += _ground(stage, layer)
     part.marks = _taken(stage, marks, crossed)
     names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
     for layer in layers:
@@ -83,6 +78,21 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     inner = stage.frame.box.grown(-4 * stage.unit)
     part.labels = place(names, [*part.marks, *furniture], inner)
     return part
+
+
+def _ground(stage: Stage, layer: Layer) -> list[Item | ground.Raster]:
+    if layer.geometry == "image":
+        return [ground.relief(stage, layer)]
+    if layer.geometry == "polygon":
+        return [*(ground.land(stage, layer) if layer.owner else ground.areas(stage, layer))]
+    return []
+
+
+def _lines(
+    stage: Stage, layer: Layer, found: Sequence[Way], crossed: Sequence[Cross]
+) -> list[Item]:
+    rims = [] if layer.file == "routes" else casings(found, stage)
+    return [*rims, *lines(found, stage), *(item for one in crossed for item in one.items)]
 
 
 def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
@@ -111,17 +121,21 @@ def _taken(stage: Stage, marks: Sequence[Spot], crossed: Sequence[Cross]) -> lis
         x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
         r = 14 * stage.unit
         boxes.append(Box(x - r, y - r, x + r, y + r, f"claim/{one['id']}"))
-    return boxes + [Box(c.x - c.reach, c.y - c.reach, c.x + c.reach, c.y + c.reach) for c in crossed]
+    return boxes + [
+        Box(c.x - c.reach, c.y - c.reach, c.x + c.reach, c.y + c.reach) for c in crossed
+    ]
 
 
 def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
     """Ring what is chosen, and the places of the claim that is shown."""
     accent, unit = stage.colors["accent"], stage.unit
-    rings: list[Item] = []
     chosen = stage.scene.selected
-    for spot in marks:
-        if chosen and spot.owner == f"{chosen[0].id}/{chosen[1]['id']}":
-            rings.append(circle(spot.x, spot.y, spot.reach + 5 * unit, stroke=accent, width=2.5 * unit))
+    key = f"{chosen[0].id}/{chosen[1]['id']}" if chosen else ""
+    rings: list[Item] = [
+        circle(spot.x, spot.y, spot.reach + 5 * unit, stroke=accent, width=2.5 * unit)
+        for spot in marks
+        if spot.owner == key
+    ]
     for one in (stage.scene.claim or {}).get("places") or ():
         x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
         if stage.frame.box.has(x, y, -14 * unit):
@@ -129,5 +143,3 @@ def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
             r = max(13 * unit, 0.8 * stage.size.text + 4 * unit)
             rings.append(circle(x, y, r, stroke=accent, width=3 * unit))
     return rings
-
-

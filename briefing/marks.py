@@ -9,7 +9,17 @@ import numpy as np
 
 from briefing.box import Box
 from briefing.ink import (
-    CLOSE, CURVE, LINE, MOVE, Item, Shape, Text, circle, polygon, polyline, rectangle,
+    CLOSE,
+    CURVE,
+    LINE,
+    MOVE,
+    Item,
+    Shape,
+    Text,
+    circle,
+    polygon,
+    polyline,
+    rectangle,
 )  # fmt: skip
 from layers.style import Style, Theme
 
@@ -140,7 +150,9 @@ def _bar(pen: Pen) -> list[Item]:
 def _ring(pen: Pen) -> list[Item]:
     dash = (2.6 * pen.unit, 2 * pen.unit)
     return [
-        circle(0, 0, pen.r * 0.82, fill=pen.ground, stroke=pen.color, width=1.8 * pen.unit, dash=dash)
+        circle(
+            0, 0, pen.r * 0.82, fill=pen.ground, stroke=pen.color, width=1.8 * pen.unit, dash=dash
+        )
     ]
 
 
@@ -166,7 +178,9 @@ def _anchor(pen: Pen) -> list[Item]:
 def _square(pen: Pen) -> list[Item]:
     box = Box(-pen.r, -pen.r, pen.r, pen.r)
     fill = pen.fill or pen.ground
-    return [rectangle(box, corner=1.5 * pen.unit, fill=fill, stroke=pen.color, width=1.6 * pen.unit)]
+    return [
+        rectangle(box, corner=1.5 * pen.unit, fill=fill, stroke=pen.color, width=1.6 * pen.unit)
+    ]
 
 
 def _venue(pen: Pen) -> list[Item]:

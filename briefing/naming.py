@@ -159,7 +159,9 @@ def of_ways(stage: Stage, ways: Sequence[Way]) -> Iterator[Name]:
         )  # fmt: skip
         across = width(text, label.size, weight=label.weight, italic=label.italic)
         runs = [run for way in named for run in way.runs]
-        on = sorted((s for run in runs for s in _stretches(stage, run, across)), key=lambda s: -s[0])
+        on = sorted(
+            (s for run in runs for s in _stretches(stage, run, across)), key=lambda s: -s[0]
+        )
         off = sorted(_beside(stage, runs, across), key=lambda s: -s[0])
         places = [spot for _, spot in on[:12] + ([] if water else off[:16])]
         if places:

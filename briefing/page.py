@@ -27,6 +27,7 @@ from briefing.typeface import wrap
 from layers.scene import Scene
 from layers.style import GROUND
 
+
 @dataclass(frozen=True)
 class Stamp:
     """What the receipt on the page says.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -31,6 +31,14 @@ _LATIN = "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02DC, U+2000-206F, U+2122, U+
 _EXTENDED = "U+0100-02BA, U+0304-0329, U+1E00-1EFF, U+2070-20CF"
 KEY = "Crossings receipt"
 """Name of the receipt among a PNG's texts."""
+
+
+Tell = Callable[[str], None]
+"""Is told the title of each View before it is drawn."""
+
+
+def silent(_title: str) -> None:
+    """Tell nobody."""
 
 
 def page_of(scene: Scene, receipt: Receipt, folder: Path) -> Page:
@@ -80,7 +88,9 @@ def svg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
     return (text[:end] + head + text[end + 1 :]).encode("utf-8")
 
 
-def pdf(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> bytes:
+def pdf(
+    scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path, tell: Tell = silent
+) -> bytes:
     """Make a vector document with a page for each Scene."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import PdfPages
@@ -98,6 +108,7 @@ def pdf(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> b
     target = io.BytesIO()
     with rc_context(settings()), PdfPages(target, metadata=about) as pages:
         for scene, receipt in zip(scenes, receipts, strict=True):
+            tell(scene.title)
             page = page_of(scene, receipt, folder)
             pages.savefig(figure_of(page.items, page.size, page.boxes["map"]), dpi=72)
     return target.getvalue()

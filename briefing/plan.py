@@ -20,6 +20,10 @@ _CLOSE = 8.0
 _MOST = 400
 
 
+class PlanError(ValueError):
+    """A link or a file of Views that cannot be read as it stands."""
+
+
 @dataclass
 class Plan:
     """What a file asks for; what it leaves out is empty."""
@@ -36,7 +40,7 @@ def read_views(links: Sequence[str], material: Material) -> list[View]:
 
     Raises
     ------
-    ValueError
+    PlanError
         With all that could not be read: a Briefing of another View than was meant is worse than none.
     """
     views, problems = [], []
@@ -45,7 +49,7 @@ def read_views(links: Sequence[str], material: Material) -> list[View]:
         views.append(view)
         problems += found
     if problems:
-        raise ValueError(" ".join(problems))
+        raise PlanError(" ".join(problems))
     return views
 
 
@@ -58,7 +62,7 @@ def read_plan(path: Path, material: Material) -> Plan:
 
     Raises
     ------
-    ValueError
+    PlanError
         If the file is not such a list; the message says where and what is expected.
     """
     import yaml
@@ -66,23 +70,23 @@ def read_plan(path: Path, material: Material) -> Plan:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name} is no YAML: {error}") from error
+        raise PlanError(f"{path.name} is no YAML: {error}") from error
     if not isinstance(content, Mapping):
-        raise ValueError(f"{path.name}: expected a mapping with 'views' or 'atlas'")
+        raise PlanError(f"{path.name}: expected a mapping with 'views' or 'atlas'")
     unknown = [str(key) for key in content if key not in _KEYS]
     if unknown:
-        raise ValueError(f"{path.name}: unknown {unknown}; there are {', '.join(_KEYS)}")
+        raise PlanError(f"{path.name}: unknown {unknown}; there are {', '.join(_KEYS)}")
     listed = content.get("views") or []
     if not isinstance(listed, list):
-        raise ValueError(f"{path.name}: 'views' must be a list of links or mappings")
+        raise PlanError(f"{path.name}: 'views' must be a list of links or mappings")
     links = [_link(one, f"{path.name}: view {n}") for n, one in enumerate(listed, 1)]
     views = read_views(links, material)
     if content.get("atlas"):
         views += _atlas(content["atlas"], material, path.name)
     if not views:
-        raise ValueError(f"{path.name}: holds no View; list some under 'views'")
+        raise PlanError(f"{path.name}: holds no View; list some under 'views'")
     if len(views) > _MOST:
-        raise ValueError(f"{path.name}: {len(views)} Views are more than {_MOST}; part the file")
+        raise PlanError(f"{path.name}: {len(views)} Views are more than {_MOST}; part the file")
     kinds = content.get("format") or []
     formats = kinds if isinstance(kinds, list) else str(kinds).split(",")
     texts = {key: str(content.get(key) or "") for key in ("size", "marking", "base")}
@@ -98,7 +102,7 @@ def _link(one: Any, where: str) -> str:
         link = str(one.get("link") or "")
         rest = {str(k): _text(v) for k, v in one.items() if k != "link"}
         return f"{link}{'&' if link else ''}{urlencode(rest)}"
-    raise ValueError(f"{where} must be a link or a mapping such as {{day: 2026-03-13}}")
+    raise PlanError(f"{where} must be a link or a mapping such as {{day: 2026-03-13}}")
 
 
 def _text(value: Any) -> str:
@@ -110,7 +114,7 @@ def _text(value: Any) -> str:
 def _atlas(wanted: Any, material: Material, name: str) -> list[View]:
     """Make a View for each crossing, corridor or day."""
     if not isinstance(wanted, Mapping) or wanted.get("each") not in _EACH:
-        raise ValueError(f"{name}: 'atlas' needs 'each', one of {', '.join(_EACH)}")
+        raise PlanError(f"{name}: 'atlas' needs 'each', one of {', '.join(_EACH)}")
     (view,) = read_views([_link(wanted.get("view") or "", f"{name}: atlas")], material)
     if wanted["each"] == "crossings":
         return _crossings(view, material)
@@ -118,7 +122,7 @@ def _atlas(wanted: Any, material: Material, name: str) -> list[View]:
         return _corridors(view, material)
     days = wanted.get("days")
     if not isinstance(days, list) or not all(isinstance(day, date) for day in days):
-        raise ValueError(f"{name}: an atlas of days needs 'days', a list such as [2025-10-11]")
+        raise PlanError(f"{name}: an atlas of days needs 'days', a list such as [2025-10-11]")
     return [replace(view, day=day) for day in days]
 
 

@@ -60,16 +60,21 @@ class Receipt:
         return link_of(self.view, self.base)
 
 
-
 def link_of(view: View | Mapping[str, str], base: str = BASE) -> str:
     """Write the address of a View; what is safe in a query stays readable."""
     query = view.to_query() if isinstance(view, View) else view
     pairs = (f"{quote(key)}={quote(value, safe=',./:-')}" for key, value in query.items())
-    return f"{base.split('?')[0]}?{'&'.join(pairs)}"
+    return f"{base.split('?', maxsplit=1)[0]}?{'&'.join(pairs)}"
 
 
 def receipt_of(
-    scene: Scene, folder: Path, *, size: str, format: str, marking: str = "", base: str = BASE  # noqa: A002
+    scene: Scene,
+    folder: Path,
+    *,
+    size: str,
+    format: str,  # noqa: A002
+    marking: str = "",
+    base: str = BASE,
 ) -> Receipt:
     """Write the receipt of a Scene."""
     files = {f"{BY_ID[key].file}.{BY_ID[key].suffix}" for key in scene.ids}
@@ -77,7 +82,9 @@ def receipt_of(
     files |= set(_SHARED) | ({"story.json"} if scene.view.claim else set())
     data = {name: _hash(folder / name) for name in sorted(files)}
     view = scene.view.to_query() | {"ground": scene.theme}
-    return Receipt(code_of(view, data, version()), view, data, version(), size, format, marking, base)
+    return Receipt(
+        code_of(view, data, version()), view, data, version(), size, format, marking, base
+    )
 
 
 def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> str:

@@ -18,6 +18,7 @@ from briefing.box import Box
 from briefing.draw import render
 from briefing.ink import Text
 from briefing.page import Page, Stamp, lay_out
+from briefing.picture import Tell, silent
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
 from briefing.size import SIZES, Size
@@ -35,19 +36,26 @@ _ROWS = 12
 _LONG = 70
 
 
-def pptx(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> bytes:
+def pptx(
+    scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path, tell: Tell = silent
+) -> bytes:
     """Make a deck: for several Views contents and a comparison, a slide each, tables, sources."""
     from pptx import Presentation
+    from pptx.util import Emu
 
     size = replace(SIZES["hd"], dpi=_DPI)
     deck = Presentation()
-    deck.slide_width, deck.slide_height = round(size.width * _EMU), round(size.height * _EMU)
+    deck.slide_width, deck.slide_height = (
+        Emu(round(size.width * _EMU)),
+        Emu(round(size.height * _EMU)),
+    )
     colors = GROUND[scenes[0].theme]
     several = len(scenes) > 1
     if several:
         rows = tuple((str(n), plain(s.title), short_day(s.day)) for n, s in enumerate(scenes, 1))
         _table_slide(deck, Table("Contents", ("", "View", "Day"), rows), colors, size)
     for scene, receipt in zip(scenes, receipts, strict=True):
+        tell(scene.title)
         _map_slide(deck, scene, receipt, folder, size)
         if not several:
             for table in tables(scene)[:2]:
@@ -210,13 +218,15 @@ def _sources(
     margin = size.margin
     head = Text(0, 0, "Sources", 24, colors["text"], weight=600)
     _fill(slide.shapes.title, Box(margin, margin, size.width - margin, margin + 34), [[head]])
-    credits = dict.fromkeys(plain(credit) for scene in scenes for credit in scene.credits)
-    lines = [[Text(0, 0, credit, 14, colors["text"])] for credit in credits]
+    names = dict.fromkeys(plain(credit) for scene in scenes for credit in scene.credits)
+    lines = [[Text(0, 0, credit, 14, colors["text"])] for credit in names]
     lines += [
         [Text(0, 0, f"{r.code}: {plain(s.title)}", 12, colors["soft"], link=r.link)]
         for s, r in zip(scenes, receipts, strict=True)
     ]
-    _words(slide, Box(margin, margin + 50, size.width - margin, size.height - margin), lines, "Sources")
+    _words(
+        slide, Box(margin, margin + 50, size.width - margin, size.height - margin), lines, "Sources"
+    )
 
 
 def _about(deck: Any, scene: Scene, receipts: Sequence[Receipt]) -> None:
@@ -240,7 +250,8 @@ def _emu(box: Box) -> tuple[int, int, int, int]:
 def _rgb(color: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(color.lstrip("#"))
+    make: Any = RGBColor  # without types
+    return make(*bytes.fromhex(color.lstrip("#")))
 
 
 def _dateless(content: bytes) -> bytes:

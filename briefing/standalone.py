@@ -77,8 +77,13 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         data = _data(scenes, published.files, published.folder)
     names = {file: file for file in published.files}
     commands = [
-        {**command(scene), "credits": [*scene.credits, receipts[n].code],
-         "goto": _goto(scene.view, n), "tiles": None, "present": False}
+        {
+            **command(scene),
+            "credits": [*scene.credits, receipts[n].code],
+            "goto": _goto(scene.view, n),
+            "tiles": None,
+            "present": False,
+        }
         for n, scene in enumerate(scenes)
     ]
     title = safe(plain(first.title))
@@ -109,9 +114,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
     return "\n".join(parts).encode("utf-8")
 
 
-def _data(
-    scenes: Sequence[Scene], files: Mapping[str, str], folder: Path
-) -> dict[str, str]:
+def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Read the files that any of the Scenes draws from: GeoJSON as it is, pictures as data URLs."""
     layers = [BY_ID[key] for scene in scenes for key in scene.ids]
     wanted = dict.fromkeys(
@@ -214,5 +217,3 @@ def _table(table: Table) -> str:
         f"<tr>{''.join(f'<td>{safe(cell)}</td>' for cell in row)}</tr>" for row in table.rows
     )
     return f"<table><caption>{safe(table.title)}</caption><tr>{head}</tr>{body}</table>"
-
-

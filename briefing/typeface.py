@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -41,7 +41,7 @@ def font(size: float, weight: int, *, italic: bool) -> FontProperties:
     """Give a font by its size in points, weight (400 or 600) and slope."""
     from matplotlib.font_manager import FontProperties
 
-    style = "italic" if italic else "normal"
+    style: Literal["italic", "normal"] = "italic" if italic else "normal"
     return FontProperties(family=families(), size=size, weight=weight, style=style)
 
 
@@ -51,7 +51,7 @@ def _face(weight: int, *, italic: bool) -> tuple[FT2Font, ...]:
     from matplotlib.ft2font import FT2Font
 
     paths = [str(FOLDER / FILES[400 if italic else weight, italic]), findfont(_FALLBACK)]
-    faces = tuple(FT2Font(path, hinting_factor=1) for path in paths)
+    faces = tuple(FT2Font(path) for path in paths)
     for face in faces:
         face.set_size(_MEASURED_AT, 72)
     return faces

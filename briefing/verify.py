@@ -1,4 +1,4 @@
-"""Is a file what its View gives today, and if not, what has changed?"""
+"""Whether a file is what its View gives today, and if not, what has changed."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
     if receipt.code == code.strip().upper():
         return Verdict(True, [])
     return Verdict(
-        False, [f"The code is {receipt.code} today: data, View or version have changed since {code}."]
+        False,
+        [f"The code is {receipt.code} today: data, View or version have changed since {code}."],
     )
 
 
@@ -165,7 +166,8 @@ def _pdf(content: bytes) -> str:
     from pypdf.errors import PyPdfError
 
     try:
-        return str((PdfReader(io.BytesIO(content)).metadata or {}).get("/Keywords", ""))
+        about = PdfReader(io.BytesIO(content)).metadata
+        return str(about.get("/Keywords", "")) if about else ""
     except PyPdfError as error:
         raise ValueError(str(error)) from error
 

@@ -81,7 +81,7 @@ def ways(stage: Stage, layer: Layer) -> list[Way]:
         traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
         width = (style.widths[traffic] if style.widths else style.width) * stage.unit
         states = (one for one in row.get("states") or () if holds(one, stage.scene.day))
-        state = next(states, {})
+        state: Mapping[str, Any] = next(states, {})
         opacity = _CUT if state.get("kind") == "closed" else 1.0
         if chosen is not None:
             opacity *= _beside(layer, row, *chosen)

@@ -52,7 +52,7 @@ def tables(scene: Scene) -> list[Table]:
     found = [_crossings(scene), _corridors(scene)]
     for part in scene.layers:
         if part.layer.windowed or part.layer.id == "venues":
-            found.append(_events(part.layer, part.features))
+            found.append(_events(part.layer, part.features))  # noqa: PERF401
     return [table for table in found if table.rows]
 
 
