@@ -7,7 +7,6 @@ could not be made; 2 the command itself is wrong.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -136,14 +135,14 @@ class _Bar:
         """Count the View before, and name the next."""
         self.done += self.begun
         self.begun = True
-        if os.isatty(sys.stderr.fileno()):
+        if sys.stderr.isatty():
             self.show(title)
 
     def show(self, what: str) -> None:
         """Say how far it is."""
         if self.total < 2:
             return
-        if os.isatty(sys.stderr.fileno()):
+        if sys.stderr.isatty():
             full = _BAR * self.done // self.total
             bar = "#" * full + "-" * (_BAR - full)
             end = "\n" if self.done == self.total else ""

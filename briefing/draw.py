@@ -30,7 +30,6 @@ _SETTINGS: dict[str, Any] = {
     "text.parse_math": False,  # a dollar sign is a dollar sign
     "text.usetex": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "text.antialiased": True,
     "path.simplify": True,
     "path.simplify_threshold": 0.1,

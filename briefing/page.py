@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from briefing import furniture, legend
-from briefing.arrange import arrange
+from briefing.arrange import Parts, arrange
 from briefing.box import Box
 from briefing.frame import Frame, frame_of
 from briefing.ground import Raster
@@ -143,10 +143,25 @@ def lay_out(
             furniture.receipt(stamp.code, stamp.link, parts.receipt, size, scene.theme)
         )
     groups["marking"] = list(marks)
-    fixtures = [Box(b.x0, b.y0, b.x1, b.y1, name) for name, b in boxes.items() if b.height > 0]
+    fixtures = [
+        Box(b.x0, b.y0, b.x1, b.y1, name)
+        for name, b in boxes.items()
+        if b.height > 0 and name != "legend"
+    ]
+    fixtures += _columns(parts)
     fixtures += [*fixed.boxes, *(line.box for line in marks)]
     boxes["map"] = parts.map
     return Page(size, scene, frame, groups, boxes, drawn.labels, drawn.marks, fixtures)
+
+
+def _columns(parts: Parts) -> list[Box]:
+    """Give the room of each column of the legend."""
+    left, top = parts.legend.x0, parts.legend.y0
+    return [
+        Box(left + n * parts.pitch, top, left + (n + 1) * parts.pitch - 0.1, top + height, "legend")
+        for n, column in enumerate(parts.columns)
+        if (height := legend.height_of(column)) > 0
+    ]
 
 
 def _leader(label: Label, stage: Stage) -> list[Item]:

@@ -178,20 +178,26 @@ def _region(view: View) -> list[list[float]] | None:
 def _goto(view: View, number: int) -> dict[str, Any]:
     region = _region(view)
     place: dict[str, Any] = (
-        {"bounds": region} if region else {"center": [view.lat, view.lon], "zoom": view.zoom}
+        {"bounds": region}
+        if region
+        else {"center": [float(view.lat), float(view.lon)], "zoom": float(view.zoom)}
     )
     return {"seq": number + 1, **place}
 
 
 def _options(view: View) -> dict[str, Any]:
-    start: dict[str, Any] = {"center": [view.lat, view.lon], "zoom": view.zoom, "minzoom": MIN_ZOOM}
+    start: dict[str, Any] = {
+        "center": [float(view.lat), float(view.lon)],
+        "zoom": float(view.zoom),
+        "minzoom": MIN_ZOOM,
+    }
     region = _region(view)
     if region:
         start["fit"] = region
     return {
         "start": start,
         "map": {
-            "center": [view.lat, view.lon], "zoom": view.zoom, "minZoom": MIN_ZOOM,
+            "center": [float(view.lat), float(view.lon)], "zoom": float(view.zoom), "minZoom": MIN_ZOOM,
             "maxZoom": MAX_ZOOM, "zoomControl": False, "attributionControl": False,
             "zoomSnap": 0.5, "preferCanvas": True, "trackResize": False,
             "maxBounds": [[0, 20], [60, 100]],

@@ -190,7 +190,8 @@ def _html(content: bytes) -> str:
 
 
 def _geojson(content: bytes) -> str:
-    receipt = json.loads(content).get("receipt")
+    collection = json.loads(content)
+    receipt = collection.get("receipt") if isinstance(collection, dict) else None
     return json.dumps([receipt]) if receipt else ""
 
 
