@@ -1,4 +1,4 @@
-"""Command line: ``python -m bench [--quick]`` measures, prints the table and keeps a copy of it."""
+"""Command line: ``python -m bench [--quick] [--briefing]`` measures, prints and keeps the table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import measure
+from bench import briefing, measure
 from bench.crowd import Crowd, crowd
 from bench.measure import Clicks, Start, Steadiness
 from bench.table import Row, markdown, verdicts
@@ -32,6 +32,8 @@ rerun, without legend, labels, cards and tables. The files that its map and the 
 outside hosts are answered on this machine: Leaflet's own, empty ones for the others (jQuery,
 Bootstrap, icon fonts), so that their weight, their scripts' time and the way to those hosts are not
 in its figures. The weight is of the answers as sent, compressed where the server does so.
+The exports are each of another View; the plain way's picture is by a Chromium that is started,
+opens the same map and takes a screenshot.
 """
 
 
@@ -39,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 also when a budget is broken, 1 if something did not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument("--briefing", action="store_true", help="the exports alone")
+    options = parser.parse_args(arguments)
+    quick = options.quick
     path = chromium.find()
     if path is None:
         print("No Chromium found: run 'python -m tests.chromium'.", file=sys.stderr)
@@ -47,13 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with sync_playwright() as tool, tempfile.TemporaryDirectory() as log:
         browser = tool.chromium.launch(executable_path=path, args=list(FLAGS))
         machine = _machine(browser)
-        figures = _measured(browser, Path(log), quick=quick)
+        figures = [] if options.briefing else _measured(browser, Path(log), quick=quick)
         browser.close()
-    rows = figures + _crowds(quick=quick)
+        _say("exports")
+        exports = briefing.rows(tool, quick=quick)
+    rows = figures + ([] if options.briefing else _crowds(quick=quick)) + exports
     text = f"{markdown(rows)}\n{verdicts(rows)}\n\n{NOTES}\n{machine}\n"
     print(text)
     OUT.mkdir(exist_ok=True)
-    (OUT / "table.md").write_text(text, encoding="utf-8")
+    (OUT / ("briefing.md" if options.briefing else "table.md")).write_text(text, encoding="utf-8")
     return 0
 
 
