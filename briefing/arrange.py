@@ -11,6 +11,7 @@ from briefing.ink import Text
 from briefing.legend import Block
 from briefing.size import Size
 from briefing.typeface import wrap, wrap_parts
+from layers.legend import LegendSection
 from layers.scene import Scene
 from layers.style import GROUND
 
@@ -38,9 +39,16 @@ class Parts:
     foot: list[Text]
     foot_box: Box
     receipt: Box
+    sections: tuple[LegendSection, ...]
 
 
-def arrange(scene: Scene, size: Size, inner: Box, receipt: tuple[float, float]) -> Parts:
+def arrange(
+    scene: Scene,
+    size: Size,
+    inner: Box,
+    receipt: tuple[float, float],
+    sections: Sequence[LegendSection],
+) -> Parts:
     """Arrange a page so that its map is as large as can be.
 
     Of the arrangements that fit, with more or fewer columns of the legend, and with the receipt
@@ -53,6 +61,8 @@ def arrange(scene: Scene, size: Size, inner: Box, receipt: tuple[float, float]) 
         The page within its margins.
     receipt
         Width and height of the receipt; zeros for none.
+    sections
+        The legend.
 
     Raises
     ------
@@ -62,10 +72,12 @@ def arrange(scene: Scene, size: Size, inner: Box, receipt: tuple[float, float]) 
     best: Parts | None = None
     for notes in (True, False):
         if size.tall:
-            found = [_stacked(scene, size, inner, receipt=receipt, notes=notes)]
+            found = [_stacked(scene, size, inner, sections, receipt=receipt, notes=notes)]
         else:
             found = [
-                _columned(scene, size, inner, number, receipt=receipt, aside=aside, notes=notes)
+                _columned(
+                    scene, size, inner, sections, number, receipt=receipt, aside=aside, notes=notes
+                )
                 for number in (1, 2, 3, 4)
                 for aside in (False, True)
             ]
@@ -93,6 +105,7 @@ def _columned(
     scene: Scene,
     size: Size,
     inner: Box,
+    sections: Sequence[LegendSection],
     number: int,
     *,
     receipt: tuple[float, float],
@@ -106,7 +119,7 @@ def _columned(
         return None
     column = (_COLUMN if number == 1 else _NARROW) * text
     pitch = column + _GUTTER * text
-    blocks = legend.blocks(scene, size, column, notes=notes)
+    blocks = legend.blocks(sections, scene, size, column, notes=notes)
     flow = legend.balanced(blocks, number) if blocks else []
     tallest = max(map(legend.height_of, flow), default=0.0)
     below = stamp_h + gap if stamp_h and not aside else 0.0
@@ -129,11 +142,17 @@ def _columned(
     )
     if min(chart.width, chart.height) < _LEAST * text:
         return None
-    return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp)
+    return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp, tuple(sections))
 
 
 def _stacked(
-    scene: Scene, size: Size, inner: Box, *, receipt: tuple[float, float], notes: bool
+    scene: Scene,
+    size: Size,
+    inner: Box,
+    sections: Sequence[LegendSection],
+    *,
+    receipt: tuple[float, float],
+    notes: bool,
 ) -> Parts | None:
     """Arrange a tall page: the legend under the map, the receipt at its end."""
     gap, text = 0.9 * size.text, size.text
@@ -143,7 +162,7 @@ def _stacked(
     number = max(1, int((inner.width + _GUTTER * text) // pitch))
     column = (inner.width - (number - 1) * _GUTTER * text) / number
     pitch = column + _GUTTER * text
-    blocks = legend.blocks(scene, size, column, notes=notes)
+    blocks = legend.blocks(sections, scene, size, column, notes=notes)
     # The receipt flows with the legend, as its last part.
     stub = [Block((), stamp_h, lead=gap)] if stamp_h else []
     flow = legend.balanced([*blocks, *stub], number) if blocks or stub else []
@@ -165,7 +184,7 @@ def _stacked(
         if len(flow[-1]) == 1:
             panel = Box(panel.x0, panel.y0, left - _GUTTER * text, panel.y1)
         flow[-1] = flow[-1][:-1]
-    return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp)
+    return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp, tuple(sections))
 
 
 def _head(scene: Scene, size: Size, inner: Box) -> list[Text]:

@@ -18,7 +18,7 @@ from briefing.stage import Stage
 from layers.registry import Layer
 
 _FOCUS = ("AFG", "PAK", "IRN")
-_RELIEF = 0.24
+_RELIEF = 0.2
 """Strength of the relief: a little less than on the screen, since paper is seen at rest."""
 
 

@@ -12,7 +12,7 @@ from briefing.ink import Item, Text, moved, polyline, rectangle
 from briefing.marks import cross, dashes, mark
 from briefing.size import Size
 from briefing.typeface import wrap
-from layers.legend import LegendItem
+from layers.legend import LegendItem, LegendSection
 from layers.registry import BY_ID
 from layers.scene import Scene
 from layers.style import GROUND, STYLES, Style, style_of
@@ -37,13 +37,15 @@ class Block:
     lead: float = 0.0
 
 
-def blocks(scene: Scene, size: Size, width: float, *, notes: bool = True) -> list[Block]:
+def blocks(
+    sections: Sequence[LegendSection], scene: Scene, size: Size, width: float, *, notes: bool = True
+) -> list[Block]:
     """Make the legend's parts for a column of a width, in points.
 
     Without its notes, which a full page has no room for, the legend says where they stand.
     """
     found = []
-    for section in scene.legend:
+    for section in sections:
         items = [
             item if notes else replace(item, note="")
             for item in section.items

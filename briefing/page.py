@@ -24,6 +24,8 @@ from briefing.map import map_part
 from briefing.size import Size
 from briefing.stage import Stage
 from briefing.typeface import wrap
+from briefing.visible import legend_in, seen
+from layers.legend import LegendSection
 from layers.scene import Scene
 from layers.style import GROUND
 
@@ -57,6 +59,8 @@ class Page:
         ``legend``, ``foot``, ``receipt``, ``marking``.
     boxes
         Where each of these stands.
+    sections
+        The legend of what the frame shows.
     labels
         Names on the map.
     marks
@@ -70,6 +74,7 @@ class Page:
     frame: Frame
     groups: dict[str, list[Item | Raster]] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
+    sections: tuple[LegendSection, ...] = ()
     labels: list[Label] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     furniture: list[Box] = field(default_factory=list)
@@ -116,9 +121,8 @@ def lay_out(
     if marking.strip():
         inner, marks = _marking(marking, inner, size, colors["text"])
     receipt = furniture.receipt_size(size) if stamp else (0.0, 0.0)
-    parts = arrange(scene, size, inner, receipt)
-    frame = frame_of(scene.view, parts.map, size.scale)
-    stage = Stage(scene, frame, size, folder)
+    parts, stage = _settled(scene, size, inner, receipt, folder)
+    frame = stage.frame
     fixed = furniture.of_map(stage)
     drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
     # First, as it is read: a PDF's text comes in drawing order.
@@ -151,7 +155,36 @@ def lay_out(
     fixtures += _columns(parts)
     fixtures += [*fixed.boxes, *(line.box for line in marks)]
     boxes["map"] = parts.map
-    return Page(size, scene, frame, groups, boxes, drawn.labels, drawn.marks, fixtures)
+    return Page(
+        size, scene, frame, groups, boxes, parts.sections, drawn.labels, drawn.marks, fixtures
+    )
+
+
+def _settled(
+    scene: Scene, size: Size, inner: Box, receipt: tuple[float, float], folder: Path
+) -> tuple[Parts, Stage]:
+    """Arrange the page with the legend of what its frame shows.
+
+    A shorter legend leaves the map more room, which may show more: then that is explained too.
+    """
+
+    def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, Stage]:
+        parts = arrange(scene, size, inner, receipt, sections)
+        frame = frame_of(scene.view, parts.map, size.scale)
+        return parts, Stage(scene, frame, size, folder)
+
+    found = arranged(scene.legend)
+    pairs = seen(found[1])
+    for _ in range(3):
+        sections = legend_in(found[1], pairs)
+        if sections == scene.legend:
+            break
+        closer = arranged(sections)
+        more = seen(closer[1])
+        if more <= pairs:
+            return closer
+        pairs |= more
+    return arranged(scene.legend)
 
 
 def _columns(parts: Parts) -> list[Box]:

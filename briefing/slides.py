@@ -75,7 +75,7 @@ def _map_slide(deck: Any, scene: Scene, receipt: Receipt, folder: Path, size: Si
     slide = _slide(deck, GROUND[scene.theme])
     legend = "; ".join(
         f"{plain(section.title)}: " + ", ".join(plain(i.text) for i in section.items if i.text)
-        for section in scene.legend
+        for section in page.sections
     )
     _picture(slide, page, "map", paragraph(scene))
     _picture(slide, page, "legend", f"Legend. {legend}")

@@ -136,7 +136,7 @@ def test_sizes_keep_to_the_smallest_text(size, least):
 def test_the_legend_and_the_foot_say_all_that_the_scene_says(pages):
     for page in pages:
         legend = " ".join(text.text for text in page.texts if text.role == "legend")
-        for section in page.scene.legend:
+        for section in page.sections:
             assert "".join(section.title.split()) in "".join(legend.split())
             for item in section.items:
                 assert "".join(item.text.split()) in "".join(legend.split())
@@ -144,6 +144,17 @@ def test_the_legend_and_the_foot_say_all_that_the_scene_says(pages):
             said = "".join("".join(t.text.split()) for t in page.texts if t.role == role)
             for sentence in sentences:
                 assert "".join(sentence.split()) in said
+
+
+def test_the_legend_explains_what_is_in_sight_and_nothing_else(material):
+    close = replace(material.default, lat=34.1, lon=71.1, zoom=9)
+    page = lay_out(material.scene(close), SIZES["hd"], folder=material.folder)
+    entries = {(item.layer, item.kind) for section in page.sections for item in section.items}
+    assert ("crossings", "closed") in entries
+    assert ("routes_karachi", "road") in entries
+    assert not {layer for layer, _ in entries} & {"ports", "routes_gwadar"}
+    wide = lay_out(material.scene(material.default), SIZES["a4"], folder=material.folder)
+    assert wide.sections == wide.scene.legend
 
 
 def test_a_close_map_says_where_it_lies(pages):

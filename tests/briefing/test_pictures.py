@@ -58,7 +58,7 @@ def test_the_legend_is_drawn_in_the_screens_colours(drawn):
     box = page.boxes["legend"].grown(2)
     part = pixels[round(box.y0 * 2) : round(box.y1 * 2), round(box.x0 * 2) : round(box.x1 * 2)]
     colours = part.reshape(-1, 3)
-    for section in page.scene.legend:
+    for section in page.sections:
         for item in section.items:
             if item.layer not in STYLES or item.kind == "cut":
                 continue
