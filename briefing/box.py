@@ -65,9 +65,11 @@ class Box:
 
     def outline(self, steps: int) -> NDArray[np.float64]:
         """Give points along the edges, ``steps`` on each."""
-        t = np.linspace(0, 1, steps, endpoint=False)[:, None]
         corners = np.array(
             [(self.x0, self.y0), (self.x1, self.y0), (self.x1, self.y1), (self.x0, self.y1)]
         )
+        if steps == 1:
+            return corners
+        t = np.linspace(0, 1, steps, endpoint=False)[:, None]
         following = np.roll(corners, -1, axis=0)
         return np.vstack([a + t * (b - a) for a, b in zip(corners, following, strict=True)])

@@ -61,21 +61,17 @@ class Frame:
         return round(self.lat - half * 2 / 3, 1), round(self.lat + half * 2 / 3, 1)
 
     @cached_property
-    def projection(self) -> pyproj.CRS:
-        """The Lambert conformal conic around the middle."""
+    def projection(self) -> pyproj.Proj:
+        """The Lambert conformal conic around the middle, on WGS84, in metres."""
         south, north = self.parallels
-        return pyproj.CRS.from_proj4(
-            f"+proj=lcc +lat_1={south} +lat_2={north} +lat_0={self.lat:.4f} +lon_0={self.lon:.4f} "
-            "+datum=WGS84 +units=m"
+        # A Proj is made in a hundredth of a Transformer's time, and there is no datum to change.
+        return pyproj.Proj(
+            proj="lcc", lat_1=south, lat_2=north, lat_0=self.lat, lon_0=self.lon, datum="WGS84"
         )
-
-    @cached_property
-    def _there(self) -> pyproj.Transformer:
-        return pyproj.Transformer.from_crs("EPSG:4326", self.projection, always_xy=True)
 
     def to_page(self, lonlat: Points) -> Points:
         """Turn (n, 2) degrees into (n, 2) points of the page."""
-        x, y = self._there.transform(lonlat[:, 0], lonlat[:, 1])
+        x, y = self.projection(lonlat[:, 0], lonlat[:, 1])
         middle = self.box.middle
         return np.column_stack((middle[0] + x / self.metres, middle[1] - y / self.metres))
 
@@ -84,7 +80,7 @@ class Frame:
         middle = self.box.middle
         x = (page[:, 0] - middle[0]) * self.metres
         y = (middle[1] - page[:, 1]) * self.metres
-        lon, lat = self._there.transform(x, y, direction="INVERSE")
+        lon, lat = self.projection(x, y, inverse=True)
         return np.column_stack((lon, lat))
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
@@ -154,12 +150,6 @@ def _bounds(frame: Frame) -> tuple[float, float, float, float]:
     ground = frame.to_ground(frame.box.outline(12))
     (west, south), (east, north) = ground.min(axis=0), ground.max(axis=0)
     return float(west), float(south), float(east), float(north)
-
-
-def as_text(frame: Frame) -> str:
-    """Name the projection for the page's foot."""
-    south, north = frame.parallels
-    return f"Lambert conformal conic, true scale at {_degrees(south)} and {_degrees(north)}"
 
 
 def _degrees(value: float) -> str:

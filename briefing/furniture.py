@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import segno
 import shapely
+from numpy.typing import NDArray
 
 from briefing.box import Box
 from briefing.frame import REGION, Frame, graticule
 from briefing.geometry import on_page, outline, strokes
-from briefing.ink import Item, Text, joined, polygon, polyline, rectangle
+from briefing.ink import CLOSE, LINE, MOVE, Item, Shape, Text, joined, polygon, polyline, rectangle
 from briefing.labels import Name, Place
 from briefing.size import Size
 from briefing.stage import Stage
-from layers.style import Theme
+from briefing.typeface import wrap
+from layers.style import GROUND, Theme
 
 _LOCATED_KM = 1400.0
 """A map narrower than this has an inset that says where it lies."""
@@ -153,8 +155,6 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
 
     The QR code is black on white on either ground: that is what cameras read.
     """
-    from layers.style import GROUND
-
     colors = GROUND[theme]
     modules = np.array([list(row) for row in segno.make(link, error="l", micro=False).matrix])
     count = len(modules) + 4
@@ -163,19 +163,12 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
     step = max(1, int(box.height / count / pixel)) * pixel
     left, top, side = round(box.x0 / pixel) * pixel, round(box.y0 / pixel) * pixel, count * step
     square = Box(left, top, left + side, top + side)
-    cells = [
-        rectangle(Box(square.x0 + (2 + start) * step, square.y0 + (2 + row) * step,
-                      square.x0 + (2 + end) * step, square.y0 + (3 + row) * step))
-        for row, values in enumerate(modules)
-        for start, end in _dark(values)
-    ]  # fmt: skip
+    cells = _cells(modules, (left + 2 * step, top + 2 * step), step)
     left, text = square.x1 + 0.8 * size.text, size.text
     room = box.x1 - left
-    items: list[Item] = [rectangle(square, fill="#FFFFFF"), joined(cells, fill="#000000")]
+    items: list[Item] = [rectangle(square, fill="#FFFFFF"), cells]
     items.append(Text(left, box.y0 + 0.8 * text, code, text, colors["text"], weight=600, role="code",
                       link=link))  # fmt: skip
-    from briefing.typeface import wrap
-
     for n, line in enumerate(
         wrap("This view, live. The code tells data, view and version.", text, room)
     ):
@@ -184,7 +177,13 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
     return items
 
 
-def _dark(values: np.ndarray) -> list[tuple[int, int]]:
-    """Give start and end of each run of dark modules."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], values, [0]))))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+def _cells(modules: NDArray[np.int_], corner: tuple[float, float], step: float) -> Shape:
+    """Make one shape of all dark modules: a rectangle for each run of them in a row."""
+    edges = np.diff(np.pad(modules, ((0, 0), (1, 1))), axis=1)
+    rows, starts = np.nonzero(edges == 1)
+    ends = np.nonzero(edges == -1)[1]
+    x0, x1 = corner[0] + starts * step, corner[0] + ends * step
+    y0, y1 = corner[1] + rows * step, corner[1] + (rows + 1) * step
+    points = np.stack((x0, y0, x1, y0, x1, y1, x0, y1, x0, y0), axis=-1).reshape(-1, 2)
+    codes = np.tile(np.array([MOVE, LINE, LINE, LINE, CLOSE], dtype=np.uint8), len(rows))
+    return Shape(points, codes, fill="#000000")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,8 @@ from briefing.ink import Item, Shape, joined, rectangle
 from briefing.stage import Stage
 from layers.registry import Layer
 
+_CELLS = 24
+"""The relief is laid on the page in so many cells across and down."""
 _FOCUS = ("AFG", "PAK", "IRN")
 _RELIEF = 0.2
 """Strength of the relief: a little less than on the screen, since paper is seen at rest."""
@@ -91,33 +92,53 @@ def relief(stage: Stage, layer: Layer) -> Raster:
 def _warped(path: Path, frame: Frame, strength: float) -> NDArray[np.uint8]:
     from PIL import Image
 
-    grey = np.asarray(Image.open(path).convert("L"), dtype=float) / 255
-    rows, columns = round(frame.box.height * 1.5), round(frame.box.width * 1.5)
-    x = frame.box.x0 + (np.arange(columns) + 0.5) * frame.box.width / columns
-    y = frame.box.y0 + (np.arange(rows) + 0.5) * frame.box.height / rows
-    ground = frame.to_ground(np.array(np.meshgrid(x, y)).reshape(2, -1).T)
-    west, south, east, north = DATA
-    across = (ground[:, 0] - west) / (east - west)
-    top, bottom = _mercator(np.array(north)), _mercator(np.array(south))
-    down = (top - _mercator(ground[:, 1])) / (top - bottom)
-    values = _sampled(grey, across * grey.shape[1] - 0.5, down * grey.shape[0] - 0.5)
-    away = values.reshape(rows, columns) * 2 - 1
+    with Image.open(path) as picture:
+        grey = picture.convert("L")
+    columns, rows = round(frame.box.width * 1.5), round(frame.box.height * 1.5)
+    mesh = _mesh(frame, (columns, rows), grey.size)
+    laid = grey.transform(
+        (columns, rows), Image.Transform.MESH, mesh, Image.Resampling.BILINEAR, fillcolor=128
+    )
+    away = np.asarray(laid, dtype=float) / 255 * 2 - 1
     light = np.where(away > 0, 255.0, 0.0)
     stack = np.stack((light, light, light, np.abs(away) * strength * 255), axis=-1)
     return np.round(stack).astype(np.uint8)
 
 
+def _mesh(
+    frame: Frame, size: tuple[int, int], source: tuple[int, int]
+) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
+    """Give cells of the page with the quadrilaterals of the relief that belong on them.
+
+    The relief is in Web Mercator, from edge to edge of the data. In a cell the projection is as
+    good as straight: with these cells the error is under a tenth of a pixel.
+    """
+    across = np.linspace(0, size[0], _CELLS + 1).round().astype(int)
+    down = np.linspace(0, size[1], _CELLS + 1).round().astype(int)
+    box = frame.box
+    page = np.array(
+        [
+            (box.x0 + x * box.width / size[0], box.y0 + y * box.height / size[1])
+            for y in down
+            for x in across
+        ]
+    )
+    ground = frame.to_ground(page)
+    west, south, east, north = DATA
+    top, bottom = _mercator(np.array(north)), _mercator(np.array(south))
+    u = (ground[:, 0] - west) / (east - west) * source[0]
+    v = (top - _mercator(ground[:, 1])) / (top - bottom) * source[1]
+    at = np.column_stack((u, v)).reshape(_CELLS + 1, _CELLS + 1, 2)
+    return [
+        (
+            (int(across[i]), int(down[j]), int(across[i + 1]), int(down[j + 1])),
+            # Upper left, lower left, lower right, upper right, as Pillow takes them.
+            (*at[j, i], *at[j + 1, i], *at[j + 1, i + 1], *at[j, i + 1]),
+        )
+        for j in range(_CELLS)
+        for i in range(_CELLS)
+    ]
+
+
 def _mercator(lat: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
-
-
-def _sampled(grey: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[np.float64]:
-    """Read between the pixels, by the four around."""
-    x = np.clip(x, 0, grey.shape[1] - 1.001)
-    y = np.clip(y, 0, grey.shape[0] - 1.001)
-    column, row = x.astype(int), y.astype(int)
-    u, v = x - column, y - row
-    upper = grey[row, column] * (1 - u) + grey[row, column + 1] * u
-    lower = grey[row + 1, column] * (1 - u) + grey[row + 1, column + 1] * u
-    result: NDArray[np.float64] = upper * (1 - v) + lower * v
-    return result

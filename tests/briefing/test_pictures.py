@@ -101,7 +101,7 @@ def test_the_scale_bar_is_true_at_the_middle(material):
 def test_the_projection_keeps_the_regions_scale_within_two_percent(material):
     frame = frame_of(material.default, Box(0, 0, 600, 400), 1)
     west, south, east, north = REGION
-    factors = pyproj.Proj(frame.projection).get_factors(
+    factors = frame.projection.get_factors(
         *np.array([(x, y) for x in (west, 63, east) for y in (south, 31, north)]).T
     )
     assert np.abs(factors.parallel_scale - 1).max() < 0.02
