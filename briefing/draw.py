@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.patches import PathPatch
 
+_LOCK = threading.RLock()
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "crossings",
@@ -39,9 +42,17 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-def settings() -> Any:
-    """Give matplotlib's settings under which a page is drawn."""
-    return dict(_SETTINGS)
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Hold matplotlib's settings for a page; they are the process's, so one page is drawn at a time.
+
+    An app that serves several sessions from threads would else change them under each other.
+    """
+    from matplotlib import rc_context
+
+    settings: Any = _SETTINGS
+    with _LOCK, rc_context(settings):
+        yield
 
 
 def draw(page: Page, format: str, *, metadata: Mapping[str, Any]) -> bytes:  # noqa: A002
@@ -75,9 +86,7 @@ def render(
     crop
         The part of the page to draw; all of it if None.
     """
-    from matplotlib import rc_context
-
-    with rc_context(settings()):
+    with drawing():
         figure = figure_of(items, size, window, crop)
         target = io.BytesIO()
         dpi = size.dpi if format == "png" else 72

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from briefing.draw import draw, figure_of, settings
+from briefing.draw import draw, drawing, figure_of
 from briefing.page import Page, Stamp, lay_out
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
@@ -92,7 +92,6 @@ def pdf(
     scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path, tell: Tell = silent
 ) -> bytes:
     """Make a vector document with a page for each Scene."""
-    from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import PdfPages
 
     first = receipts[0]
@@ -106,7 +105,7 @@ def pdf(
         "ModDate": None,
     }
     target = io.BytesIO()
-    with rc_context(settings()), PdfPages(target, metadata=about) as pages:
+    with drawing(), PdfPages(target, metadata=about) as pages:
         for scene, receipt in zip(scenes, receipts, strict=True):
             tell(scene.title)
             page = page_of(scene, receipt, folder)

@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -164,19 +165,26 @@ def test_other_sizes_are_drawn_too(material, size):
 
 def test_texts_are_as_wide_as_they_were_measured(drawn):
     """Against matplotlib's own measure, which the placing engine does not use."""
-    from matplotlib import rc_context
     from matplotlib.backends.backend_agg import RendererAgg
 
-    from briefing.draw import settings
+    from briefing.draw import drawing
     from briefing.typeface import font
 
     page, _ = drawn
-    with rc_context(settings()):
+    with drawing():
         agg = RendererAgg(10, 10, 720)
         for item in [text for text in page.texts if isinstance(text, Text)][:60]:
             face = font(item.size, item.weight, italic=item.italic)
             wide, _, _ = agg.get_text_width_height_descent(item.text, face, ismath=False)
             assert wide / 10 == pytest.approx(item.width, rel=0.04, abs=1.0), item.text
+
+
+def test_sessions_that_export_at_once_do_not_disturb_each_other(material):
+    view = replace(material.default, layers=("crossings",), lat=34.1, lon=71.1, zoom=8)
+    kinds = ["png", "svg", "pdf", "svg"]
+    alone = [export(view, kind) for kind in kinds]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda kind: export(view, kind), kinds)) == alone
 
 
 def test_material_is_loaded_once():
