@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from catalog.paths import ROOT
 from layers.registry import BY_ID
@@ -76,7 +76,16 @@ def receipt_of(
     marking: str = "",
     base: str = BASE,
 ) -> Receipt:
-    """Write the receipt of a Scene."""
+    """Write the receipt of a Scene.
+
+    Raises
+    ------
+    ValueError
+        If the app's address is no http or https address: it becomes a link in every file.
+    """
+    address = urlsplit(base)
+    if address.scheme not in ("http", "https") or not address.netloc:
+        raise ValueError(f"'{base[:60]}' is no address of an app such as {BASE}")
     files = {f"{BY_ID[key].file}.{BY_ID[key].suffix}" for key in scene.ids}
     files |= {f"{BY_ID[key].detail}.geojson" for key in scene.ids if BY_ID[key].detail}
     files |= set(_SHARED) | ({"story.json"} if scene.view.claim else set())

@@ -204,11 +204,11 @@ def _cell(cell: Any, value: str, colors: Any, *, head: bool) -> None:
 
 
 def _comparison(scenes: Sequence[Scene]) -> Table:
+    """Put the Views under each other, so that a deck of many goes on over the next slides."""
     figures = [counts(scene) for scene in scenes]
-    keys = dict.fromkeys(key for one in figures for key in one)
-    head = ("", *(f"{n}" for n in range(1, len(scenes) + 1)))
-    rows = tuple((key, *(one.get(key, "–") for one in figures)) for key in keys)
-    return Table("Comparison", head, rows)
+    keys = tuple(dict.fromkeys(key for one in figures for key in one))
+    rows = tuple((str(n), *(one.get(key, "–") for key in keys)) for n, one in enumerate(figures, 1))
+    return Table("Comparison", ("", *keys), rows)
 
 
 def _sources(

@@ -20,8 +20,11 @@ from catalog.paths import GEO
 from layers.view import View
 from layers.words import names
 
-_LARGEST = 200_000_000
-"""Bytes of a file that is looked into."""
+_LARGEST, _LARGEST_XML = 200_000_000, 2_000_000
+"""Bytes of a file, and of the properties in an archive, that are looked into."""
+# What readers raise on files that are damaged or made to do harm.
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError,
+               zipfile.BadZipFile)  # fmt: skip
 
 
 @dataclass
@@ -110,7 +113,7 @@ def receipts_in(content: bytes, name: str) -> list[Receipt]:
         raise ValueError(f"{name} is no file that carries a receipt; those are {known}")
     try:
         text = finder(content)
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         raise ValueError(f"{name} cannot be read: {error}") from error
     if not text:
         raise ValueError(
@@ -157,8 +160,11 @@ def _difference(kind: str, content: bytes, made: bytes) -> str:
 def _png(content: bytes) -> str:
     from PIL import Image
 
-    with Image.open(io.BytesIO(content)) as picture:
-        return str(getattr(picture, "text", {}).get(KEY, ""))
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            return str(getattr(picture, "text", {}).get(KEY, ""))
+    except Image.DecompressionBombError as error:
+        raise ValueError(str(error)) from error
 
 
 def _pdf(content: bytes) -> str:
@@ -179,6 +185,8 @@ def _svg(content: bytes) -> str:
 
 def _pptx(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if archive.getinfo("docProps/core.xml").file_size > _LARGEST_XML:
+            raise ValueError("its properties are too large")
         core = archive.read("docProps/core.xml")
     found = re.search(rb"<dc:description>(.*?)</dc:description>", core, re.DOTALL)
     return html.unescape(found.group(1).decode("utf-8")) if found else ""

@@ -119,6 +119,12 @@ def test_damaged_receipts_are_told(text):
         read_receipts(text)
 
 
+@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "file:///etc", "app"])
+def test_a_link_leads_to_a_web_address_only(small, base):
+    with pytest.raises(ValueError, match="no address of an app"):
+        export(small, "md", base=base)
+
+
 def test_receipts_go_round(small, material):
     receipt = receipt_of(material.scene(small), GEO, size="hd", format="png")
     assert read_receipts(as_json([receipt])) == [receipt]
