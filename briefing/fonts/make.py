@@ -26,10 +26,11 @@ DROPPED = ("GPOS", "GSUB", "GDEF", "kern", "STAT", "DSIG", "prep", "fpgm", "cvt 
 def make(target: Path = Path(__file__).parent) -> None:
     """Write one font for each style; the same bytes each time."""
     for style, parts in STYLES.items():
-        plain = []
+        plain, made = [], 0
         for part in parts:
             font = TTFont(WEB / f"noto-sans-{part}.woff2", recalcTimestamp=False)
             font.flavor = None
+            made = font["head"].created
             for table in DROPPED:
                 if table in font:
                     del font[table]
@@ -38,7 +39,7 @@ def make(target: Path = Path(__file__).parent) -> None:
             plain.append(path)
         font = Merger().merge([str(path) for path in plain])
         font.recalcTimestamp = False
-        font["head"].modified = font["head"].created
+        font["head"].created = font["head"].modified = made
         name = f"{FAMILY} {style.title()}"
         for record in font["name"].names:
             if record.nameID in (1, 16):
