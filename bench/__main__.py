@@ -1,4 +1,4 @@
-"""Command line: ``python -m bench [--quick] [--routing]`` measures, prints the table and keeps a copy of it."""
+"""Command line: ``python -m bench [part ...] [--quick]`` measures, prints and keeps the table."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import measure
+from bench import briefing, measure
 from bench.crowd import Crowd, crowd
 from bench.measure import Clicks, Start, Steadiness
+from bench.routing import NOTES as ROUTING_NOTES
+from bench.routing import routing_rows
 from bench.table import Row, markdown, verdicts
 from bench.window import CROSSINGS, EMPTY, PLAIN
 from tests import chromium
 from tests.browser.driving import FLAGS
 
 OUT = Path(__file__).parent / "out"
+PARTS = ("app", "briefing", "routing")
 NOTES = """\
 Median (smallest–largest). The apps are measured in turn, in one run, each in a fresh browser
 context. Times of clicks are taken in the browser, from the click to the end of the first frame in
@@ -32,46 +35,54 @@ rerun, without legend, labels, cards and tables. The files that its map and the 
 outside hosts are answered on this machine: Leaflet's own, empty ones for the others (jQuery,
 Bootstrap, icon fonts), so that their weight, their scripts' time and the way to those hosts are not
 in its figures. The weight is of the answers as sent, compressed where the server does so.
+The exports are each of another View; the plain way's picture is by a Chromium that is started,
+opens the same map and takes a screenshot.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 also when a budget is broken, 1 if something did not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all if none")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
-    parser.add_argument("--routing", action="store_true", help="the routing part alone")
     options = parser.parse_args(arguments)
-    quick = options.quick
-    if options.routing:
-        return _routing(quick=quick)
+    wrong = sorted(set(options.parts) - set(PARTS))
+    if wrong:
+        parser.error(f"no part {', '.join(wrong)}; there are {', '.join(PARTS)}")
+    wanted = options.parts or list(PARTS)
     path = chromium.find()
-    if path is None:
+    if path is None and set(wanted) != {"routing"}:
         print("No Chromium found: run 'python -m tests.chromium'.", file=sys.stderr)
         return 1
-    with sync_playwright() as tool, tempfile.TemporaryDirectory() as log:
-        browser = tool.chromium.launch(executable_path=path, args=list(FLAGS))
-        machine = _machine(browser)
-        figures = _measured(browser, Path(log), quick=quick)
-        browser.close()
-    rows = figures + _crowds(quick=quick)
-    text = f"{markdown(rows)}\n{verdicts(rows)}\n\n{NOTES}\n{machine}\n"
+    machine, rows = _rows(wanted, path, quick=options.quick)
+    text = f"{markdown(rows)}\n{verdicts(rows)}\n\n{NOTES}\n{ROUTING_NOTES}\n{machine}\n"
     print(text)
     OUT.mkdir(exist_ok=True)
-    (OUT / "table.md").write_text(text, encoding="utf-8")
+    name = "table" if len(wanted) == len(PARTS) else "-".join(wanted)
+    (OUT / f"{name}.md").write_text(text, encoding="utf-8")
     return 0
 
 
-def _routing(*, quick: bool) -> int:
-    """Measure the routing part, which needs no browser."""
-    from bench.routing import NOTES as ROUTING_NOTES
-    from bench.routing import routing_rows
-
-    rows = routing_rows(quick=quick)
-    text = f"{markdown(rows)}\n{verdicts(rows)}\n\n{ROUTING_NOTES}"
-    print(text)
-    OUT.mkdir(exist_ok=True)
-    (OUT / "routing.md").write_text(text, encoding="utf-8")
-    return 0
+def _rows(parts: Sequence[str], path: str | None, *, quick: bool) -> tuple[str, list[Row]]:
+    """Measure the parts that are wanted; say on which machine."""
+    rows: list[Row] = []
+    machine = _machine(None)
+    if path is not None and set(parts) != {"routing"}:
+        with sync_playwright() as tool, tempfile.TemporaryDirectory() as log:
+            browser = tool.chromium.launch(executable_path=path, args=list(FLAGS))
+            machine = _machine(browser)
+            if "app" in parts:
+                rows += _measured(browser, Path(log), quick=quick)
+            browser.close()
+            if "briefing" in parts:
+                _say("exports")
+                rows += briefing.rows(tool, quick=quick)
+    if "app" in parts:
+        rows += _crowds(quick=quick)
+    if "routing" in parts:
+        _say("routes")
+        rows += routing_rows(quick=quick)
+    return machine, rows
 
 
 def _measured(browser: Browser, log: Path, *, quick: bool) -> list[Row]:
@@ -184,12 +195,12 @@ def _percent(part: int, whole: int) -> float:
     return 100 * part / whole
 
 
-def _machine(browser: Browser) -> str:
+def _machine(browser: Browser | None) -> str:
     load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
     packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "folium"))
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}; "
-        f"Python {platform.python_version()}, {packages}, Chromium {browser.version}"
+        f"Python {platform.python_version()}, {packages}, Chromium {browser.version if browser else 'not used'}"
     )
 
 

@@ -89,7 +89,7 @@ def test_a_cold_load_is_quick_and_small():
     out = subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True)
     seconds, megabytes = map(float, out.stdout.split())
     assert megabytes < 150
-    assert seconds < 5  # 1 s on a quiet machine, as `python -m bench --routing` measures
+    assert seconds < 5  # 1 s on a quiet machine, as `python -m bench routing` measures
 
 
 def test_the_package_is_imported_without_heavy_libraries():

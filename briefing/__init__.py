@@ -1,0 +1,1 @@
+"""Scenes as files: PNG, SVG, PDF, PPTX, HTML, GeoPackage, GeoJSON and Markdown."""

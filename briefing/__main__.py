@@ -1,0 +1,175 @@
+"""Command line: ``python -m briefing VIEW --format pdf,pptx --size a4 --out out/`` and ``verify``.
+
+Exit codes: 0 all was made, or the file is what its View gives today; 1 it is not, or something
+could not be made; 2 the command itself is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from catalog.paths import GEO
+from layers.view import View
+
+_BAR = 24
+_STEPPED = ("pdf", "pptx")
+"""Formats that tell of each View."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _verify(given[1:]) if given[:1] == ["verify"] else _make(given)
+    except (ValueError, OSError) as error:
+        print(f"briefing: {error}", file=sys.stderr)
+        return 1
+
+
+def _make(given: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__)
+    parser.add_argument("view", nargs="*", help="link of a view, or its query: day=2026-03-13&...")
+    parser.add_argument("--views", type=Path, help="YAML file with several views, or an atlas")
+    parser.add_argument("--format", default="", help="png,svg,pdf,pptx,html,gpkg,geojson,md")
+    parser.add_argument("--size", default="", help="hd, 4k, square, a4, a4p, a3")
+    parser.add_argument("--out", type=Path, default=Path("out"), help="folder to write to")
+    parser.add_argument("--marking", default="", help="line such as 'For official use'")
+    parser.add_argument("--base", default="", help="address of the app, for links and QR codes")
+    parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
+    options = parser.parse_args(given)
+    from briefing.export import format_named
+    from briefing.material import load_material
+    from briefing.plan import Plan, read_plan, read_views
+    from briefing.receipt import BASE
+    from briefing.size import size_named
+
+    try:
+        material = load_material(options.data)
+        plan = read_plan(options.views, material) if options.views else Plan()
+        if options.view or not options.views:
+            plan.views = read_views(options.view or [""], material) + plan.views
+        formats = (
+            [f.strip() for f in options.format.split(",") if f.strip()] or plan.formats or ["png"]
+        )
+        size = options.size or plan.size
+        for one in formats:
+            format_named(one)
+        if size:
+            size_named(size)
+    except (ValueError, OSError) as error:
+        print(f"briefing: {error}", file=sys.stderr)
+        return 2
+    jobs = list(_jobs(plan.views, formats))
+    made = _export(
+        jobs, size, marking=options.marking or plan.marking,
+        base=options.base or plan.base or BASE, folder=options.data, out=options.out,
+    )  # fmt: skip
+    for path in made:
+        print(path)
+    return 0
+
+
+def _jobs(views: Sequence[View], formats: Sequence[str]) -> Iterator[tuple[list[View], str]]:
+    """Part the work into files: several Views go into one where the format can hold them."""
+    from briefing.export import FORMATS
+
+    for one in formats:
+        if FORMATS[one].many:
+            yield list(views), one
+        else:
+            yield from (([view], one) for view in views)
+
+
+def _export(
+    jobs: Sequence[tuple[list[View], str]],
+    size: str,
+    *,
+    marking: str,
+    base: str,
+    folder: Path,
+    out: Path,
+) -> list[Path]:
+    """Make all files in a folder of their own, then move them: all or nothing is written."""
+    from briefing.export import export, file_name, scenes_of
+
+    out.mkdir(parents=True, exist_ok=True)
+    names: list[str] = []
+    steps = [len(views) if kind in _STEPPED else 1 for views, kind in jobs]
+    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=out) as work:
+        for number, (views, kind) in enumerate(jobs):
+            scenes = scenes_of(views, folder)
+            name = _unused(file_name(scenes[0], kind, size), names)
+            bar = _Bar(sum(steps), sum(steps[:number]))
+            bar.show(name)
+            content = export(
+                scenes, kind, size, marking=marking, base=base, folder=folder, tell=bar.step
+            )
+            (Path(work) / name).write_bytes(content)
+            names.append(name)
+        _Bar(sum(steps), sum(steps)).show("")
+        for name in names:
+            (Path(work) / name).replace(out / name)
+    return [out / name for name in names]
+
+
+def _unused(name: str, names: Sequence[str]) -> str:
+    stem, _, ending = name.rpartition(".")
+    number = 1
+    while name in names:
+        number += 1
+        name = f"{stem}-{number}.{ending}"
+    return name
+
+
+class _Bar:
+    """A bar on a terminal; elsewhere a line for each file."""
+
+    def __init__(self, total: int, done: int) -> None:
+        self.total, self.done, self.begun = total, done, False
+
+    def step(self, title: str) -> None:
+        """Count the View before, and name the next."""
+        self.done += self.begun
+        self.begun = True
+        if sys.stderr.isatty():
+            self.show(title)
+
+    def show(self, what: str) -> None:
+        """Say how far it is."""
+        if self.total < 2:
+            return
+        if sys.stderr.isatty():
+            full = _BAR * self.done // self.total
+            bar = "#" * full + "-" * (_BAR - full)
+            end = "\n" if self.done == self.total else ""
+            text = f"\r[{bar}] {self.done}/{self.total} {what:<60.60}"
+            print(text, end=end, file=sys.stderr, flush=True)
+        elif what:
+            print(f"{self.done + 1}/{self.total} {what}", file=sys.stderr, flush=True)
+
+
+def _verify(given: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m briefing verify")
+    parser.add_argument("file", nargs="*", type=Path, help="PNG, SVG, PDF, PPTX, HTML or GeoJSON")
+    parser.add_argument("--code", default="", help="code read from a page, such as CRX-7F3A-92C1")
+    parser.add_argument("--view", default="", help="the link that belongs to the code")
+    parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
+    options = parser.parse_args(given)
+    from briefing.verify import sentence, verify, verify_code
+
+    if bool(options.code) != bool(options.view) or not (options.file or options.code):
+        parser.error("give a file, or --code with --view")
+    verdicts = [(path.name, verify(path, options.data)) for path in options.file]
+    if options.code:
+        verdicts.append((options.code, verify_code(options.code, options.view, options.data)))
+    for name, verdict in verdicts:
+        print(sentence(name, verdict))
+    return 0 if all(verdict.same for _, verdict in verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,225 @@
+"""Where head, map, legend, foot and receipt stand on a page, chosen so that the map is largest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing import legend
+from briefing.box import Box
+from briefing.ink import Text
+from briefing.legend import Block
+from briefing.size import Size
+from briefing.typeface import wrap, wrap_parts
+from layers.legend import LegendSection
+from layers.scene import Scene
+from layers.style import GROUND
+
+_COLUMN, _NARROW = 20.5, 16.5
+"""Width of a legend's column, alone and beside others, in sizes of the smallest text."""
+_GUTTER = 1.2
+_SHAPE = 1.5
+"""A map wider than this many times its height shows no more of the region."""
+_SHARE = 0.22
+"""Below this part of the page for its map, a legend goes without its notes."""
+_LEAST = 8.0
+"""A map is at least so wide and high, in sizes of the smallest text."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where everything on the page goes."""
+
+    head: list[Text]
+    head_box: Box
+    map: Box
+    legend: Box
+    pitch: float
+    columns: list[list[Block]]
+    foot: list[Text]
+    foot_box: Box
+    receipt: Box
+    sections: tuple[LegendSection, ...]
+
+
+def arrange(
+    scene: Scene,
+    size: Size,
+    inner: Box,
+    receipt: tuple[float, float],
+    sections: Sequence[LegendSection],
+) -> Parts:
+    """Arrange a page so that its map is as large as can be.
+
+    Of the arrangements that fit, with more or fewer columns of the legend, and with the receipt
+    under the legend or beside the foot, the one with the largest map is taken. Where the map would
+    be small, the legend goes without its notes.
+
+    Parameters
+    ----------
+    inner
+        The page within its margins.
+    receipt
+        Width and height of the receipt; zeros for none.
+    sections
+        The legend.
+
+    Raises
+    ------
+    ValueError
+        If the words leave no room for a map; the message says the ways out.
+    """
+    best: Parts | None = None
+    for notes in (True, False):
+        if size.tall:
+            found = [_stacked(scene, size, inner, sections, receipt=receipt, notes=notes)]
+        else:
+            found = [
+                _columned(
+                    scene, size, inner, sections, number, receipt=receipt, aside=aside, notes=notes
+                )
+                for number in (1, 2, 3, 4)
+                for aside in (False, True)
+            ]
+        fit = [parts for parts in found if parts is not None]
+        best = max(fit, key=lambda parts: _use(parts.map), default=best)
+        if best is not None and _roomy(best.map, size):
+            break
+    if best is None:
+        raise ValueError(
+            f"the words leave no room for a map on '{size.key}' ({size.name}): switch layers off, "
+            "or take a larger size such as a3"
+        )
+    return best
+
+
+def _use(chart: Box) -> float:
+    return min(chart.width, _SHAPE * chart.height)
+
+
+def _roomy(chart: Box, size: Size) -> bool:
+    return chart.width * chart.height >= _SHARE * size.width * size.height
+
+
+def _columned(
+    scene: Scene,
+    size: Size,
+    inner: Box,
+    sections: Sequence[LegendSection],
+    number: int,
+    *,
+    receipt: tuple[float, float],
+    aside: bool,
+    notes: bool,
+) -> Parts | None:
+    """Arrange a wide page with a number of columns; None if the legend is too long for them."""
+    gap, text = 0.9 * size.text, size.text
+    stamp_w, stamp_h = receipt
+    if aside and not stamp_h:
+        return None
+    column = (_COLUMN if number == 1 else _NARROW) * text
+    pitch = column + _GUTTER * text
+    blocks = legend.blocks(sections, scene, size, column, notes=notes)
+    flow = legend.balanced(blocks, number) if blocks else []
+    tallest = max(map(legend.height_of, flow), default=0.0)
+    below = stamp_h + gap if stamp_h and not aside else 0.0
+    if tallest + below > inner.height:
+        return None
+    wide = max(len(flow) * pitch - _GUTTER * text, 0.0 if aside else stamp_w)
+    panel = Box(inner.x1 - wide, inner.y0, inner.x1, inner.y0 + tallest)
+    left = Box(inner.x0, inner.y0, panel.x0 - (1.5 * gap if wide else 0), inner.y1)
+    head = _head(scene, size, left)
+    foot = _foot(scene, size, left.width - (stamp_w + gap if aside else 0.0))
+    head_box = Box(left.x0, left.y0, left.x1, _bottom(head, left.y0))
+    foot_h = max(_bottom(foot, 0.0), stamp_h if aside else 0.0)
+    foot_box = Box(left.x0, left.y1 - foot_h, left.x1 - (stamp_w + gap if aside else 0.0), left.y1)
+    right = left.x1 if aside else inner.x1
+    stamp = Box(
+        right - (stamp_w if aside else wide), inner.y1 - stamp_h, right, inner.y1, "receipt"
+    )
+    chart = Box(
+        left.x0, head_box.y1 + (gap if head else 0), left.x1, foot_box.y0 - (gap if foot else 0)
+    )
+    if min(chart.width, chart.height) < _LEAST * text:
+        return None
+    return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp, tuple(sections))
+
+
+def _stacked(
+    scene: Scene,
+    size: Size,
+    inner: Box,
+    sections: Sequence[LegendSection],
+    *,
+    receipt: tuple[float, float],
+    notes: bool,
+) -> Parts | None:
+    """Arrange a tall page: the legend under the map, the receipt at its end."""
+    gap, text = 0.9 * size.text, size.text
+    stamp_w, stamp_h = receipt
+    column = _NARROW * text
+    pitch = column + _GUTTER * text
+    number = max(1, int((inner.width + _GUTTER * text) // pitch))
+    column = (inner.width - (number - 1) * _GUTTER * text) / number
+    pitch = column + _GUTTER * text
+    blocks = legend.blocks(sections, scene, size, column, notes=notes)
+    # The receipt flows with the legend, as its last part.
+    stub = [Block((), stamp_h, lead=gap)] if stamp_h else []
+    flow = legend.balanced([*blocks, *stub], number) if blocks or stub else []
+    tallest = max(map(legend.height_of, flow), default=0.0)
+    head, foot = _head(scene, size, inner), _foot(scene, size, inner.width)
+    head_box = Box(inner.x0, inner.y0, inner.x1, _bottom(head, inner.y0))
+    foot_box = Box(inner.x0, inner.y1 - _bottom(foot, 0.0), inner.x1, inner.y1)
+    top = foot_box.y0 - gap - tallest
+    chart = Box(inner.x0, head_box.y1 + gap, inner.x1, top - (gap if tallest else 0))
+    if min(chart.width, chart.height) < _LEAST * text:
+        return None
+    wide = max(0.0, len(flow) * pitch - _GUTTER * text)
+    panel = Box(inner.x0, top, inner.x0 + wide, top + tallest)
+    left = inner.x0 + max(0, len(flow) - 1) * pitch
+    low = top + (legend.height_of(flow[-1]) if flow else 0.0)
+    stamp = Box(left, low - stamp_h, left + stamp_w, low, "receipt")
+    if stamp_h and flow:
+        # The legend's own box ends where the receipt begins.
+        if len(flow[-1]) == 1:
+            panel = Box(panel.x0, panel.y0, left - _GUTTER * text, panel.y1)
+        flow[-1] = flow[-1][:-1]
+    return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp, tuple(sections))
+
+
+def _head(scene: Scene, size: Size, inner: Box) -> list[Text]:
+    colors = GROUND[scene.theme]
+    lines: list[Text] = []
+    y = inner.y0
+    day = wrap_parts(scene.day_lines, " · ", size.text, inner.width)
+    for texts, points, weight, color, role in (
+        (wrap(scene.title, 2.0 * size.text, inner.width, weight=600), 2.0, 600, "text", "title"),
+        (wrap(scene.subtitle, 1.12 * size.text, inner.width), 1.12, 400, "text", "subtitle"),
+        (day, 1.0, 400, "soft", "day"),
+    ):
+        for line in texts:
+            high = points * size.text
+            y += high * 1.22
+            lines.append(
+                Text(inner.x0, y - high * 0.61, line, high, colors[color], weight=weight, role=role)
+            )
+    return lines
+
+
+def _foot(scene: Scene, size: Size, room: float) -> list[Text]:
+    colors = GROUND[scene.theme]
+    lines: list[Text] = []
+    paper = size.dpi >= 300 and size.key != "4k"
+    sources = " · ".join([*scene.credits, *(["Lambert conformal conic"] if paper else [])])
+    for text, color, role in (
+        (" ".join(scene.caveats), colors["text"], "caveat"),
+        (f"Sources: {sources}.", colors["soft"], "credit"),
+    ):
+        for line in wrap(text, size.text, room):
+            y = (len(lines) + 0.5) * size.text * 1.22
+            lines.append(Text(0, y, line, size.text, color, role=role))
+    return lines
+
+
+def _bottom(lines: Sequence[Text], otherwise: float) -> float:
+    return lines[-1].box.y1 if lines else otherwise

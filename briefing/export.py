@@ -1,0 +1,176 @@
+"""One door for all formats: a View or a Scene in, the bytes of a file and its name out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.geodata import geojson, gpkg
+from briefing.markdown import markdown
+from briefing.material import Material, load_material
+from briefing.picture import Tell, pdf, png, silent, svg
+from briefing.receipt import BASE, Receipt, receipt_of
+from briefing.size import SIZES, size_named
+from briefing.slides import pptx
+from briefing.standalone import html
+from catalog.paths import GEO
+from layers.scene import Scene
+from layers.view import View
+from layers.words import long_day
+
+_Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
+_One = Callable[[Scene, Receipt, Path], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file.
+
+    Parameters
+    ----------
+    key, name, mime
+        As in the command, for people, for browsers.
+    size
+        The size that it has if none is asked for.
+    sized
+        It depends on the size.
+    many
+        Several Views fit into one file.
+    """
+
+    key: str
+    name: str
+    mime: str
+    size: str = "hd"
+    sized: bool = False
+    many: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    one.key: one
+    for one in (
+        Format("png", "Picture (PNG)", "image/png", sized=True),
+        Format("svg", "Vector picture (SVG)", "image/svg+xml", "a4", sized=True),
+        Format("pdf", "Document (PDF)", "application/pdf", "a4", sized=True, many=True),
+        Format(
+            "pptx", "Slides (PPTX)",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation", many=True,
+        ),
+        Format("html", "Interactive page (HTML)", "text/html", many=True),
+        Format("gpkg", "GeoPackage", "application/geopackage+sqlite3"),
+        Format("geojson", "GeoJSON", "application/geo+json"),
+        Format("md", "Summary (Markdown)", "text/markdown", many=True),
+    )
+}  # fmt: skip
+_SINGLE: dict[str, _One] = {"png": png, "svg": svg, "gpkg": gpkg, "geojson": geojson}
+_MULTIPLE: dict[str, _Many] = {
+    "pdf": pdf,
+    "pptx": pptx,
+    "html": lambda scenes, receipts, folder, _: html(scenes, receipts, folder),
+    "md": lambda scenes, receipts, _, __: markdown(scenes, receipts),
+}
+
+
+def export(
+    what: View | Scene | Sequence[View | Scene],
+    format: str = "png",  # noqa: A002
+    size: str = "",
+    *,
+    marking: str = "",
+    base: str = BASE,
+    folder: Path = GEO,
+    tell: Tell = silent,
+) -> bytes:
+    """Make a file of what a View shows.
+
+    Parameters
+    ----------
+    what
+        A View or a Scene; for PDF, PPTX, HTML and Markdown also several.
+    format
+        A key of ``FORMATS``.
+    size
+        A key of ``SIZES``; the format's own if empty.
+    marking
+        A line such as 'For official use' at the top and the bottom of the page.
+    base
+        Where the app is: the address of the link and of the QR code.
+    folder
+        With the data, as ``data/geo``.
+    tell
+        Called with the title of each View of a PDF or PPTX before it is drawn.
+
+    Returns
+    -------
+    content
+        The same bytes each time for PNG, SVG, PDF and PPTX.
+
+    Raises
+    ------
+    ValueError
+        If format or size is not known, if the format takes one View only, or if the words leave no
+        room for a map; the message says the way out.
+    """
+    kind = format_named(format)
+    single = [what] if isinstance(what, View | Scene) else list(what)
+    if not single:
+        raise ValueError("no View to export: give at least one")
+    if len(single) > 1 and not kind.many:
+        many = ", ".join(key for key, one in FORMATS.items() if one.many)
+        raise ValueError(f"'{format}' takes one View, not {len(single)}; several go into {many}")
+    own = size_for(kind, size)
+    scenes = scenes_of(single, folder)
+    receipts = [
+        receipt_of(scene, folder, size=own, format=format, marking=marking, base=base)
+        for scene in scenes
+    ]
+    if format in _SINGLE:
+        return _SINGLE[format](scenes[0], receipts[0], folder)
+    return _MULTIPLE[format](scenes, receipts, folder, tell)
+
+
+def scenes_of(what: Sequence[View | Scene], folder: Path = GEO) -> list[Scene]:
+    """Compose the Views among Views and Scenes."""
+    material: Material | None = None
+    scenes = []
+    for one in what:
+        if isinstance(one, View):
+            material = material or load_material(folder)
+            scenes.append(material.scene(one))
+        else:
+            scenes.append(one)
+    return scenes
+
+
+def format_named(key: str) -> Format:
+    """Find a format by its key.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message lists those that there are.
+    """
+    if key not in FORMATS:
+        raise ValueError(f"format '{key}' is not known; there are {', '.join(FORMATS)}")
+    return FORMATS[key]
+
+
+def size_for(kind: Format, size: str) -> str:
+    """Give the size that a file of a format has when one is asked for."""
+    if not kind.sized:
+        return kind.size
+    return size_named(size).key if size else kind.size
+
+
+def file_name(scene: Scene, format: str, size: str = "") -> str:  # noqa: A002
+    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending."""
+    kind = format_named(format)
+    subject = scene.title.removesuffix(f", {long_day(scene.view.day)}")
+    slug = re.sub(r"[^a-z0-9]+", "-", subject.lower()).strip("-")[:48].strip("-") or "view"
+    part = f"_{size_for(kind, size)}" if kind.sized or kind.key == "pptx" else ""
+    return f"CRX_{slug}{part}_{scene.view.day:%Y%m%d}.{kind.key}"
+
+
+__all__ = ["FORMATS", "SIZES", "export", "file_name", "scenes_of"]

@@ -1,0 +1,1 @@
+"""Noto Sans in three plain files, for print."""

@@ -1,0 +1,145 @@
+"""The map in its box: layers from the ground up, marks, then names where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing import ground, naming
+from briefing.box import Box
+from briefing.ink import Item, Shape, circle
+from briefing.labels import Label, Name, place
+from briefing.spots import Spot, spots
+from briefing.stage import Stage
+from briefing.ways import Cross, Way, casings, crosses, lines, ways
+from layers.registry import BY_ID, Layer
+
+
+@dataclass
+class MapPart:
+    """What is drawn in the map's box, lowest first.
+
+    Parameters
+    ----------
+    items
+        Shapes and rasters under the labels.
+    labels
+        In their places.
+    marks
+        Room that symbols and crosses take, each with its owner.
+    """
+
+    items: list[Item | ground.Raster] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+
+
+def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ()) -> MapPart:
+    """Draw the map of a stage.
+
+    Parameters
+    ----------
+    furniture
+        Boxes in the map that nothing named may touch.
+    extra
+        Other names that want a place.
+    """
+    layers = [BY_ID[key] for key in stage.scene.ids]
+    found = {layer.id: ways(stage, layer) for layer in layers if layer.geometry == "line"}
+    routes = [way for layer in layers if layer.file == "routes" for way in found[layer.id]]
+    dots = _spots(stage, layers)
+    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
+    part = MapPart()
+    crossed: list[Cross] = []
+    first = {
+        layer.geometry if layer.file != "routes" else "routes": layer for layer in layers[::-1]
+    }
+    for layer in layers:
+        if layer is first.get("routes"):
+            # Under all routes, so that where ways of two gates run together both are seen.
+            part.items += casings(routes, stage)
+        if layer is first.get("point"):
+            part.items += _rings(stage, marks)
+        if layer.geometry == "line":
+            own = crosses(found[layer.id], stage) if layer.file == "routes" else []
+            part.items += _lines(stage, layer, found[layer.id], own)
+            crossed += own
+        elif layer.geometry == "point":
+            part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
+        else:
+            part.items += _ground(stage, layer)
+    part.marks = _taken(stage, marks, crossed)
+    names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
+    for layer in layers:
+        if layer.geometry == "label":
+            names += naming.of_places(stage, layer)
+        elif layer.geometry == "line":
+            names += naming.of_ways(stage, found[layer.id])
+    inner = stage.frame.box.grown(-4 * stage.unit)
+    part.labels = place(names, [*part.marks, *furniture], inner)
+    return part
+
+
+def _ground(stage: Stage, layer: Layer) -> list[Item | ground.Raster]:
+    if layer.geometry == "image":
+        return [ground.relief(stage, layer)]
+    if layer.geometry == "polygon":
+        return [*(ground.land(stage, layer) if layer.owner else ground.areas(stage, layer))]
+    return []
+
+
+def _lines(
+    stage: Stage, layer: Layer, found: Sequence[Way], crossed: Sequence[Cross]
+) -> list[Item]:
+    rims = [] if layer.file == "routes" else casings(found, stage)
+    return [*rims, *lines(found, stage), *(item for one in crossed for item in one.items)]
+
+
+def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
+    """Find the marks; those of crossings first, since others make room for them."""
+    points = [layer for layer in layers if layer.geometry == "point"]
+    gates = [spot for layer in points if layer.id == "crossings" for spot in spots(stage, layer)]
+    return {
+        layer.id: gates if layer.id == "crossings" else spots(stage, layer, gates)
+        for layer in points
+    }
+
+
+def _taken(stage: Stage, marks: Sequence[Spot], crossed: Sequence[Cross]) -> list[Box]:
+    boxes = [
+        Box(s.x - s.reach - 1, s.y - s.reach - 1, s.x + s.reach + 1, s.y + s.reach + 1, s.owner)
+        for s in marks
+        if s.layer.symbol != "dot"
+    ]
+    # A letter at a mark's shoulder takes room of its own.
+    for spot in marks:
+        for item in spot.items:
+            if not isinstance(item, Shape) and (item.x or item.y):
+                badge = item.moved(spot.x, spot.y).box
+                boxes.append(Box(badge.x0, badge.y0, badge.x1, badge.y1, spot.owner))
+    for one in (stage.scene.claim or {}).get("places") or ():
+        x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
+        r = 14 * stage.unit
+        boxes.append(Box(x - r, y - r, x + r, y + r, f"claim/{one['id']}"))
+    return boxes + [
+        Box(c.x - c.reach, c.y - c.reach, c.x + c.reach, c.y + c.reach) for c in crossed
+    ]
+
+
+def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
+    """Ring what is chosen, and the places of the claim that is shown."""
+    accent, unit = stage.colors["accent"], stage.unit
+    chosen = stage.scene.selected
+    key = f"{chosen[0].id}/{chosen[1]['id']}" if chosen else ""
+    rings: list[Item] = [
+        circle(spot.x, spot.y, spot.reach + 5 * unit, stroke=accent, width=2.5 * unit)
+        for spot in marks
+        if spot.owner == key
+    ]
+    for one in (stage.scene.claim or {}).get("places") or ():
+        x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
+        if stage.frame.box.has(x, y, -14 * unit):
+            # Around a mark with a number, not under it.
+            r = max(13 * unit, 0.8 * stage.size.text + 4 * unit)
+            rings.append(circle(x, y, r, stroke=accent, width=3 * unit))
+    return rings

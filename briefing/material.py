@@ -1,0 +1,92 @@
+"""What Scenes are composed from, loaded once in a process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from catalog.dataset import Atlas, load_atlas, read_origins
+from catalog.paths import GEO
+from layers.known import as_known
+from layers.scene import Scene, compose
+from layers.style import Theme
+from layers.view import View
+
+
+@dataclass(frozen=True)
+class Material:
+    """The data of a folder.
+
+    Parameters
+    ----------
+    folder
+        As ``data/geo``.
+    atlas, worldviews, origins, story
+        As ``layers.scene.compose`` takes them.
+    """
+
+    folder: Path
+    atlas: Atlas
+    worldviews: Mapping[str, Mapping[str, Any]]
+    origins: Mapping[str, tuple[Mapping[str, Any], ...]]
+    story: tuple[Mapping[str, Any], ...]
+
+    @property
+    def default(self) -> View:
+        """The View of a link that says nothing."""
+        return View(day=date.fromisoformat(str(self.atlas["crossings"].meta["default_day"])))
+
+    def scene(self, view: View) -> Scene:
+        """Work out what a View shows; print has a light ground unless the View wants the dark."""
+        theme: Theme = "dark" if view.theme == "dark" else "light"
+        return compose(
+            view,
+            as_known(self.atlas, view.known.isoformat() if view.known else None),
+            theme=theme,
+            worldviews=self.worldviews,
+            origins=self.origins,
+            story=self.story,
+        )
+
+    def view(self, link: str) -> tuple[View, list[str]]:
+        """Read a View from a link, or from its query alone.
+
+        Returns
+        -------
+        view, problems
+            As ``View.from_query``: a sentence for each value that could not be read.
+        """
+        query = urlsplit(link).query if "?" in link else link
+        pairs = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
+        if query.strip() and not pairs:
+            return self.default, [f"The link '{link[:40]}' holds no View such as day=2026-03-13."]
+        return View.from_query(pairs, self.default)
+
+
+def load_material(folder: Path = GEO) -> Material:
+    """Load the data of a folder, once for each state of its files.
+
+    Raises
+    ------
+    FileNotFoundError
+        If data are missing; the message says how to make them.
+    """
+    stamp = max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)
+    return _load(folder, stamp)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path, _stamp: int) -> Material:
+    return Material(
+        folder=folder,
+        atlas=load_atlas(folder),
+        worldviews=json.loads((folder / "worldviews.json").read_bytes()),
+        origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+        story=tuple(json.loads((folder / "story.json").read_bytes())),
+    )

@@ -1,0 +1,118 @@
+import pytest
+
+from briefing import __main__ as command
+from briefing.plan import PlanError, read_plan, read_views
+
+SMALL = "day=2026-03-13&at=34.1,71.1,8&layers=crossings"
+
+
+def test_files_are_named_and_written(tmp_path, capsys):
+    assert command.main([SMALL, "--format", "geojson,md", "--out", str(tmp_path)]) == 0
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == [
+        "CRX_border-crossings_20260313.geojson",
+        "CRX_border-crossings_20260313.md",
+    ]
+    assert "CRX_border-crossings_20260313.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["day=2026-13-13"], "a day is written 2026-03-13"),
+        (["layer=crossings"], "did you mean 'layers'?"),
+        (["nonsense"], "'nonsense' is not known"),
+        ([SMALL, "--format", "gif"], "there are png"),
+        ([SMALL, "--size", "a7"], "there are hd"),
+        (["--views", "no-such.yaml"], "no-such.yaml"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(tmp_path, capsys, arguments, said):
+    out = tmp_path / "out"
+    assert command.main([*arguments, "--out", str(out)]) == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch, capsys):
+    from briefing import export
+
+    def fails(*_):
+        raise ValueError("no room")
+
+    monkeypatch.setitem(export._SINGLE, "svg", fails)
+    assert command.main([SMALL, "--format", "geojson,svg", "--out", str(tmp_path)]) == 1
+    assert list(tmp_path.iterdir()) == []
+    assert "no room" in capsys.readouterr().err
+
+
+def test_verify_answers_by_its_exit_code(tmp_path, capsys):
+    command.main([SMALL, "--format", "geojson", "--out", str(tmp_path)])
+    (path,) = tmp_path.iterdir()
+    assert command.main(["verify", str(path)]) == 0
+    path.write_text(path.read_text("utf-8").replace("Torkham", "Elsewhere"), "utf-8")
+    assert command.main(["verify", str(path)]) == 1
+    assert "is not what its View gives today" in capsys.readouterr().out
+    assert command.main(["verify", str(tmp_path / "none.png")]) == 1
+
+
+def test_a_file_lists_views(tmp_path, material):
+    path = tmp_path / "views.yaml"
+    path.write_text(
+        "format: [pptx, pdf]\nsize: a4\nviews:\n"
+        "  - day=2025-10-01\n"
+        "  - {day: 2026-03-13, layers: [crossings, ports], title: 'Now: $x$'}\n"
+        "  - {link: 'http://localhost:8501/?day=2025-11-22', zoom: 5}\n".replace(", zoom: 5", ""),
+        "utf-8",
+    )
+    plan = read_plan(path, material)
+    assert [view.day.isoformat() for view in plan.views] == [
+        "2025-10-01",
+        "2026-03-13",
+        "2025-11-22",
+    ]
+    assert plan.views[1].title == "Now: $x$"
+    assert plan.formats == ["pptx", "pdf"]
+
+
+@pytest.mark.parametrize(
+    ("atlas", "least"),
+    [
+        ("each: crossings", 20),
+        ("each: corridors", 20),
+        ("each: days, days: [2025-10-11, 2025-10-12]", 2),
+    ],
+)
+def test_an_atlas_has_a_page_for_each(tmp_path, material, atlas, least):
+    path = tmp_path / "atlas.yaml"
+    path.write_text(f"atlas: {{view: day=2026-03-13, {atlas}}}", "utf-8")
+    views = read_plan(path, material).views
+    assert len(views) >= least
+    assert len(set(views)) == len(views)
+    assert all(material.scene(view).selected for view in views if view.selected)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a", "expected a mapping"),
+        ("views: day=2026-03-13", "must be a list"),
+        ("views: [1]", "view 1 must be a link"),
+        ("viws: []", "unknown"),
+        ("views: []", "holds no View"),
+        ("atlas: {each: rivers}", "one of crossings"),
+        ("a: [", "no YAML"),
+        ("views: ['day=1']", "a day is written"),
+        ("!!python/object/apply:os.system ['true']", "no YAML"),
+    ],
+)
+def test_files_that_cannot_be_read_say_why(tmp_path, material, text, said):
+    path = tmp_path / "views.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(PlanError, match=said):
+        read_plan(path, material)
+
+
+def test_links_and_queries_are_the_same(material):
+    link, query = read_views([f"http://example.org/app?{SMALL}", SMALL], material)
+    assert link == query
