@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from catalog.dataset import Dataset
+from catalog.gazetteer import Places, Where
 from catalog.status import Ledger, ledger_of, short
 from catalog.validity import holds, knows
 
@@ -133,33 +134,6 @@ class Changes:
         return {**asdict(self), "counts": self.counts()}
 
 
-_Where = tuple[str | None, str, float | None, float | None]
-
-
-class _Places:
-    """Where features stand: a gate is one place, whatever id or name a table has for it."""
-
-    def __init__(self, ledger: Ledger, venues: Dataset) -> None:
-        self._known: dict[str, _Where] = {
-            place.id: (place.id, place.name, place.lon, place.lat)
-            for place in ledger.places.values()
-        }
-        for row in venues.records:
-            lon, lat = venues.positions.get(str(row["id"]), (None, None))
-            venue = (row["place"], str(row["name"]), lon, lat)
-            self._known.setdefault(row["place"], self._known.get(row["canonical"], venue))
-
-    def of(self, row: Mapping[str, Any], position: tuple[float, float] | None) -> _Where:
-        """Give id, name and position of the place of a feature."""
-        place = row.get("place")
-        if place in self._known:
-            return self._known[str(place)]
-        named = {str(one["id"]): str(one["name"]) for one in row.get("positions") or ()}
-        name = row.get("place_name") or named.get(str(place)) or "No place on the map"
-        lon, lat = position or (None, None)
-        return place, str(name), lon, lat
-
-
 def changes(
     datasets: Mapping[str, Dataset],
     day_a: str,
@@ -191,9 +165,9 @@ def changes(
         first = known_a or "all that is known now"
         raise ValueError(f"known {known_b} is less than {first}; give the earlier knowledge first")
     ledger = ledger_of(datasets)
-    places = _Places(ledger, datasets["venues"])
+    places = Places(ledger.places, datasets["venues"])
     days = _Days(day_a, day_b, known_a, known_b)
-    found: dict[str, tuple[_Where, list[Change]]] = {}
+    found: dict[str, tuple[Where, list[Change]]] = {}
     for where, change in (
         *_statuses(ledger, places, days),
         *_events(datasets["incidents"], "incident", places, days),
@@ -219,7 +193,7 @@ class _Days:
     known_b: str | None
 
 
-def _statuses(ledger: Ledger, places: _Places, days: _Days) -> Iterator[tuple[_Where, Change]]:
+def _statuses(ledger: Ledger, places: Places, days: _Days) -> Iterator[tuple[Where, Change]]:
     for place in ledger.places.values():
         where = places.of({"place": place.id}, None)
         before = ledger.entry(place.id, days.a, days.known_a)
@@ -274,8 +248,8 @@ def _status(
 
 
 def _events(
-    dataset: Dataset, what: What, places: _Places, days: _Days
-) -> Iterator[tuple[_Where, Change]]:
+    dataset: Dataset, what: What, places: Places, days: _Days
+) -> Iterator[tuple[Where, Change]]:
     for row in dataset.records:
         day = str(row["valid_from"])
         had = day <= days.a and knows(row, days.known_a)
@@ -284,7 +258,7 @@ def _events(
             yield where, _event(dataset.name, what, row, late=day <= days.a)
 
 
-def _meetings(dataset: Dataset, places: _Places, days: _Days) -> Iterator[tuple[_Where, Change]]:
+def _meetings(dataset: Dataset, places: Places, days: _Days) -> Iterator[tuple[Where, Change]]:
     earlier = _standing(dataset.records, days.a, days.known_a)
     for meeting, row in _standing(dataset.records, days.b, days.known_b).items():
         before = earlier.get(meeting)

@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from catalog.dataset import Dataset
 
 _PREFIX = re.compile(r"^[A-Z]{2}-")
 # What a name adds to the name of the place.
@@ -42,6 +45,41 @@ class Place:
     lon: float | None
     lat: float | None
     names: frozenset[str]
+
+
+Where = tuple[str | None, str, float | None, float | None]
+"""Canonical id, name as shown, longitude and latitude; None where there is none."""
+
+
+class Places:
+    """Where features stand: a gate is one place, whatever id or name a table has for it."""
+
+    def __init__(self, places: Mapping[str, Place], venues: Dataset) -> None:
+        self._known: dict[str, Where] = {
+            place.id: (place.id, place.name, place.lon, place.lat) for place in places.values()
+        }
+        for row in venues.records:
+            lon, lat = venues.positions.get(str(row["id"]), (None, None))
+            venue = (row["place"], str(row["name"]), lon, lat)
+            self._known.setdefault(row["place"], self._known.get(row["canonical"], venue))
+
+    def of(self, row: Mapping[str, Any], position: tuple[float, float] | None) -> Where:
+        """Give the place of a feature.
+
+        Parameters
+        ----------
+        row
+            With ``place``, ``place_name`` or ``positions``.
+        position
+            (lon, lat) of the feature, for a place that has no id.
+        """
+        place = row.get("place")
+        if place in self._known:
+            return self._known[str(place)]
+        named = {str(one["id"]): str(one["name"]) for one in row.get("positions") or ()}
+        name = row.get("place_name") or named.get(str(place)) or "No place on the map"
+        lon, lat = position or (None, None)
+        return place, str(name), lon, lat
 
 
 def gazetteer(

@@ -133,7 +133,7 @@ def _dated(row: Mapping[str, Any], entry: Known[Interval], ledger: PortLedger) -
 
 
 def _lane(row: Row) -> dict[str, Any]:
-    """Give what does not change of a sea lane."""
+    """Give what does not change of a sea lane; what it leaves out is null."""
     place = row["canonical_id"]
     source: Source = {"name": row["coord_source"], "url": None, "date": None}
     return {
@@ -142,9 +142,6 @@ def _lane(row: Row) -> dict[str, Any]:
         "name": row["name"],
         "kind": "strait",
         "gate": "other",
-        "country": None,
-        "date_precision": None,
-        "date_text": None,
         "confidence": "medium",
         "facts": [],
         "position_source": row["coord_source"],
