@@ -14,6 +14,7 @@ from layers.registry import FACT_FILES, REGISTRY
 from layers.style import GROUND, SCHEMATIC, styles_config
 from layers.text import script_json
 from layers.timeline import timeline
+from layers.validity import knows
 
 WEB = Path(__file__).parent / "web"
 SCRIPTS = (
@@ -92,8 +93,9 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
-        name.partition(".")[0]: _hashed(name, _for_the_browser(data / name), target)
+        served.partition(".")[0]: _hashed(served, content, target)
         for name in sorted(wanted)
+        for served, content in _for_the_browser(data / name).items()
     }
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
     files["timeline"] = _hashed("timeline.json", events.encode("utf-8"), target)
@@ -115,8 +117,14 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     )
 
 
-def _for_the_browser(path: Path) -> bytes:
+def _for_the_browser(path: Path) -> dict[str, bytes]:
     """Give a file without what only cards and tables show: a quarter of the text is left.
+
+    Returns
+    -------
+    files
+        By name with ending. What is known no longer stands in a file of its own, ``<name>_all``,
+        which the browser fetches once it is asked what was known on a day.
 
     Raises
     ------
@@ -125,7 +133,7 @@ def _for_the_browser(path: Path) -> bytes:
     """
     content = path.read_bytes()
     if path.stem not in FACT_FILES:
-        return content
+        return {path.name: content}
     try:
         features = [
             {**feature, "properties": _drawn(feature["properties"])}
@@ -133,6 +141,18 @@ def _for_the_browser(path: Path) -> bytes:
         ]
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{path.name} is damaged ({error}); run 'make build'") from error
+    now = [
+        {**feature, "properties": _known_now(feature["properties"])}
+        for feature in features
+        if knows(feature["properties"], None)
+    ]
+    found = {path.name: _collection(now)}
+    if now != features:
+        found[f"{path.stem}_all{path.suffix}"] = _collection(features)
+    return found
+
+
+def _collection(features: list[dict[str, Any]]) -> bytes:
     made = {"type": "FeatureCollection", "features": features}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -146,6 +166,18 @@ def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
             for state in row["states"]
         ]
     return row
+
+
+def _known_now(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out when it became known: all of it is by now."""
+    found = {key: value for key, value in row.items() if key != "known_from"}
+    if "states" in found:
+        found["states"] = [
+            {key: value for key, value in state.items() if key != "known_from"}
+            for state in found["states"]
+            if knows(state, None)
+        ]
+    return found
 
 
 def _hashed(name: str, content: bytes, target: Path) -> str:

@@ -389,6 +389,12 @@
     return undefined;
   }
 
+  /* What is known no longer stands in a file of its own, fetched once somebody asks for it. */
+  const fileOf = (layer) => {
+    const name = detailed(layer) ? layer.detail_file : layer.file;
+    return command.known && config.files[`${name}_all`] ? `${name}_all` : name;
+  };
+
   const detailed = (layer) => Boolean(layer.detail_file) && map.getZoom() >= layer.detail_zoom;
 
   function switchDetail() {
@@ -407,9 +413,9 @@
   function draw(state) {
     const { layer } = state;
     if (layer.geometry === "image") return image(state);
-    const name = detailed(layer) ? layer.detail_file : layer.file;
+    const name = fileOf(layer);
     load(name, (data) => {
-      if (!state.on || (detailed(layer) ? layer.detail_file : layer.file) !== name) return;
+      if (!state.on || fileOf(layer) !== name) return;
       if (state.file !== name) { clear(state); state.file = name; }
       state.data = data;
       if (layer.geometry === "polygon") polygons(state, data);
@@ -1132,7 +1138,7 @@
         if ((item.shown && item.parts.some((part) => map.hasLayer(part))) || (item.wanted && item.crowded)) shown += 1;
       layers[one.layer.id] = shown;
       if (one.layer.geometry !== "image") {
-        const name = detailed(one.layer) ? one.layer.detail_file : one.layer.file;
+        const name = fileOf(one.layer);
         if (!(files.get(name) || {}).features) waiting += 1;
       }
     }

@@ -35,11 +35,25 @@ def test_the_same_data_get_the_same_names(published, tmp_path):
 @pytest.mark.parametrize("name", ["crossings", "routes", "incidents", "venues"])
 def test_a_served_file_keeps_every_feature_and_only_what_is_drawn(published, name):
     whole = json.loads((GEO / f"{name}.geojson").read_bytes())["features"]
-    served = json.loads((published.folder / published.files[name]).read_bytes())["features"]
+    all_of_it = published.files.get(f"{name}_all", published.files[name])
+    served = json.loads((published.folder / all_of_it).read_bytes())["features"]
     assert [one["geometry"] for one in served] == [one["geometry"] for one in whole]
     for row, given in zip(whole, served, strict=True):
         assert set(given["properties"]) <= DRAWN
         assert given["properties"]["id"] == row["properties"]["id"]
+
+
+def test_what_is_known_no_longer_is_served_apart_from_what_the_first_sight_needs(published):
+    def rows(name):
+        content = (published.folder / published.files[name]).read_bytes()
+        return [one["properties"] for one in json.loads(content)["features"]]
+
+    now, whole = rows("crossings"), rows("crossings_all")
+    assert [row["id"] for row in now] == [row["id"] for row in whole if "known_to" not in row]
+    assert 2 * len(now) < len(whole)
+    states = [state for row in rows("routes") for state in row.get("states", ())]
+    assert states
+    assert not any("known_to" in state or "known_from" in state for state in states)
 
 
 def test_nothing_that_the_registry_parts_files_by_is_left_out():
