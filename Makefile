@@ -12,7 +12,8 @@ run: $(VENV)/run.stamp
 test: setup lint
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m catalog check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not quiet"
+	$(BIN)/python -m pytest -m quiet
 
 setup: $(VENV)/dev.stamp
 

@@ -15,7 +15,7 @@ from layers.known import Facts
 from layers.legend import LegendSection, legend_of
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
 from layers.style import Theme
-from layers.validity import state_on
+from layers.validity import holds, state_on
 from layers.view import View
 from layers.words import long_day, names, plural, short_day
 
@@ -216,9 +216,16 @@ class Scene:
                 state = state_on(row, self.day) or {}
                 place = str(state.get("place") or "XG-")
                 if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
-                    title, start = str(state["text"]).partition(":")[0], str(state["valid_from"])
+                    title = str(state["text"]).partition(":")[0]
+                    start = self._since(place) or str(state["valid_from"])
                     since[title] = min(since.get(title, start), start)
         return tuple(f"{title}, since {short_day(start)}." for title, start in since.items())
+
+    def _since(self, port: str) -> str:
+        """Give the first day of the status that a port has on the day; "" if none is known."""
+        rows = self.atlas["ports"].records if "ports" in self.atlas else []
+        held = (row for row in rows if row.get("place") == port and holds(row, self.day))
+        return str(next(held, {}).get("since") or "")
 
     @cached_property
     def credits(self) -> tuple[str, ...]:

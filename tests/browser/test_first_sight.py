@@ -111,6 +111,8 @@ def test_the_legend_of_a_phone_opens_at_a_touch(desks: Callable[..., Desk]):
     assert sight.frame.locator(".cx-entries li").first.is_visible()
 
 
+@pytest.mark.quiet
+@pytest.mark.quiet
 @pytest.mark.parametrize("size", WINDOWS.values(), ids=WINDOWS)
 def test_the_layout_does_not_shift_while_the_page_loads(
     desks: Callable[..., Desk], size: tuple[int, int]

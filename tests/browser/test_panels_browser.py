@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -103,18 +104,20 @@ def test_the_story_walks_through_its_claims_beside_the_map(reader: Desk):
     _panel(reader, "Story")
     reader.page.get_by_role("button", name="Begin with the first").click()
     told = reader.page.locator(".st-key-claim-card")
-    told.get_by_text("Claim C01", exact=False).wait_for(timeout=15_000)
+    claims = json.loads((GEO / "story.json").read_bytes())
+    first, second = sorted(claims, key=lambda claim: claim["step"])[:2]
+    told.get_by_text(f"Claim {first['id']}", exact=False).wait_for(timeout=15_000)
     reader.rest()
-    assert reader.query()["claim"] == "C01"
+    assert reader.query()["claim"] == first["id"]
     state = reader.state()
-    assert {"venues", "rivers"} <= set(state["layers"])
-    assert "crossings" not in state["layers"]
-    assert state["day"] == "2025-11-30"
-    assert "Claim C01" in state["title"]
+    assert {*first["view"]["layers"], "rivers"} <= set(state["layers"])
+    assert "ports" not in state["layers"]
+    assert state["day"] == first["view"]["day"]
+    assert f"Claim {first['id']}" in state["title"]
     told.get_by_role("button", name="Next", exact=True).click()
-    told.get_by_text("Claim C02", exact=False).wait_for(timeout=15_000)
+    told.get_by_text(f"Claim {second['id']}", exact=False).wait_for(timeout=15_000)
     reader.rest()
-    assert reader.query()["claim"] == "C02"
+    assert reader.query()["claim"] == second["id"]
     told.get_by_role("button", name="Leave the story").click()
     told.wait_for(state="detached", timeout=15_000)
     reader.rest()

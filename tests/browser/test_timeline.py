@@ -33,6 +33,7 @@ _SCRUB = """async (steps) => {
 _SETTLED = "day => Crossings.state().day === day && !Crossings.state().waiting"
 
 
+@pytest.mark.quiet
 def settled(desk: Desk, day: str) -> None:
     """Wait until Python has answered to a day."""
     desk.frame.wait_for_function(_SETTLED, arg=day, timeout=20_000)

@@ -103,6 +103,7 @@ def test_labels_never_overlap(reader: Desk):
             assert apart, (a, b)
 
 
+@pytest.mark.quiet
 def test_a_layer_switched_off_leaves_nothing_on_the_map(reader: Desk):
     reader.open()
     day = drawn.default_day()
