@@ -8,10 +8,9 @@ import numpy as np
 import shapely
 
 from briefing.geometry import read
-from briefing.stage import Stage
+from briefing.stage import Stage, shows
 from layers.legend import LegendSection
 from layers.registry import BY_ID, Layer
-from layers.validity import holds
 
 _CUT = ("crossings", "cut")
 # Kinds that the legend has one entry for.
@@ -20,6 +19,13 @@ _ALIKE = {("boundaries", "claim"): "disputed"} | {
 }
 
 Seen = frozenset[tuple[str, str]]
+
+
+def _entry(layer: str, kind: str) -> tuple[str, str]:
+    """Say which entry of the legend explains a kind; of ports there is one for each status."""
+    if layer == "ports" and "_" in kind:
+        return layer, kind.rpartition("_")[2]
+    return layer, _ALIKE.get((layer, kind), kind)
 
 
 def seen(stage: Stage) -> Seen:
@@ -45,7 +51,7 @@ def legend_in(stage: Stage, pairs: Seen) -> tuple[LegendSection, ...]:
             for item in section.items
             if not item.text
             or item.layer not in BY_ID
-            or (item.layer, _ALIKE.get((item.layer, item.kind), item.kind)) in pairs
+            or _entry(item.layer, item.kind) in pairs
             or (BY_ID[item.layer].file == "routes" and (item.layer, "") in pairs)
         )
         if any(item.text for item in items):
@@ -60,14 +66,12 @@ def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[s
     found: set[tuple[str, str]] = set()
     for i in inside:
         row = features.properties[i]
-        if not layer.shows(row, stage.scene.day, stage.scene.view.window):
+        if not shows(stage.scene, layer, row):
             continue
         if layer.file != "routes":
-            kind = stage.kind(layer, row)
-            found.add((layer.id, _ALIKE.get((layer.id, kind), kind)))
+            found.add(_entry(layer.id, stage.kind(layer, row)))
             continue
         found.add((layer.id, ""))
-        states = [one for one in row.get("states") or () if holds(one, stage.scene.day)]
-        if states and states[0].get("kind") == "closed":
+        if stage.state(row).get("kind") == "closed":
             found.add(_CUT)
     return found

@@ -288,6 +288,7 @@
   /* An answer to an older question must not bring the older day back. */
   function latest(given) {
     const next = { ...given, layers: layersOf(given) };
+    if (!window.Streamlit) { asked.waiting = false; return next; } // a page of its own: nobody to ask
     asked.answered = Math.max(asked.answered, next.answered || 0);
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     if (asked.count && next.answered >= asked.count) { asked.waiting = false; return next; }
