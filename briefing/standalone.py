@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.frame import REGION
+from briefing.material import load_material
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
 from briefing.words import Table, paragraph, tables
@@ -78,7 +79,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
     names = {file: file for file in published.files}
     commands = [
         {
-            **command(scene),
+            **command(scene, ringed=load_material(folder).ringed(scene.view)),
             "credits": [*scene.credits, receipts[n].code],
             "goto": _goto(scene.view, n),
             "tiles": None,

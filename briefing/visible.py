@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -28,7 +29,7 @@ def _entry(layer: str, kind: str) -> tuple[str, str]:
     return layer, _ALIKE.get((layer, kind), kind)
 
 
-def seen(stage: Stage) -> Seen:
+def seen(stage: Stage, sections: Sequence[LegendSection]) -> Seen:
     """Find the (layer, kind) pairs in a frame that a legend could explain.
 
     Of a way to the sea the layer counts, whatever its mode: the legend has one entry for it.
@@ -36,16 +37,19 @@ def seen(stage: Stage) -> Seen:
     frame = shapely.Polygon(stage.frame.to_ground(stage.frame.box.outline(24)))
     shapely.prepare(frame)
     found: set[tuple[str, str]] = set()
-    for section in stage.scene.legend:
+    for section in sections:
         for layer_id in {item.layer for item in section.items if item.layer in BY_ID}:
             found |= _of_layer(stage, BY_ID[layer_id], frame)
     return frozenset(found)
 
 
-def legend_in(stage: Stage, pairs: Seen) -> tuple[LegendSection, ...]:
-    """Give the legend without the entries of what is not among the pairs."""
-    sections = []
-    for section in stage.scene.legend:
+def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSection, ...]:
+    """Give a legend without the entries of what is not among the pairs.
+
+    A section of notes alone, which explains no sign, stays.
+    """
+    found = []
+    for section in sections:
         items = tuple(
             item
             for item in section.items
@@ -54,9 +58,9 @@ def legend_in(stage: Stage, pairs: Seen) -> tuple[LegendSection, ...]:
             or _entry(item.layer, item.kind) in pairs
             or (BY_ID[item.layer].file == "routes" and (item.layer, "") in pairs)
         )
-        if any(item.text for item in items):
-            sections.append(replace(section, items=items))
-    return tuple(sections)
+        if any(item.text for item in items) or items == section.items:
+            found.append(replace(section, items=items))
+    return tuple(found)
 
 
 def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[str, str]]:

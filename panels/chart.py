@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from layers import changed
 from layers.folium_map import command, command_group, folium_map
 from layers.known import Facts, as_known
 from layers.scene import Scene, compose
@@ -61,10 +61,8 @@ def _scene(view: View, ground: Theme) -> Scene:
 
 def compared() -> Scene | None:
     """Work out what the day that is compared with shows; None for no comparison side by side."""
-    view = state.view()
-    if view.compare != "side" or view.since is None:
-        return None
-    return _scene(replace(view, day=view.since, since=view.day, title="", claim=""), theme())
+    other = changed.beside(state.view())
+    return None if other is None else _scene(other, theme())
 
 
 @st.fragment
