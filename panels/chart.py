@@ -40,6 +40,12 @@ def scene() -> Scene:
     return _scene(state.view(), theme())
 
 
+def printed() -> Scene:
+    """Work out what the session's View shows in print: on light ground unless it wants the dark."""
+    view = state.view()
+    return _scene(view, "dark" if view.theme == "dark" else "light")
+
+
 @lru_cache(maxsize=16)
 def _atlas(known: str | None) -> dict[str, Facts]:
     return as_known(served.shared().atlas, known)
