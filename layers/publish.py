@@ -22,6 +22,7 @@ SCRIPTS = (
     "labels.js",
     "furniture.js",
     "timeline.js",
+    "capture.js",
     "crossings.js",
 )
 DRAWN = frozenset({
