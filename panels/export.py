@@ -101,7 +101,7 @@ def _base() -> str:
     from briefing.receipt import BASE
 
     address = str(st.context.url or "")
-    return address if address.startswith(("http://", "https://")) else BASE
+    return f"{address.rstrip('/')}/" if address.startswith(("http://", "https://")) else BASE
 
 
 def _key(scene: Scene, *rest: str) -> tuple[Any, ...]:
