@@ -20,8 +20,8 @@ _COLUMN, _NARROW = 20.5, 16.5
 _GUTTER = 1.2
 _SHAPE = 1.5
 """A map wider than this many times its height shows no more of the region."""
-_SHARE = 0.22
-"""Below this part of the page for its map, a legend goes without its notes."""
+_SHARES = (0.22, 0.33)
+"""Below this part of the page for its map, or for two, a legend goes without its notes."""
 _LEAST = 8.0
 """A map is at least so wide and high, in sizes of the smallest text."""
 
@@ -48,6 +48,8 @@ def arrange(
     inner: Box,
     receipt: tuple[float, float],
     sections: Sequence[LegendSection],
+    *,
+    maps: int = 1,
 ) -> Parts:
     """Arrange a page so that its map is as large as can be.
 
@@ -63,6 +65,8 @@ def arrange(
         Width and height of the receipt; zeros for none.
     sections
         The legend.
+    maps
+        How many stand beside each other in the map's room.
 
     Raises
     ------
@@ -82,8 +86,8 @@ def arrange(
                 for aside in (False, True)
             ]
         fit = [parts for parts in found if parts is not None]
-        best = max(fit, key=lambda parts: _use(parts.map), default=best)
-        if best is not None and _roomy(best.map, size):
+        best = max(fit, key=lambda parts: _use(parts.map, maps), default=best)
+        if best is not None and _roomy(best.map, size, maps):
             break
     if best is None:
         raise ValueError(
@@ -93,12 +97,12 @@ def arrange(
     return best
 
 
-def _use(chart: Box) -> float:
-    return min(chart.width, _SHAPE * chart.height)
+def _use(chart: Box, maps: int) -> float:
+    return min(chart.width, _SHAPE * chart.height * maps)
 
 
-def _roomy(chart: Box, size: Size) -> bool:
-    return chart.width * chart.height >= _SHARE * size.width * size.height
+def _roomy(chart: Box, size: Size, maps: int) -> bool:
+    return chart.width * chart.height >= _SHARES[maps > 1] * size.width * size.height
 
 
 def _columned(

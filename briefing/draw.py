@@ -109,8 +109,14 @@ def figure_of(
     axes.set_xlim(crop.x0, crop.x1)
     axes.set_ylim(crop.y1, crop.y0)
     axes.set_autoscale_on(False)
-    edges = Bbox([(window.x0, window.y0), (window.x1, window.y1)])
-    clip = TransformedBbox(edges, axes.transData)
+    clips: dict[Box, TransformedBbox] = {}
+
+    def clip(box: Box) -> TransformedBbox:
+        if box not in clips:
+            edges = Bbox([(box.x0, box.y0), (box.x1, box.y1)])
+            clips[box] = TransformedBbox(edges, axes.transData)
+        return clips[box]
+
     for order, item in enumerate(items):
         if isinstance(item, Raster):
             _image(axes, item, order)
@@ -119,7 +125,7 @@ def figure_of(
             axes.add_artist(patch)
             if item.inside:
                 patch.set_clip_path(None)
-                patch.set_clip_box(clip)
+                patch.set_clip_box(clip(item.window or window))
             else:
                 patch.set_clip_on(False)
         else:

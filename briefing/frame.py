@@ -111,6 +111,21 @@ class Frame:
         return fit[-1], fit[-1] * points_for_km
 
 
+def to_pixels(lonlat: Points, zoom: float) -> Points:
+    """Turn (n, 2) degrees into (n, 2) pixels of Web Mercator at a zoom, as Leaflet counts them."""
+    world = 256 * 2**zoom
+    turn = np.radians(lonlat[:, 1])
+    north = np.log(np.tan(np.pi / 4 + turn / 2)) / np.pi
+    return np.column_stack(((lonlat[:, 0] + 180) / 360, (1 - north) / 2)) * world
+
+
+def to_degrees(pixels: Points, zoom: float) -> Points:
+    """Turn (n, 2) pixels of Web Mercator at a zoom into (n, 2) degrees."""
+    part = pixels / (256 * 2**zoom)
+    lat = np.degrees(2 * np.arctan(np.exp((1 - 2 * part[:, 1]) * np.pi)) - np.pi / 2)
+    return np.column_stack((part[:, 0] * 360 - 180, lat))
+
+
 def frame_of(view: View, box: Box, scale: float) -> Frame:
     """Choose the ground for a View: all that its screen showed, whatever the page's shape.
 

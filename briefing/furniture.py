@@ -19,6 +19,7 @@ from briefing.size import Size
 from briefing.stage import Stage
 from briefing.typeface import wrap
 from layers.style import GROUND, Theme
+from layers.words import long_day
 
 _LOCATED_KM = 1400.0
 """A map narrower than this has an inset that says where it lies."""
@@ -33,15 +34,29 @@ class Fixed:
     names: list[Name] = field(default_factory=list)
 
 
-def of_map(stage: Stage) -> Fixed:
-    """Draw what stands in the map's box."""
+def of_map(stage: Stage, *, dated: bool = False) -> Fixed:
+    """Draw what stands in the map's box; one of two maps bears its day."""
     fixed = Fixed()
+    if dated:
+        _day(stage, fixed)
     _locator(stage, fixed)
     _rule(stage, fixed)
     _degrees(stage, fixed)
     box = stage.frame.box
     fixed.items.append(rectangle(box, stroke=stage.colors["boundary"], width=0.8 * stage.unit))
     return fixed
+
+
+def _day(stage: Stage, fixed: Fixed) -> None:
+    """Set the day on a plate in the upper left corner."""
+    text, colors, box = 1.2 * stage.size.text, stage.colors, stage.frame.box
+    words = Text(0, 0, long_day(stage.scene.view.day), text, colors["text"], weight=600, role="day")
+    plate = Box(box.x0, box.y0, box.x0 + words.width + text, box.y0 + 1.7 * text, "day")
+    fixed.items += [
+        rectangle(plate, fill=colors["panel"], opacity=0.92),
+        words.moved(plate.x0 + 0.5 * text, plate.middle[1]),
+    ]
+    fixed.boxes.append(plate)
 
 
 def _rule(stage: Stage, fixed: Fixed) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 from briefing.geometry import read
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
+from briefing.stage import look_of, shows
 from layers.registry import BY_ID, Layer
 from layers.scene import Scene
-from layers.style import STYLES, Style, style_of
+from layers.style import STYLES, kind_of
 
 _TABLE = "origins"
 
@@ -83,7 +84,7 @@ def _shown(scene: Scene, folder: Path) -> Iterator[tuple[Layer, dict[str, Any], 
             continue
         found = read(folder / f"{layer.file}.geojson")
         for row, geometry in zip(found.properties, found.geometries, strict=True):
-            if geometry is not None and layer.shows(row, scene.day, scene.view.window):
+            if geometry is not None and shows(scene, layer, row):
                 yield layer, dict(row), json.loads(shapely.to_geojson(geometry))
 
 
@@ -91,12 +92,7 @@ def _look(scene: Scene, layer: Layer, row: dict[str, Any]) -> dict[str, Any]:
     """Say how a feature looks, in columns that a GIS can style by."""
     if layer.id not in STYLES:
         return {}
-    kind = row.get("mode") if layer.file == "routes" else row.get("kind")
-    if layer.classes:
-        kind = (row.get("classes") or {}).get(scene.view.worldview) or kind
-    kinds = STYLES[layer.id]
-    known = str(kind) in kinds or "*" in kinds
-    style: Style = style_of(layer.id, str(kind)) if known else next(iter(kinds.values()))
+    style = look_of(layer, kind_of(layer.file, row, scene.view.worldview))
     ink = style.ink(scene.theme)
     traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
     return {

@@ -42,6 +42,8 @@ class Shape:
         Ends and joins of the stroke are round.
     inside
         Cut off at the edges of the map.
+    window
+        Of several maps on a page the one at whose edges it is cut off; None for the only one.
     """
 
     points: Points
@@ -53,6 +55,7 @@ class Shape:
     opacity: float = 1.0
     round: bool = False
     inside: bool = False
+    window: Box | None = None
 
     def moved(self, x: float, y: float) -> Shape:
         """Give it elsewhere."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from briefing import ground, naming
 from briefing.box import Box
 from briefing.ink import Item, Shape, circle
 from briefing.labels import Label, Name, place
+from briefing.material import load_material
 from briefing.spots import Spot, spots
 from briefing.stage import Stage
 from briefing.ways import Cross, Way, casings, crosses, lines, ways
 from layers.registry import BY_ID, Layer
+
+_CHANGED = 13.0
+"""CSS pixels from the middle of a place to the ring that says its status changed."""
 
 
 @dataclass
@@ -48,7 +53,12 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     found = {layer.id: ways(stage, layer) for layer in layers if layer.geometry == "line"}
     routes = [way for layer in layers if layer.file == "routes" for way in found[layer.id]]
     dots = _spots(stage, layers)
-    marks = [spot for layer in layers for spot in dots.get(layer.id, [])]
+    rings = _changed(stage)
+    marks = [
+        _widened(stage, spot) if spot.row.get("place") in rings else spot
+        for layer in layers
+        for spot in dots.get(layer.id, [])
+    ]
     part = MapPart()
     crossed: list[Cross] = []
     first = {
@@ -65,9 +75,11 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
             part.items += _lines(stage, layer, found[layer.id], own)
             crossed += own
         elif layer.geometry == "point":
+            part.items += [item for spot in dots[layer.id] for item in spot.under]
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
         else:
             part.items += _ground(stage, layer)
+    part.items += _around(stage, rings.values(), _CHANGED * stage.unit)
     part.marks = _taken(stage, marks, crossed)
     names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
     for layer in layers:
@@ -136,10 +148,29 @@ def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
         for spot in marks
         if spot.owner == key
     ]
-    for one in (stage.scene.claim or {}).get("places") or ():
+    # Around a mark with a number, not under it.
+    r = max(13 * unit, 0.8 * stage.size.text + 4 * unit)
+    return rings + _around(stage, (stage.scene.claim or {}).get("places") or (), r)
+
+
+def _around(stage: Stage, places: Iterable[Mapping[str, Any]], r: float) -> list[Item]:
+    """Ring places, at a distance in points."""
+    found: list[Item] = []
+    for one in places:
         x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
-        if stage.frame.box.has(x, y, -14 * unit):
-            # Around a mark with a number, not under it.
-            r = max(13 * unit, 0.8 * stage.size.text + 4 * unit)
-            rings.append(circle(x, y, r, stroke=accent, width=3 * unit))
-    return rings
+        if stage.frame.box.has(x, y, -14 * stage.unit):
+            look = {"stroke": stage.colors["accent"], "width": 3 * stage.unit}
+            found.append(circle(x, y, r, **look))
+    return found
+
+
+def _changed(stage: Stage) -> dict[str, dict[str, Any]]:
+    """Find the places whose status is another one than on the day that is compared with."""
+    if stage.scene.view.since is None:
+        return {}
+    return {one["id"]: one for one in load_material(stage.folder).ringed(stage.scene.view)}
+
+
+def _widened(stage: Stage, spot: Spot) -> Spot:
+    """Let a mark's name stand outside the ring around it."""
+    return replace(spot, reach=max(spot.reach, (_CHANGED + 1.5) * stage.unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from catalog.dataset import Atlas, load_atlas, read_origins
 from catalog.paths import GEO
+from layers import changed
 from layers.known import as_known
 from layers.scene import Scene, compose
 from layers.style import Theme
@@ -53,6 +54,16 @@ class Material:
             origins=self.origins,
             story=self.story,
         )
+
+    def beside(self, scene: Scene) -> Scene | None:
+        """Work out what the day shows that is compared side by side, on the same ground; or None."""
+        other = changed.beside(scene.view)
+        return None if other is None else self.scene(replace(other, theme=scene.theme))
+
+    def ringed(self, view: View) -> list[dict[str, Any]]:
+        """Give the places whose status is another one than on the day that is compared with."""
+        days = changed.compared(view)
+        return [] if days is None else changed.ringed(changed.between(days, self.atlas))
 
     def view(self, link: str) -> tuple[View, list[str]]:
         """Read a View from a link, or from its query alone.

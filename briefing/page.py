@@ -8,7 +8,7 @@ made smaller to fit: the legend takes another column instead, and the map gives 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +18,15 @@ from briefing.arrange import Parts, arrange
 from briefing.box import Box
 from briefing.frame import Frame, frame_of
 from briefing.ground import Raster
-from briefing.ink import Item, Text, circle, polyline, rectangle
+from briefing.ink import Item, Shape, Text, circle, polyline, rectangle
 from briefing.labels import Label
 from briefing.map import map_part
+from briefing.material import load_material
 from briefing.size import Size
 from briefing.stage import Stage
 from briefing.typeface import wrap
-from briefing.visible import legend_in, seen
-from layers.legend import LegendSection
+from briefing.visible import Seen, legend_in, seen
+from layers.legend import LegendSection, merged
 from layers.scene import Scene
 from layers.style import GROUND
 
@@ -53,7 +54,7 @@ class Page:
     Parameters
     ----------
     size, scene, frame
-        What it shows, where.
+        What it shows, where; of two maps side by side, those of the View's own day.
     groups
         What is drawn, in drawing order, by where it stands: ``ground``, ``map``, ``head``,
         ``legend``, ``foot``, ``receipt``, ``marking``.
@@ -121,19 +122,11 @@ def lay_out(
     if marking.strip():
         inner, marks = _marking(marking, inner, size, colors["text"])
     receipt = furniture.receipt_size(size) if stamp else (0.0, 0.0)
-    parts, stage = _settled(scene, size, inner, receipt, folder)
-    frame = stage.frame
-    fixed = furniture.of_map(stage)
-    drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
+    parts, stages = _settled(scene, size, inner, receipt, folder)
+    charts = [_chart(stage, dated=len(stages) > 1) for stage in stages]
     # First, as it is read: a PDF's text comes in drawing order.
     groups["head"] = list(parts.head)
-    groups["map"] = [
-        *drawn.items,
-        *(line for label in drawn.labels for line in _leader(label, stage)),
-        *(label.text for label in drawn.labels),
-        *_dots(drawn.labels, stage),
-        *fixed.items,
-    ]
+    groups["map"] = [item for chart in charts for item in chart.items]
     groups["legend"] = [
         item
         for n, column in enumerate(parts.columns)
@@ -153,38 +146,90 @@ def lay_out(
         if b.height > 0 and name != "legend"
     ]
     fixtures += _columns(parts)
-    fixtures += [*fixed.boxes, *(line.box for line in marks)]
+    fixtures += [box for chart in charts for box in chart.fixed]
+    fixtures += [line.box for line in marks]
     boxes["map"] = parts.map
     return Page(
-        size, scene, frame, groups, boxes, parts.sections, drawn.labels, drawn.marks, fixtures
-    )
+        size, scene, stages[-1].frame, groups, boxes, parts.sections,
+        [label for chart in charts for label in chart.labels],
+        [mark for chart in charts for mark in chart.marks], fixtures,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """One map on the page."""
+
+    items: list[Item | Raster]
+    labels: list[Label]
+    marks: list[Box]
+    fixed: list[Box]
+
+
+def _chart(stage: Stage, *, dated: bool) -> _Chart:
+    """Draw a map with its furniture; one of two bears its day and is cut at its own edges."""
+    fixed = furniture.of_map(stage, dated=dated)
+    drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
+    items = [
+        *drawn.items,
+        *(line for label in drawn.labels for line in _leader(label, stage)),
+        *(label.text for label in drawn.labels),
+        *_dots(drawn.labels, stage),
+        *fixed.items,
+    ]
+    if dated:
+        box = stage.frame.box
+        items = [
+            replace(item, window=box) if isinstance(item, Shape) and item.inside else item
+            for item in items
+        ]
+    return _Chart(items, drawn.labels, drawn.marks, fixed.boxes)
 
 
 def _settled(
     scene: Scene, size: Size, inner: Box, receipt: tuple[float, float], folder: Path
-) -> tuple[Parts, Stage]:
-    """Arrange the page with the legend of what its frame shows.
+) -> tuple[Parts, list[Stage]]:
+    """Arrange the page with the legend of what its maps show; the View's own day comes last.
 
     A shorter legend leaves the map more room, which may show more: then that is explained too.
     """
+    other = load_material(folder).beside(scene) if scene.view.compare == "side" else None
+    scenes = [scene] if other is None else [other, scene]
+    whole = scene.legend if other is None else merged(scene.legend, other.legend)
 
-    def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, Stage]:
-        parts = arrange(scene, size, inner, receipt, sections)
-        frame = frame_of(scene.view, parts.map, size.scale)
-        return parts, Stage(scene, frame, size, folder)
+    def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
+        parts = arrange(scene, size, inner, receipt, sections, maps=len(scenes))
+        boxes = _parted(parts.map, len(scenes), size.text)
+        frames = [frame_of(scene.view, box, size.scale) for box in boxes]
+        stages = [Stage(one, at, size, folder) for one, at in zip(scenes, frames, strict=True)]
+        return parts, stages
 
-    found = arranged(scene.legend)
-    pairs = seen(found[1])
+    def shown(stages: Sequence[Stage]) -> Seen:
+        return frozenset(pair for stage in stages for pair in seen(stage, whole))
+
+    found = arranged(whole)
+    pairs = shown(found[1])
     for _ in range(3):
-        sections = legend_in(found[1], pairs)
-        if sections == scene.legend:
+        sections = legend_in(whole, pairs)
+        if sections == whole:
             break
         closer = arranged(sections)
-        more = seen(closer[1])
+        more = shown(closer[1])
         if more <= pairs:
             return closer
         pairs |= more
-    return arranged(scene.legend)
+    return arranged(whole)
+
+
+def _parted(box: Box, number: int, gap: float) -> list[Box]:
+    """Part the room for maps: beside each other, or one above the other where it is high."""
+    if number == 1:
+        return [box]
+    if box.width >= box.height:
+        half = (box.width - gap) / 2
+        return [Box(x, box.y0, x + half, box.y1) for x in (box.x0, box.x1 - half)]
+    half = (box.height - gap) / 2
+    return [Box(box.x0, y, box.x1, y + half) for y in (box.y0, box.y1 - half)]
 
 
 def _columns(parts: Parts) -> list[Box]:

@@ -89,6 +89,8 @@ def receipt_of(
     files = {f"{BY_ID[key].file}.{BY_ID[key].suffix}" for key in scene.ids}
     files |= {f"{BY_ID[key].detail}.geojson" for key in scene.ids if BY_ID[key].detail}
     files |= set(_SHARED) | ({"story.json"} if scene.view.claim else set())
+    if scene.view.since:
+        files.add("ports.geojson")  # what changed there is ringed, though the layer be off
     data = {name: _hash(folder / name) for name in sorted(files)}
     view = scene.view.to_query() | {"ground": scene.theme}
     return Receipt(

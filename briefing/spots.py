@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import hypot
+from math import ceil, floor, hypot
 
-from briefing.ink import Item, moved
+import numpy as np
+
+from briefing.frame import to_degrees, to_pixels
+from briefing.ink import Item, Text, moved, polygon
 from briefing.marks import mark
 from briefing.stage import Row, Stage
 from layers.registry import Layer
 
 _GROUPING = 26.0
 """CSS pixels within which marks would cover each other."""
+_AGEING = ("crossings", "ports")
+_HEX = 30.0
+"""CSS pixels from a hexagon's middle to its corners."""
+_HEAT = ((20, 0.85), (8, 0.65), (3, 0.45), (1, 0.25))
+"""From so many incidents in a hexagon on, so strong."""
 _FADE = 0.65
 """How much of its strength a status has lost when it is about to become unknown."""
 
@@ -36,6 +44,8 @@ class Spot:
         Lower for an ageing status.
     number
         Features that it stands for.
+    under
+        What is drawn where it stands before all marks of its layer, on the page.
     """
 
     layer: Layer
@@ -46,6 +56,7 @@ class Spot:
     items: tuple[Item, ...]
     opacity: float = 1.0
     number: int = 1
+    under: tuple[Item, ...] = ()
 
     @property
     def owner(self) -> str:
@@ -69,12 +80,17 @@ def spots(stage: Stage, layer: Layer, gates: Sequence[Spot] = ()) -> list[Spot]:
     if layer.minzoom and stage.frame.zoom < layer.minzoom:
         return []
     box = stage.frame.box
+    hexed = layer.group_points and stage.scene.view.heat == "hex"
+    # A hexagon that the map's edge cuts counts what lies beyond the edge too.
+    room = (2 * _HEX if hexed else -4) * stage.unit
     found = []
     for row, geometry in stage.features(layer):
         x, y = float(geometry.x), float(geometry.y)
-        if box.has(x, y, -4 * stage.unit):
+        if box.has(x, y, room):
             found.append(_spot(stage, layer, row, x, y))
-    if layer.group_points:
+    if hexed:
+        found = [_inside(stage, spot, gates) for spot in _hexagons(stage, found)]
+    elif layer.group_points:
         found = [_aside(spot, gates) for spot in _grouped(stage, found)]
         found = [spot for spot in found if box.has(spot.x, spot.y, -spot.reach)]
     return sorted(found, key=lambda spot: -float(spot.row.get("rank") or 0))
@@ -102,12 +118,14 @@ def _spot(stage: Stage, layer: Layer, row: Row, x: float, y: float) -> Spot:
         text=text,
         hollow=layer.symbol == "diamond" and _hollow(row),
     )
-    opacity = style.opacity if layer.symbol == "dot" else _age(stage, row)
+    opacity = style.opacity if layer.symbol == "dot" else _age(stage, layer, row)
     return Spot(layer, row, x, y, reach, tuple(items), opacity)
 
 
-def _age(stage: Stage, row: Row) -> float:
-    if row.get("phase") == "unknown" or not row.get("reported_on"):
+def _age(stage: Stage, layer: Layer, row: Row) -> float:
+    if layer.file not in _AGEING or row.get("phase") in (None, "unknown"):
+        return 1.0
+    if not row.get("reported_on"):
         return 1.0
     days = (stage.scene.view.day - date.fromisoformat(str(row["reported_on"]))).days
     limit = float(stage.scene.atlas["crossings"].meta["unknown_after_days"])
@@ -144,12 +162,66 @@ def _together(stage: Stage, group: Sequence[Spot]) -> Spot:
     return replace(first, items=tuple(items), reach=reach, number=len(group))
 
 
-def _aside(spot: Spot, gates: Sequence[Spot]) -> Spot:
-    """Move a mark beside the gates that it would cover."""
+def _hexagons(stage: Stage, found: Sequence[Spot]) -> list[Spot]:
+    """Count incidents by hexagon: the screen's cells of the nearest zoom that it can have.
+
+    They are regular in Web Mercator, where the screen draws them; its projection's distortion is
+    the same at every corner, so that on the page they are as good as regular.
+    """
+    frame, unit, colors = stage.frame, stage.unit, stage.colors
+    zoom = round(frame.zoom * 2) / 2
+    cells: dict[tuple[float, float], list[Spot]] = {}
+    for spot in found:
+        ground = frame.to_ground(np.array([(spot.x, spot.y)]))
+        cells.setdefault(_cell(*to_pixels(ground, zoom)[0]), []).append(spot)
+    color = stage.style(found[0].layer, {"kind": "*"}).ink(stage.scene.theme).color if found else ""
+    turns = np.radians([30, 90, 150, 210, 270, 330])
+    counted = []
+    for middle, group in cells.items():
+        ring = np.column_stack((np.cos(turns), np.sin(turns))) * _HEX + middle
+        corners = frame.to_page(to_degrees(ring, zoom))
+        x, y = frame.to_page(to_degrees(np.array([middle]), zoom))[0]
+        strength = next(strong for least, strong in _HEAT if len(group) >= least)
+        area = polygon(corners, fill=color, opacity=strength, inside=True)
+        edge = polygon(corners, stroke=colors["halo"], width=unit, inside=True)
+        number = Text(
+            0, 0, str(len(group)), max(stage.size.text, 13 * unit),
+            colors["halo" if strength > 0.5 else "text"], weight=600, anchor="center", role="mark",
+        )  # fmt: skip
+        counted.append(
+            replace(group[0], x=float(x), y=float(y), reach=0.5 * _HEX * unit, items=(number,),
+                    number=len(group), under=(area, edge))
+        )  # fmt: skip
+    return counted
+
+
+def _inside(stage: Stage, spot: Spot, gates: Sequence[Spot]) -> Spot:
+    """Keep a hexagon's number on the map and off the gates; far beyond the edge it has none."""
+    box, r = stage.frame.box, spot.reach
+    if not box.has(spot.x, spot.y, r):
+        return replace(spot, items=())
+    x = min(max(spot.x, box.x0 + r), box.x1 - r)
+    y = min(max(spot.y, box.y0 + r), box.y1 - r)
+    return _aside(replace(spot, x=x, y=y), gates, 9 * stage.unit)
+
+
+def _cell(x: float, y: float) -> tuple[float, float]:
+    """Find the middle of the hexagon that a point lies in; all are in CSS pixels of a zoom."""
+    wide, tall = _HEX * 3**0.5, _HEX * 1.5
+    middles = []
+    for row in (floor(y / tall), ceil(y / tall)):
+        shift = 0.5 if row % 2 else 0.0
+        middles.append(((floor(x / wide - shift + 0.5) + shift) * wide, row * tall))
+    return min(middles, key=lambda middle: hypot(middle[0] - x, middle[1] - y))
+
+
+def _aside(spot: Spot, gates: Sequence[Spot], reach: float | None = None) -> Spot:
+    """Move a mark beside the gates that it would cover; ``reach`` is its own if None."""
+    own = spot.reach if reach is None else reach
     for _ in range(4):
         for gate in gates:
             dx, dy = spot.x - gate.x, spot.y - gate.y
-            far, wanted = hypot(dx, dy), spot.reach + gate.reach + 1
+            far, wanted = hypot(dx, dy), own + gate.reach + 1
             if far < wanted - 0.01:
                 across, down = (-0.77, -0.64) if far < 1 else (dx / far, dy / far)
                 spot = replace(spot, x=gate.x + across * wanted, y=gate.y + down * wanted)

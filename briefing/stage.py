@@ -13,6 +13,7 @@ from briefing.size import Size
 from layers.registry import Layer
 from layers.scene import Scene
 from layers.style import GROUND, STYLES, Style, kind_of, style_of
+from layers.validity import state_on
 
 Row = Mapping[str, Any]
 
@@ -57,13 +58,9 @@ class Stage:
 
     def features(self, layer: Layer) -> Iterator[tuple[Row, Any]]:
         """Give properties and page geometry of what a layer shows in the frame on the day."""
-        view = self.scene.view
-        known = view.known.isoformat() if view.known else None
         found = on_page(self.file(layer), self.frame)
         for row, geometry in zip(found.properties, found.geometries, strict=True):
-            if geometry is None or not view.filter.lets(layer.file, row):
-                continue
-            if layer.shows(row, self.scene.day, view.window, known=known):
+            if geometry is not None and shows(self.scene, layer, row):
                 yield row, geometry
 
     def kind(self, layer: Layer, row: Row) -> str:
@@ -72,6 +69,27 @@ class Stage:
 
     def style(self, layer: Layer, row: Row) -> Style:
         """Find the style of a feature."""
-        if "*" not in STYLES[layer.id] and self.kind(layer, row) not in STYLES[layer.id]:
-            return next(iter(STYLES[layer.id].values()))
-        return style_of(layer.id, self.kind(layer, row))
+        return look_of(layer, self.kind(layer, row))
+
+    def state(self, row: Row) -> Mapping[str, Any]:
+        """Give what a way lets through on the day, as known; empty if that is not known."""
+        return state_on(row, self.scene.day, known_in(self.scene)) or {}
+
+
+def known_in(scene: Scene) -> str | None:
+    """Give the day of knowledge of a Scene; None for all that is known now."""
+    return scene.view.known.isoformat() if scene.view.known else None
+
+
+def shows(scene: Scene, layer: Layer, row: Row) -> bool:
+    """Tell whether a Scene shows a feature of a layer's file: on the day, as known, as filtered."""
+    view = scene.view
+    return view.filter.lets(layer.file, row) and layer.shows(
+        row, scene.day, view.window, known=known_in(scene)
+    )
+
+
+def look_of(layer: Layer, kind: str) -> Style:
+    """Find the style of a kind, or what a layer looks like that does not know it."""
+    kinds = STYLES[layer.id]
+    return style_of(layer.id, kind) if kind in kinds or "*" in kinds else next(iter(kinds.values()))

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing.frame import REGION
+from briefing.material import load_material
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
 from briefing.words import Table, paragraph, tables
-from layers.publish import WEB, publish
+from layers.publish import TIMELINE, WEB, publish
 from layers.registry import BY_ID
 from layers.scene import Scene
 from layers.text import safe, safe_link, script_json
@@ -78,7 +79,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
     names = {file: file for file in published.files}
     commands = [
         {
-            **command(scene),
+            **command(scene, ringed=load_material(folder).ringed(scene.view)),
             "credits": [*scene.credits, receipts[n].code],
             "goto": _goto(scene.view, n),
             "tiles": None,
@@ -115,15 +116,16 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
 
 
 def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Read the files that any of the Scenes draws from: GeoJSON as it is, pictures as data URLs."""
+    """Read what any of the Scenes draws from, and the timeline: JSON as it is, pictures as data URLs."""
     layers = [BY_ID[key] for scene in scenes for key in scene.ids]
     wanted = dict.fromkeys(
         name for layer in layers for name in (layer.file, layer.detail) if name in files
     )
+    wanted[TIMELINE] = None
     found = {}
     for name in wanted:
         content = (folder / files[name]).read_bytes()
-        if files[name].endswith(".geojson"):
+        if files[name].endswith("json"):
             # The sign that could end the element stands in texts only, where it may be escaped.
             found[name] = content.decode("utf-8").replace("<", "\\u003c")
         else:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import shapely
 
 from briefing.geometry import read
-from briefing.stage import Stage
+from briefing.stage import Stage, shows
 from layers.legend import LegendSection
 from layers.registry import BY_ID, Layer
-from layers.validity import holds
 
 _CUT = ("crossings", "cut")
 # Kinds that the legend has one entry for.
@@ -22,7 +22,14 @@ _ALIKE = {("boundaries", "claim"): "disputed"} | {
 Seen = frozenset[tuple[str, str]]
 
 
-def seen(stage: Stage) -> Seen:
+def _entry(layer: str, kind: str) -> tuple[str, str]:
+    """Say which entry of the legend explains a kind; of ports there is one for each status."""
+    if layer == "ports" and "_" in kind:
+        return layer, kind.rpartition("_")[2]
+    return layer, _ALIKE.get((layer, kind), kind)
+
+
+def seen(stage: Stage, sections: Sequence[LegendSection]) -> Seen:
     """Find the (layer, kind) pairs in a frame that a legend could explain.
 
     Of a way to the sea the layer counts, whatever its mode: the legend has one entry for it.
@@ -30,27 +37,30 @@ def seen(stage: Stage) -> Seen:
     frame = shapely.Polygon(stage.frame.to_ground(stage.frame.box.outline(24)))
     shapely.prepare(frame)
     found: set[tuple[str, str]] = set()
-    for section in stage.scene.legend:
+    for section in sections:
         for layer_id in {item.layer for item in section.items if item.layer in BY_ID}:
             found |= _of_layer(stage, BY_ID[layer_id], frame)
     return frozenset(found)
 
 
-def legend_in(stage: Stage, pairs: Seen) -> tuple[LegendSection, ...]:
-    """Give the legend without the entries of what is not among the pairs."""
-    sections = []
-    for section in stage.scene.legend:
+def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSection, ...]:
+    """Give a legend without the entries of what is not among the pairs.
+
+    A section of notes alone, which explains no sign, stays.
+    """
+    found = []
+    for section in sections:
         items = tuple(
             item
             for item in section.items
             if not item.text
             or item.layer not in BY_ID
-            or (item.layer, _ALIKE.get((item.layer, item.kind), item.kind)) in pairs
+            or _entry(item.layer, item.kind) in pairs
             or (BY_ID[item.layer].file == "routes" and (item.layer, "") in pairs)
         )
-        if any(item.text for item in items):
-            sections.append(replace(section, items=items))
-    return tuple(sections)
+        if any(item.text for item in items) or items == section.items:
+            found.append(replace(section, items=items))
+    return tuple(found)
 
 
 def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[str, str]]:
@@ -60,14 +70,12 @@ def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[s
     found: set[tuple[str, str]] = set()
     for i in inside:
         row = features.properties[i]
-        if not layer.shows(row, stage.scene.day, stage.scene.view.window):
+        if not shows(stage.scene, layer, row):
             continue
         if layer.file != "routes":
-            kind = stage.kind(layer, row)
-            found.add((layer.id, _ALIKE.get((layer.id, kind), kind)))
+            found.add(_entry(layer.id, stage.kind(layer, row)))
             continue
         found.add((layer.id, ""))
-        states = [one for one in row.get("states") or () if holds(one, stage.scene.day)]
-        if states and states[0].get("kind") == "closed":
+        if stage.state(row).get("kind") == "closed":
             found.add(_CUT)
     return found

@@ -14,7 +14,6 @@ from briefing.marks import cross, dashes
 from briefing.stage import Row, Stage
 from layers.registry import Layer
 from layers.style import SCHEMATIC, Style
-from layers.validity import holds
 
 _CUT = 0.35
 """Strength of a way behind a closed gate."""
@@ -80,8 +79,7 @@ def ways(stage: Stage, layer: Layer) -> list[Way]:
         ink = style.ink(stage.scene.theme)
         traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
         width = (style.widths[traffic] if style.widths else style.width) * stage.unit
-        states = (one for one in row.get("states") or () if holds(one, stage.scene.day))
-        state: Mapping[str, Any] = next(states, {})
+        state = stage.state(row)
         opacity = _CUT if state.get("kind") == "closed" else 1.0
         if chosen is not None:
             opacity *= _beside(layer, row, *chosen)

@@ -9,7 +9,7 @@ from briefing.plain import plain
 from briefing.receipt import Receipt
 from layers.registry import Layer
 from layers.scene import Feature, Scene
-from layers.validity import holds
+from layers.validity import state_on
 from layers.words import names, plural, short_day
 
 _NAMED = 6
@@ -116,7 +116,7 @@ def _corridors(scene: Scene) -> Table:
 
 
 def _state(legs: Sequence[Feature], day: str) -> str:
-    now = [s for row in legs for s in row.get("states") or () if holds(s, day)]
+    now = [state for row in legs if (state := state_on(row, day)) is not None]
     for kind in ("closed", "limited", "open"):
         texts = dict.fromkeys(plain(one.get("text")) for one in now if one.get("kind") == kind)
         if texts:

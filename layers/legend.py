@@ -40,6 +40,7 @@ PORT_LETTERS: dict[str, str] = {
 }
 _PORT_LOOKS = tuple(f"{kind}_{status}" for kind in ("gate", "destination", "strait")
                     for status in ("open", "limited", "closed"))  # fmt: skip
+_COMPARED = "Compared"
 _MODE_TEXT = {
     "road": "road",
     "rail": "rail (ties)",
@@ -127,20 +128,36 @@ def _changed(view: View) -> LegendSection | None:
     if view.since is None:
         return None
     text = f"Ringed: another status than on {short_day(view.since.isoformat())}."
-    return LegendSection("Compared", (LegendItem("", "", "", text),))
+    return LegendSection(_COMPARED, (LegendItem("", "", "", text),))
 
 
 def merged(
     one: Sequence[LegendSection], other: Sequence[LegendSection]
 ) -> tuple[LegendSection, ...]:
-    """Make one legend of two maps': every kind once, without the numbers, which differ."""
-    found: dict[str, dict[LegendItem, None]] = {}
-    for section in (*one, *other):
+    """Make one legend of two maps': every kind once, without the numbers, which differ.
+
+    What is compared with what is said once, as the first map says it.
+    """
+    found: dict[str, dict[LegendItem, dict[str, None]]] = {}
+    for section in (*one, *(section for section in other if section.title != _COMPARED)):
         items = found.setdefault(section.title, {})
         for item in section.items:
-            text = re.sub(r" \([0-9,]+\)$", "", item.text)
-            items[replace(item, text=text)] = None
-    return tuple(LegendSection(title, tuple(items)) for title, items in found.items())
+            key = replace(item, text=re.sub(r" \([0-9,]+\)$", "", item.text))
+            # The letters that either map explains, each once.
+            parts = item.note.split(", ") if item.text else []
+            items.setdefault(replace(key, note="") if item.text else key, {}).update(
+                dict.fromkeys(parts)
+            )
+    return tuple(
+        LegendSection(
+            title,
+            tuple(
+                replace(item, note=", ".join(parts)) if item.text else item
+                for item, parts in items.items()
+            ),
+        )
+        for title, items in found.items()
+    )
 
 
 def _border(

@@ -23,6 +23,7 @@ SCRIPTS = (
     "labels.js",
     "furniture.js",
     "timeline.js",
+    "capture.js",
     "crossings.js",
 )
 DRAWN = frozenset({
@@ -35,6 +36,8 @@ DRAWN = frozenset({
     "status", "status_kind", "status_title", "status_confidence", "since", "reported_on", "last_status", "last_reported_on",
 })  # fmt: skip
 """Properties that the client reads, and those by which the registry parts a file into layers."""
+TIMELINE = "timeline"
+"""Name of the file with the events of all days, which the client loads beside the layers'."""
 SHEETS = ("vendor/leaflet.css", "crossings.css")
 
 
@@ -98,7 +101,7 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         for served, content in _for_the_browser(data / name).items()
     }
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
-    files["timeline"] = _hashed("timeline.json", events.encode("utf-8"), target)
+    files[TIMELINE] = _hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],

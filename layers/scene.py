@@ -156,6 +156,8 @@ class Scene:
             span = "all" if self.view.window is None else f"{self.view.window} days of"
             parts.append(f"{span} events")
         text = names(parts) or "boundaries and places"
+        if self.view.since is not None:
+            text += f", compared with {short_day(self.view.since.isoformat())}"
         return text[0].upper() + text[1:]
 
     @cached_property

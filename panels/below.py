@@ -6,7 +6,7 @@ import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
-from panels import about, changes, incidents, story, table, talks
+from panels import about, changes, export, incidents, story, table, talks
 
 _PANELS = (
     "In words",
@@ -15,6 +15,7 @@ _PANELS = (
     "Talks",
     "Table",
     "Story",
+    "Export",
     "Sources and licences",
     "About and caveats",
 )
@@ -37,6 +38,8 @@ def show(scene: Scene) -> None:
         talks.show(scene)
     elif chosen == "Story":
         story.show()
+    elif chosen == "Export":
+        export.show()
     elif chosen == "Sources and licences":
         about.sources()
     elif chosen == "About and caveats":

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from catalog.changes import Change, Changes, PlaceChanges, changes
+from catalog.changes import Change, Changes, PlaceChanges
+from layers import changed
 from layers.scene import Scene
 from layers.text import safe
 from layers.view import EARLIEST, LATEST, View
@@ -23,26 +24,19 @@ _MOST = 60
 
 def between(view: View) -> Changes | None:
     """Compare the day shown with the day that the View is compared with; None if there is none."""
-    if view.since is None:
-        return None
-    first, last = sorted((view.since, view.day))
-    known = view.known.isoformat() if view.known else None
-    then = first.isoformat() if view.learned and (not known or first.isoformat() < known) else known
-    return _between(first.isoformat(), last.isoformat(), then, known)
+    days = changed.compared(view)
+    return None if days is None else _between(days)
 
 
 @lru_cache(maxsize=64)
-def _between(first: str, last: str, known_a: str | None, known_b: str | None) -> Changes:
-    return changes(served.shared().atlas, first, last, known_a=known_a, known_b=known_b)
+def _between(days: changed.Compared) -> Changes:
+    return changed.between(days, served.shared().atlas)
 
 
 def ringed(view: View) -> list[dict[str, object]]:
     """Give the places whose status changed, for the map to ring; their marks bear the names."""
     found = between(view)
-    if found is None:
-        return []
-    changed = {one.place for one in found.places if any(i.what == "status" for i in one.items)}
-    return [{**one, "name": ""} for one in found.on_the_map() if one["id"] in changed]
+    return [] if found is None else changed.ringed(found)
 
 
 @guarded("What changed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from layers import changed
 from layers.folium_map import command, command_group, folium_map
 from layers.known import Facts, as_known
 from layers.scene import Scene, compose
@@ -40,6 +40,12 @@ def scene() -> Scene:
     return _scene(state.view(), theme())
 
 
+def printed() -> Scene:
+    """Work out what the session's View shows in print: on light ground unless it wants the dark."""
+    view = state.view()
+    return _scene(view, "dark" if view.theme == "dark" else "light")
+
+
 @lru_cache(maxsize=16)
 def _atlas(known: str | None) -> dict[str, Facts]:
     return as_known(served.shared().atlas, known)
@@ -61,10 +67,8 @@ def _scene(view: View, ground: Theme) -> Scene:
 
 def compared() -> Scene | None:
     """Work out what the day that is compared with shows; None for no comparison side by side."""
-    view = state.view()
-    if view.compare != "side" or view.since is None:
-        return None
-    return _scene(replace(view, day=view.since, since=view.day, title="", claim=""), theme())
+    other = changed.beside(state.view())
+    return None if other is None else _scene(other, theme())
 
 
 @st.fragment

@@ -24,7 +24,7 @@ from layers.publish import Published, publish
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
 # Another folder than data/geo, for trying out data before they are built in.
-_FOLDER = Path(os.environ.get("CROSSINGS_GEO") or GEO)
+FOLDER = Path(os.environ.get("CROSSINGS_GEO") or GEO)
 BASE = f"../{__name__}.{_NAME}/"
 
 
@@ -42,7 +42,7 @@ class Shared:
 
 
 @st.cache_resource(show_spinner="Loading the map's data ...")
-def shared(folder: Path = _FOLDER) -> Shared:
+def shared(folder: Path = FOLDER) -> Shared:
     """Load the Atlas and publish the client's files, once in a process.
 
     Raises

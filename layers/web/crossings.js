@@ -11,6 +11,7 @@
   const labels = window.CrossingsLabels;
   const furniture = window.CrossingsFurniture;
   const timeline = window.CrossingsTimeline;
+  const capture = window.CrossingsCapture;
   const DAY = 86400000;
   const GROUPING = 26;
 
@@ -88,7 +89,7 @@
     labelSvg.appendChild(labelGroup);
     map.getPane("cx-labels").appendChild(labelSvg);
     parts = furniture.build(root.parentElement, {
-      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, changed: relabel,
+      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, picture: copyPicture, changed: relabel,
       present: () => (command.present ? leave() : enter()),
     });
     L.DomEvent.disableClickPropagation(parts.tools);
@@ -190,6 +191,32 @@
     if (navigator.clipboard) navigator.clipboard.writeText(address).then(done, old); else old();
   }
 
+  /* The map as it stands, twice as fine; a day beside it belongs to the picture. */
+  function picture() {
+    const own = window.frameElement && window.frameElement.getBoundingClientRect();
+    const others = command.half && own ? [...window.parent.document.querySelectorAll("iframe")].flatMap((frame) => {
+      const other = frame.contentWindow;
+      if (other === window || !other.Crossings || !other.Crossings.image) return [];
+      const { left, top } = frame.getBoundingClientRect();
+      return [{ x: left - own.left, y: top - own.top, made: other.Crossings.image() }];
+    }) : [];
+    return capture.png(map, parts.box, others);
+  }
+
+  function copyPicture() {
+    speak("Making the picture ...", 60000);
+    const made = picture();
+    const offer = () => made.then((content) => {
+      const link = furniture.make("a", "", "Download the picture");
+      link.href = URL.createObjectURL(content);
+      const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
+      link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
+      speak("The browser does not let the map copy it. ", 20000, link);
+    }, () => speak("The picture could not be made: take a screenshot, or 'Export' under the map", 8000));
+    if (!navigator.clipboard || !window.ClipboardItem) return offer();
+    return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
+  }
+
   /* Two days side by side are seen from the same place: who is moved moves the other. */
   function lead() {
     if (lead.follows) return;
@@ -207,10 +234,11 @@
     lead.follows = false;
   }
 
-  function speak(text) {
+  function speak(text, ms = 2500, link = null) {
     parts.say.textContent = text;
+    if (link) parts.say.append(link);
     clearTimeout(speak.timer);
-    speak.timer = setTimeout(() => { parts.say.textContent = ""; }, 2500);
+    speak.timer = setTimeout(() => { parts.say.textContent = ""; }, ms);
   }
 
   /* What the reader does goes to Python as the component's value, at once. */
@@ -288,6 +316,7 @@
   /* An answer to an older question must not bring the older day back. */
   function latest(given) {
     const next = { ...given, layers: layersOf(given) };
+    if (!window.Streamlit) { asked.waiting = false; return next; } // a page of its own: nobody to ask
     asked.answered = Math.max(asked.answered, next.answered || 0);
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     if (asked.count && next.answered >= asked.count) { asked.waiting = false; return next; }
@@ -1157,5 +1186,5 @@
     });
   }
 
-  window.Crossings = { start: begin, apply, follow, state, ready, holds, knows, within, get map() { return map; } };
+  window.Crossings = { start: begin, apply, follow, state, ready, picture, image: () => capture.image(map, parts.box), holds, knows, within, get map() { return map; } };
 })();

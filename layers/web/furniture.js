@@ -7,6 +7,7 @@
     "Zoom out": "M3 9H15",
     "First frame": "M3 9L9 3.5L15 9M5 8V15H13V8",
     "Copy link": "M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13",
+    "Copy picture": "M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",
     "Presentation": "M3 7V3H7M11 3H15V7M15 11V15H11M7 15H3V11",
   };
 
@@ -65,7 +66,7 @@
     const zooms = make("div");
     zooms.append(tool("Zoom in", acts.zoomIn), tool("Zoom out", acts.zoomOut), tool("First frame", acts.home));
     const shares = make("div");
-    shares.append(tool("Copy link", acts.copy), tool("Presentation", acts.present));
+    shares.append(tool("Copy link", acts.copy), tool("Copy picture", acts.picture), tool("Presentation", acts.present));
     tools.append(zooms, shares);
     const say = make("p", "cx-box cx-say");
     say.setAttribute("role", "status");

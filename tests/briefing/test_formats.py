@@ -17,6 +17,8 @@ from briefing.page import lay_out
 from briefing.size import SIZES
 from briefing.words import paragraph
 from catalog.paths import GEO
+from layers.publish import TIMELINE
+from layers.registry import BY_ID
 
 XML = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 
@@ -152,7 +154,13 @@ def test_a_page_of_html_is_whole_in_itself(made, scene):
     assert not re.search(r"<(script|link|img)[^>]+(src|href)=[\"']?(https?:|//)", text)
     assert not re.search(r"url\((?![\"']?data:)", text.split("</style>")[1])
     found = re.search(r'id="crx-file-crossings">(.*?)</script>', text, re.DOTALL)
-    assert len(json.loads(found.group(1))["features"]) == len(scene.atlas["crossings"].records)
+    # The whole file, what is no longer known included: the client leaves that out.
+    whole = json.loads((GEO / "crossings.geojson").read_bytes())["features"]
+    assert len(json.loads(found.group(1))["features"]) == len(whole)
+    for name in {BY_ID[key].file for key in scene.ids} | {TIMELINE}:
+        assert f'id="crx-file-{name}"' in text
+    for client in ("Symbols", "Labels", "Furniture", "Timeline"):
+        assert f"window.Crossings{client} = " in text
     assert "<caption>Border crossings</caption>" in text
 
 

@@ -1,0 +1,200 @@
+"""What leaves the app: files that open by themselves, and the picture of the map in the page."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Request
+
+from briefing.export import export
+from briefing.material import load_material
+from tests.browser.driving import Desk
+
+pytestmark = pytest.mark.browser
+
+_PICTURE = """() => Crossings.picture().then((content) => new Promise((resolve) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result.split(",")[1]);
+  reader.readAsDataURL(content);
+}))"""
+
+
+def _pixels(content: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).astype(int)
+
+
+def _picture(reader: Desk) -> np.ndarray:
+    return _pixels(base64.b64decode(reader.frame.evaluate(_PICTURE)))
+
+
+def _shot(reader: Desk) -> np.ndarray:
+    """The frame as Chromium itself draws it at twice the size, without tools and timeline."""
+    reader.frame.add_style_tag(
+        content=".cx-tools { display: none !important; }"
+        ".cx-legend button::after { content: none !important; }"
+    )
+    return _pixels(reader.page.locator("iframe[src*=streamlit_folium]").first.screenshot())
+
+
+def test_the_map_in_the_page_becomes_a_picture_of_twice_its_size(desks: Callable[..., Desk]):
+    reader = desks(device_scale_factor=2)
+    reader.open(day="2025-11-22", layers="relief.crossings.routes_karachi")
+    size = reader.frame.evaluate(
+        "() => { const b = document.querySelector('.cx-furniture').getBoundingClientRect();"
+        " return [b.width, b.height]; }"
+    )
+    made = _picture(reader)
+    assert made.shape[:2] == (round(2 * size[1]), round(2 * size[0]))
+    shot = _shot(reader)
+    # The title's letters, and everything else, stand where the screen has them.
+    box = reader.frame.evaluate(
+        "() => { const b = document.querySelector('.cx-head h1').getBoundingClientRect();"
+        " return [b.left, b.top, b.right, b.bottom].map((v) => Math.round(2 * v)); }"
+    )
+    title = made[box[1] : box[3], box[0] : box[2]]
+    assert title.min() < 100
+    assert title.max() > 240
+    assert _apart(title, shot[box[1] - 4 : box[3] + 4, box[0] - 4 : box[2] + 4]) < 0.01
+    inner = made[8:-8, 8:-8]
+    assert _apart(inner, shot[4 : made.shape[0] - 4, 4 : made.shape[1] - 4]) < 0.01
+
+
+def _apart(one: np.ndarray, other: np.ndarray) -> float:
+    """The part of the pixels that differ; the frame may stand on a fraction of a pixel."""
+    height, width = one.shape[:2]
+    return min(
+        float((np.abs(one - other[y : y + height, x : x + width]).max(axis=2) > 90).mean())
+        for y in range(2, 7)
+        for x in range(2, 7)
+    )
+
+
+def test_the_button_copies_the_picture_or_offers_a_download(
+    desks: Callable[..., Desk], tmp_path: Path
+):
+    reader = desks(permissions=["clipboard-read", "clipboard-write"])
+    reader.open(day="2025-11-22")
+    button = reader.frame.get_by_role("button", name="Copy picture")
+    button.click()
+    reader.frame.wait_for_function(
+        "() => document.querySelector('.cx-say').textContent === 'Picture copied'", timeout=15_000
+    )
+    kinds = reader.frame.evaluate(
+        "() => navigator.clipboard.read().then((items) => items.flatMap((one) => one.types))"
+    )
+    assert kinds == ["image/png"]
+
+    reader.frame.evaluate(
+        "() => { navigator.clipboard.write = () => Promise.reject(new Error('refused')); }"
+    )
+    button.click()
+    with reader.page.expect_download() as waiting:
+        reader.frame.get_by_role("link", name="Download the picture").click(timeout=15_000)
+    download = waiting.value
+    assert download.suggested_filename == "CRX_gates-to-the-sea_screen_20251122.png"
+    download.save_as(tmp_path / "one.png")
+    assert Image.open(tmp_path / "one.png").format == "PNG"
+
+
+def test_two_days_side_by_side_are_one_picture(desks: Callable[..., Desk]):
+    reader = desks()
+    reader.open(day="2025-11-22", since="2025-10-01", compare="side", wait=False)
+    reader.page.wait_for_function(
+        "() => { const maps = [...document.querySelectorAll('iframe[src*=streamlit_folium]')]"
+        ".map((one) => one.contentWindow.Crossings);"
+        " return maps.length === 2 && maps.every((one) => one && one.state().ready); }",
+        timeout=45_000,
+    )
+    reader.rest()
+    made = _picture(reader)
+    left = made[200:-200, 40 : made.shape[1] // 3]
+    assert len(np.unique(left.reshape(-1, 3), axis=0)) > 50
+
+
+def _opened(browser: Browser, path: Path) -> tuple[Page, list[str], list[str]]:
+    """Open a file in a window of its own; note all that it asks for and all that goes wrong."""
+    page = browser.new_context(viewport={"width": 1280, "height": 850}).new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:")):
+            asked.append(request.url)
+
+    page.on("request", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.goto(path.as_uri())
+    return page, asked, errors
+
+
+def test_the_page_of_html_opens_alone_draws_its_layers_and_asks_for_nothing(
+    browser: Browser, tmp_path: Path
+):
+    material = load_material()
+    first = replace(material.default, day=date(2025, 11, 22)).with_layer("incidents", on=True)
+    views = [first, replace(first, day=date(2026, 3, 12), known=date(2026, 1, 1), title="")]
+    path = tmp_path / "one.html"
+    path.write_bytes(export(views, "html"))
+    page, asked, errors = _opened(browser, path)
+    told = page.evaluate("() => Crossings.ready()")
+    assert {layer for layer in views[0].layers if layer != "relief"} <= set(told["layers"])
+    assert told["layers"]["crossings"] == len(material.scene(first).features("crossings"))
+    assert told["layers"]["incidents"] > 0
+    assert told["title"] == material.scene(first).title
+    # Also after the timeline was moved by hand, a button shows its own View's day.
+    page.get_by_role("button", name="Back one step").click()
+    page.wait_for_function("() => Crossings.state().day === '2025-11-21'")
+    page.get_by_role("button", name=material.scene(views[1]).title).click()
+    page.wait_for_function("() => Crossings.state().day === '2026-03-12'")
+    assert page.evaluate("() => Crossings.state().errors") == []
+    assert (asked, errors) == ([path.as_uri()], [])
+    page.context.close()
+
+
+def test_the_vector_picture_opens_and_its_words_are_text(browser: Browser, tmp_path: Path):
+    scene = load_material().scene(load_material().default)
+    path = tmp_path / "one.svg"
+    path.write_bytes(export(scene, "svg"))
+    page, asked, errors = _opened(browser, path)
+    words = page.evaluate(
+        "() => document.fonts.ready.then(() =>"
+        " [...document.querySelectorAll('text')].map((one) => one.textContent.trim()))"
+    )
+    assert {scene.title, "Torkham", "Boundaries"} <= set(words)
+    assert page.evaluate("() => document.fonts.check('600 12px \"Noto Sans\"')")
+    assert (asked, errors) == ([path.as_uri()], [])
+    page.context.close()
+
+
+def test_the_panel_shows_and_gives_the_file_that_the_command_makes(
+    reader: Desk, app: str, tmp_path: Path
+):
+    reader.open(day="2025-11-22", at="34.100,71.100,8")
+    reader.page.get_by_role("radio", name="Export").click()
+    reader.page.get_by_role("button", name="Make the file").click(timeout=20_000)
+    picture = reader.page.locator(".st-key-export-preview img")
+    picture.wait_for(timeout=30_000)
+    view = replace(load_material().default, day=date(2025, 11, 22), lat=34.1, lon=71.1, zoom=8.0)
+    expected = export(view, "png", "hd", base=f"{app}/")
+    shown = reader.page.evaluate(
+        "(address) => fetch(address).then((answer) => answer.blob()).then((content) =>"
+        " new Promise((resolve) => { const reader = new FileReader();"
+        " reader.onload = () => resolve(reader.result.split(',')[1]);"
+        " reader.readAsDataURL(content); }))",
+        picture.get_attribute("src"),
+    )
+    assert base64.b64decode(shown) == expected
+    with reader.page.expect_download() as waiting:
+        reader.page.locator(".st-key-x-download button").click()
+    waiting.value.save_as(tmp_path / "one.png")
+    assert waiting.value.suggested_filename == "CRX_gates-to-the-sea_hd_20251122.png"
+    assert (tmp_path / "one.png").read_bytes() == expected
