@@ -1173,7 +1173,7 @@
     }
     return {
       layers, day: command && command.day, worldview: command && command.worldview, theme: command && command.theme,
-      title: command && parts.title.textContent, waiting: asked.waiting, time: time && time.state(), selected, center: map.getCenter(), zoom: map.getZoom(),
+      title: command && parts.title.textContent, waiting: asked.waiting, unanswered: hoped.size + (asked.waiting ? 1 : 0), time: time && time.state(), selected, center: map.getCenter(), zoom: map.getZoom(),
       labels: placedLabels.map(({ label, x, y, w, h, angle }) => ({ text: label.text, x, y, w, h, angle })),
       ready: Boolean(command) && waiting === 0 && counts.drawn > 0, errors: errors.slice(), commands: counts.commands,
     };

@@ -192,10 +192,10 @@ class Desk:
         return told
 
     def shown(self, layer: str, *, on: bool) -> None:
-        """Wait until the map has a layer on, or off, with all its data drawn."""
+        """Wait until the map has a layer on, or off, with all its data drawn, and Python agrees."""
         self.frame.wait_for_function(
             "([layer, on]) => { const now = Crossings.state();"
-            " return (layer in now.layers) === on && now.ready; }",
+            " return (layer in now.layers) === on && now.ready && !now.unanswered; }",
             arg=[layer, on],
             timeout=20_000,
         )
