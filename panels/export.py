@@ -68,8 +68,12 @@ def show() -> None:
         f"Download ({_weight(len(content))})", content, name, FORMATS[kind].mime, key="x-download",
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
-    _receipt(receipt, name)
+    st.markdown(
+        f"Receipt **{receipt.code}**, also in the file. It stands for the data, the view and the "
+        "version: anyone who has Crossings can check it."
+    )
     _preview(kind, content, picture)
+    _command(receipt, name)
 
 
 def _choices() -> tuple[str, str, str]:
@@ -141,17 +145,15 @@ def _file(asked: _Asked, kind: str, size: str, marking: str, base: str) -> bytes
     return export(asked.scene, kind, size, marking=marking, base=base, folder=served.FOLDER)
 
 
-def _receipt(receipt: Receipt, name: str) -> None:
+def _command(receipt: Receipt, name: str) -> None:
+    """Show the commands that make the same file, and that check it."""
     from briefing.receipt import BASE
 
     command = ["python", "-m", "briefing", receipt.link, "--format", receipt.format]
     command += ["--size", receipt.size] if receipt.size else []
     command += ["--marking", receipt.marking] if receipt.marking else []
     command += ["--base", receipt.base] if receipt.base != BASE else []
-    st.markdown(
-        f"Receipt **{receipt.code}**, also in the file. It stands for the data, the view and the "
-        "version: anyone who has Crossings can check it."
-    )
+    st.caption("The same file by command, and whether a file is still what its view gives:")
     st.code(
         f"{shlex.join(command)}\npython -m briefing verify {shlex.quote(name)}",
         language="bash", wrap_lines=True,

@@ -116,12 +116,13 @@ def test_the_scene_of_the_panel_gives_the_bytes_of_the_command(page, tmp_path):
     page.run()
     page.selectbox(key="x-format").select("md").run()
     page.button(key="x-make").click().run()
-    first = page.code[0].value.splitlines()[0]
+    text, commands = page.code
+    first = commands.value.splitlines()[0]
     assert first.startswith("python -m briefing 'http://localhost:8501/?day=2025-11-22")
     command = [sys.executable, *shlex.split(first)[1:], "--out", str(tmp_path)]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     (path,) = tmp_path.iterdir()
-    assert page.code[1].value.strip() == path.read_text(encoding="utf-8").strip()
+    assert text.value.strip() == path.read_text(encoding="utf-8").strip()
 
 
 def test_the_app_starts_without_what_makes_files():
@@ -130,3 +131,9 @@ def test_the_app_starts_without_what_makes_files():
         "sys.exit(f'imported: {bad}' if bad else 0)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True)
+
+
+def test_the_panel_has_words_for_every_format():
+    from briefing.export import FORMATS
+
+    assert set(panel._WORDS) == set(FORMATS)

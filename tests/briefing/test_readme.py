@@ -1,0 +1,45 @@
+"""What the README says of briefings is true: its deck can be read, its commands are understood."""
+
+import re
+import shlex
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.export import FORMATS
+from briefing.plan import read_plan, read_views
+from briefing.size import SIZES
+from catalog.paths import ROOT
+
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+PART = TEXT.split("## Take it into a briefing")[1].split("\n## ")[0]
+COMMANDS = re.findall(r"^ {4}python -m briefing (.+)$", PART, re.MULTILINE)
+
+
+def test_the_deck_can_be_read(material, tmp_path):
+    path = tmp_path / "deck.yaml"
+    path.write_text(re.search(r"```yaml\n(.*?)```", PART, re.DOTALL)[1], encoding="utf-8")
+    plan = read_plan(path, material)
+    assert plan.formats == ["pptx", "pdf"]
+    assert plan.marking == "For official use"
+    assert plan.views[1].compare == "side"
+    assert plan.views[2].layers == ("incidents", "crossings")
+    assert len(plan.views) > 20
+
+
+def test_the_links_of_the_commands_are_understood(material):
+    links = [word for one in COMMANDS for word in shlex.split(one) if "day=" in word]
+    assert len(links) == 3
+    assert len(read_views(links, material)) == 3
+
+
+def test_every_format_and_size_is_named():
+    for key in (*FORMATS, *SIZES):
+        assert f"`{key}`" in PART
+
+
+def test_what_the_commands_ask_for_is_known(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    options = set(re.findall(r"--\w+", capsys.readouterr().out)) | {"--code", "--view"}
+    assert set(re.findall(r"--\w+", " ".join(COMMANDS))) <= options
