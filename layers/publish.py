@@ -92,11 +92,11 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
-        name.partition(".")[0]: _hashed(name, _for_the_browser(data / name), target)
+        name.partition(".")[0]: hashed(name, _for_the_browser(data / name), target)
         for name in sorted(wanted)
     }
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
-    files["timeline"] = _hashed("timeline.json", events.encode("utf-8"), target)
+    files["timeline"] = hashed("timeline.json", events.encode("utf-8"), target)
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],
@@ -106,12 +106,12 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         "unknown_after_days": unknown_after_days,
     }
     script = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
-    leaflet, *client = (_hashed(name, (web / name).read_bytes(), target) for name in SCRIPTS)
+    leaflet, *client = (hashed(name, (web / name).read_bytes(), target) for name in SCRIPTS)
     return Published(
         folder=target,
         files=files,
-        scripts=(leaflet, _hashed("config.js", script, target), *client),
-        sheets=tuple(_hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
+        scripts=(leaflet, hashed("config.js", script, target), *client),
+        sheets=tuple(hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
 
 
@@ -148,7 +148,8 @@ def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _hashed(name: str, content: bytes, target: Path) -> str:
+def hashed(name: str, content: bytes, target: Path) -> str:
+    """Write a file named by its content into a folder, unless it is there; give its name."""
     digest = hashlib.sha256(content).hexdigest()[:12]
     stem, dot, suffix = name.rpartition(".")
     served = f"{stem}.{digest}{dot}{suffix}"
@@ -157,3 +158,30 @@ def _hashed(name: str, content: bytes, target: Path) -> str:
     if not path.is_file():
         path.write_bytes(content)
     return served
+
+
+def answered(content: bytes, target: Path, *, keep: int = 200) -> str:
+    """Write the answer to a question for the browser to fetch; the oldest of many make room.
+
+    Parameters
+    ----------
+    content
+        GeoJSON.
+    target
+        The served folder.
+    keep
+        So many answers are kept.
+    """
+    name = hashed("answer.geojson", content, target)
+    (target / name).touch()
+    others = sorted(target.glob("answer.*.geojson"), key=_age)
+    for old in others[:-keep]:
+        old.unlink(missing_ok=True)
+    return name
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another session has made room
+        return 0.0

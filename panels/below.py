@@ -6,10 +6,11 @@ import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
-from panels import about, changes, incidents, story, table, talks
+from panels import about, changes, incidents, scenario, story, table, talks
 
 _PANELS = (
     "In words",
+    "What if",
     "What changed",
     "Incidents",
     "Talks",
@@ -29,6 +30,8 @@ def show(scene: Scene) -> None:
     )
     if chosen == "Table":
         table.show(scene)
+    elif chosen == "What if":
+        scenario.show(scene)
     elif chosen == "What changed":
         changes.show(scene)
     elif chosen == "Incidents":
