@@ -160,7 +160,7 @@ def command(
         "since": view.since.isoformat() if view.since else None,
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
-        "focus": _focus(*chosen) if chosen else {**_NO_ROUTE} if answer else None,
+        "focus": (_focus(*chosen) if chosen else None) or ({**_NO_ROUTE} if answer else None),
         "answer": answer or None,
         "gates": _gates(scene),
         "pointing": pointing or None,

@@ -135,6 +135,9 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
     if scenario is None:
         return None
     items = []
+    if scenario.outlook:
+        keys = scenario.outlook.keys
+        items += [LegendItem("scenario", key.style, key.text, key.note) for key in keys]
     if scenario.routes:
         used = {leg.mode for route in scenario.routes for leg in route.legs}
         drawn = ", ".join(_MODE_TEXT[mode] for mode in ("road", "rail", "sea") if mode in used)
@@ -149,7 +152,7 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
         items.append(LegendItem("scenario", "closed", "Closed in the what-if"))
     if any(not mark.closed for mark in scenario.marks):
         items.append(LegendItem("scenario", "reopened", "Open in the what-if"))
-    return LegendSection("What if", tuple(items))
+    return LegendSection(scenario.outlook.heading if scenario.outlook else "What if", tuple(items))
 
 
 def _changed(view: View) -> LegendSection | None:

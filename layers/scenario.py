@@ -1,35 +1,21 @@
-"""Scenario: what a View's what-if comes to: the ways past what is closed, against a baseline."""
+"""Scenario: what a View's what-if comes to, in words and lines: ways against a baseline."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from layers.outlook import Outlook
 from layers.view import View
-from layers.words import country, names, plural, short_day
-from routing.errors import NoRouteError, UnknownPlaceError
-from routing.network import HORMUZ
+from layers.way_lines import numbers, way_lines
+from layers.words import names, plural, short_day
 
 # What finds ways is heavy: it is imported when a way is asked for.
 if TYPE_CHECKING:
-    from routing.closures import Closure
     from routing.compare import Row
-    from routing.model import Model
-    from routing.routes import Leg, Route
+    from routing.routes import Route
 
-_STOPS = {
-    "trucks": "to trucks",
-    "transit": "to transit",
-    "all": "to all",
-    "sea": "to ships",
-    "road": "by road",
-    "rail": "by rail",
-    "forth": "out",
-    "back": "in",
-}
 _OBJECTIVES = {
     "cheapest": "cheapest",
     "fastest": "fastest",
@@ -37,10 +23,6 @@ _OBJECTIVES = {
     "fewest-borders": "with the fewest borders",
     "safest": "safest",
 }
-# Coarser than the map shows at its closest, finer than the road's own course in the data.
-_TOLERANCE_DEG = 0.0008
-_BADGE_STEPS = 60
-_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -76,6 +58,8 @@ class Scenario:
         Why there is no way, and what to do; "" if there is one.
     problems
         Names that nothing goes by, with a suggestion each; they are left out.
+    outlook
+        What is drawn instead of the ways, where the View asks for it.
     """
 
     view: View
@@ -88,14 +72,20 @@ class Scenario:
     marks: tuple[Mark, ...] = ()
     error: str = ""
     problems: tuple[str, ...] = ()
+    outlook: Outlook | None = None
+
+    @property
+    def subject(self) -> str:
+        """Say what the map is about; "" if no way is asked for."""
+        return self.outlook.subject if self.outlook else self.ends
 
     @property
     def ends(self) -> str:
         """Say where from and where to; "" if either is open."""
-        if self.routes:
-            return f"{self.routes[0].origin.name} to {self.routes[0].destination.name}"
         ends = (self.view.origin, self.view.destination)
-        return f"{ends[0]} to {ends[1]}" if all(ends) else ""
+        if self.routes:
+            ends = (self.routes[0].origin.name, self.routes[0].destination.name)
+        return f"{_point(ends[0])} to {_point(ends[1])}" if all(ends) else ""
 
     @property
     def what_if(self) -> str:
@@ -115,9 +105,17 @@ class Scenario:
         """Say the scenario in a line, as in the map's date block."""
         objective = _OBJECTIVES[self.view.objective]
         asked = f"{self.ends}, {objective}" if self.ends else ""
+        if self.outlook:
+            asked = _lower(self.outlook.subject)
         if not self.what_if:
             return asked
         return f"What if: {self.what_if}" + (f"; {asked}" if asked else "")
+
+    def aside(self, *, titled: bool) -> str:
+        """Say the scenario beside a title; one that names the ends already needs no more."""
+        if titled:
+            return f"What if: {self.what_if}" if self.what_if else ""
+        return self.line
 
     @property
     def held_against(self) -> str:
@@ -131,11 +129,13 @@ class Scenario:
         """Say what the best way takes and how that differs from the baseline; "" without a way."""
         if self.error:
             return self.error
+        if self.outlook:
+            return self.outlook.finding
         if not self.rows:
             return ""
         row = self.rows[0]
         said = (
-            f"{_upper(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
+            f"{capital(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
@@ -173,82 +173,27 @@ class Scenario:
     @property
     def moved(self) -> bool:
         """Tell whether the best way is another than the baseline."""
-        return self.baseline is not None and not _same(self.baseline, self.routes)
+        return (
+            bool(self.routes)
+            and self.baseline is not None
+            and self.baseline.edges != self.routes[0].edges
+        )
 
     def geojson(self) -> bytes:
         """Give the ways' lines, the lowest first, and a point with each way's number."""
+        if self.outlook:
+            return self.outlook.lines
         features: list[dict[str, Any]] = []
         if self.baseline is not None and self.moved:
-            features += _lines(self.baseline, "baseline", f"Baseline, {self.held_against}", 0)
+            features += way_lines(self.baseline, "baseline", f"Baseline, {self.held_against}", 0)
         for rank, route in reversed(list(enumerate(self.routes, start=1))):
             kind = "best" if rank == 1 else "other"
             row = self.rows[rank - 1]
             title = f"{rank}. {self.ends}: {row.length_km:,.0f} km, {row.cost_usd:,.0f} USD"
-            features += _lines(route, kind, title, rank)
-        features += _badges(self.routes)
+            features += way_lines(route, kind, title, rank)
+        features += numbers(self.routes)
         made = {"type": "FeatureCollection", "features": features}
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def answer(model: Model, view: View) -> Scenario:
-    """Work out a View's what-if.
-
-    Parameters
-    ----------
-    model
-        Never modified.
-    view
-        Its day, what is known on it, the ends, closures and objective.
-
-    Returns
-    -------
-    scenario
-        With the sentence that says why, where there is no way; names that nothing goes by are
-        left out and named.
-    """
-    from routing.compare import compare
-
-    closures, opened, problems = _closures(model, view)
-    told: dict[str, Any] = {
-        "closed": tuple(_in_words(model, name, view.cargo) for name in view.close
-                        if not _unknown(model, name)),
-        "reopened": tuple(_in_words(model, name, "")[0] for name in view.reopen
-                          if not _unknown(model, name)),
-        "marks": _marks(model, view, opened),
-        "problems": problems,
-    }  # fmt: skip
-    if not (view.origin and view.destination):
-        return Scenario(view, **told)
-    query = model.query(view.objective, closures, view.day)  # type: ignore[arg-type]
-    base = model.query(
-        view.objective,  # type: ignore[arg-type]
-        () if view.against == "open" else model.closures(view.day, known=view.known),
-        view.day,
-    )
-    try:
-        baseline = model.route(view.origin, view.destination, base)
-    except NoRouteError:
-        baseline = None
-    except UnknownPlaceError as error:
-        return Scenario(view, error=f"{_upper(str(error))}", **told)
-    base_row = compare(model, [baseline], day=view.day)[0] if baseline else None
-    try:
-        routes = model.routes(view.origin, view.destination, query, number=view.ways)
-    except NoRouteError as error:
-        text = f"{_upper(_named(model, str(error)))}. Reopen one of them, or press 'Clear'"
-        return Scenario(view, baseline=baseline, base_row=base_row, error=text, **told)
-    rows = compare(model, routes, baseline=baseline, day=view.day)
-    return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
-
-
-def closures_of(model: Model, view: View) -> tuple[Closure, ...]:
-    """Give what is closed in a View's what-if; unknown names are passed over."""
-    return _closures(model, view)[0]
-
-
-def link_name(place: str) -> str:
-    """Write a gate's canonical id as short as a link may have it: ``torkham``, ``pk-khi``."""
-    return "hormuz" if place == "SL-HORMUZ" else place.removeprefix("XG-").lower()
 
 
 def difference(row: Row) -> str:
@@ -268,192 +213,19 @@ def signed(value: float, digits: int = 0) -> str:
     return f"{'+' if value > 0 else '−'}{text}"
 
 
-def _closures(
-    model: Model, view: View
-) -> tuple[tuple[Closure, ...], frozenset[str], tuple[str, ...]]:
-    """Give what is closed, what is reopened, and sentences on names that are not known.
-
-    To reopen one gate goes before the closure of a group that it belongs to.
-    """
-    from routing.closures import without
-
-    problems = [text for name in (*view.close, *view.reopen) if (text := _unknown(model, name))]
-    close = [name for name in view.close if not _unknown(model, name)]
-    opened = frozenset(
-        place
-        for name in view.reopen
-        if not _unknown(model, name)
-        for place in model.gazetteer.closable(name.partition(":")[0])
-    )
-    found = model.closures(
-        view.day,
-        close=close,
-        cargo=view.cargo,  # type: ignore[arg-type]
-        ignore_status=view.ledger == "none",
-        known=view.known,
-    )
-    return without(found, opened), opened, tuple(problems)
-
-
-def _unknown(model: Model, name: str) -> str:
-    """Say that nothing goes by a name to close; "" if something does."""
+def _point(name: str) -> str:
+    """Write a place; a point such as ``69.2,34.5`` by its degrees."""
     try:
-        model.closures(None, close=[name])
-    except UnknownPlaceError as error:
-        return f"{_upper(str(error))}; left out"
-    return ""
+        lon, lat = (float(part) for part in name.split(","))
+    except ValueError:
+        return name
+    return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
 
 
-def _in_words(model: Model, name: str, cargo: str) -> tuple[str, str]:
-    """Say what a name to close means, and what is stopped: Torkham, to trucks."""
-    base, _, rest = name.partition(":")
-    places = model.gazetteer.closable(base)
-    if places == (HORMUZ,):
-        called = "the Strait of Hormuz"
-    elif len(places) == 1:
-        called = model.network.by_place[places[0]][0].name
-    else:
-        number = "both" if len(places) == 2 else f"all {len(places)}"
-        codes = base.upper().split("-")
-        if all(code in model.network.countries for code in codes):
-            called = f"{number} crossings of {names([country(code) for code in codes])}"
-        else:
-            called = f"{number} quays of {base.title()}"
-    words = [word for word in rest.split("+") if word] or [cargo]
-    return called, " ".join(_STOPS.get(word, word) for word in words if word not in ("", "all"))
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
-def _marks(model: Model, view: View, opened: frozenset[str]) -> tuple[Mark, ...]:
-    shut = dict.fromkeys(
-        place
-        for name in view.close
-        if not _unknown(model, name)
-        for place in model.gazetteer.closable(name.partition(":")[0])
-        if place not in opened
-    )
-    found = []
-    for place, closed in [
-        *((one, True) for one in shut),
-        *((one, False) for one in sorted(opened)),
-    ]:
-        for gate in model.network.by_place.get(place, ())[:1]:
-            found.append(Mark(place, gate.name, gate.lon, gate.lat, closed))  # noqa: PERF401
-    return tuple(found)
-
-
-def _named(model: Model, text: str) -> str:
-    """Put gates' names in place of their ids, and no more of them than can be read."""
-    ids = sorted(model.network.by_place, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, ids)))
-    text = pattern.sub(lambda found: model.network.by_place[found[0]][0].name, text)
-    head, colon, listed = text.partition("; closed: ")
-    some = listed.split(", ")
-    if len(some) > _NAMED:
-        some = [*some[:_NAMED], f"{len(some) - _NAMED} more"]
-    head = re.sub(r"\d{4}-\d\d-\d\d", lambda found: short_day(found[0]), head)
-    return f"{head}{colon}{names(some)}"
-
-
-def _same(baseline: Route, routes: Sequence[Route]) -> bool:
-    return bool(routes) and baseline.edges == routes[0].edges
-
-
-def _lines(route: Route, kind: str, title: str, rank: int) -> list[dict[str, Any]]:
-    """Give a way's legs of one mode as lines; stops have none."""
-    return [
-        {
-            "type": "Feature",
-            "id": f"{kind}-{rank}-{at}",
-            "properties": {"kind": kind, "rank": rank, "mode": _mode(leg), "name": title},
-            "geometry": {"type": "LineString", "coordinates": simplified(leg.line)},
-        }
-        for at, leg in enumerate(route.legs)
-        if leg.mode in ("road", "rail", "sea", "transfer") and leg.length_km > 0
-    ]
-
-
-def _mode(leg: Leg) -> str:
-    return "road" if leg.mode == "transfer" else leg.mode
-
-
-def simplified(line: Any) -> list[list[float]]:
-    """Round a line of (lon, lat) and leave out the points that nobody could see."""
-    import numpy as np
-    import shapely
-
-    thin = shapely.simplify(shapely.linestrings(np.asarray(line)), _TOLERANCE_DEG)
-    points: list[list[float]] = np.round(shapely.get_coordinates(thin), 4).tolist()
-    return points
-
-
-def _badges(routes: Sequence[Route]) -> list[dict[str, Any]]:
-    """Put each way's number where it lies farthest from the others."""
-    import numpy as np
-    import shapely
-
-    lines = [shapely.linestrings(route.line) for route in routes if len(route.line) > 1]
-    if len(lines) < 2 or len(lines) != len(routes):
-        return []
-    found = []
-    for at, line in enumerate(lines):
-        steps = np.linspace(0.05, 0.95, _BADGE_STEPS)
-        spots = shapely.line_interpolate_point(line, steps, normalized=True)
-        others = shapely.union_all([one for n, one in enumerate(lines) if n != at])
-        best = spots[int(np.argmax(shapely.distance(spots, others)))]
-        found.append(
-            {
-                "type": "Feature",
-                "id": f"number-{at + 1}",
-                "properties": {"kind": "number", "rank": at + 1, "name": str(at + 1)},
-                "geometry": {
-                    "type": "Point",
-                    "coordinates": [round(best.x, 4), round(best.y, 4)],
-                },
-            }
-        )
-    return found
-
-
-def _upper(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def asked(view: View) -> View:
-    """Leave of a View only what its what-if depends on, so that answers can be kept."""
-    return View(
-        day=view.day,
-        known=view.known,
-        origin=view.origin,
-        destination=view.destination,
-        close=view.close,
-        reopen=view.reopen,
-        cargo=view.cargo,
-        objective=view.objective,
-        ways=view.ways,
-        ledger=view.ledger,
-        against=view.against,
-    )
-
-
-def with_closed(view: View, place: str, *, cargo: str = "") -> dict[str, Any]:
-    """Give the fields of a View in which a gate is closed: to all, or to trucks alone."""
-    name = link_name(place)
-    rest = [one for one in view.close if one.partition(":")[0] != name]
-    close = (*rest, f"{name}:{cargo}" if cargo else name)
-    return {"close": close, "reopen": _less(view.reopen, name)}
-
-
-def with_reopened(view: View, place: str) -> dict[str, Any]:
-    """Give the fields of a View in which a gate is no longer closed.
-
-    What the what-if had closed is as it was before; what is closed otherwise is reopened.
-    """
-    name = link_name(place)
-    rest = _less(view.close, name)
-    if rest != view.close:
-        return {"close": rest}
-    return {"reopen": (*_less(view.reopen, name), name)}
-
-
-def _less(some: Iterable[str], name: str) -> tuple[str, ...]:
-    return tuple(one for one in some if one.partition(":")[0] != name)

@@ -127,8 +127,8 @@ class Scene:
             subject = (
                 f"Claim {self.claim['id']}" if self.claim.get("verdict", "yes") else "The story"
             )
-        elif self.scenario is not None and self.scenario.ends:
-            subject = self.scenario.ends
+        elif self.scenario is not None and self.scenario.subject:
+            subject = self.scenario.subject
         elif routes and "ports" in on:
             subject = "Gates to the sea"
         elif routes:
@@ -170,8 +170,8 @@ class Scene:
     def day_lines(self) -> tuple[str, ...]:
         """The date block: the day shown, the last day covered, the oldest fact shown."""
         lines = [f"Shown: {short_day(self.day)}"]
-        if self.scenario is not None and self.scenario.line:
-            lines.append(self.scenario.line)
+        if self.scenario is not None and (said := self.scenario.aside(titled=not self.view.title)):
+            lines.append(said)
         if self.view.known is not None:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
         crossings = self.atlas.get("crossings")

@@ -98,6 +98,8 @@ class View:
         What the ways are held against: the day as reported (``day``) or all open (``open``).
     ask
         Which question of the what-if is answered.
+    gate
+        Where is waited or paid for the break-even: a crossing or a port.
     measure
         ``hours`` or ``usd``: by what reach and break-even are measured.
     """
@@ -131,12 +133,14 @@ class View:
     ledger: str = "day"
     against: str = "day"
     ask: str = "ways"
+    gate: str = ""
     measure: str = "hours"
 
     @property
     def what_if(self) -> bool:
         """Tell whether a way is asked for, or something is closed or open that is not."""
-        return bool(self.origin or self.destination or self.close or self.reopen)
+        named = self.origin or self.destination or self.close or self.reopen
+        return bool(named) or self.ask in ("provinces", "losses")
 
     def to_query(self) -> dict[str, str]:
         """Write the View as query parameters; what is not set is left out."""
@@ -172,6 +176,7 @@ class View:
             "ledger": "" if self.ledger == "day" else self.ledger,
             "against": "" if self.against == "day" else self.against,
             "ask": "" if self.ask == "ways" else self.ask,
+            "gate": self.gate,
             "measure": "" if self.measure == "hours" else self.measure,
         }
         return {key: value for key, value in query.items() if value}
@@ -415,5 +420,6 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "ledger": _one_of("ledger", LEDGERS),
     "against": _one_of("against", BASELINES),
     "ask": _one_of("ask", ASKS),
+    "gate": _place_of("gate"),
     "measure": _one_of("measure", MEASURES),
 }

@@ -94,8 +94,8 @@ def show() -> None:
     if shown.selected:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")
-            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
             what_if.buttons(*shown.selected)
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
     elif shown.claim:
         with st.container(key="claim-card"):
             story.card(shown.claim)

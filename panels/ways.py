@@ -12,6 +12,7 @@ from layers.scene import Scene
 from layers.text import safe, safe_markdown
 from layers.words import names, plural
 from panels import table
+from panels.figures import figures
 from panels.markup import link
 
 if TYPE_CHECKING:
@@ -72,20 +73,13 @@ def _table(found: Scenario) -> str:
         ("Borders", "crossed"), ("Assumed", "% of USD"),
         ("Incidents", f"within {NEAR_KM:g} km, {DAYS} days"), ("Passes", "shut by snow"),
     )  # fmt: skip
-    heads = "".join(
-        f'<th scope="col"{"" if at > 1 else " class=l"}>{safe(name)}<small>{safe(unit)}</small></th>'
-        for at, (name, unit) in enumerate(head)
-    )
     rows = [_row(row, found, str(row.rank)) for row in found.rows]
     if found.base_row is not None:
         rows.append(_row(found.base_row, found, "base"))
-    return (
-        '<div class="ways-frame" tabindex="0" role="region" aria-label="The ways, ranked">'
-        f'<table class="ways"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
-    )
+    return figures(head, rows, label="The ways, ranked", words=2)
 
 
-def _row(row: Row, found: Scenario, number: str) -> str:
+def _row(row: Row, found: Scenario, number: str) -> tuple[str, list[str]]:
     route = found.baseline if number == "base" else found.routes[row.rank - 1]
     stops = [leg.origin for leg in route.legs if leg.place] if route else []
     gates = safe(" – ".join(stops) or "no border")
@@ -110,12 +104,7 @@ def _row(row: Row, found: Scenario, number: str) -> str:
         safe(names(passes)) or "none",
     ]
     kind = "base" if number == "base" else "best" if row.rank == 1 else "other"
-    return (
-        f'<tr class="{kind}"><td class="l"><i>{badge}</i></td>'
-        f'<th scope="row" class="l">{gates}<small>{towns}</small></th>'
-        + "".join(f"<td>{cell}</td>" for cell in cells)
-        + "</tr>"
-    )
+    return kind, [f"<i>{badge}</i>", f"{gates}<small>{towns}</small>", *cells]
 
 
 def _more(row: Row) -> str:

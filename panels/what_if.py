@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
+from layers.answers import answer, asked, link_name, with_closed, with_reopened
 from layers.publish import answered
 from layers.registry import Layer
-from layers.scenario import Scenario, answer, asked, link_name, with_closed, with_reopened
+from layers.scenario import Scenario
 from layers.scene import Scene
-from layers.view import View, place_text
-from layers.words import country
+from layers.view import View
 from panels import served, state
 
-_POINTING, _PANEL = "pointing", "What if"
+NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
+_POINTING, _PANEL, _TURN = "pointing", "What if", "what-if-turn"
 _ENDS = {"origin": "where it comes from", "destination": "where it goes"}
 
 
@@ -34,7 +34,7 @@ def _answer(key: str, _view: View) -> Scenario:  # noqa: ARG001 (the key is what
 def answer_file(scene: Scene) -> str:
     """Write the lines of a Scene's what-if for the browser; "" if it has none."""
     found = scene.scenario
-    if found is None or not (found.routes or found.baseline):
+    if found is None or not (found.routes or found.baseline or found.outlook):
         return ""
     return answered(found.geojson(), served.shared().published.folder)
 
@@ -62,8 +62,24 @@ def buttons(layer: Layer, feature: dict[str, Any]) -> None:
                       kwargs={"reopen": tuple(one for one in view.reopen if one != name)})  # fmt: skip
 
 
-def _change(**fields: Any) -> None:
+def key(name: str) -> str:
+    """Name a widget of the what-if.
+
+    What is changed elsewhere gives all of them new names: an older answer of the browser, still on
+    its way, would else be taken for the reader's.
+    """
+    turn = int(st.session_state.get(_TURN, 0))
+    return f"w-{name}-{turn}" if turn else f"w-{name}"
+
+
+def change(**fields: Any) -> None:
+    """Change the View's what-if by other means than the panel's widgets."""
+    st.session_state[_TURN] = int(st.session_state.get(_TURN, 0)) + 1
     state.change(**fields)
+
+
+def _change(**fields: Any) -> None:
+    change(**fields)
     st.session_state["panel"] = _PANEL
     st.session_state["page-changed"] = True
 
@@ -100,67 +116,3 @@ def _place_of(layer: str, key: str) -> str:
 def is_pointing(end: str) -> bool:
     """Tell whether the next click on the map is taken for an end."""
     return bool(st.session_state.get(_POINTING) == end)
-
-
-@st.cache_data(show_spinner=False)
-def places() -> dict[str, str]:
-    """List towns, ports and crossings by the words they are found under, each as in the link."""
-    shared = served.shared()
-    found: dict[str, str] = {}
-    for row in sorted(shared.places, key=lambda row: float(row.get("rank") or 9)):
-        if row.get("country"):
-            found.setdefault(f"{row['name']}, {country(row['country'])}", str(row["name"]))
-    for layer, word in (("crossings", "crossing"), ("ports", "port")):
-        for row in shared.atlas[layer].records:
-            if row.get("kind") != "strait":
-                found.setdefault(f"{row['name']} ({word})", str(row["place"]))
-    return found
-
-
-def place_words(value: str) -> str:
-    """Give the words for a place of the link; what was written itself where there are none."""
-    return next((text for text, place in places().items() if place == value), value)
-
-
-def place_value(text: str) -> str:
-    """Give a place as the link has it; "" if it is not fit for one."""
-    try:
-        return places().get(text) or place_text(text)
-    except ValueError:
-        return ""
-
-
-@st.cache_data(show_spinner=False)
-def closables() -> dict[str, str]:
-    """List what can be closed, as in the link, with the words for it."""
-    atlas = served.shared().atlas
-    rows = [("crossing", row) for row in atlas["crossings"].records]
-    rows += [
-        ("port" if row["kind"] != "strait" else "strait", row) for row in atlas["ports"].records
-    ]
-    pairs = dict.fromkeys(
-        tuple(sorted((str(row["country_a"]), str(row["country_b"]))))
-        for word, row in rows
-        if word == "crossing"
-    )
-    found = {
-        f"{one}-{two}".lower(): f"All crossings {country(one)}-{country(two)}"
-        for one, two in sorted(pairs)
-    }
-    for word, row in rows:
-        found.setdefault(link_name(str(row["place"])), f"{row['name']} ({word})")
-    return found
-
-
-def closable_words(name: str) -> str:
-    """Give the words for a name to close, with what it stops."""
-    base, _, rest = name.partition(":")
-    said = closables().get(base, base)
-    return f"{said}, {rest.replace('+', ' ')} only" if rest else said
-
-
-def closable_values(some: Iterable[str]) -> tuple[str, ...]:
-    """Give names to close as the link has them; what is not fit for it is left out."""
-    text = ".".join(str(one).replace(".", " ") for one in some)
-    view, _ = View.from_query({"close": text}, state.view())
-    return view.close if text else ()

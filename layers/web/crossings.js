@@ -986,7 +986,7 @@
 
   const wayStyle = (p) => {
     const kinds = config.styles.scenario;
-    return kinds[`${p.kind}_${p.mode}`] || kinds[p.kind] || kinds["*"];
+    return kinds[p.style] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind] || kinds["*"];
   };
 
   function drawWays(features) {
@@ -997,20 +997,32 @@
     // First the casings of a way, then its strokes, so that its legs join; one way after the other.
     for (const group of Object.values(grouped(ways))) {
       const lines = group.map((feature) => ({ p: feature.properties, coords: flip(feature.geometry), style: wayStyle(feature.properties) }));
-      for (const { coords, style } of lines)
-        if (style.casing) line(coords, { color: ground().halo, weight: style.width + 2 * style.casing, opacity: 0.95, className: "cx-way-casing" }).addTo(answers.ways);
+      for (const { p, coords, style } of lines)
+        if (style.casing) line(coords, { color: ground().halo, weight: (p.width || style.width) + 2 * style.casing, opacity: 0.95, className: "cx-way-casing" }).addTo(answers.ways);
       for (const { p, coords, style } of lines) {
         const ink = style[command.theme];
-        line(coords, { color: ink.color, weight: style.width, lineCap: style.dash ? "butt" : "round", dashArray: style.dash || null, className: `cx-way cx-way-${p.kind}` }).addTo(answers.ways);
+        line(coords, { color: ink.color, weight: p.width || style.width, lineCap: style.dash ? "butt" : "round", dashArray: style.dash || null, className: `cx-way cx-way-${p.kind}` }).addTo(answers.ways);
         if (style.ticks) line(coords, { color: ink.color, weight: style.width + 5, dashArray: "1.5 9", lineCap: "butt" }).addTo(answers.ways);
+        if (!p.name) continue;
         const hit = line(coords, { color: "#000", opacity: 0, weight: 14, interactive: true, className: "cx-hit", bubblingMouseEvents: true });
-        hit.on("mousemove mouseover", (event) => hint(event.originalEvent, p.name, `by ${p.mode}`));
+        hit.on("mousemove mouseover", (event) => hint(event.originalEvent, p.name, p.mode ? `by ${p.mode}` : ""));
         hit.on("mouseout", () => { tip.hidden = true; });
         hit.addTo(answers.ways);
       }
     }
     for (const feature of features) {
-      if (feature.properties.kind !== "number") continue;
+      const p = feature.properties;
+      if (p.kind === "spot") {
+        const ink = wayStyle(p)[command.theme];
+        const [x, y] = feature.geometry.coordinates;
+        const dot = L.circleMarker([y, x], {
+          renderer: svgOf("cx-answer"), pane: "cx-answer", radius: 5, color: p.style === "gate_none" ? ink.color : ground().halo, weight: 1.5, fillColor: ink.fill || ink.color, fillOpacity: 1,
+        });
+        dot.on("mousemove mouseover", (event) => hint(event.originalEvent, p.name, ""));
+        dot.on("mouseout", () => { tip.hidden = true; });
+        dot.addTo(answers.ways);
+      }
+      if (p.kind !== "number") continue;
       const [lon, lat] = feature.geometry.coordinates;
       const node = furniture.make("b", feature.properties.rank === 1 ? "cx-best" : "", feature.properties.name);
       L.marker([lat, lon], {

@@ -75,6 +75,7 @@ views = st.builds(
     ledger=st.sampled_from(LEDGERS),
     against=st.sampled_from(BASELINES),
     ask=st.sampled_from(ASKS),
+    gate=st.sampled_from(["", "chaman"]),
     measure=st.sampled_from(MEASURES),
 )
 

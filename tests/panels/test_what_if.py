@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
-from layers.scenario import answer, link_name, signed, with_closed, with_reopened
+from layers.answers import answer, link_name, with_closed, with_reopened
+from layers.scenario import signed
 from layers.view import View
 from panels import served
 from routing.model import Model
@@ -156,6 +157,11 @@ def test_to_close_and_to_reopen_are_each_others_opposite():
     assert with_reopened(view, "SL-HORMUZ") == {"reopen": ("hormuz",)}
 
 
+def test_a_point_is_written_by_its_degrees(model):
+    found = answer(model, View(day=DAY, origin="69.2,34.5", destination="Peshawar"))
+    assert found.ends == "34.50 N 69.20 E to Peshawar"
+
+
 def test_a_difference_has_its_sign():
     assert [signed(12.4), signed(-1234.5), signed(0.2), signed(-0.04, 1)] == [
         "+12",
@@ -163,3 +169,31 @@ def test_a_difference_has_its_sign():
         "0",
         "0.0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        ({"ask": "provinces"}, "each province"),
+        ({"ask": "losses"}, "what if one more were lost"),
+        ({"ask": "reach", **ASKED, "close": "torkham"}, "Reach from Kabul"),
+        ({"ask": "breakeven", **ASKED, "gate": "torkham"}, "worth the same"),
+        ({"ask": "time", **ASKED}, "for every day"),
+    ],
+)
+def test_every_question_is_answered_by_its_link(page, asks, said):
+    page.session_state["panel"] = "What if"
+    page.query_params.update(**asks)
+    page.run()
+    assert not page.exception
+    assert not page.error
+    assert said in text(page)
+    assert '<table class="ways">' in text(page)
+    assert len(json.dumps(chart(page)["feature_group"])) < 10_000
+
+
+def test_a_question_without_ends_says_what_to_choose(page):
+    page.session_state["panel"] = "What if"
+    page.query_params.update(ask="breakeven")
+    page.run()
+    assert any("Choose under 'From' and 'To'" in one.value for one in page.info)
