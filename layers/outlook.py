@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from layers.view import View
 from layers.words import names, plural
+from routing.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from routing.closures import Closure
     from routing.criticality import ProvinceWay
     from routing.model import Model
+    from routing.places import Gazetteer
+    from routing.search import End
 
 _SEA = {
     "PK-KHI": "karachi",
@@ -184,7 +189,11 @@ def reached(
         for some in (closures, before)
     ]  # fmt: skip
     limits, unit = LIMITS[view.measure], UNITS[view.measure]
-    after_by, before_by = (dict(one.towns(model.gazetteer)) for one in found)
+    ends = _town_ends(model.gazetteer)
+    after_by, before_by = (
+        {name: value for name, end in ends.items() if isfinite(value := one.at(end))}
+        for one in found
+    )
     towns = tuple(
         Town(name, before_by.get(name), after_by.get(name)) for name in {**before_by, **after_by}
     )
@@ -206,6 +215,18 @@ def reached(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=2)
+def _town_ends(gazetteer: Gazetteer) -> dict[str, End]:
+    """Join the towns of the map to the roads, once; those too far from any are left out."""
+    found = {}
+    for town in gazetteer.towns.values():
+        try:
+            found[town.name] = gazetteer.point(town.lon, town.lat, town.name)
+        except UnknownPlaceError:
+            continue
+    return found
+
+
 def _order(town: Town) -> tuple[float, float, str]:
     far = town.after if town.after is not None else float("inf")
     return -round(town.more, 1), far, town.name
@@ -216,11 +237,20 @@ def _merged(lines: Iterable[np.ndarray], shortest: float = 0.0) -> dict[str, Any
     import numpy as np
     import shapely
 
-    whole = shapely.line_merge(shapely.union_all([shapely.linestrings(one) for one in lines]))
-    thin = shapely.simplify(whole, _TOLERANCE_DEG)
-    parts = shapely.get_parts(thin)
+    lines = list(lines)
+    whole = shapely.multilinestrings(
+        shapely.linestrings(
+            np.concatenate(lines),
+            indices=np.repeat(np.arange(len(lines)), [len(one) for one in lines]),
+        )
+    )
+    parts = shapely.get_parts(shapely.line_merge(whole))
     parts = parts[shapely.length(parts) >= shortest]
-    points = [np.round(shapely.get_coordinates(one), 3).tolist() for one in parts]
+    # Each by itself: to keep the whole's topology would take half a minute.
+    parts = shapely.simplify(parts, _TOLERANCE_DEG, preserve_topology=False)
+    at, of = shapely.get_coordinates(parts, return_index=True)
+    cuts = np.flatnonzero(np.diff(of)) + 1
+    points = [one.tolist() for one in np.split(np.round(at, 3), cuts)] if len(at) else []
     return {"type": "MultiLineString", "coordinates": points}
 
 
