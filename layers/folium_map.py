@@ -122,6 +122,8 @@ def command(
     beside: Scene | None = None,
     paired: bool = False,
     ringed: Sequence[Mapping[str, Any]] = (),
+    answer: str = "",
+    pointing: str = "",
 ) -> dict[str, Any]:
     """Give what the client is to show, as plain values.
 
@@ -140,6 +142,10 @@ def command(
         It is the map beside: title and day alone, no furniture of its own.
     ringed
         Places to ring: ``name`` ("" for none), ``lon``, ``lat``.
+    answer
+        Name of the served file with the what-if's lines; "" for none.
+    pointing
+        What the next click on the map is taken for, in words; "" for a click as any other.
     """
     view = scene.view
     chosen = scene.selected
@@ -154,7 +160,10 @@ def command(
         "since": view.since.isoformat() if view.since else None,
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
-        "focus": _focus(*chosen) if chosen else None,
+        "focus": (_focus(*chosen) if chosen else None) or ({**_NO_ROUTE} if answer else None),
+        "answer": answer or None,
+        "gates": _gates(scene),
+        "pointing": pointing or None,
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
         "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,
         "title": scene.title,
@@ -174,6 +183,21 @@ def command(
         "half": beside is not None,
         "goto": dict(goto) if goto else None,
     }
+
+
+# Beside a what-if's ways the other routes step back.
+_NO_ROUTE = {"file": "routes", "key": "corridor", "value": ""}
+
+
+def _gates(scene: Scene) -> list[dict[str, Any]]:
+    """Give the gates that the what-if closes and reopens."""
+    if scene.scenario is None:
+        return []
+    return [
+        {"name": mark.name, "lon": round(mark.lon, 4), "lat": round(mark.lat, 4),
+         "kind": "closed" if mark.closed else "reopened"}
+        for mark in scene.scenario.marks
+    ]  # fmt: skip
 
 
 def _focus(layer: Layer, feature: Mapping[str, Any]) -> dict[str, str] | None:

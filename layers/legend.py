@@ -14,6 +14,7 @@ from layers.words import short_day
 
 if TYPE_CHECKING:
     from layers.known import Facts
+    from layers.scenario import Scenario
     from layers.scene import SceneLayer
     from layers.view import View
 
@@ -92,7 +93,11 @@ class LegendSection:
 
 
 def legend_of(
-    layers: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View, lines: Collection[str]
+    layers: Sequence[SceneLayer],
+    atlas: Mapping[str, Facts],
+    view: View,
+    lines: Collection[str],
+    scenario: Scenario | None = None,
 ) -> tuple[LegendSection, ...]:
     """Make the legend of the layers that are on.
 
@@ -108,9 +113,12 @@ def legend_of(
         What was asked for.
     lines
         Classes of boundaries that the worldview draws.
+    scenario
+        The answer to the View's what-if.
     """
     on = {part.layer.id: part for part in layers}
     sections = [
+        _scenario(scenario),
         _changed(view),
         _crossings(on, atlas),
         _routes(layers, atlas, view),
@@ -122,6 +130,30 @@ def legend_of(
         _incidents(on, view),
     ]
     return tuple(section for section in sections if section is not None and section.items)
+
+
+def _scenario(scenario: Scenario | None) -> LegendSection | None:
+    if scenario is None:
+        return None
+    items = []
+    if scenario.outlook:
+        keys = scenario.outlook.keys
+        items += [LegendItem("scenario", key.style, key.text, key.note) for key in keys]
+    if scenario.routes:
+        used = {leg.mode for route in scenario.routes for leg in route.legs}
+        drawn = ", ".join(_MODE_TEXT[mode] for mode in ("road", "rail", "sea") if mode in used)
+        items.append(LegendItem("scenario", "best_road", "1: the best way", f"by {drawn}"))
+        if len(scenario.routes) > 1:
+            items.append(
+                LegendItem("scenario", "other_road", f"2 to {len(scenario.routes)}: other ways")
+            )
+    if scenario.moved:
+        items.append(LegendItem("scenario", "baseline", "Baseline", scenario.held_against))
+    if any(mark.closed for mark in scenario.marks):
+        items.append(LegendItem("scenario", "closed", "Closed in the what-if"))
+    if any(not mark.closed for mark in scenario.marks):
+        items.append(LegendItem("scenario", "reopened", "Open in the what-if"))
+    return LegendSection(scenario.outlook.heading if scenario.outlook else "What if", tuple(items))
 
 
 def _changed(view: View) -> LegendSection | None:

@@ -96,12 +96,12 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
-        served.partition(".")[0]: _hashed(served, content, target)
+        served.partition(".")[0]: hashed(served, content, target)
         for name in sorted(wanted)
         for served, content in _for_the_browser(data / name).items()
     }
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
-    files[TIMELINE] = _hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
+    files[TIMELINE] = hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],
@@ -111,12 +111,12 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         "unknown_after_days": unknown_after_days,
     }
     script = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
-    leaflet, *client = (_hashed(name, (web / name).read_bytes(), target) for name in SCRIPTS)
+    leaflet, *client = (hashed(name, (web / name).read_bytes(), target) for name in SCRIPTS)
     return Published(
         folder=target,
         files=files,
-        scripts=(leaflet, _hashed("config.js", script, target), *client),
-        sheets=tuple(_hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
+        scripts=(leaflet, hashed("config.js", script, target), *client),
+        sheets=tuple(hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
 
 
@@ -183,7 +183,8 @@ def _known_now(row: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _hashed(name: str, content: bytes, target: Path) -> str:
+def hashed(name: str, content: bytes, target: Path) -> str:
+    """Write a file named by its content into a folder, unless it is there; give its name."""
     digest = hashlib.sha256(content).hexdigest()[:12]
     stem, dot, suffix = name.rpartition(".")
     served = f"{stem}.{digest}{dot}{suffix}"
@@ -192,3 +193,30 @@ def _hashed(name: str, content: bytes, target: Path) -> str:
     if not path.is_file():
         path.write_bytes(content)
     return served
+
+
+def answered(content: bytes, target: Path, *, keep: int = 200) -> str:
+    """Write the answer to a question for the browser to fetch; the oldest of many make room.
+
+    Parameters
+    ----------
+    content
+        GeoJSON.
+    target
+        The served folder.
+    keep
+        So many answers are kept.
+    """
+    name = hashed("answer.geojson", content, target)
+    (target / name).touch()
+    others = sorted(target.glob("answer.*.geojson"), key=_age)
+    for old in others[:-keep]:
+        old.unlink(missing_ok=True)
+    return name
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another session has made room
+        return 0.0

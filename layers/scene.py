@@ -14,6 +14,7 @@ from catalog.rhythm import Dated
 from layers.known import Facts
 from layers.legend import LegendSection, legend_of
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
+from layers.scenario import Scenario
 from layers.style import Theme
 from layers.validity import holds, state_on
 from layers.view import View
@@ -59,6 +60,8 @@ class Scene:
         Where the features of each file come from, those without facts included.
     claim
         The claim that the story shows, or None.
+    scenario
+        What the View's what-if comes to, or None.
     """
 
     view: View
@@ -68,6 +71,7 @@ class Scene:
     worldviews: Mapping[str, Mapping[str, Any]]
     origins: Mapping[str, Iterable[Mapping[str, Any]]]
     claim: Feature | None = None
+    scenario: Scenario | None = None
 
     @property
     def day(self) -> str:
@@ -105,7 +109,7 @@ class Scene:
     def legend(self) -> tuple[LegendSection, ...]:
         """What is visible, most important first."""
         lines = self.worldviews.get(self.view.worldview, {}).get("lines", ())
-        return legend_of(self.layers, self.atlas, self.view, lines)
+        return legend_of(self.layers, self.atlas, self.view, lines, self.scenario)
 
     @cached_property
     def title(self) -> str:
@@ -123,6 +127,8 @@ class Scene:
             subject = (
                 f"Claim {self.claim['id']}" if self.claim.get("verdict", "yes") else "The story"
             )
+        elif self.scenario is not None and self.scenario.subject:
+            subject = self.scenario.subject
         elif routes and "ports" in on:
             subject = "Gates to the sea"
         elif routes:
@@ -142,6 +148,8 @@ class Scene:
         """What is shown, in a line; in the story the claim itself."""
         if self.claim is not None:
             return str(self.claim["claim"])
+        if self.scenario is not None and self.scenario.finding:
+            return self.scenario.finding
         shown = [part.layer for part in self.layers if part.layer.facts]
         parts = []
         if any(layer.id == "crossings" for layer in shown):
@@ -164,6 +172,8 @@ class Scene:
     def day_lines(self) -> tuple[str, ...]:
         """The date block: the day shown, the last day covered, the oldest fact shown."""
         lines = [f"Shown: {short_day(self.day)}"]
+        if self.scenario is not None and (said := self.scenario.aside(titled=not self.view.title)):
+            lines.append(said)
         if self.view.known is not None:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
         crossings = self.atlas.get("crossings")
@@ -247,6 +257,8 @@ class Scene:
     def summary(self) -> str:
         """The map in words: its text alternative."""
         parts = [f"{self.title}."]
+        if self.scenario is not None:
+            parts.append(self.scenario.summary)
         crossings = self.features("crossings")
         if crossings:
             parts.append(_crossings_in_words(crossings, self.view.day))
@@ -278,6 +290,7 @@ def compose(
     worldviews: Mapping[str, Mapping[str, Any]],
     origins: Mapping[str, Iterable[Mapping[str, Any]]],
     story: Iterable[Feature] = (),
+    scenario: Scenario | None = None,
 ) -> Scene:
     """Work out what a View shows.
 
@@ -296,6 +309,8 @@ def compose(
         Where the features of each file come from, by its name.
     story
         The claims, of which ``view.claim`` names one.
+    scenario
+        The answer to the View's what-if.
     """
     day = view.day.isoformat()
     parts = []
@@ -311,7 +326,7 @@ def compose(
         )
         parts.append(SceneLayer(layer, shown, len(records)))
     claim = next((claim for claim in story if claim["id"] == view.claim), None)
-    return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim)
+    return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim, scenario)
 
 
 def _uncapitalised(text: str) -> str:

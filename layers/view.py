@@ -12,6 +12,7 @@ from typing import Any, Literal, Self
 
 from layers.filters import ALL, CONFIDENCES, DEATHS, KINDS, Filter
 from layers.registry import FIRST_SIGHT, SWITCHED
+from routing.cost import OBJECTIVES
 
 WORLDVIEWS: tuple[str, ...] = ("defacto", "PAK", "AFG", "IND", "CHN")
 WINDOWS: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "all": None}
@@ -20,11 +21,21 @@ MODES: tuple[str, ...] = ("page", "present")
 TILES: tuple[str, ...] = ("none", "osm")
 HEATS: tuple[str, ...] = ("none", "hex")
 SIDES: tuple[str, ...] = ("none", "side")
+CARGOES: tuple[str, ...] = ("all", "trucks", "transit")
+BASELINES: tuple[str, ...] = ("day", "open")
+LEDGERS: tuple[str, ...] = ("day", "none")
+ASKS: tuple[str, ...] = ("ways", "provinces", "losses", "reach", "breakeven", "time")
+MEASURES: tuple[str, ...] = ("hours", "usd")
+MOST_WAYS = 6
 
 MIN_ZOOM, MAX_ZOOM = 3, 12
 EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
 _TITLE_LENGTH = 120
 _ACTOR_LENGTH = 40
+_PLACE_LENGTH = 80
+_MOST_NAMES = 40
+# A name, and after a colon what is stopped: ``torkham``, ``bandar abbas:sea``, ``chaman:trucks+forth``.
+_CLOSABLE = re.compile(r"[\w' ()/-]{1,60}(:[a-z]{1,10}(\+[a-z]{1,10}){0,4})?")
 
 Ground = Literal["auto", "light", "dark"]
 
@@ -69,6 +80,28 @@ class View:
         Which incidents are shown.
     heat
         ``hex`` to count incidents by hexagon, ``none`` to show each.
+    origin, destination
+        Where cargo comes from and goes to: a town, a port or a crossing by name or id, or
+        ``lon,lat`` in degrees; "" for not asked.
+    close, reopen
+        What if these were closed, or open: names as ``Gazetteer.closable`` takes them; a name to
+        close may say after a colon what is stopped, as in ``chabahar:sea``.
+    cargo
+        What the closures stop: ``all``, ``trucks`` or ``transit``.
+    objective
+        What is to be least on the way; of ``routing.cost``.
+    ways
+        How many ways are shown at most.
+    ledger
+        ``day`` to let the day's statuses close what they close, ``none`` for the bare network.
+    against
+        What the ways are held against: the day as reported (``day``) or all open (``open``).
+    ask
+        Which question of the what-if is answered.
+    gate
+        Where is waited or paid for the break-even: a crossing or a port.
+    measure
+        ``hours`` or ``usd``: by what reach and break-even are measured.
     """
 
     day: date
@@ -90,6 +123,24 @@ class View:
     compare: str = "none"
     filter: Filter = ALL
     heat: str = "none"
+    origin: str = ""
+    destination: str = ""
+    close: tuple[str, ...] = ()
+    reopen: tuple[str, ...] = ()
+    cargo: str = "all"
+    objective: str = "cheapest"
+    ways: int = 4
+    ledger: str = "day"
+    against: str = "day"
+    ask: str = "ways"
+    gate: str = ""
+    measure: str = "hours"
+
+    @property
+    def what_if(self) -> bool:
+        """Tell whether a way is asked for, or something is closed or open that is not."""
+        named = self.origin or self.destination or self.close or self.reopen
+        return bool(named) or self.ask in ("provinces", "losses")
 
     def to_query(self) -> dict[str, str]:
         """Write the View as query parameters; what is not set is left out."""
@@ -115,6 +166,18 @@ class View:
             "deaths": "" if self.filter.deaths == "any" else self.filter.deaths,
             "trust": ".".join(self.filter.trust),
             "heat": "" if self.heat == "none" else self.heat,
+            "from": self.origin,
+            "to": self.destination,
+            "close": ".".join(self.close),
+            "reopen": ".".join(self.reopen),
+            "cargo": "" if self.cargo == "all" else self.cargo,
+            "objective": "" if self.objective == "cheapest" else self.objective,
+            "ways": "" if self.ways == 4 else str(self.ways),
+            "ledger": "" if self.ledger == "day" else self.ledger,
+            "against": "" if self.against == "day" else self.against,
+            "ask": "" if self.ask == "ways" else self.ask,
+            "gate": self.gate,
+            "measure": "" if self.measure == "hours" else self.measure,
         }
         return {key: value for key, value in query.items() if value}
 
@@ -265,6 +328,60 @@ def _read_claim(text: str) -> dict[str, Any]:
     return {"claim": text}
 
 
+def _place_of(field: str) -> Callable[[str], dict[str, Any]]:
+    def read(text: str) -> dict[str, Any]:
+        return {field: place_text(text)}
+
+    return read
+
+
+def place_text(text: str) -> str:
+    """Make a place fit for the link: printable, one line.
+
+    Raises
+    ------
+    ValueError
+        If it is too long, or nothing.
+    """
+    place = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not place or len(place) > _PLACE_LENGTH:
+        raise ValueError(
+            f"a place is a name of at most {_PLACE_LENGTH} characters, or lon,lat such as 69.2,34.5"
+        )
+    return place
+
+
+def _closables(field: str) -> Callable[[str], dict[str, Any]]:
+    """Read names parted by dots or commas; a plus sign that became a space is put back."""
+
+    def read(text: str) -> dict[str, Any]:
+        found: dict[str, None] = {}
+        problems = []
+        for part in re.split(r"[.,]", text):
+            name, colon, rest = " ".join(part.split()).partition(":")
+            name = f"{name.strip()}{colon}{rest.strip().replace(' ', '+')}"
+            if not name:
+                continue
+            if not _CLOSABLE.fullmatch(name):
+                problems.append(
+                    f"The link's {field}='{_short(name)}' is ignored: a place is written torkham, "
+                    "and what it stops chabahar:sea."
+                )
+            else:
+                found[name] = None
+        if len(found) > _MOST_NAMES:
+            raise ValueError(f"it names at most {_MOST_NAMES} places; afg-pak is all of a border")
+        return {field: tuple(found), "_problems": problems}
+
+    return read
+
+
+def _read_ways(text: str) -> dict[str, Any]:
+    if text not in {str(number) for number in range(1, MOST_WAYS + 1)}:
+        raise ValueError(f"it can be 1 to {MOST_WAYS}")
+    return {"ways": int(text)}
+
+
 def _read_title(text: str) -> dict[str, Any]:
     title = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if len(title) > _TITLE_LENGTH:
@@ -293,4 +410,16 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "deaths": _read_deaths,
     "trust": _some_of("trust", CONFIDENCES),
     "heat": _one_of("heat", HEATS),
+    "from": _place_of("origin"),
+    "to": _place_of("destination"),
+    "close": _closables("close"),
+    "reopen": _closables("reopen"),
+    "cargo": _one_of("cargo", CARGOES),
+    "objective": _one_of("objective", OBJECTIVES),
+    "ways": _read_ways,
+    "ledger": _one_of("ledger", LEDGERS),
+    "against": _one_of("against", BASELINES),
+    "ask": _one_of("ask", ASKS),
+    "gate": _place_of("gate"),
+    "measure": _one_of("measure", MEASURES),
 }

@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
-from panels import about, changes, export, incidents, story, table, talks
-
-_PANELS = (
-    "In words",
-    "What changed",
-    "Incidents",
-    "Talks",
-    "Table",
-    "Story",
-    "Export",
-    "Sources and licences",
-    "About and caveats",
-)
+from panels import about, changes, export, incidents, scenario, story, table, talks
 
 
 def show(scene: Scene) -> None:
     """Show the chosen panel."""
     if st.session_state.get("panel") is None:
-        st.session_state["panel"] = _PANELS[0]
+        st.session_state["panel"] = next(iter(_PANELS))
     chosen = st.segmented_control(
-        "Under the map", _PANELS, key="panel", label_visibility="collapsed", width="stretch"
+        "Under the map", list(_PANELS), key="panel", label_visibility="collapsed", width="stretch"
     )
-    if chosen == "Table":
-        table.show(scene)
-    elif chosen == "What changed":
-        changes.show(scene)
-    elif chosen == "Incidents":
-        incidents.show(scene)
-    elif chosen == "Talks":
-        talks.show(scene)
-    elif chosen == "Story":
-        story.show()
-    elif chosen == "Export":
-        export.show()
-    elif chosen == "Sources and licences":
-        about.sources()
-    elif chosen == "About and caveats":
-        about.about(scene)
-    else:
-        st.html(f"<p>{safe(scene.summary)}</p>")
+    _PANELS.get(str(chosen), _in_words)(scene)
+
+
+def _in_words(scene: Scene) -> None:
+    st.html(f"<p>{safe(scene.summary)}</p>")
+
+
+_PANELS: Mapping[str, Callable[[Scene], None]] = {
+    "In words": _in_words,
+    "What if": scenario.show,
+    "What changed": changes.show,
+    "Incidents": incidents.show,
+    "Talks": talks.show,
+    "Table": table.show,
+    "Story": lambda _: story.show(),
+    "Export": lambda _: export.show(),
+    "Sources and licences": lambda _: about.sources(),
+    "About and caveats": about.about,
+}

@@ -16,7 +16,7 @@ from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.text import safe
 from layers.view import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM, View
-from panels import changes, served, state, story
+from panels import changes, served, state, story, what_if
 from panels.card import card
 from panels.guard import guarded
 
@@ -62,6 +62,7 @@ def _scene(view: View, ground: Theme) -> Scene:
         worldviews=shared.worldviews,
         origins=shared.origins,
         story=shared.story,
+        scenario=what_if.scenario(view),
     )
 
 
@@ -87,6 +88,8 @@ def show() -> None:
                 answered=_clicks(_KEY),
                 beside=other,
                 ringed=changes.ringed(shown.view),
+                answer=what_if.answer_file(shown),
+                pointing=what_if.pointing(),
             ),
         )
     if other is not None:
@@ -95,6 +98,7 @@ def show() -> None:
     if shown.selected:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")
+            what_if.buttons(*shown.selected)
             st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
     elif shown.claim:
         with st.container(key="claim-card"):
@@ -141,6 +145,10 @@ def _answer(key: str) -> None:
         st.session_state["page-changed"] = True
     elif chosen.startswith("!day="):
         _set_day(chosen.removeprefix("!day="))
+    elif what_if.pointing() and chosen:
+        what_if.take(chosen.removeprefix("!point="))
+    elif chosen.startswith("!"):
+        return
     elif len(chosen) <= 200:
         state.change(selected=chosen)
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 import streamlit.components.v1 as components
@@ -20,6 +20,9 @@ from catalog.dataset import Atlas, load_atlas, read_origins
 from catalog.paths import GEO
 from catalog.rhythm import UNKNOWN_AFTER_DAYS
 from layers.publish import Published, publish
+
+if TYPE_CHECKING:
+    from routing.model import Model
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
@@ -67,6 +70,20 @@ def shared(folder: Path = FOLDER) -> Shared:
     gc.collect()
     gc.freeze()
     return loaded
+
+
+@st.cache_resource(show_spinner=False)
+def model(folder: Path = FOLDER) -> Model:
+    """Load what finds ways, once in a process and not before a way is asked for.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the network has not been built; the message says how.
+    """
+    from routing.model import Model
+
+    return Model.load(folder)
 
 
 def _json(path: Path) -> Any:

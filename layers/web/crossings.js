@@ -19,6 +19,7 @@
   const files = new Map(); // file -> {features} | promise
   const panes = new Map(); // layer id -> LayerState
   const errors = [];
+  const answers = { file: null, drawn: null, features: [], ways: null, gates: null, rings: "" }; // the what-if's
   const counts = { commands: 0, drawn: 0 };
   const hoped = new Map(); // layer -> {on, until}: switched in the page, not yet answered
   const asked = { count: 0, answered: 0, at: 0, waiting: false }; // a day that Python has not yet answered to
@@ -79,6 +80,14 @@
     const under = map.createPane("cx-casing");
     under.style.zIndex = 210 + config.layers.findIndex((layer) => layer.file === "routes") * 10 - 1;
     under.style.pointerEvents = "none";
+    // The what-if's ways lie over all routes and borders, their numbers and rings over all marks.
+    const border = config.layers.findIndex((layer) => layer.id === "border");
+    for (const [name, height] of [["cx-answer", 210 + border * 10 + 5], ["cx-gates", 625]]) {
+      map.createPane(name).style.zIndex = height;
+      map.getPane(name).style.pointerEvents = "none";
+    }
+    answers.ways = L.layerGroup().addTo(map);
+    answers.gates = L.layerGroup().addTo(map);
     map.createPane("cx-labels").style.zIndex = 640;
     map.getPane("cx-labels").style.pointerEvents = "none";
     map.createPane("cx-highlight").style.zIndex = 630;
@@ -116,7 +125,11 @@
     map.on("moveend", settle);
     map.on("move", lead);
     map.on("zoomend", () => { regroup(); switchDetail(); mark(); });
-    map.on("click", () => { closeList(); if (selected) choose(""); });
+    map.on("click", (event) => {
+      closeList();
+      if (command && command.pointing) tell(`!point=${event.latlng.lng.toFixed(4)},${event.latlng.lat.toFixed(4)}`);
+      else if (selected) choose("");
+    });
     map.on("movestart", () => { tip.hidden = true; closeList(); });
     root.addEventListener("keydown", keys);
     root.addEventListener("mousemove", () => {
@@ -378,6 +391,10 @@
     }
     mark();
     highlight(next.highlight || []);
+    answer(next.answer);
+    rings(next.gates || []);
+    root.classList.toggle("cx-pointing", Boolean(next.pointing));
+    if (next.pointing && !(before && before.pointing)) speak(`Click the map: ${next.pointing}`);
     settle();
   }
 
@@ -974,6 +991,104 @@
     }
   }
 
+  /* ---- the what-if -------------------------------------------------------------------------- */
+
+  /* The ways of the what-if are a file of their own, fetched once for each answer. */
+  function answer(name) {
+    const key = name ? `${name} ${command.theme}` : null;
+    answers.file = name || null;
+    if (key === answers.drawn) return;
+    if (!name) { answers.drawn = null; answers.features = []; answers.ways.clearLayers(); return; }
+    const kept = files.get(name);
+    const loading = kept || fetch(base + name).then((got) => {
+      if (!got.ok) throw new Error(String(got.status));
+      return got.json();
+    });
+    files.set(name, loading);
+    Promise.resolve(loading).then((data) => {
+      files.set(name, data);
+      if (answers.file !== name) return;
+      answers.drawn = `${name} ${command.theme}`;
+      answers.features = data.features;
+      drawWays(data.features);
+      settle();
+    }, (error) => {
+      files.delete(name);
+      errors.push(`The ways of the what-if could not be loaded (${error.message}). Reload the page to try again.`);
+      parts.errors.textContent = errors.join(" ");
+    });
+  }
+
+  const wayStyle = (p) => {
+    const kinds = config.styles.scenario;
+    return kinds[p.style] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind] || kinds["*"];
+  };
+
+  function drawWays(features) {
+    answers.ways.clearLayers();
+    const line = (coords, options) => L.polyline(coords, {
+      renderer: svgOf("cx-answer"), pane: "cx-answer", interactive: false, smoothFactor: 1, lineJoin: "round", ...options });
+    const ways = features.filter((feature) => feature.geometry.type !== "Point");
+    // First the casings of a way, then its strokes, so that its legs join; one way after the other.
+    for (const group of Object.values(grouped(ways))) {
+      const lines = group.map((feature) => ({ p: feature.properties, coords: flip(feature.geometry), style: wayStyle(feature.properties) }));
+      for (const { p, coords, style } of lines)
+        if (style.casing) line(coords, { color: ground().halo, weight: (p.width || style.width) + 2 * style.casing, opacity: 0.95, className: "cx-way-casing" }).addTo(answers.ways);
+      for (const { p, coords, style } of lines) {
+        const ink = style[command.theme];
+        line(coords, { color: ink.color, weight: p.width || style.width, lineCap: style.dash ? "butt" : "round", dashArray: style.dash || null, className: `cx-way cx-way-${p.kind}` }).addTo(answers.ways);
+        if (style.ticks) line(coords, { color: ink.color, weight: style.width + 5, dashArray: "1.5 9", lineCap: "butt" }).addTo(answers.ways);
+        if (!p.name) continue;
+        const hit = line(coords, { color: "#000", opacity: 0, weight: 14, interactive: true, className: "cx-hit", bubblingMouseEvents: true });
+        hit.on("mousemove mouseover", (event) => hint(event.originalEvent, p.name, p.mode ? `by ${p.mode}` : ""));
+        hit.on("mouseout", () => { tip.hidden = true; });
+        hit.addTo(answers.ways);
+      }
+    }
+    for (const feature of features) {
+      const p = feature.properties;
+      if (p.kind === "spot") {
+        const ink = wayStyle(p)[command.theme];
+        const [x, y] = feature.geometry.coordinates;
+        const dot = L.circleMarker([y, x], {
+          renderer: svgOf("cx-answer"), pane: "cx-answer", radius: 5, color: p.style === "gate_none" ? ink.color : ground().halo, weight: 1.5, fillColor: ink.fill || ink.color, fillOpacity: 1,
+        });
+        dot.on("mousemove mouseover", (event) => hint(event.originalEvent, p.name, ""));
+        dot.on("mouseout", () => { tip.hidden = true; });
+        dot.addTo(answers.ways);
+      }
+      if (p.kind !== "number") continue;
+      const [lon, lat] = feature.geometry.coordinates;
+      const node = furniture.make("b", feature.properties.rank === 1 ? "cx-best" : "", feature.properties.name);
+      L.marker([lat, lon], {
+        icon: L.divIcon({ html: node, className: "cx-mark cx-number", iconSize: [20, 20] }), interactive: false, keyboard: false, pane: "cx-gates",
+      }).addTo(answers.ways);
+    }
+  }
+
+  const wayOf = (feature) => `${feature.properties.kind} ${feature.properties.rank}`;
+
+  function grouped(features) {
+    const found = {};
+    for (const feature of features) (found[wayOf(feature)] = found[wayOf(feature)] || []).push(feature);
+    return found;
+  }
+
+  /* Rings around the gates that the what-if closes or reopens; the gate's own mark says what is reported. */
+  function rings(gates) {
+    const text = JSON.stringify(gates) + command.theme;
+    if (answers.rings === text) return;
+    answers.rings = text;
+    answers.gates.clearLayers();
+    for (const gate of gates) {
+      const node = symbols.point(config.styles.scenario[gate.kind], command.theme, ground(), { room: 16 });
+      const size = Number(node.getAttribute("width"));
+      L.marker([gate.lat, gate.lon], {
+        icon: L.divIcon({ html: node, className: `cx-mark cx-still cx-gate-${gate.kind}`, iconSize: [size, size] }), interactive: false, keyboard: false, pane: "cx-gates",
+      }).addTo(answers.gates);
+    }
+  }
+
   /* ---- labels ------------------------------------------------------------------------------- */
 
   function settle() {
@@ -1028,6 +1143,12 @@
           colour: ground().text, gap: (item.reach || 4) + 3, owner,
         });
       }
+    }
+    for (const feature of answers.features) {
+      if (feature.properties.kind !== "number") continue;
+      const [lon, lat] = feature.geometry.coordinates;
+      const p = at([lat, lon]);
+      if (inside(p)) obstacles.push(box(p.x, p.y, 11));
     }
     for (const place of command.highlight || []) {
       const p = at([place.lat, place.lon]);
@@ -1173,9 +1294,9 @@
     }
     return {
       layers, day: command && command.day, worldview: command && command.worldview, theme: command && command.theme,
-      title: command && parts.title.textContent, waiting: asked.waiting, unanswered: hoped.size + (asked.waiting ? 1 : 0), time: time && time.state(), selected, center: map.getCenter(), zoom: map.getZoom(),
+      title: command && parts.title.textContent, waiting: asked.waiting, unanswered: hoped.size + (asked.waiting ? 1 : 0), answer: answers.file && answers.drawn ? answers.features : [], time: time && time.state(), selected, center: map.getCenter(), zoom: map.getZoom(),
       labels: placedLabels.map(({ label, x, y, w, h, angle }) => ({ text: label.text, x, y, w, h, angle })),
-      ready: Boolean(command) && waiting === 0 && counts.drawn > 0, errors: errors.slice(), commands: counts.commands,
+      ready: Boolean(command) && waiting === 0 && (!answers.file || answers.drawn === `${answers.file} ${command.theme}`) && counts.drawn > 0, errors: errors.slice(), commands: counts.commands,
     };
   }
 

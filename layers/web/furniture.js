@@ -76,6 +76,8 @@
     bottom.append(legend, foot);
     box.append(head, bottom, say, errors, tools);
     root.appendChild(box);
+    // What stands under the head begins below it, however many lines it has.
+    new ResizeObserver(() => box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`)).observe(head);
     if (window.matchMedia("(max-width: 640px)").matches) shut(true);
     else fold.setAttribute("aria-expanded", "true");
     return { box, title, subtitle, day, legend, entries, bar, length, caveats, credits, say, errors, tools, parts: [head, legend, foot, tools] };
@@ -89,7 +91,8 @@
     const kinds = config.styles[item.layer] || {};
     const style = kinds[item.kind] || kinds["*"] || Object.values(kinds)[0];
     const layer = config.layers.find((one) => one.id === item.layer);
-    if (!style || !layer) return symbols.svg(10);
+    if (style && !layer) return style.shape ? symbols.point({ ...style, radius: 7 }, theme, ground, { room: 14 }) : symbols.line(style, theme, ground);
+    if (!style) return symbols.svg(10);
     if (layer.geometry === "line") return symbols.line(style, theme, ground);
     if (layer.geometry === "polygon") return symbols.area(style, theme);
     return symbols.point(style, theme, ground, { scale: 0.85, mark: style.shape === "venue" ? "2" : undefined });

@@ -34,6 +34,16 @@
     return node;
   }
 
+  /* A ring around another mark; bars across it, at these angles, make it a closed one. */
+  function ring(r, ink, angles) {
+    const at = (angle, far) => `${(far * Math.cos((angle * Math.PI) / 180)).toFixed(1)} ${(far * Math.sin((angle * Math.PI) / 180)).toFixed(1)}`;
+    const bars = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
+    return [[5.2, ink.ground], [2.6, ink.color]].flatMap(([width, stroke]) => [
+      el("circle", { r, fill: "none", stroke, "stroke-width": width }),
+      bars ? el("path", { d: bars, fill: "none", stroke, "stroke-width": width }) : null,
+    ]);
+  }
+
   /* Crossings: never told apart by colour alone. */
   const shapes = {
     disc: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 })],
@@ -97,6 +107,8 @@
       }),
     ],
     dot: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 0.8 })],
+    cross_ring: (r, ink) => ring(r, ink, [45, 135, 225, 315]),
+    plain_ring: (r, ink) => ring(r, ink, []),
     cross: (r, ink) => [
       el("path", { d: `M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`, stroke: ink.ground, "stroke-width": 5 }),
       el("path", { d: `M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`, stroke: ink.color, "stroke-width": 2.4 }),
@@ -109,7 +121,7 @@
     const r = (style.radius || 6) * (options.scale || 1);
     const ink = { ...style[theme], ground: ground.panel };
     const draw = shapes[style.shape] || shapes.dot;
-    const size = Math.ceil(2 * r + (options.halo ? 16 : 6));
+    const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
     const parts = [];
     if (options.halo) parts.push(el("circle", { r: r + 5, fill: "none", stroke: ground.accent, "stroke-width": 2.5 }));
     const mark = options.mark === undefined ? style.letter : options.mark;

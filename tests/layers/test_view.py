@@ -7,10 +7,16 @@ from hypothesis import strategies as st
 from layers.filters import CONFIDENCES, DEATHS, KINDS, Filter
 from layers.registry import SWITCHED
 from layers.view import (
+    ASKS,
+    BASELINES,
+    CARGOES,
     HEATS,
+    LEDGERS,
     MAX_ZOOM,
+    MEASURES,
     MIN_ZOOM,
     MODES,
+    MOST_WAYS,
     SIDES,
     THEMES,
     TILES,
@@ -19,6 +25,7 @@ from layers.view import (
     View,
     ordered,
 )
+from routing.cost import OBJECTIVES
 
 DAY = View(day=date(2026, 3, 13))
 
@@ -33,6 +40,10 @@ filters = st.builds(
         lambda some: tuple(one for one in CONFIDENCES if one in some)
     ),
 )
+closables = st.lists(
+    st.sampled_from(["torkham", "afg-pak", "hormuz", "bandar abbas:sea", "chaman:trucks+forth"]),
+    unique=True,
+).map(tuple)
 views = st.builds(
     View,
     day=days,
@@ -54,6 +65,18 @@ views = st.builds(
     compare=st.sampled_from(SIDES),
     filter=filters,
     heat=st.sampled_from(HEATS),
+    origin=st.sampled_from(["", "Kabul", "69.17,34.53", "XG-TORKHAM"]),
+    destination=st.sampled_from(["", "Karachi Port", "Khāsh", "66.9,24.8"]),
+    close=closables,
+    reopen=closables,
+    cargo=st.sampled_from(CARGOES),
+    objective=st.sampled_from(OBJECTIVES),
+    ways=st.integers(1, MOST_WAYS),
+    ledger=st.sampled_from(LEDGERS),
+    against=st.sampled_from(BASELINES),
+    ask=st.sampled_from(ASKS),
+    gate=st.sampled_from(["", "chaman"]),
+    measure=st.sampled_from(MEASURES),
 )
 
 
@@ -99,6 +122,17 @@ def test_a_link_is_readable():
         ("deaths", "7", "any, 1, 5, 20"),
         ("trust", "certain", "some of high, medium, low"),
         ("heat", "dots", "none, hex"),
+        ("from", "x" * 81, "at most 80 characters"),
+        ("to", " ", "a place is a name"),
+        ("close", "torkham.<b>.chaman", "a place is written torkham"),
+        ("reopen", "torkham:SEA", "what it stops chabahar:sea"),
+        ("cargo", "gold", "all, trucks, transit"),
+        ("objective", "nicest", "cheapest, fastest"),
+        ("ways", "9", "1 to 6"),
+        ("ledger", "mine", "day, none"),
+        ("against", "all", "day, open"),
+        ("ask", "why", "ways, provinces"),
+        ("measure", "miles", "hours, usd"),
         ("dya", "2026-03-13", "did you mean 'day'"),
     ],
 )
@@ -109,6 +143,14 @@ def test_a_bad_value_is_named_and_the_rest_is_honoured(key, text, said):
     assert said in problems[0]
     if key != "world":
         assert view.worldview == "IND"
+
+
+def test_names_to_close_are_parted_by_dots_or_commas_and_a_lost_plus_is_put_back():
+    view, problems = View.from_query({"close": "torkham, afg-pak.chaman:trucks forth"}, DAY)
+    assert view.close == ("torkham", "afg-pak", "chaman:trucks+forth")
+    assert problems == []
+    assert view.what_if
+    assert not DAY.what_if
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=200), max_size=8))

@@ -1,0 +1,67 @@
+"""A table of figures as HTML: words to the left, numbers to the right, units in the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from layers.style import GATES
+from layers.text import safe
+
+if TYPE_CHECKING:
+    from routing.routes import Route
+
+Head = Sequence[tuple[str, str]]
+
+
+def figures(
+    head: Head, rows: Iterable[tuple[str, Sequence[str]]], *, label: str, words: int = 1
+) -> str:
+    """Write a table.
+
+    Parameters
+    ----------
+    head
+        For each column its name and its unit.
+    rows
+        The class of each row, and its cells: HTML already.
+    label
+        What the table shows, for those who hear it.
+    words
+        So many columns from the left hold words; the last of these names the row.
+    """
+    heads = "".join(
+        f'<th scope="col"{_left(at, words)}>{safe(name)}<small>{safe(unit)}</small></th>'
+        for at, (name, unit) in enumerate(head)
+    )
+    body = "".join(
+        f'<tr class="{safe(kind)}">{"".join(_cell(at, cell, words) for at, cell in enumerate(cells))}</tr>'
+        for kind, cells in rows
+    )
+    return (
+        f'<div class="ways-frame" tabindex="0" role="region" aria-label="{safe(label)}">'
+        f'<table class="ways"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _cell(at: int, cell: str, words: int) -> str:
+    if at == words - 1:
+        return f'<th scope="row" class="l">{cell}</th>'
+    return f"<td{_left(at, words)}>{cell}</td>"
+
+
+def _left(at: int, words: int) -> str:
+    return ' class="l"' if at < words else ""
+
+
+def stops(route: Route) -> str:
+    """Name the gates that a way passes, in travel order."""
+    return " – ".join(leg.origin for leg in route.legs if leg.place) or "no gate"
+
+
+def hues() -> list[str]:
+    """Give colours for the lines of a chart on the page's ground; none of them means a status."""
+    dark = st.context.theme.type == "dark"
+    return [inks[dark] for inks in GATES.values()]

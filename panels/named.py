@@ -1,0 +1,76 @@
+"""The words under which a what-if's places are found, and how the link writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from layers.answers import link_name
+from layers.view import View, place_text
+from layers.words import country
+from panels import served, state
+
+
+@st.cache_data(show_spinner=False)
+def places() -> dict[str, str]:
+    """List towns, ports and crossings by the words they are found under, each as in the link."""
+    shared = served.shared()
+    found: dict[str, str] = {}
+    for row in sorted(shared.places, key=lambda row: float(row.get("rank") or 9)):
+        if row.get("country"):
+            found.setdefault(f"{row['name']}, {country(row['country'])}", str(row["name"]))
+    for layer, word in (("crossings", "crossing"), ("ports", "port")):
+        for row in shared.atlas[layer].records:
+            if row.get("kind") != "strait":
+                found.setdefault(f"{row['name']} ({word})", str(row["place"]))
+    return found
+
+
+def place_words(value: str) -> str:
+    """Give the words for a place of the link; what was written itself where there are none."""
+    return next((text for text, place in places().items() if place == value), value)
+
+
+def place_value(text: str) -> str:
+    """Give a place as the link has it; "" if it is not fit for one."""
+    try:
+        return places().get(text) or place_text(text)
+    except ValueError:
+        return ""
+
+
+@st.cache_data(show_spinner=False)
+def closables() -> dict[str, str]:
+    """List what can be closed, as in the link, with the words for it."""
+    atlas = served.shared().atlas
+    rows = [("crossing", row) for row in atlas["crossings"].records]
+    rows += [
+        ("port" if row["kind"] != "strait" else "strait", row) for row in atlas["ports"].records
+    ]
+    pairs = dict.fromkeys(
+        tuple(sorted((str(row["country_a"]), str(row["country_b"]))))
+        for word, row in rows
+        if word == "crossing"
+    )
+    found = {
+        f"{one}-{two}".lower(): f"All crossings {country(one)}-{country(two)}"
+        for one, two in sorted(pairs)
+    }
+    for word, row in rows:
+        found.setdefault(link_name(str(row["place"])), f"{row['name']} ({word})")
+    return found
+
+
+def closable_words(name: str) -> str:
+    """Give the words for a name to close, with what it stops."""
+    base, _, rest = name.partition(":")
+    said = closables().get(base, base)
+    return f"{said}, {rest.replace('+', ' ')} only" if rest else said
+
+
+def closable_values(some: Iterable[str]) -> tuple[str, ...]:
+    """Give names to close as the link has them; what is not fit for it is left out."""
+    text = ".".join(str(one).replace(".", " ") for one in some)
+    view, _ = View.from_query({"close": text}, state.view())
+    return view.close if text else ()

@@ -1,0 +1,118 @@
+"""The what-if on the map: its answer, kept for whoever asks the same, and what a click changes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from layers.answers import answer, asked, link_name, with_closed, with_reopened
+from layers.publish import answered
+from layers.registry import Layer
+from layers.scenario import Scenario
+from layers.scene import Scene
+from layers.view import View
+from panels import served, state
+
+NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
+_POINTING, _PANEL, _TURN = "pointing", "What if", "what-if-turn"
+_ENDS = {"origin": "where it comes from", "destination": "where it goes"}
+
+
+def scenario(view: View) -> Scenario | None:
+    """Work out a View's what-if; None if it asks for none, and then nothing is loaded."""
+    question = asked(view)
+    return _answer(repr(question), question) if view.what_if else None
+
+
+@st.cache_resource(max_entries=64, show_spinner="Finding the ways ...")
+def _answer(key: str, _view: View) -> Scenario:  # noqa: ARG001 (the key is what is kept by)
+    return answer(served.model(), _view)
+
+
+def answer_file(scene: Scene) -> str:
+    """Write the lines of a Scene's what-if for the browser; "" if it has none."""
+    found = scene.scenario
+    if found is None or not (found.routes or found.baseline or found.outlook):
+        return ""
+    return answered(found.geojson(), served.shared().published.folder)
+
+
+def buttons(layer: Layer, feature: dict[str, Any]) -> None:
+    """Offer to close or reopen the gate whose card is open."""
+    place = str(feature.get("place") or "")
+    if layer.file not in ("crossings", "ports") or not place:
+        return
+    name = link_name(place)
+    view = state.view()
+    shut = [one.partition(":")[2] for one in view.close if one.partition(":")[0] == name]
+    with st.container(key="gate-buttons", horizontal=True, gap="small"):
+        if shut != [""]:
+            st.button("Close it", key="gate-close", on_click=_change,
+                      kwargs=with_closed(view, place))  # fmt: skip
+        if layer.file == "crossings" and shut != ["trucks"]:
+            st.button("Close to trucks", key="gate-trucks", on_click=_change,
+                      kwargs=with_closed(view, place, cargo="trucks"))  # fmt: skip
+        if name not in view.reopen:
+            st.button("Reopen it", key="gate-open", on_click=_change,
+                      kwargs=with_reopened(view, place))  # fmt: skip
+        else:
+            st.button("As reported", key="gate-reported", on_click=_change,
+                      kwargs={"reopen": tuple(one for one in view.reopen if one != name)})  # fmt: skip
+
+
+def key(name: str) -> str:
+    """Name a widget of the what-if.
+
+    What is changed elsewhere gives all of them new names: an older answer of the browser, still on
+    its way, would else be taken for the reader's.
+    """
+    turn = int(st.session_state.get(_TURN, 0))
+    return f"w-{name}-{turn}" if turn else f"w-{name}"
+
+
+def change(**fields: Any) -> None:
+    """Change the View's what-if by other means than the panel's widgets."""
+    st.session_state[_TURN] = int(st.session_state.get(_TURN, 0)) + 1
+    state.change(**fields)
+
+
+def _change(**fields: Any) -> None:
+    change(**fields)
+    st.session_state["panel"] = _PANEL
+    st.session_state["page-changed"] = True
+
+
+def pointing() -> str:
+    """Say what the next click on the map is taken for; "" for a click as any other."""
+    return _ENDS.get(str(st.session_state.get(_POINTING, "")), "")
+
+
+def point(end: str) -> None:
+    """Take the next click on the map for the origin or the destination."""
+    st.session_state[_POINTING] = end
+
+
+def take(clicked: str) -> None:
+    """Make what was clicked an end of the way: a mark's place, or a point of the map."""
+    end = st.session_state.pop(_POINTING, "")
+    layer, _, key = clicked.partition("/")
+    if layer in ("crossings", "ports") and key:
+        text = _place_of(layer, key)
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?", clicked):
+        text = clicked
+    else:
+        return
+    if end in _ENDS and text:
+        _change(**{end: text})
+
+
+def _place_of(layer: str, key: str) -> str:
+    rows = served.shared().atlas[layer].records
+    return next((str(row["place"]) for row in rows if key in (row["id"], row["place"])), "")
+
+
+def is_pointing(end: str) -> bool:
+    """Tell whether the next click on the map is taken for an end."""
+    return bool(st.session_state.get(_POINTING) == end)
