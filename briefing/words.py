@@ -27,7 +27,7 @@ class Table:
 
 def paragraph(scene: Scene) -> str:
     """Say what is shown on which day, what is closed, disputed and stale."""
-    parts = [plain(scene.summary), *_disputed(scene), *_stale(scene)]
+    parts = [plain(scene.summary), _compared(scene), *_disputed(scene), *_stale(scene)]
     return " ".join(" ".join(part.split()) for part in parts if part)
 
 
@@ -146,6 +146,16 @@ def _events(layer: Layer, features: Sequence[Feature]) -> Table:
             for row in rows
         ),
     )
+
+
+def _compared(scene: Scene) -> str:
+    """Say which other day the picture shows, and how."""
+    view = scene.view
+    if view.since is None:
+        return ""
+    how = "shown beside it; " if view.compare == "side" else ""
+    day = short_day(view.since.isoformat())
+    return f"Compared with {day}: {how}places with another status are ringed."
 
 
 def _disputed(scene: Scene) -> list[str]:

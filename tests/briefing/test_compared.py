@@ -14,6 +14,7 @@ from briefing.frame import to_degrees, to_pixels
 from briefing.ink import Shape, Text
 from briefing.page import lay_out
 from briefing.size import SIZES
+from briefing.words import paragraph
 from layers.changed import beside
 from layers.filters import Filter
 from layers.style import GROUND, STYLES
@@ -53,6 +54,7 @@ def test_places_whose_status_changed_are_ringed(material, compared):
     assert not rings(laid(material, replace(compared, since=None)))
     assert any(item.note.startswith("Ringed:") for item in legend(page))
     assert "compared with 1 Oct 2025" in page.scene.subtitle
+    assert "Compared with 1 Oct 2025: places" in paragraph(page.scene)
 
 
 def test_two_days_stand_side_by_side_each_with_its_date_and_one_legend(material, compared):
