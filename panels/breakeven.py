@@ -16,7 +16,7 @@ from layers.scene import Scene
 from layers.text import safe, safe_markdown
 from layers.view import View
 from panels import named, served, state, what_if
-from panels.figures import figures, hues, stops
+from panels.figures import RULE, figures, hues, stops
 from panels.gates import measure
 
 if TYPE_CHECKING:
@@ -117,7 +117,11 @@ def _chart(
                         scale=alt.Scale(range=hues())),
         strokeDash=alt.StrokeDash("way:N", title=None),
     )  # fmt: skip
-    rule = alt.Chart(pd.DataFrame([{"added": dial}])).mark_rule(strokeWidth=2).encode(x="added:Q")
+    rule = (
+        alt.Chart(pd.DataFrame([{"added": dial}]))
+        .mark_rule(strokeWidth=2, color=RULE)
+        .encode(x="added:Q")
+    )
     layered: alt.LayerChart = alt.layer(drawn, rule).properties(height=260)
     return layered
 
