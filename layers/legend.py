@@ -153,6 +153,8 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
         items.append(LegendItem("scenario", "closed", "Closed in the what-if"))
     if any(not mark.closed for mark in scenario.marks):
         items.append(LegendItem("scenario", "reopened", "Open in the what-if"))
+    if scenario.routes or scenario.outlook:
+        items.append(LegendItem("", "", "", "Trade routes step back beside it."))
     return LegendSection(scenario.outlook.heading if scenario.outlook else "What if", tuple(items))
 
 

@@ -39,7 +39,9 @@ UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
 _WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
 """From so many provinces on a road, so wide a line, px."""
 _TOLERANCE_DEG = 0.02
-_SHORTEST_DEG = 0.01
+_SHORTEST_DEG = 0.02
+_LEAST_ROAD = 3
+"""Primary roads are drawn, lesser ones not."""
 _NAMED = 6
 
 
@@ -197,7 +199,7 @@ def reached(
     towns = tuple(
         Town(name, before_by.get(name), after_by.get(name)) for name in {**before_by, **after_by}
     )
-    bands = found[0].bands(limits, railways=False)
+    bands = found[0].bands(limits, most_class=_LEAST_ROAD, railways=False)
     features = [
         _feature(f"band-{at}", _merged(lines, _SHORTEST_DEG), style=f"band_{at}", kind="band",
                  name=f"up to {limits[at]:,.0f} {unit}")

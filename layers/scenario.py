@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from layers.outlook import Outlook
@@ -172,15 +173,17 @@ class Scenario:
 
     @property
     def moved(self) -> bool:
-        """Tell whether the best way is another than the baseline."""
-        return (
-            bool(self.routes)
-            and self.baseline is not None
-            and self.baseline.edges != self.routes[0].edges
-        )
+        """Tell whether the baseline is drawn: there is one, and the best way is another."""
+        if self.baseline is None or not self.routes:
+            return self.baseline is not None
+        return self.baseline.edges != self.routes[0].edges
 
     def geojson(self) -> bytes:
         """Give the ways' lines, the lowest first, and a point with each way's number."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> bytes:
         if self.outlook:
             return self.outlook.lines
         features: list[dict[str, Any]] = []

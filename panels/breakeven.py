@@ -16,7 +16,7 @@ from layers.scene import Scene
 from layers.text import safe, safe_markdown
 from layers.view import View
 from panels import named, served, state, what_if
-from panels.figures import figures, hues, stops
+from panels.figures import RULE, figures, hues, stops
 from panels.gates import measure
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def show(scene: Scene) -> None:
     label = ["Through it: " + stops(answer.through), "Around it: " + stops(answer.around)]
     added = float(answer.added or 0.0)
     most = max(24.0, 2 * added) if view.measure == "hours" else max(200.0, 2 * added)
-    dial = st.slider(f"More at {name}, {unit}", 0.0, float(round(most)), value=0.0, step=1.0, format="%d",
+    dial = st.slider(f"More at {safe_markdown(name)}, {unit}", 0.0, float(round(most)), value=0.0, step=1.0, format="%d",
                      key=f"w-dial-{view.gate}-{view.measure}")  # fmt: skip
     if added >= 0:
         said = f"Both are worth the same at {added:,.1f} {unit} more than the model's wait or fee"
@@ -117,7 +117,11 @@ def _chart(
                         scale=alt.Scale(range=hues())),
         strokeDash=alt.StrokeDash("way:N", title=None),
     )  # fmt: skip
-    rule = alt.Chart(pd.DataFrame([{"added": dial}])).mark_rule(strokeWidth=2).encode(x="added:Q")
+    rule = (
+        alt.Chart(pd.DataFrame([{"added": dial}]))
+        .mark_rule(strokeWidth=2, color=RULE)
+        .encode(x="added:Q")
+    )
     layered: alt.LayerChart = alt.layer(drawn, rule).properties(height=260)
     return layered
 

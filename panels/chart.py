@@ -94,7 +94,16 @@ def show() -> None:
         )
     if other is not None:
         with st.container(key="pair"):
-            _draw(_PAIR, command(other, goto=state.goto(), answered=_clicks(_PAIR), paired=True))
+            _draw(
+                _PAIR,
+                command(
+                    other,
+                    goto=state.goto(),
+                    answered=_clicks(_PAIR),
+                    paired=True,
+                    answer=what_if.answer_file(other),
+                ),
+            )
     if shown.selected:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")

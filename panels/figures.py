@@ -13,6 +13,11 @@ from layers.text import safe
 if TYPE_CHECKING:
     from routing.routes import Route
 
+# Neighbours in this order are told apart.
+_APART = ("karachi", "chabahar", "bandar_abbas", "north", "air", "gwadar", "other", "planned")
+RULE = "#8A8A8A"
+"""Colour of the line at the day, or the addition, that is looked at: read on either ground."""
+
 Head = Sequence[tuple[str, str]]
 
 
@@ -64,4 +69,4 @@ def stops(route: Route) -> str:
 def hues() -> list[str]:
     """Give colours for the lines of a chart on the page's ground; none of them means a status."""
     dark = st.context.theme.type == "dark"
-    return [inks[dark] for inks in GATES.values()]
+    return [GATES[gate][dark] for gate in _APART]

@@ -9,7 +9,7 @@ import streamlit as st
 from layers.answers import link_name
 from layers.view import View, place_text
 from layers.words import country
-from panels import served, state
+from panels import served, state, what_if
 
 
 @st.cache_data(show_spinner=False)
@@ -33,10 +33,11 @@ def place_words(value: str) -> str:
 
 
 def place_value(text: str) -> str:
-    """Give a place as the link has it; "" if it is not fit for one."""
+    """Give a place as the link has it; "" if it is not fit for one, and the reader is told."""
     try:
         return places().get(text) or place_text(text)
-    except ValueError:
+    except ValueError as error:
+        what_if.refused(f"{error}.")
         return ""
 
 
@@ -70,7 +71,9 @@ def closable_words(name: str) -> str:
 
 
 def closable_values(some: Iterable[str]) -> tuple[str, ...]:
-    """Give names to close as the link has them; what is not fit for it is left out."""
+    """Give names to close as the link has them; what is not fit is left out, and the reader told."""
     text = ".".join(str(one).replace(".", " ") for one in some)
-    view, _ = View.from_query({"close": text}, state.view())
+    view, problems = View.from_query({"close": text}, state.view())
+    for problem in problems:
+        what_if.refused(problem.replace("The link's close=", "What you typed, "))
     return view.close if text else ()

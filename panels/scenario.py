@@ -45,6 +45,8 @@ def show(scene: Scene) -> None:
         "Question", list(_ASK_WORDS), key=what_if.key("ask"), format_func=_ASK_WORDS.__getitem__,
         on_change=_ask, label_visibility="collapsed",
     )  # fmt: skip
+    if said := what_if.refused():
+        st.warning(safe_markdown(said))
     for sentence in scene.scenario.problems if scene.scenario else ():
         st.warning(safe_markdown(f"{sentence}."))
     if view.ask == "ways":
@@ -142,6 +144,6 @@ def _preset() -> None:
 
 
 def _clear() -> None:
-    what_if.point("")
+    what_if.point(what_if.NOTHING)
     fresh = View(day=state.view().day)
     what_if.change(**{field: getattr(fresh, field) for field in _FIELDS})

@@ -16,7 +16,7 @@ from layers.text import safe, safe_markdown
 from layers.view import View
 from layers.words import short_day
 from panels import served, what_if
-from panels.figures import figures, hues, stops
+from panels.figures import RULE, figures, hues, stops
 
 if TYPE_CHECKING:
     import altair as alt
@@ -100,7 +100,7 @@ def _strip(runs: list[Run], day: date) -> alt.LayerChart:
     )  # fmt: skip
     rule = (
         alt.Chart(pd.DataFrame([{"day": pd.Timestamp(day)}]))
-        .mark_rule(strokeWidth=2)
+        .mark_rule(strokeWidth=2, color=RULE)
         .encode(x="day:T")
     )
     layered: alt.LayerChart = alt.layer(bars, rule).properties(height=260)

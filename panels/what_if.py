@@ -17,13 +17,20 @@ from panels import served, state
 
 NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
 _POINTING, _PANEL, _TURN = "pointing", "What if", "what-if-turn"
+NOTHING = ""
+_REFUSED = "what-if-refused"
 _ENDS = {"origin": "where it comes from", "destination": "where it goes"}
 
 
 def scenario(view: View) -> Scenario | None:
     """Work out a View's what-if; None if it asks for none, and then nothing is loaded."""
+    if not view.what_if:
+        return None
     question = asked(view)
-    return _answer(repr(question), question) if view.what_if else None
+    try:
+        return _answer(repr(question), question)
+    except FileNotFoundError as error:  # the network has not been built: the map stays
+        return Scenario(question, error=str(error))
 
 
 @st.cache_resource(max_entries=64, show_spinner="Finding the ways ...")
@@ -84,14 +91,22 @@ def _change(**fields: Any) -> None:
     st.session_state["page-changed"] = True
 
 
+def refused(sentence: str = "") -> str:
+    """Keep a sentence on what was typed and is no place, to be said once; give it back."""
+    if sentence:
+        st.session_state[_REFUSED] = sentence
+        return sentence
+    return str(st.session_state.pop(_REFUSED, ""))
+
+
 def pointing() -> str:
     """Say what the next click on the map is taken for; "" for a click as any other."""
     return _ENDS.get(str(st.session_state.get(_POINTING, "")), "")
 
 
 def point(end: str) -> None:
-    """Take the next click on the map for the origin or the destination."""
-    st.session_state[_POINTING] = end
+    """Take the next click on the map for the origin or the destination; asked again, do not."""
+    st.session_state[_POINTING] = NOTHING if is_pointing(end) else end
 
 
 def take(clicked: str) -> None:

@@ -132,6 +132,7 @@ def test_a_link_is_readable():
         ("ledger", "mine", "day, none"),
         ("against", "all", "day, open"),
         ("ask", "why", "ways, provinces"),
+        ("gate", " ", "a place is a name"),
         ("measure", "miles", "hours, usd"),
         ("dya", "2026-03-13", "did you mean 'day'"),
     ],

@@ -12,7 +12,7 @@ from catalog.paths import ROOT
 from layers.answers import answer, link_name, with_closed, with_reopened
 from layers.scenario import signed
 from layers.view import View
-from panels import served
+from panels import served, what_if
 from routing.model import Model
 from tests.panels.test_app import chart, command
 from tests.panels.test_time import text
@@ -105,6 +105,7 @@ def test_with_every_crossing_shut_the_page_names_closures_and_the_way_out(page):
     for words in ("Angoor Adda", "12 more", "Reopen one"):
         assert words in said
     assert not page.exception
+    assert {one["properties"]["kind"] for one in lines(command(page))} == {"baseline"}
 
 
 def test_a_name_that_is_none_is_named_and_left_out(page):
@@ -197,3 +198,33 @@ def test_a_question_without_ends_says_what_to_choose(page):
     page.query_params.update(ask="breakeven")
     page.run()
     assert any("Choose under 'From' and 'To'" in one.value for one in page.info)
+
+
+def test_what_is_typed_and_is_no_place_is_named(page):
+    page.session_state["panel"] = "What if"
+    page.query_params.update(**ASKED)
+    page.run()
+    page.multiselect(key="w-close").set_value(["torkham", "<b>"]).run()
+    assert any("What you typed" in one.value for one in page.warning)
+    assert "".join(page.query_params["close"]) == "torkham"
+
+
+def test_without_the_network_the_map_stays_and_says_what_to_do(page, monkeypatch):
+    def missing(*_):
+        raise FileNotFoundError("network.npz is missing; `make build` makes it")
+
+    monkeypatch.setattr(what_if.served, "model", missing)
+    page.query_params.update({**ASKED, "from": "Jalalabad"})
+    page.run()
+    assert not page.error
+    assert "make build" in command(page)["subtitle"]
+
+
+def test_side_by_side_both_maps_have_their_ways(page):
+    page.query_params.update(**ASKED, since="2025-11-22", compare="side")
+    page.run()
+    maps = [
+        one for one in page.get("component_instance") if "st_folium" in one.proto.component_name
+    ]
+    assert all("answer." in one.proto.json_args for one in maps)
+    assert len(maps) == 2
