@@ -119,7 +119,12 @@ def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> di
     """Read what any of the Scenes draws from, and the timeline: JSON as it is, pictures as data URLs."""
     layers = [BY_ID[key] for scene in scenes for key in scene.ids]
     wanted = dict.fromkeys(
-        name for layer in layers for name in (layer.file, layer.detail) if name in files
+        name
+        for layer in layers
+        for base in (layer.file, layer.detail)
+        for name in (base, f"{base}_all")
+        # What is known no longer is needed where somebody asks what was known.
+        if name in files and (name == base or any(scene.view.known for scene in scenes))
     )
     wanted[TIMELINE] = None
     found = {}
