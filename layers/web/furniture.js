@@ -77,7 +77,10 @@
     box.append(head, bottom, say, errors, tools);
     root.appendChild(box);
     // What stands under the head begins below it, however many lines it has.
-    new ResizeObserver(() => box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`)).observe(head);
+    new ResizeObserver(() => {
+      // Before the sheet has put the head in its place its height says nothing.
+      if (getComputedStyle(head).position === "absolute") box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`);
+    }).observe(head);
     if (window.matchMedia("(max-width: 640px)").matches) shut(true);
     else fold.setAttribute("aria-expanded", "true");
     return { box, title, subtitle, day, legend, entries, bar, length, caveats, credits, say, errors, tools, parts: [head, legend, foot, tools] };

@@ -112,7 +112,6 @@ def test_the_legend_of_a_phone_opens_at_a_touch(desks: Callable[..., Desk]):
 
 
 @pytest.mark.quiet
-@pytest.mark.quiet
 @pytest.mark.parametrize("size", WINDOWS.values(), ids=WINDOWS)
 def test_the_layout_does_not_shift_while_the_page_loads(
     desks: Callable[..., Desk], size: tuple[int, int]
@@ -125,6 +124,7 @@ def test_the_layout_does_not_shift_while_the_page_loads(
     assert sight.frame.evaluate("window.__shift") <= 0.1
 
 
+@pytest.mark.quiet
 def test_opening_a_card_shifts_nothing(reader: Desk):
     reader.page.add_init_script(_SHIFT)
     reader.open()

@@ -33,13 +33,13 @@ _SCRUB = """async (steps) => {
 _SETTLED = "day => Crossings.state().day === day && !Crossings.state().waiting"
 
 
-@pytest.mark.quiet
 def settled(desk: Desk, day: str) -> None:
     """Wait until Python has answered to a day."""
     desk.frame.wait_for_function(_SETTLED, arg=day, timeout=20_000)
     desk.rest()
 
 
+@pytest.mark.quiet
 def test_two_hundred_days_are_scrubbed_without_a_blank_and_the_view_stays(reader: Desk):
     reader.open(day="2026-03-13", at="33,68,6.5")
     reader.frame.wait_for_function("Crossings.state().time.loaded")

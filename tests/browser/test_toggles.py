@@ -103,7 +103,6 @@ def test_labels_never_overlap(reader: Desk):
             assert apart, (a, b)
 
 
-@pytest.mark.quiet
 def test_a_layer_switched_off_leaves_nothing_on_the_map(reader: Desk):
     reader.open()
     day = drawn.default_day()
@@ -117,6 +116,7 @@ def test_a_layer_switched_off_leaves_nothing_on_the_map(reader: Desk):
     assert drawn.on_the_map(reader) == wanted
 
 
+@pytest.mark.quiet
 def test_a_hundred_toggles_keep_the_view_and_never_blank_the_map(reader: Desk):
     reader.open()
     page, frame = reader.page, reader.frame
