@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = Path(os.environ.get("CROSSINGS_GEO") or ROOT / "data" / "geo")
@@ -111,29 +111,33 @@ class Watch:
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Begin anew, for the next reader of the same window."""
+        for noted in (self.outside, self.requests, self.errors, self.dialogs):
+            noted.clear()
+
 
 def watched(context: BrowserContext) -> Watch:
-    """Refuse and note every request that leaves the machine; note errors and dialogs."""
+    """Note every request that would leave the machine, errors and dialogs.
+
+    No name but loopback can be found out (see ``FLAGS``), so that none gets there; to refuse them
+    here would keep the browser from using what it has fetched before.
+    """
     watch = Watch()
 
-    def judge(route: Route) -> None:
-        address = route.request.url
-        if urlsplit(address).scheme in ("data", "blob"):
-            route.continue_()
-            return
-        if urlsplit(address).hostname in LOCAL:
-            route.continue_()
-        else:
+    def ask(address: str) -> None:
+        watch.requests.append(address)
+        if urlsplit(address).scheme not in ("data", "blob", "about", "chrome-error") and (
+            urlsplit(address).hostname not in LOCAL
+        ):
             watch.outside.append(address)
-            route.abort()
 
     def note(page: Page) -> None:
-        page.on("request", lambda request: watch.requests.append(request.url))
+        page.on("request", lambda request: ask(request.url))
         page.on("pageerror", lambda error: watch.errors.append(f"page error: {error}"))
         page.on("console", lambda said: _hear(watch, said.type, said.text))
         page.on("dialog", lambda dialog: (watch.dialogs.append(dialog.message), dialog.dismiss()))
 
-    context.route(lambda address: urlsplit(address).hostname not in LOCAL, judge)
     context.on("page", note)
     return watch
 
@@ -231,8 +235,22 @@ def desk(
     **options: Any,
 ) -> Desk:
     """Open a window of a new reader, with nothing remembered."""
+    context, watch = context_of(
+        browser, width=width, height=height, color_scheme=color_scheme, **options
+    )
+    return Desk(context.new_page(), address, watch)
+
+
+def context_of(
+    browser: Browser,
+    *,
+    width: int = 1366,
+    height: int = 768,
+    color_scheme: Any = "light",
+    **options: Any,
+) -> tuple[BrowserContext, Watch]:
+    """Make a context of the browser, and what notes that it does nothing it should not."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=color_scheme, **options
     )
-    watch = watched(context)
-    return Desk(context.new_page(), address, watch)
+    return context, watched(context)
