@@ -11,12 +11,19 @@ import streamlit as st
 from layers.view import View
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
+_CHANGED = "changed"
 
 
 def begin(default: View) -> None:
-    """Read the View from the URL at the session's start and whenever the reader goes back."""
+    """Read the View from the URL at the session's start and whenever the reader goes back.
+
+    A run that a control or the map has asked for may still bring the address of before the last
+    change: the browser writes it a moment later. Then the View stands, not the address.
+    """
     query = {key: st.query_params[key] for key in st.query_params}
-    if not is_new() and query == st.session_state[_WRITTEN]:
+    if not is_new() and (
+        st.session_state.pop(_CHANGED, False) or query == st.session_state[_WRITTEN]
+    ):
         return
     view, problems = View.from_query(query, default)
     fresh = is_new()
@@ -28,6 +35,12 @@ def begin(default: View) -> None:
         st.session_state[_GOTO] = None
     else:
         go_to(view.lat, view.lon, view.zoom)
+        settle()
+
+
+def settle() -> None:
+    """Note that the last change has been shown: what the address says next is the reader's will."""
+    st.session_state.pop(_CHANGED, None)
 
 
 def is_new() -> bool:
@@ -44,6 +57,7 @@ def view() -> View:
 def change(**fields: Any) -> None:
     """Replace parts of the session's View."""
     st.session_state[_VIEW] = replace(view(), **fields)
+    st.session_state[_CHANGED] = True
 
 
 def start() -> tuple[float, float, float, bool]:

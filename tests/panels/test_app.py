@@ -106,3 +106,25 @@ def test_a_panel_that_fails_says_so_and_the_rest_of_the_page_stays(
     assert "catalog check" in error
     assert "Traceback" not in error
     assert command(page)["layers"]
+
+
+def test_an_address_that_lags_behind_a_control_undoes_nothing(page):
+    page.run()
+    before = {key: list(values) for key, values in page.query_params.items()}
+    page.checkbox(key="on-ports").uncheck().run()
+    for key, values in before.items():
+        page.query_params[key] = values[0]
+    page.checkbox(key="on-rivers").uncheck().run()
+    layers = command(page)["layers"]
+    assert "ports" not in layers
+    assert "rivers" not in layers
+
+
+def test_going_back_to_an_older_address_brings_its_view_back(page):
+    page.run()
+    before = {key: list(values) for key, values in page.query_params.items()}
+    page.checkbox(key="on-ports").uncheck().run()
+    for key, values in before.items():
+        page.query_params[key] = values[0]
+    page.run()
+    assert "ports" in command(page)["layers"]
