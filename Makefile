@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# A browser on a busy machine now and then waits too long: what fails is tried once more, and said.
+AGAIN := --reruns 1
 
 .PHONY: run test setup build check lint bench clean
 
@@ -12,8 +14,9 @@ run: $(VENV)/run.stamp
 test: setup lint
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m catalog check
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not quiet"
-	$(BIN)/python -m pytest -m quiet
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "browser and not quiet" $(AGAIN)
+	$(BIN)/python -m pytest -m quiet $(AGAIN)
 
 setup: $(VENV)/dev.stamp
 
