@@ -147,7 +147,8 @@ def test_the_presentation_opens_from_the_map_and_escape_ends_it(reader: Desk):
 
 
 def test_a_layer_that_does_not_load_is_named_and_the_rest_is_drawn(desks: Callable[..., Desk]):
-    reader = desks()
+    # A window of its own, which has not fetched the file before.
+    reader = desks(locale="en-GB")
     reader.page.route("**/rivers.*.geojson", lambda route: route.fulfill(status=500))
     reader.open(wait=False)
     reader.page.wait_for_selector("iframe[src*=streamlit_folium]", timeout=45_000)
