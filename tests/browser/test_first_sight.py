@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from layers.words import long_day
 from tests.browser import drawn
-from tests.browser.driving import Desk
+from tests.browser.driving import Desk, context_of
 
 pytestmark = pytest.mark.browser
 WINDOWS = {"laptop": (1366, 768), "phone": (390, 844)}
@@ -22,10 +23,15 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.fixture(params=WINDOWS)
-def sight(request: pytest.FixtureRequest, desks: Callable[..., Desk]) -> Desk:
+@pytest.fixture(scope="module", params=WINDOWS)
+def sight(request: pytest.FixtureRequest, browser: Browser, app: str) -> Iterator[Desk]:
+    """A page that the tests only look at: opened once for all of them."""
     width, height = WINDOWS[request.param]
-    return desks(width=width, height=height).open()
+    context, watch = context_of(browser, width=width, height=height)
+    yield Desk(context.new_page(), app, watch).open()
+    context.close()
+    assert watch.errors == []
+    assert watch.outside == []
 
 
 def _box(sight: Desk, selector: str) -> dict[str, float]:
