@@ -22,7 +22,7 @@ def begin(default: View) -> None:
     """
     query = {key: st.query_params[key] for key in st.query_params}
     if not is_new() and (
-        st.session_state.pop(_CHANGED, False) or query == st.session_state[_WRITTEN]
+        st.session_state.get(_CHANGED, False) or query == st.session_state[_WRITTEN]
     ):
         return
     view, problems = View.from_query(query, default)
