@@ -118,7 +118,9 @@ class Window:
 
     def box(self, layer: str) -> Locator:
         """Find a layer's switch in the sidebar."""
-        return self.page.locator(f".st-key-on-{layer} label").first
+        return self.page.locator(
+            f'.st-key-on-{layer} label, [class*="st-key-on-{layer}-"] label'
+        ).first
 
     def press(self, target: Locator, *, layer: str = "") -> tuple[float, int]:
         """Click and wait for the map to change, then for rest.

@@ -9,16 +9,23 @@ import streamlit as st
 from layers.scene import Scene
 from layers.text import safe
 from panels import about, changes, export, incidents, scenario, story, table, talks
+from panels.control import control
 
 
 def show(scene: Scene) -> None:
     """Show the chosen panel."""
     if st.session_state.get("panel") is None:
         st.session_state["panel"] = next(iter(_PANELS))
-    chosen = st.segmented_control(
-        "Under the map", list(_PANELS), key="panel", label_visibility="collapsed", width="stretch"
-    )
-    _PANELS.get(str(chosen), _in_words)(scene)
+    st.segmented_control(
+        "Under the map", list(_PANELS), label_visibility="collapsed", width="stretch",
+        **control("panels", st.session_state["panel"], _choose),
+    )  # fmt: skip
+    _PANELS[st.session_state["panel"]](scene)
+
+
+def _choose(panel: str | None) -> None:
+    if panel is not None:
+        st.session_state["panel"] = panel
 
 
 def _in_words(scene: Scene) -> None:

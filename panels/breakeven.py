@@ -16,6 +16,7 @@ from layers.scene import Scene
 from layers.text import safe, safe_markdown
 from layers.view import View
 from panels import named, served, state, what_if
+from panels.control import control
 from panels.figures import RULE, figures, hues, stops
 from panels.gates import measure
 
@@ -77,11 +78,10 @@ def _gate(view: View, found: Scenario | None) -> None:
         link_name(place) for route in (found.routes if found else ()) for place in route.places
     ]
     options = [one for one in named.closables() if not _group(one)]
-    st.session_state[what_if.key("gate")] = view.gate or None
     st.selectbox(
         "Waited or paid at", list(dict.fromkeys([*([view.gate] if view.gate else []), *passed, *options])),
-        key=what_if.key("gate"), index=None, format_func=named.closable_words, placeholder="Crossing or port",
-        on_change=lambda: state.change(gate=st.session_state[what_if.key("gate")] or ""),
+        index=None, format_func=named.closable_words, placeholder="Crossing or port",
+        **control("w-gate", view.gate or None, lambda gate: state.change(gate=gate or "")),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 import streamlit as st
@@ -14,6 +14,7 @@ from layers.text import safe
 from layers.view import EARLIEST, LATEST, View
 from layers.words import names, plural, short_day
 from panels import served, state
+from panels.control import control
 from panels.guard import guarded
 from panels.markup import marks, words
 
@@ -66,26 +67,22 @@ def show(scene: Scene) -> None:
 
 def _dates(view: View) -> None:
     bounds = {"min_value": EARLIEST, "max_value": LATEST - timedelta(days=1)}
-    st.session_state.update(
-        {"c-since": view.since, "c-known": view.known, "c-side": view.compare == "side",
-         "c-learned": view.learned}
-    )  # fmt: skip
     with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.date_input("Compare with", key="c-since", format="YYYY-MM-DD", on_change=_set, **bounds)
-        st.date_input("As known on", key="c-known", format="YYYY-MM-DD", on_change=_set, **bounds,
+        st.date_input("Compare with", format="YYYY-MM-DD", **bounds,
+                      **control("c-since", view.since, _compare))  # fmt: skip
+        st.date_input("As known on", format="YYYY-MM-DD", **bounds,
+                      **control("c-known", view.known, lambda day: state.change(known=day)),
                       help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
-        st.checkbox("Side by side", key="c-side", on_change=_set, disabled=view.since is None)
-        st.checkbox("With what became known of earlier days", key="c-learned", on_change=_set,
-                    disabled=view.since is None)  # fmt: skip
+        st.checkbox("Side by side", disabled=view.since is None,
+                    **control("c-side", view.compare == "side",
+                              lambda on: state.change(compare="side" if on else "none")))  # fmt: skip
+        st.checkbox("With what became known of earlier days", disabled=view.since is None,
+                    **control("c-learned", view.learned, lambda on: state.change(learned=on)))  # fmt: skip
         st.button("Clear", key="c-clear", on_click=_clear)
 
 
-def _set() -> None:
-    now = st.session_state
-    state.change(
-        since=now["c-since"], known=now["c-known"], learned=now["c-learned"],
-        compare="side" if now["c-side"] and now["c-since"] else "none",
-    )  # fmt: skip
+def _compare(since: date | None) -> None:
+    state.change(since=since, compare=state.view().compare if since else "none")
 
 
 def _clear() -> None:

@@ -114,7 +114,6 @@ def show() -> None:
             story.card(shown.claim)
     st.html(f'<p class="spoken" role="status">{safe(shown.summary)}</p>')
     state.write_url()
-    state.settle()
 
 
 def _draw(key: str, content: dict[str, Any]) -> None:

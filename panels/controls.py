@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene import Scene
 from layers.view import EARLIEST, LATEST, WINDOWS
 from panels import search, state
+from panels.control import control
 from panels.guard import guarded
 
 _GROUND_WORDS = {"auto": "As the page", "light": "Light", "dark": "Dark"}
@@ -34,19 +36,17 @@ def show(scene: Scene, *, default_day: date) -> None:
 
 def _when(default_day: date) -> None:
     st.subheader("When?")
-    st.session_state["day"] = state.view().day
     st.date_input(
-        "Day shown", key="day", min_value=EARLIEST, max_value=LATEST - timedelta(days=1),
-        format="YYYY-MM-DD", on_change=_set_day,
+        "Day shown", min_value=EARLIEST, max_value=LATEST - timedelta(days=1),
+        format="YYYY-MM-DD", **control("day", state.view().day, _set_day),
         help=f"Opens on {default_day.isoformat()}, the newest day on which no status of a main "
         "Pakistan crossing is stale.",
     )  # fmt: skip
     st.button("Opening day", on_click=_go, args=(default_day,), width="stretch")
-    keys = list(WINDOWS)
-    st.session_state["window"] = next(k for k, v in WINDOWS.items() if v == state.view().window)
+    shown = next(k for k, v in WINDOWS.items() if v == state.view().window)
     st.selectbox(
-        "Events of the last", keys, key="window", format_func=_WINDOW_WORDS.__getitem__,
-        on_change=_set_window,
+        "Events of the last", list(WINDOWS), format_func=_WINDOW_WORDS.__getitem__,
+        **control("window", shown, lambda key: state.change(window=WINDOWS[key])),
         help="Numbers beside the layers count what is shown on the day, and the events of these days.",
     )  # fmt: skip
 
@@ -59,40 +59,38 @@ def _what(scene: Scene) -> None:
         for layer in reversed(SWITCHED):
             if layer.group != group:
                 continue
-            key = f"on-{layer.id}"
-            st.session_state[key] = layer.id in state.view().layers
+            on = layer.id in state.view().layers
             number = f" ({counts[layer.id]})" if layer.facts and layer.id in counts else ""
-            st.checkbox(layer.name + number, key=key, help=layer.about, on_change=_switch,
-                        args=(layer.id,))  # fmt: skip
+            st.checkbox(layer.name + number, help=layer.about,
+                        **control(f"on-{layer.id}", on, partial(_switch, layer.id)))  # fmt: skip
 
 
 def _whose(scene: Scene) -> None:
     st.subheader("Whose boundaries?")
     codes = list(scene.worldviews)
-    st.session_state["world"] = state.view().worldview
     st.selectbox(
-        "Depiction", codes, key="world",
+        "Depiction", codes,
         format_func=lambda code: str(scene.worldviews[code]["name"]),
-        on_change=lambda: state.change(worldview=st.session_state["world"]),
+        **control("world", state.view().worldview, lambda code: state.change(worldview=code)),
         help="What each depiction rests on stands under 'About and caveats'.",
     )  # fmt: skip
 
 
 def _share() -> None:
     st.subheader("Share")
-    st.session_state["title"] = state.view().title
     st.text_input(
-        "Title", key="title", max_chars=120, placeholder="Made from what is shown",
-        on_change=lambda: state.change(title=" ".join(st.session_state["title"].split())),
+        "Title", max_chars=120, placeholder="Made from what is shown",
+        **control("title", state.view().title,
+                  lambda text: state.change(title=" ".join(text.split()))),
     )  # fmt: skip
-    st.session_state["ground"] = state.view().theme
     st.radio(
-        "Ground", list(_GROUND_WORDS), key="ground", format_func=_GROUND_WORDS.__getitem__,
-        horizontal=True, on_change=lambda: state.change(theme=st.session_state["ground"]),
+        "Ground", list(_GROUND_WORDS), format_func=_GROUND_WORDS.__getitem__, horizontal=True,
+        **control("ground", state.view().theme, lambda ground: state.change(theme=ground)),
     )  # fmt: skip
-    st.session_state["tiles"] = state.view().tiles == "osm"
     st.checkbox(
-        "Online tiles (leaves this machine)", key="tiles", on_change=_set_tiles,
+        "Online tiles (leaves this machine)",
+        **control("tiles", state.view().tiles == "osm",
+                  lambda on: state.change(tiles="osm" if on else "none")),
         help="Asks tile.openstreetmap.org for pictures of what you look at. Off, nothing leaves "
         "this machine.",
     )  # fmt: skip
@@ -101,8 +99,7 @@ def _share() -> None:
               "press 'Copy link' in the map.")  # fmt: skip
 
 
-def _set_day() -> None:
-    chosen = st.session_state["day"]
+def _set_day(chosen: date | None) -> None:
     if chosen is not None:
         state.change(day=chosen)
 
@@ -111,14 +108,5 @@ def _go(day: date) -> None:
     state.change(day=day)
 
 
-def _set_window() -> None:
-    state.change(window=WINDOWS[st.session_state["window"]])
-
-
-def _set_tiles() -> None:
-    state.change(tiles="osm" if st.session_state["tiles"] else "none")
-
-
-def _switch(layer: str) -> None:
-    now = state.view().with_layer(BY_ID[layer].id, on=st.session_state[f"on-{layer}"])
-    state.change(layers=now.layers)
+def _switch(layer: str, on: bool) -> None:
+    state.change(layers=state.view().with_layer(BY_ID[layer].id, on=on).layers)

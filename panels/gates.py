@@ -13,7 +13,8 @@ from layers.scene import Scene
 from layers.text import safe, safe_markdown
 from layers.view import MEASURES, View
 from layers.words import names, plural
-from panels import served, state, what_if
+from panels import served, state
+from panels.control import control
 from panels.figures import figures
 
 if TYPE_CHECKING:
@@ -136,11 +137,9 @@ def _town(one: Town) -> list[str]:
 
 def measure() -> None:
     """Let the reader choose between hours and dollars."""
-    st.session_state[what_if.key("measure")] = state.view().measure
     limits = " and ".join(f"{LIMITS[key][-1]:,.0f} {UNITS[key]}" for key in MEASURES)
-    st.radio("Measured in", MEASURES, key=what_if.key("measure"), horizontal=True, on_change=_measured,
-             format_func=_MEASURE_WORDS.__getitem__, help=f"Drawn up to {limits}.")  # fmt: skip
-
-
-def _measured() -> None:
-    state.change(measure=st.session_state[what_if.key("measure")])
+    st.radio(
+        "Measured in", MEASURES, horizontal=True, format_func=_MEASURE_WORDS.__getitem__,
+        help=f"Drawn up to {limits}.",
+        **control("w-measure", state.view().measure, lambda unit: state.change(measure=unit)),
+    )  # fmt: skip

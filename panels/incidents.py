@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from layers.legend import KIND_TEXT
 from layers.scene import Scene
 from layers.text import safe
 from panels import served, state
+from panels.control import control
 from panels.guard import guarded
 
 _MOST = 40
@@ -40,42 +41,41 @@ def show(scene: Scene) -> None:
 
 def _filter() -> None:
     wanted = state.view().filter
-    st.session_state.update(
-        {
-            "f-kinds": list(wanted.kinds),
-            "f-actor": wanted.actor or None,
-            "f-deaths": wanted.deaths,
-            "f-trust": list(wanted.trust),
-            "f-heat": state.view().heat == "hex",
-        }
-    )
     known = actors(served.shared().atlas["incidents"].records)
     known += [wanted.actor] if wanted.actor and wanted.actor not in known else []
     with st.container(key="filter", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.multiselect("Kind", KINDS, key="f-kinds", placeholder="All kinds",
-                       format_func=lambda kind: KIND_TEXT.get(kind, kind), on_change=_set)  # fmt: skip
-        st.selectbox("Actor", known, key="f-actor", index=None, placeholder="Any actor",
-                     on_change=_set)  # fmt: skip
-        st.selectbox("Deaths, lower bound", list(DEATHS), key="f-deaths", on_change=_set,
-                     format_func=_DEATHS_TEXT.__getitem__)  # fmt: skip
-        st.multiselect("Confidence", CONFIDENCES, key="f-trust", placeholder="All",
-                       on_change=_set)  # fmt: skip
-        st.checkbox("Count by hexagon", key="f-heat", on_change=_set)
+        st.multiselect(
+            "Kind", KINDS, placeholder="All kinds",
+            format_func=lambda kind: KIND_TEXT.get(kind, kind),
+            **control("f-kinds", list(wanted.kinds), lambda chosen: _let(kinds=_some(KINDS, chosen))),
+        )  # fmt: skip
+        st.selectbox(
+            "Actor", known, index=None, placeholder="Any actor",
+            **control("f-actor", wanted.actor or None, lambda name: _let(actor=name or "")),
+        )  # fmt: skip
+        st.selectbox(
+            "Deaths, lower bound", list(DEATHS), format_func=_DEATHS_TEXT.__getitem__,
+            **control("f-deaths", wanted.deaths, lambda least: _let(deaths=least)),
+        )  # fmt: skip
+        st.multiselect(
+            "Confidence", CONFIDENCES, placeholder="All",
+            **control("f-trust", list(wanted.trust),
+                      lambda chosen: _let(trust=_some(CONFIDENCES, chosen))),
+        )  # fmt: skip
+        st.checkbox(
+            "Count by hexagon",
+            **control("f-heat", state.view().heat == "hex",
+                      lambda on: state.change(heat="hex" if on else "none")),
+        )  # fmt: skip
         st.button("Clear", on_click=lambda: state.change(filter=ALL, heat="none"))
 
 
-def _set() -> None:
-    now = st.session_state
-    state.change(
-        filter=replace(
-            ALL,
-            kinds=tuple(kind for kind in KINDS if kind in now["f-kinds"]),
-            actor=now["f-actor"] or "",
-            deaths=now["f-deaths"],
-            trust=tuple(one for one in CONFIDENCES if one in now["f-trust"]),
-        ),
-        heat="hex" if now["f-heat"] else "none",
-    )
+def _let(**fields: Any) -> None:
+    state.change(filter=replace(state.view().filter, **fields))
+
+
+def _some(all_of: Iterable[str], chosen: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one for one in all_of if one in set(chosen))
 
 
 def _switch_on() -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from panels import served, state
+from panels.control import control
 
 
 class Hit(NamedTuple):
@@ -45,14 +46,13 @@ def index() -> dict[str, Hit]:
 def show() -> None:
     """Show the box."""
     st.selectbox(
-        "Find", list(index()), index=None, key="find", on_change=_go,
-        placeholder="Crossing, port, town, meeting place",
+        "Find", list(index()), index=None, placeholder="Crossing, port, town, meeting place",
+        **control("find", None, _go),
     )  # fmt: skip
 
 
-def _go() -> None:
-    hit = index().get(st.session_state["find"] or "")
-    st.session_state["find"] = None
+def _go(text: str | None) -> None:
+    hit = index().get(text or "")
     if hit is None:
         return
     if hit.feature:

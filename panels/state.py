@@ -7,40 +7,39 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.view import View
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
-_CHANGED = "changed"
 
 
 def begin(default: View) -> None:
-    """Read the View from the URL at the session's start and whenever the reader goes back.
+    """Read the View from the URL at the session's start and when the reader goes back or forward.
 
-    A run that a control or the map has asked for may still bring the address of before the last
-    change: the browser writes it a moment later. Then the View stands, not the address.
+    Any other run may bring the address of before the last change, for the browser writes it a
+    moment after the page. An address that was gone back to stays as it is: writing another would
+    put an end to going further back.
     """
-    query = {key: st.query_params[key] for key in st.query_params}
-    if not is_new() and (
-        st.session_state.get(_CHANGED, False) or query == st.session_state[_WRITTEN]
-    ):
-        return
-    view, problems = View.from_query(query, default)
     fresh = is_new()
-    st.session_state[_VIEW] = view
+    if not fresh and not _moved_in_history():
+        return
+    query = {key: st.query_params[key] for key in st.query_params}
+    wanted, problems = View.from_query(query, default)
+    st.session_state[_VIEW] = wanted
     st.session_state[_PROBLEMS] = problems
     st.session_state[_WRITTEN] = query
     if fresh:
-        st.session_state[_START] = (view.lat, view.lon, view.zoom, "at" not in query)
+        st.session_state[_START] = (wanted.lat, wanted.lon, wanted.zoom, "at" not in query)
         st.session_state[_GOTO] = None
     else:
-        go_to(view.lat, view.lon, view.zoom)
-        settle()
+        go_to(wanted.lat, wanted.lon, wanted.zoom)
+        st.session_state[_WRITTEN] = view().to_query()
 
 
-def settle() -> None:
-    """Note that the last change has been shown: what the address says next is the reader's will."""
-    st.session_state.pop(_CHANGED, None)
+def _moved_in_history() -> bool:
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def is_new() -> bool:
@@ -57,7 +56,6 @@ def view() -> View:
 def change(**fields: Any) -> None:
     """Replace parts of the session's View."""
     st.session_state[_VIEW] = replace(view(), **fields)
-    st.session_state[_CHANGED] = True
 
 
 def start() -> tuple[float, float, float, bool]:

@@ -14,6 +14,7 @@ from layers.text import safe
 from layers.view import ordered
 from layers.words import short_day
 from panels import served, state
+from panels.control import control
 from panels.guard import guarded
 from panels.markup import sources
 
@@ -22,7 +23,7 @@ _VERDICT = {
     "partly": "Partly borne out",
     "contradicted": "Contradicted by what followed",
 }
-_BEFORE = "before-story"
+_BEFORE, _PLAYS = "before-story", "story-plays"
 _TEMPO_S = 9
 """So long a claim is shown while the story plays."""
 
@@ -56,10 +57,11 @@ def card(claim: Mapping[str, Any]) -> None:
                   args=(ids[max(at - 1, 0)],))  # fmt: skip
         st.button("Next", key="story-next", disabled=at == len(ids) - 1, on_click=go,
                   args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
-        st.toggle("Play", key="story-plays", disabled=at == len(ids) - 1)
+        st.toggle("Play", disabled=at == len(ids) - 1,
+                  **control("story-play", _plays(), _set_playing))  # fmt: skip
         st.button("Leave the story", key="story-leave", on_click=go, args=(None,), type="tertiary")
     st.html(claim_html(claim))
-    if st.session_state.get("story-plays") and at < len(ids) - 1:
+    if _plays() and at < len(ids) - 1:
         _play(ids[at], ids[at + 1])
 
 
@@ -88,11 +90,11 @@ def show() -> None:
         "its places, the day it speaks of, and what came of it, beside the map. The story goes from "
         "that day back to how it began, and on to the last day that the data cover."
     )
-    st.session_state["claim"] = state.view().claim if state.view().claim in claims else None
+    now = state.view().claim
     st.selectbox(
-        "Claim", list(claims), key="claim", index=None, placeholder="Choose a claim",
+        "Claim", list(claims), index=None, placeholder="Choose a claim",
         format_func=lambda key: _entry(claims[key]),
-        on_change=lambda: go(st.session_state["claim"]),
+        **control("claim", now if now in claims else None, go),
     )  # fmt: skip
     if not state.view().claim:
         st.button("Begin with the first", on_click=go, args=(next(iter(claims)),))
@@ -102,7 +104,7 @@ def go(key: str | None) -> None:
     """Put a claim on the map with the day and the layers that it needs; None leaves the story."""
     st.session_state["page-changed"] = True
     if key is None:
-        st.session_state["story-plays"] = False
+        _set_playing(False)
         state.change(claim="", **st.session_state.pop(_BEFORE, {}))
         return
     claim = next(claim for claim in served.shared().story if claim["id"] == key)
@@ -119,6 +121,14 @@ def go(key: str | None) -> None:
     )
     lat, lon = wanted["center"]
     state.go_to(lat, lon, float(wanted["zoom"]))
+
+
+def _plays() -> bool:
+    return bool(st.session_state.get(_PLAYS))
+
+
+def _set_playing(on: bool) -> None:
+    st.session_state[_PLAYS] = on
 
 
 def _ids() -> list[str]:

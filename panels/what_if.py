@@ -16,7 +16,7 @@ from layers.view import View
 from panels import served, state
 
 NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
-_POINTING, _PANEL, _TURN = "pointing", "What if", "what-if-turn"
+_POINTING, _PANEL = "pointing", "What if"
 NOTHING = ""
 _REFUSED = "what-if-refused"
 _ENDS = {"origin": "where it comes from", "destination": "where it goes"}
@@ -69,24 +69,8 @@ def buttons(layer: Layer, feature: dict[str, Any]) -> None:
                       kwargs={"reopen": tuple(one for one in view.reopen if one != name)})  # fmt: skip
 
 
-def key(name: str) -> str:
-    """Name a widget of the what-if.
-
-    What is changed elsewhere gives all of them new names: an older answer of the browser, still on
-    its way, would else be taken for the reader's.
-    """
-    turn = int(st.session_state.get(_TURN, 0))
-    return f"w-{name}-{turn}" if turn else f"w-{name}"
-
-
-def change(**fields: Any) -> None:
-    """Change the View's what-if by other means than the panel's widgets."""
-    st.session_state[_TURN] = int(st.session_state.get(_TURN, 0)) + 1
-    state.change(**fields)
-
-
 def _change(**fields: Any) -> None:
-    change(**fields)
+    state.change(**fields)
     st.session_state["panel"] = _PANEL
     st.session_state["page-changed"] = True
 

@@ -22,7 +22,7 @@
   const answers = { file: null, drawn: null, features: [], ways: null, gates: null, rings: "" }; // the what-if's
   const counts = { commands: 0, drawn: 0 };
   const hoped = new Map(); // layer -> {on, until}: switched in the page, not yet answered
-  const asked = { count: 0, answered: 0, at: 0, waiting: false }; // a day that Python has not yet answered to
+  const asked = { day: "", count: 0, answered: 0, at: 0, waiting: false }; // a day that Python has not yet answered to
   let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
 
   /* The same lines as layers/validity.py. */
@@ -323,6 +323,7 @@
   function ask() {
     if (asked.count > asked.answered && Date.now() - asked.at < 3000) { moveDay.timer = setTimeout(ask, 100); return; }
     asked.at = Date.now();
+    asked.day = command.day;
     asked.count = tell(`!day=${command.day}`);
   }
 
@@ -332,7 +333,8 @@
     if (!window.Streamlit) { asked.waiting = false; return next; } // a page of its own: nobody to ask
     asked.answered = Math.max(asked.answered, next.answered || 0);
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
-    if (asked.count && next.answered >= asked.count) { asked.waiting = false; return next; }
+    // The day has its answer, and it is another; unless the hand has gone on since.
+    if (asked.day === command.day && next.answered >= asked.count) { asked.waiting = false; return next; }
     return { ...next, day: command.day };
   }
 

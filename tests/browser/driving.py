@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = Path(os.environ.get("CROSSINGS_GEO") or ROOT / "data" / "geo")
@@ -206,8 +206,12 @@ class Desk:
 
     def switch(self, layer: str, *, on: bool) -> None:
         """Click a layer's switch in the sidebar and wait for the map."""
-        self.page.locator(f".st-key-on-{layer} label").first.click()
+        self.control(f"on-{layer}", "label").click()
         self.shown(layer, on=on)
+
+    def control(self, name: str, part: str = "input") -> Locator:
+        """A part of the control of a name, whichever of those that took its place is shown."""
+        return self.page.locator(f'.st-key-{name} {part}, [class*="st-key-{name}-"] {part}').first
 
     def query(self) -> dict[str, str]:
         """What the page's address says."""

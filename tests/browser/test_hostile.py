@@ -207,7 +207,7 @@ def test_the_panels_are_text(victim: Desk):
     told = victim.page.locator(".st-key-claim-card")
     told.wait_for(timeout=15_000)
     assert "top.hurt" in told.inner_text()
-    field = victim.page.locator(".st-key-find input")
+    field = victim.control("find")
     field.fill("Torkham")
     victim.page.get_by_role("option").first.wait_for()
     assert "Torkham" in victim.page.get_by_role("option").first.inner_text()

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def _pick(reader: Desk, key: str, option: str) -> None:
-    reader.page.locator(f".st-key-{key} input").click()
+    reader.control(key).click()
     reader.page.get_by_role("option", name=option).first.click()
     reader.rest()
 
@@ -35,7 +35,7 @@ def test_a_link_restores_day_layers_depiction_place_title_and_card(desks: Callab
     first.switch("airports", on=True)
     first.switch("rivers", on=False)
     _pick(first, "world", "India")
-    field = first.page.locator(".st-key-title input")
+    field = first.control("title")
     field.fill("Who is shut, and since when?")
     field.press("Enter")
     first.rest()
@@ -58,7 +58,7 @@ def test_a_link_restores_day_layers_depiction_place_title_and_card(desks: Callab
     # At zoom 6 a pixel is 0.02 degrees wide.
     assert _same_place(one["center"], other["center"], degrees=0.04)
     assert second.card() == card
-    assert second.page.locator(".st-key-title input").input_value() == one["title"]
+    assert second.control("title").input_value() == one["title"]
 
 
 def test_a_link_copied_from_a_link_stays_the_same(desks: Callable[..., Desk]):
@@ -108,7 +108,7 @@ def test_the_browsers_back_undoes_the_last_change(reader: Desk):
     reader.shown("ports", on=True)
     reader.rest()
     assert "ports" in reader.query()["layers"]
-    assert reader.page.locator(".st-key-on-ports input").is_checked()
+    assert reader.control("on-ports").is_checked()
 
 
 def test_copy_link_gives_the_address(desks: Callable[..., Desk]):

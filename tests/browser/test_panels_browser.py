@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 
 def _find(reader: Desk, words: str, option: str) -> None:
-    field = reader.page.locator(".st-key-find input")
+    field = reader.control("find")
     field.click()
     field.fill(words)
     reader.page.get_by_role("option", name=option).first.click()
@@ -33,7 +33,7 @@ def _panel(reader: Desk, name: str) -> None:
 
 
 def _pick(reader: Desk, key: str, option: str) -> None:
-    field = reader.page.locator(f".st-key-{key} input")
+    field = reader.control(key)
     field.scroll_into_view_if_needed()  # a list closes when the page moves under it
     reader.page.wait_for_timeout(300)
     field.click()
@@ -100,9 +100,6 @@ def test_the_table_lists_what_the_map_shows_and_can_be_taken_away(reader: Desk, 
     assert {"name", "kind", "sources"} <= set(rows[0])
 
 
-@pytest.mark.xfail(
-    reason="on a busy machine the story's step is sometimes lost; open", strict=False
-)
 def test_the_story_walks_through_its_claims_beside_the_map(reader: Desk):
     reader.open(layers="crossings.rivers", day="2026-01-15")
     _panel(reader, "Story")

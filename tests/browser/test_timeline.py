@@ -90,7 +90,7 @@ def test_a_drag_moves_the_day_and_the_page_follows(reader: Desk):
     assert dragged != "2026-03-13"
     assert reader.query()["day"] == dragged
     year, month, day = dragged.split("-")
-    shown = reader.page.locator(".st-key-day input").first
+    shown = reader.control("day")
     assert shown.input_value().replace("/", "-") == f"{year}-{month}-{day}"
 
 

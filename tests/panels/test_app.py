@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
 from layers.registry import SWITCHED
-from panels import story, table
+from panels import state, story, table
 
 
 @pytest.fixture
@@ -120,11 +120,42 @@ def test_an_address_that_lags_behind_a_control_undoes_nothing(page):
     assert "rivers" not in layers
 
 
-def test_going_back_to_an_older_address_brings_its_view_back(page):
+@pytest.fixture
+def history(monkeypatch):
+    """What the browser says of a run: that it was asked for by going back, or not."""
+    said = {"moved": False}
+    monkeypatch.setattr(state, "_moved_in_history", lambda: said["moved"])
+    return said
+
+
+def test_going_back_to_an_older_address_brings_its_view_back(page, history):
     page.run()
-    before = dict(page.query_params)
-    page.checkbox(key="on-ports").uncheck().run()
-    for key, values in before.items():
-        page.query_params[key] = values
+    page.query_params.update(day="2026-01-20", layers="ports", at="30,65,5")
     page.run()
-    assert "ports" in command(page)["layers"]
+    assert command(page)["day"] != "2026-01-20"
+    history["moved"] = True
+    page.run()
+    shown = command(page)
+    assert (shown["day"], shown["layers"][-1]) == ("2026-01-20", "ports")
+    assert "crossings" not in shown["layers"]
+    assert (shown["goto"]["center"], shown["goto"]["zoom"]) == ([30, 65], 5)
+
+
+def test_going_back_writes_no_address_so_that_one_can_go_further_back(page, history):
+    page.run()
+    page.date_input(key="day").set_value(date(2026, 3, 12)).run()
+    for key in list(page.query_params):
+        del page.query_params[key]
+    history["moved"] = True
+    page.run()
+    assert command(page)["day"] != "2026-03-12"
+    assert not page.query_params
+
+
+def test_a_broken_address_that_is_gone_back_to_is_named_and_the_rest_honoured(page, history):
+    page.run()
+    page.query_params.update(day="soon", world="IND")
+    history["moved"] = True
+    page.run()
+    assert ["soon" in one.value for one in page.warning] == [True]
+    assert command(page)["worldview"] == "IND"
