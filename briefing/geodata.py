@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from briefing.receipt import Receipt, as_json
 from briefing.stage import look_of, shows
 from layers.registry import BY_ID, Layer
 from layers.scene import Scene
-from layers.style import STYLES, kind_of
+from layers.style import STYLES, Style, kind_of, way_style
 
-_TABLE = "origins"
+_TABLE, _WAYS = "origins", "what_if"
 
 
 def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
@@ -28,7 +28,11 @@ def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
             "geometry": geometry,
         }
         for layer, row, geometry in _shown(scene, folder)
-    ]
+    ] + [
+        {**one, "properties": {"layer": _WAYS, **_way_look(scene, one["properties"]),
+                               **one["properties"]}}
+        for one in _ways(scene)
+    ]  # fmt: skip
     collection = {
         "type": "FeatureCollection",
         "name": plain(scene.title),
@@ -61,6 +65,9 @@ def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
         by_layer.setdefault(layer.id, []).append(
             {"type": "Feature", "properties": values, "geometry": geometry}
         )
+    for one in _ways(scene):
+        values = {**one["properties"], **_way_look(scene, one["properties"])}
+        by_layer.setdefault(_WAYS, []).append({**one, "properties": values})
     about = {"title": plain(scene.title), "summary": plain(scene.summary),
              "caveats": plain(" ".join(scene.caveats)), "link": receipt.link,
              "receipt": as_json([receipt])}  # fmt: skip
@@ -73,6 +80,20 @@ def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
             table = pd.DataFrame(rows)
             pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", append=path.exists())
         return path.read_bytes()
+
+
+def _ways(scene: Scene) -> list[dict[str, Any]]:
+    """Give the lines and points of a what-if."""
+    if scene.scenario is None or not scene.scenario.drawn:
+        return []
+    features: list[dict[str, Any]] = json.loads(scene.scenario.geojson())["features"]
+    return features
+
+
+def _way_look(scene: Scene, row: Mapping[str, Any]) -> dict[str, Any]:
+    if row["kind"] == "number":
+        return {}
+    return _styled(way_style(row), scene)
 
 
 def _shown(scene: Scene, folder: Path) -> Iterator[tuple[Layer, dict[str, Any], Any]]:
@@ -93,8 +114,12 @@ def _look(scene: Scene, layer: Layer, row: dict[str, Any]) -> dict[str, Any]:
     if layer.id not in STYLES:
         return {}
     style = look_of(layer, kind_of(layer.file, row, scene.view.worldview))
-    ink = style.ink(scene.theme)
     traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
+    return _styled(style, scene, traffic)
+
+
+def _styled(style: Style, scene: Scene, traffic: int = 0) -> dict[str, Any]:
+    ink = style.ink(scene.theme)
     return {
         "style_color": ink.color,
         "style_fill": ink.fill or ink.color,

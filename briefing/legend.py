@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from briefing.box import Box
-from briefing.ink import Item, Text, moved, polyline, rectangle
+from briefing.ink import Item, Text, circle, moved, polyline, rectangle
 from briefing.marks import cross, dashes, mark
 from briefing.size import Size
 from briefing.typeface import wrap
@@ -133,13 +133,15 @@ def _sample(item: LegendItem, scene: Scene, size: Size) -> tuple[list[Item], flo
     colors, unit = GROUND[scene.theme], size.scale
     if item.kind == "cut":
         return cross(colors["soft"], colors["panel"], 5 * unit, unit), 5 * unit
-    if item.layer not in BY_ID or item.layer not in STYLES:
+    if item.layer not in STYLES:
         return [], 0.0
-    layer = BY_ID[item.layer]
     kinds = STYLES[item.layer]
     style = style_of(item.layer, item.kind) if "*" in kinds or item.kind in kinds else None
     style = style or next(iter(kinds.values()))
     ink = style.ink(scene.theme)
+    layer = BY_ID.get(item.layer)
+    if layer is None:
+        return _of_answer(item.kind, style, scene, size)
     if layer.geometry == "line":
         return _line(style, scene, size), 3.5 * unit
     if layer.geometry == "polygon":
@@ -151,6 +153,18 @@ def _sample(item: LegendItem, scene: Scene, size: Size) -> tuple[list[Item], flo
         style = replace(style, radius=style.radius * 1.2)
     return mark(style, scene.theme, colors["panel"], unit=unit, least=size.text * 0.999,
                 scale=0.85, text=text)  # fmt: skip
+
+
+def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[Item], float]:
+    """Draw what a what-if draws: rings of gates, a province without a way, else lines."""
+    unit, ink = size.scale, style.ink(scene.theme)
+    if style.shape in ("cross_ring", "plain_ring"):
+        panel = GROUND[scene.theme]["panel"]
+        return mark(replace(style, radius=7.0), scene.theme, panel, unit=unit, least=0.0)
+    if kind == "gate_none":
+        dot = circle(0, 0, 5 * unit, fill=ink.fill, stroke=ink.color, width=1.5 * unit)
+        return [dot], 5 * unit
+    return _line(style, scene, size), 3.5 * unit
 
 
 def _line(style: Style, scene: Scene, size: Size) -> list[Item]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefing import ground, naming
+from briefing.answer import answered
 from briefing.box import Box
 from briefing.ink import Item, Shape, circle
 from briefing.labels import Label, Name, place
@@ -59,7 +60,7 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         for layer in layers
         for spot in dots.get(layer.id, [])
     ]
-    part = MapPart()
+    part, answer = MapPart(), answered(stage)
     crossed: list[Cross] = []
     first = {
         layer.geometry if layer.file != "routes" else "routes": layer for layer in layers[::-1]
@@ -69,7 +70,7 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
             # Under all routes, so that where ways of two gates run together both are seen.
             part.items += casings(routes, stage)
         if layer is first.get("point"):
-            part.items += _rings(stage, marks)
+            part.items += [*answer.lines, *_rings(stage, marks)]
         if layer.geometry == "line":
             own = crosses(found[layer.id], stage) if layer.file == "routes" else []
             part.items += _lines(stage, layer, found[layer.id], own)
@@ -79,8 +80,10 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
         else:
             part.items += _ground(stage, layer)
+    part.items += [] if first.get("point") else answer.lines
     part.items += _around(stage, rings.values(), _CHANGED * stage.unit)
-    part.marks = _taken(stage, marks, crossed)
+    part.items += answer.over
+    part.marks = [*_taken(stage, marks, crossed), *answer.marks]
     names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
     for layer in layers:
         if layer.geometry == "label":

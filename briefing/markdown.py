@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.answer import grounds
 from briefing.plain import plain
 from briefing.receipt import Receipt
 from briefing.words import paragraph, tables
@@ -29,6 +30,8 @@ def _one(scene: Scene, receipt: Receipt) -> str:
         ]
         parts += [f"## {_inert(table.title)}", "\n".join(lines)]
     parts.append(_inert(" ".join(scene.caveats)))
+    if scene.scenario is not None and (said := grounds(scene.scenario)):
+        parts.append(_inert(said))
     parts.append("## Sources\n\n" + "\n".join(f"- {_inert(credit)}" for credit in scene.credits))
     parts.append(f"Receipt {receipt.code}: <{receipt.link}>")
     return "\n\n".join(parts)

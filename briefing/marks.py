@@ -294,6 +294,28 @@ _SIGNS: dict[str, Callable[[float, str], list[Item]]] = {
     "#": _bars((-0.2, -0.4, -0.2, 0.4), (0.2, -0.4, 0.2, 0.4), (-0.4, -0.2, 0.4, -0.2), (-0.4, 0.2, 0.4, 0.2)),
 }  # fmt: skip
 
+
+def _gate_ring(*turns: float) -> Callable[[Pen], list[Item]]:
+    """Make a ring around a gate, crossed at some angles (degrees)."""
+    angles = np.radians(turns)
+    ways = np.column_stack((np.cos(angles), np.sin(angles)))
+
+    def drawn(pen: Pen) -> list[Item]:
+        bars = [
+            np.stack((way * (pen.r - 3.5 * pen.unit), way * (pen.r + 5 * pen.unit))) for way in ways
+        ]
+        return [
+            item
+            for wide, color in ((5.2, pen.ground), (2.6, pen.color))
+            for item in (
+                circle(0, 0, pen.r, stroke=color, width=wide * pen.unit),
+                *(polyline(bar, stroke=color, width=wide * pen.unit) for bar in bars),
+            )
+        ]
+
+    return drawn
+
+
 _SHAPES: dict[str, Callable[[Pen], list[Item]]] = {
     "disc": _disc,
     "half": _half,
@@ -308,4 +330,6 @@ _SHAPES: dict[str, Callable[[Pen], list[Item]]] = {
     "diamond": _diamond,
     "plane": _plane,
     "dot": _dot,
+    "cross_ring": _gate_ring(45, 135, 225, 315),
+    "plain_ring": _gate_ring(),
 }

@@ -14,7 +14,9 @@ from urllib.parse import parse_qsl, urlsplit
 from catalog.dataset import Atlas, load_atlas, read_origins
 from catalog.paths import GEO
 from layers import changed
+from layers.answers import answer, asked, misnamed, model_of
 from layers.known import as_known
+from layers.scenario import Scenario
 from layers.scene import Scene, compose
 from layers.style import Theme
 from layers.view import View
@@ -53,6 +55,7 @@ class Material:
             worldviews=self.worldviews,
             origins=self.origins,
             story=self.story,
+            scenario=_answer(self.folder, asked(view)) if view.what_if else None,
         )
 
     def beside(self, scene: Scene) -> Scene | None:
@@ -71,13 +74,15 @@ class Material:
         Returns
         -------
         view, problems
-            As ``View.from_query``: a sentence for each value that could not be read.
+            As ``View.from_query``: a sentence for each value that could not be read, and for each
+            name in a what-if that nothing goes by.
         """
         query = urlsplit(link).query if "?" in link else link
         pairs = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
         if query.strip() and not pairs:
             return self.default, [f"The link '{link[:40]}' holds no View such as day=2026-03-13."]
-        return View.from_query(pairs, self.default)
+        view, problems = View.from_query(pairs, self.default)
+        return view, [*problems, *(misnamed(model_of(self.folder), view) if view.what_if else ())]
 
 
 def load_material(folder: Path = GEO) -> Material:
@@ -90,6 +95,11 @@ def load_material(folder: Path = GEO) -> Material:
     """
     stamp = max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)
     return _load(folder, stamp)
+
+
+@lru_cache(maxsize=64)
+def _answer(folder: Path, question: View) -> Scenario:
+    return answer(model_of(folder), question)
 
 
 @lru_cache(maxsize=2)

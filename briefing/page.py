@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from briefing import furniture, legend
+from briefing.answer import legend as legend_with_figures
 from briefing.arrange import Parts, arrange
 from briefing.box import Box
 from briefing.frame import Frame, frame_of
@@ -195,7 +196,7 @@ def _settled(
     """
     other = load_material(folder).beside(scene) if scene.view.compare == "side" else None
     scenes = [scene] if other is None else [other, scene]
-    whole = scene.legend if other is None else merged(scene.legend, other.legend)
+    whole = legend_with_figures(scene) if other is None else merged(scene.legend, other.legend)
 
     def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
         parts = arrange(scene, size, inner, receipt, sections, maps=len(scenes))

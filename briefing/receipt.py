@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from catalog.paths import ROOT
+from catalog.paths import ROOT, SOURCES
 from layers.registry import BY_ID
 from layers.scene import Scene
 from layers.view import View
+from routing.parameters import CALIBRATION, TABLE
 
 BASE = "http://localhost:8501/"
 """Where the app is, if nobody says otherwise: ``make run`` serves it there."""
@@ -92,10 +93,19 @@ def receipt_of(
     if scene.view.since:
         files.add("ports.geojson")  # what changed there is ringed, though the layer be off
     data = {name: _hash(folder / name) for name in sorted(files)}
+    if scene.scenario is not None:
+        data |= {path.name: _hash(path) for path in _ways_from(folder)}
     view = scene.view.to_query() | {"ground": scene.theme}
     return Receipt(
         code_of(view, data, version()), view, data, version(), size, format, marking, base
     )
+
+
+def _ways_from(folder: Path) -> tuple[Path, ...]:
+    """Name what a what-if is worked out from, beside the statuses of gates and ports."""
+    own = (folder / name for name in ("network.npz", "crossings.geojson", "ports.geojson",
+                                      "incidents.geojson", "incidents_ucdp.geojson"))  # fmt: skip
+    return (*own, SOURCES / TABLE, SOURCES / CALIBRATION)
 
 
 def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> str:

@@ -79,7 +79,11 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
     names = {file: file for file in published.files}
     commands = [
         {
-            **command(scene, ringed=load_material(folder).ringed(scene.view)),
+            **command(
+                scene,
+                ringed=load_material(folder).ringed(scene.view),
+                answer=_answer(n) if scene.scenario and scene.scenario.drawn else "",
+            ),
             "credits": [*scene.credits, receipts[n].code],
             "goto": _goto(scene.view, n),
             "tiles": None,
@@ -127,7 +131,11 @@ def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> di
         if name in files and (name == base or any(scene.view.known for scene in scenes))
     )
     wanted[TIMELINE] = None
-    found = {}
+    found = {
+        _answer(n): scene.scenario.geojson().decode("utf-8").replace("<", "\\u003c")
+        for n, scene in enumerate(scenes)
+        if scene.scenario and scene.scenario.drawn
+    }
     for name in wanted:
         content = (folder / files[name]).read_bytes()
         if files[name].endswith("json"):
@@ -136,6 +144,11 @@ def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> di
         else:
             found[name] = _data_url(content, "image/jpeg")
     return found
+
+
+def _answer(number: int) -> str:
+    """Name the lines of a View's what-if."""
+    return f"what-if-{number}"
 
 
 def _element(name: str, content: str) -> str:

@@ -17,6 +17,8 @@ from layers.style import SCHEMATIC, Style
 
 _CUT = 0.35
 """Strength of a way behind a closed gate."""
+_BACK = 0.3
+"""Strength of a way beside a chosen one, or beside a what-if."""
 _BEFORE = 19.0
 """CSS pixels between a gate's own mark and the cross on the way to it."""
 
@@ -83,6 +85,8 @@ def ways(stage: Stage, layer: Layer) -> list[Way]:
         opacity = _CUT if state.get("kind") == "closed" else 1.0
         if chosen is not None:
             opacity *= _beside(layer, row, *chosen)
+        elif layer.file == "routes" and stage.scene.scenario and stage.scene.scenario.drawn:
+            opacity *= _BACK
         lines = tuple(np.asarray(coordinates(line)) for line in runs(geometry))
         if lines:
             found.append(
@@ -100,7 +104,7 @@ def _beside(layer: Layer, row: Row, chosen: Layer, feature: Row) -> float:
     file = "engagements" if chosen.file == "venues" else chosen.file
     if key is None or layer.file != file or row.get(key) == feature.get(key):
         return 1.0
-    return 0.3 if file == "routes" else 0.08
+    return _BACK if file == "routes" else 0.08
 
 
 def casings(found: Sequence[Way], stage: Stage) -> list[Item]:

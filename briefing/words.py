@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing import answer
 from briefing.plain import plain
 from briefing.receipt import Receipt
 from layers.registry import Layer
@@ -40,6 +41,7 @@ def notes(scene: Scene, receipt: Receipt) -> str:
             paragraph(scene),
             "Signs: " + " ".join(signs) if signs else "",
             " ".join(plain(one) for one in scene.caveats),
+            plain(answer.grounds(scene.scenario)) if scene.scenario else "",
             "Sources: " + "; ".join(plain(one) for one in scene.credits) + ".",
             f"{receipt.code} {receipt.link}",
         )
@@ -48,8 +50,8 @@ def notes(scene: Scene, receipt: Receipt) -> str:
 
 
 def tables(scene: Scene) -> list[Table]:
-    """Give what is shown as tables: crossings, corridors, ports, meetings, incidents."""
-    found = [_crossings(scene), _corridors(scene)]
+    """Give what is shown as tables: a what-if's ways, crossings, corridors, ports, meetings, incidents."""
+    found = [_what_if(scene), _crossings(scene), _corridors(scene)]
     for part in scene.layers:
         if part.layer.windowed or part.layer.id == "venues":
             found.append(_events(part.layer, part.features))  # noqa: PERF401
@@ -60,6 +62,10 @@ def counts(scene: Scene) -> dict[str, str]:
     """Give the figures that Views are compared by."""
     rows = scene.features("crossings")
     figures = {"Day": short_day(scene.day)}
+    if scene.scenario is not None and scene.scenario.rows:
+        best = scene.scenario.rows[0]
+        figures |= {"Best way, km": f"{best.length_km:,.0f}", "days": f"{best.time_days:.1f}",
+                    "USD": f"{best.cost_usd:,.0f}"}  # fmt: skip
     for kind in ("open", "limited", "closed", "unknown"):
         if rows:
             figures[f"Crossings {kind}"] = str(sum(row.get("kind") == kind for row in rows))
@@ -83,6 +89,11 @@ def status_text(row: Feature) -> str:
     if row.get("phase") == "ageing":
         return f"last reported {status} on {short_day(str(row['reported_on']))}"
     return f"{status} since {short_day(str(row['since']))}" if row.get("since") else status
+
+
+def _what_if(scene: Scene) -> Table:
+    title, head, found = answer.rows(scene.scenario) if scene.scenario else ("", (), [])
+    return Table(title, head, tuple(tuple(plain(cell) for cell in row) for row in found))
 
 
 def _crossings(scene: Scene) -> Table:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layers import outlook
@@ -66,6 +68,31 @@ def answer(model: Model, view: View) -> Scenario:
     if view.origin and view.destination:
         return _ways(model, view, closures, told)
     return Scenario(view, **told)
+
+
+def misnamed(model: Model, view: View) -> list[str]:
+    """Say which names in a what-if nothing goes by, each with a suggestion."""
+    said = list(_closures(model, view)[2])
+    for name in filter(None, (view.origin, view.destination)):
+        try:
+            model.gazetteer.end(name)
+        except UnknownPlaceError as error:
+            said.append(capital(str(error)))
+    return [f"{text}." for text in said]
+
+
+@lru_cache(maxsize=2)
+def model_of(folder: Path) -> Model:
+    """Load what finds ways, once in a process.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the network has not been built; the message says how.
+    """
+    from routing.model import Model
+
+    return Model.load(folder)
 
 
 def _ways(

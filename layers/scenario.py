@@ -178,6 +178,11 @@ class Scenario:
             return self.baseline is not None
         return self.baseline.edges != self.routes[0].edges
 
+    @property
+    def drawn(self) -> bool:
+        """Tell whether it has lines on the map."""
+        return bool(self.routes or self.baseline or self.outlook)
+
     def geojson(self) -> bytes:
         """Give the ways' lines, the lowest first, and a point with each way's number."""
         return self._written

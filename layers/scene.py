@@ -243,8 +243,11 @@ class Scene:
     def credits(self) -> tuple[str, ...]:
         """What has to be printed for the data that are drawn; one entry for each producer."""
         by_producer: dict[str, dict[str, None]] = {}
-        for layer in self.ids:
-            for origin in self.origins.get(BY_ID[layer].file, ()):
+        files = [BY_ID[layer].file for layer in self.ids]
+        # The ways of a what-if run on what the routes were traced on.
+        files += ["routes"] if self.scenario is not None and self.scenario.drawn else []
+        for file in files:
+            for origin in self.origins.get(file, ()):
                 what, colon, whom = str(origin["credit"]).rpartition(": ")
                 by_producer.setdefault(whom, {})[what if colon else ""] = None
         entries = []

@@ -310,6 +310,13 @@ STYLES["scenario"] = {
 }
 
 
+def way_style(row: Mapping[str, Any]) -> Style:
+    """Find the style of a line or point of a what-if: the same rule as in the map's client."""
+    kinds = STYLES["scenario"]
+    names = (str(row.get("style")), f"{row['kind']}_{row.get('mode')}", str(row["kind"]))
+    return kinds[next(name for name in names if name in kinds)]
+
+
 def styles_config() -> dict[str, dict[str, Any]]:
     """Give every style as plain values, for the browser."""
     return {

@@ -19,6 +19,7 @@ import streamlit.components.v1 as components
 from catalog.dataset import Atlas, load_atlas, read_origins
 from catalog.paths import GEO
 from catalog.rhythm import UNKNOWN_AFTER_DAYS
+from layers.answers import model_of
 from layers.publish import Published, publish
 
 if TYPE_CHECKING:
@@ -81,9 +82,7 @@ def model(folder: Path = FOLDER) -> Model:
     FileNotFoundError
         If the network has not been built; the message says how.
     """
-    from routing.model import Model
-
-    return Model.load(folder)
+    return model_of(folder)
 
 
 def _json(path: Path) -> Any:

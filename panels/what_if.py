@@ -41,7 +41,7 @@ def _answer(key: str, _view: View) -> Scenario:  # noqa: ARG001 (the key is what
 def answer_file(scene: Scene) -> str:
     """Write the lines of a Scene's what-if for the browser; "" if it has none."""
     found = scene.scenario
-    if found is None or not (found.routes or found.baseline or found.outlook):
+    if found is None or not found.drawn:
         return ""
     return answered(found.geojson(), served.shared().published.folder)
 
