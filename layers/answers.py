@@ -117,8 +117,9 @@ def _ways(
     try:
         routes = model.routes(view.origin, view.destination, query, number=view.ways)
     except NoRouteError as error:
-        text = f"{capital(_named(model, str(error)))}. Reopen one of them, or press 'Clear'"
-        return Scenario(view, baseline=baseline, base_row=base_row, error=text, **told)
+        text = capital(_named(model, str(error)))
+        return Scenario(view, baseline=baseline, base_row=base_row, error=text,
+                        advice="Reopen one of them, or press 'Clear'.", **told)  # fmt: skip
     rows = compare(model, routes, baseline=baseline, day=view.day)
     return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
 
@@ -200,8 +201,15 @@ def _marks(model: Model, view: View, opened: frozenset[str]) -> tuple[Mark, ...]
         *((one, True) for one in shut),
         *((one, False) for one in sorted(opened)),
     ]:
-        for gate in model.network.by_place.get(place, ())[:1]:
-            found.append(Mark(place, gate.name, gate.lon, gate.lat, closed))  # noqa: PERF401
+        if place == HORMUZ:
+            lon, lat, row = next(
+                one for one in model.atlas["ports"].points() if one[2]["place"] == "SL-HORMUZ"
+            )
+            found.append(Mark(place, str(row["name"]), lon, lat, closed))
+        found += [
+            Mark(place, gate.name, gate.lon, gate.lat, closed)
+            for gate in model.network.by_place.get(place, ())[:1]
+        ]
     return tuple(found)
 
 

@@ -55,8 +55,8 @@ class Scenario:
         What it reopens.
     marks
         The same as places on the map.
-    error
-        Why there is no way, and what to do; "" if there is one.
+    error, advice
+        Why there is no way, and what the reader of the page can do; "" if there is one.
     problems
         Names that nothing goes by, with a suggestion each; they are left out.
     outlook
@@ -72,6 +72,7 @@ class Scenario:
     reopened: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     error: str = ""
+    advice: str = ""
     problems: tuple[str, ...] = ()
     outlook: Outlook | None = None
 

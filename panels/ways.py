@@ -33,7 +33,7 @@ def show(scene: Scene) -> None:
         )
         return
     if found.error:
-        st.error(safe_markdown(f"{found.error}."))
+        st.error(safe_markdown(f"{found.error}. {found.advice}".strip()))
         return
     st.html(_headline(found) + _table(found))
     with st.expander("Sources and assumptions"):

@@ -43,6 +43,14 @@ def views(material):
     yield replace(plain, claim="C01", layers=TALKS), "a4"
     yield replace(plain, title="W" * 120), "hd"
     yield replace(plain, layers=()), "a4"
+    for ends, size in (
+        ({"origin": "Kabul", "destination": "Karachi", "close": ("afg-pak",), "ways": 4}, "hd"),
+        ({"origin": "Kabul", "destination": "Karachi", "close": ("torkham",), "ways": 2}, "a4p"),
+        ({"origin": "Herat", "destination": "Karachi", "close": ("afg",), "theme": "dark"}, "square"),
+        ({"ask": "provinces", "close": ("hormuz",)}, "a4"),
+        ({"ask": "reach", "origin": "Kabul", "layers": ("border", "places")}, "hd"),
+    ):  # fmt: skip
+        yield replace(plain, **ends), size
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
+import contextlib
 import io
 import json
 import shutil
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -31,11 +33,20 @@ def test_a_picture_is_what_its_view_gives(picture):
     assert verify(picture).same
 
 
-@pytest.mark.parametrize("kind", ["svg", "pdf", "pptx", "html", "geojson"])
+@pytest.mark.parametrize("kind", ["svg", "pdf", "pptx", "html", "geojson", "gpkg"])
 def test_every_kind_of_file_can_be_verified(small, kind, tmp_path):
     path = tmp_path / f"file.{kind}"
     path.write_bytes(export(small, kind))
     assert verify(path).same
+
+
+def test_a_geopackage_in_which_a_row_was_changed_is_found_out(small, tmp_path):
+    path = tmp_path / "file.gpkg"
+    path.write_bytes(export(small, "gpkg"))
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE about SET summary = 'All gates are open.'")
+        base.commit()
+    assert not verify(path).same
 
 
 def test_a_picture_that_was_touched_up_is_found_out(picture):

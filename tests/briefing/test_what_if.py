@@ -1,0 +1,170 @@
+"""What a what-if looks like in every format: its ways, its figures, what they rest on."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from briefing.answer import answered
+from briefing.export import export
+from briefing.ink import Shape
+from briefing.page import lay_out
+from briefing.plan import PlanError, read_views
+from briefing.receipt import receipt_of
+from briefing.size import SIZES
+from briefing.verify import verify
+from briefing.words import notes, paragraph, tables
+from layers.style import way_style
+
+ASKED = {
+    "origin": "Kabul",
+    "destination": "Karachi",
+    "close": ("torkham", "chaman-spin-boldak"),
+    "ways": 3,
+}
+
+
+@pytest.fixture(scope="module")
+def asked(material):
+    return replace(material.default, day=date(2026, 3, 1), layers=("border", "ports", "crossings"),
+                   lat=29.0, lon=66.0, zoom=5, **ASKED)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found(material, asked):
+    return material.scene(asked)
+
+
+@pytest.fixture(scope="module")
+def page(material, found):
+    return lay_out(found, SIZES["hd"], folder=material.folder)
+
+
+def test_the_legend_gives_every_ways_figures(found, page):
+    words = " ".join(text.text for text in page.texts if text.role == "legend")
+    assert len(found.scenario.rows) == 3
+    for row in found.scenario.rows:
+        assert f"{row.rank}: {row.length_km:,.0f} km, {row.time_days:.1f} days" in words
+        assert f"{row.cost_usd:,.0f} USD" in words
+
+
+def test_the_head_says_what_is_closed(page):
+    words = " ".join(text.text for text in page.texts if text.role == "day")
+    assert "What if: Torkham and Spin Boldak-Chaman closed" in words
+
+
+def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
+    numbers = [text.text for text in page.texts if text.role == "mark"]
+    assert {"1", "2", "3"} <= set(numbers)
+    ink = way_style({"kind": "best", "mode": "road"}).ink("light").color
+    assert any(isinstance(item, Shape) and item.stroke == ink for item in page.groups["map"])
+    assert {box.owner for box in page.marks} >= {"way/1", "way/2", "way/3", "gate"}
+
+
+def test_the_best_way_is_seen_where_it_runs(asked):
+    with_it = np.asarray(Image.open(io.BytesIO(export(asked, "png"))).convert("L"), dtype=int)
+    bare = replace(asked, origin="", destination="", close=())
+    without = np.asarray(Image.open(io.BytesIO(export(bare, "png"))).convert("L"), dtype=int)
+    dark = (np.count_nonzero(one[: one.shape[0] * 3 // 4, : one.shape[1] // 2] < 60)
+            for one in (with_it, without))  # fmt: skip
+    more, less = dark
+    assert more > less + 1000
+
+
+def test_without_a_what_if_nothing_is_added(material):
+    from briefing.frame import frame_of
+    from briefing.stage import Stage
+
+    plain = material.scene(material.default)
+    frame = frame_of(
+        plain.view, lay_out(plain, SIZES["hd"], folder=material.folder).boxes["map"], 0.75
+    )
+    drawn = answered(Stage(plain, frame, SIZES["hd"], material.folder))
+    assert (drawn.lines, drawn.over, drawn.marks) == ([], [], [])
+
+
+def test_the_words_say_the_way_its_figures_and_what_they_rest_on(found, material):
+    best = found.scenario.rows[0]
+    assert f"{best.cost_usd:,.0f} USD" in paragraph(found)
+    ways = tables(found)[0]
+    assert ways.title == "Ways, Kabul to Karachi"
+    assert [row[0] for row in ways.rows] == ["1", "2", "3", ""]
+    said = notes(found, receipt_of(found, material.folder, size="hd", format="pptx"))
+    assert "Assumed: " in said
+    assert "Published: " in said
+    assert "OpenStreetMap" in said
+
+
+def test_a_slide_has_a_table_of_the_ways(asked):
+    deck = Presentation(io.BytesIO(export(asked, "pptx")))
+    grids = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert grids[0].cell(0, 1).text == "Way"
+    assert "–" in grids[0].cell(1, 1).text
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg"])
+def test_a_gis_gets_the_ways(asked, kind, tmp_path):
+    path = tmp_path / f"ways.{kind}"
+    path.write_bytes(export(asked, kind))
+    if kind == "gpkg":
+        frame = gpd.read_file(path, layer="what_if")
+    else:
+        frame = gpd.read_file(path)
+        frame = frame[frame["layer"] == "what_if"]
+    assert {"best", "other", "number"} <= set(frame["kind"])
+    lines = frame[frame.geom_type == "LineString"]
+    assert lines.is_valid.all()
+    assert lines["style_color"].str.startswith("#").all()
+
+
+def test_the_file_for_the_browser_holds_the_ways(asked):
+    content = export(asked, "html").decode("utf-8")
+    _, _, rest = content.partition('id="crx-file-what-if-0">')
+    assert rest
+    held = json.loads(rest.partition("</script>")[0])
+    assert {"best", "other"} <= {one["properties"]["kind"] for one in held["features"]}
+
+
+def test_the_receipt_covers_the_network_and_its_parameters(found, material, asked, tmp_path):
+    held = receipt_of(found, material.folder, size="hd", format="png").data
+    assert {"network.npz", "routing_parameters.csv", "routing_calibration.csv"} <= set(held)
+    path = tmp_path / "what-if.png"
+    path.write_bytes(export(asked, "png"))
+    assert verify(path).same
+
+
+def test_a_day_without_a_way_says_so_and_gives_no_advice_for_a_page(material, asked):
+    shut = material.scene(replace(asked, close=("afg",)))
+    assert shut.subtitle.startswith("No route from Kabul to Karachi")
+    assert "Clear" not in shut.subtitle
+    (row,) = tables(shut)[0].rows
+    assert row[1].startswith("Baseline, ")
+
+
+@pytest.mark.parametrize("question", [{"ask": "provinces"}, {"ask": "reach", "origin": "Kabul"}])
+def test_pictures_of_many_ways_have_a_table_too(material, question):
+    scene = material.scene(replace(material.default, **question))
+    table = tables(scene)[0]
+    assert len(table.rows) > 30
+    assert all(len(row) == len(table.head) for row in table.rows)
+
+
+def test_a_closed_strait_is_ringed_where_it_lies(material, asked):
+    scene = material.scene(replace(asked, close=("hormuz",)))
+    (mark,) = scene.scenario.marks
+    assert mark.closed
+    assert (mark.lat, mark.lon) == pytest.approx((26.5, 56.4), abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "link", ["from=Kabul&to=Karachi&close=torkhan", "from=Atlantis&to=Karachi"]
+)
+def test_a_name_that_nothing_goes_by_is_refused(material, link):
+    with pytest.raises(PlanError, match=r"(?i)torkhan|atlantis"):
+        read_views([link], material)
