@@ -23,6 +23,7 @@
   const counts = { commands: 0, drawn: 0 };
   const hoped = new Map(); // layer -> {on, until}: switched in the page, not yet answered
   const asked = { day: "", count: 0, answered: 0, at: 0, waiting: false }; // a day that Python has not yet answered to
+  let written = null; // the last command as it was given
   let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
 
   /* The same lines as layers/validity.py. */
@@ -278,9 +279,18 @@
       cancelAnimationFrame(moveDay.frame);
       moveDay.frame = requestAnimationFrame(() => { redraw(); settle(); });
       time.show(command, ground(), inks());
+      if (!window.Streamlit) restate();
     }
     clearTimeout(moveDay.timer);
     moveDay.timer = setTimeout(ask, ended ? 60 : 250);
+  }
+
+  /* A page of its own has nobody to write its words anew: they say of which day they are. */
+  function restate() {
+    const own = command.day === written.day;
+    if (own) furniture.show(parts, written, config);
+    else if (written.subtitle) parts.subtitle.textContent = `As of ${furniture.shortDay(written.day)}: ${written.subtitle}`;
+    answer(own ? written.answer : null);
   }
 
   /* A layer switched in the page is switched here at once; Python's answer says what else follows. */
@@ -363,6 +373,7 @@
       refit.asked = Date.now();
     }
     command = next;
+    written = given;
     const restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview;
     const root = map.getContainer();
     document.body.classList.toggle("cx-dark", next.theme === "dark");

@@ -104,10 +104,15 @@
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
   /* Title and date of a day that Python has not yet answered to; what is not known of it is dimmed. */
+  function shortDay(text) {
+    const [y, m, d] = text.split("-").map(Number);
+    return `${d} ${MONTHS[m - 1].slice(0, 3)} ${y}`;
+  }
+
   function day(parts, command) {
     const [y, m, d] = command.day.split("-").map(Number);
     if (command.subject) parts.title.textContent = `${command.subject}, ${d} ${MONTHS[m - 1]} ${y}`;
-    parts.day.replaceChildren(make("b", "", `Shown: ${d} ${MONTHS[m - 1].slice(0, 3)} ${y}`));
+    parts.day.replaceChildren(make("b", "", `Shown: ${shortDay(command.day)}`));
     for (const part of [parts.entries, parts.caveats]) part.classList.add("cx-old");
   }
 
@@ -151,5 +156,5 @@
     parts.length.textContent = `${fit.toLocaleString("en")} km at the centre`;
   }
 
-  window.CrossingsFurniture = { build, show, day, rule, make };
+  window.CrossingsFurniture = { build, show, day, shortDay, rule, make };
 })();

@@ -160,6 +160,26 @@ def test_the_page_of_html_opens_alone_draws_its_layers_and_asks_for_nothing(
     page.context.close()
 
 
+def test_a_page_of_html_shows_the_ways_on_their_own_day_alone(browser: Browser, tmp_path: Path):
+    view = replace(load_material().default, day=date(2026, 3, 1), origin="Kabul",
+                   destination="Karachi", close=("torkham",))  # fmt: skip
+    path = tmp_path / "ways.html"
+    path.write_bytes(export(view, "html"))
+    page, asked, errors = _opened(browser, path)
+    page.wait_for_selector(".cx-way-best", state="attached")
+    written = page.locator(".cx-head").inner_text()
+    assert "USD" in written
+    page.get_by_role("button", name="On one step").click()
+    page.wait_for_function("() => Crossings.state().day === '2026-03-02'")
+    page.wait_for_selector(".cx-way-best", state="detached")
+    assert "As of 1 Mar 2026: " in page.locator(".cx-head").inner_text()
+    page.get_by_role("button", name="Back one step").click()
+    page.wait_for_selector(".cx-way-best", state="attached")
+    assert page.locator(".cx-head").inner_text() == written
+    assert (asked, errors) == ([path.as_uri()], [])
+    page.context.close()
+
+
 def test_the_vector_picture_opens_and_its_words_are_text(browser: Browser, tmp_path: Path):
     scene = load_material().scene(load_material().default)
     path = tmp_path / "one.svg"
