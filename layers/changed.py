@@ -18,7 +18,7 @@ def beside(view: View) -> View | None:
     """Give the View of the other day that is shown side by side; None for no such comparison."""
     if view.compare != "side" or view.since is None:
         return None
-    return replace(view, day=view.since, since=view.day, title="", claim="")
+    return replace(view, day=view.since, since=view.day, title="", subtitle="", claim="")
 
 
 def compared(view: View) -> Compared | None:

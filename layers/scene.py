@@ -145,7 +145,9 @@ class Scene:
 
     @cached_property
     def subtitle(self) -> str:
-        """What is shown, in a line; in the story the claim itself."""
+        """The reader's own subtitle, or what is shown, in a line; in the story the claim itself."""
+        if self.view.subtitle:
+            return self.view.subtitle
         if self.claim is not None:
             return str(self.claim["claim"])
         if self.scenario is not None and self.scenario.finding:

@@ -30,7 +30,7 @@ MOST_WAYS = 6
 
 MIN_ZOOM, MAX_ZOOM = 3, 12
 EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
-_TITLE_LENGTH = 120
+TITLE_LENGTH = 120
 _ACTOR_LENGTH = 40
 _PLACE_LENGTH = 80
 _MOST_NAMES = 40
@@ -62,8 +62,8 @@ class View:
         ``layer/id`` of the feature whose card is open, or "".
     claim
         Id of the claim that the story shows, or "".
-    title
-        The reader's own title, or "" for one made from the View.
+    title, subtitle
+        The reader's own, or "" for one made from the View.
     tiles
         Online background: ``none`` or ``osm``.
     mode
@@ -115,6 +115,7 @@ class View:
     selected: str = ""
     claim: str = ""
     title: str = ""
+    subtitle: str = ""
     tiles: str = "none"
     mode: str = "page"
     known: date | None = None
@@ -155,6 +156,7 @@ class View:
             "sel": self.selected,
             "claim": self.claim,
             "title": self.title,
+            "subtitle": self.subtitle,
             "tiles": "" if self.tiles == "none" else self.tiles,
             "mode": "" if self.mode == "page" else self.mode,
             "known": self.known.isoformat() if self.known else "",
@@ -382,11 +384,14 @@ def _read_ways(text: str) -> dict[str, Any]:
     return {"ways": int(text)}
 
 
-def _read_title(text: str) -> dict[str, Any]:
-    title = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if len(title) > _TITLE_LENGTH:
-        raise ValueError(f"a title has at most {_TITLE_LENGTH} characters")
-    return {"title": title}
+def _line_of(field: str) -> Callable[[str], dict[str, Any]]:
+    def read(text: str) -> dict[str, Any]:
+        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        if len(line) > TITLE_LENGTH:
+            raise ValueError(f"a {field} has at most {TITLE_LENGTH} characters")
+        return {field: line}
+
+    return read
 
 
 _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
@@ -398,7 +403,8 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "ground": _one_of("theme", THEMES),
     "sel": _read_selected,
     "claim": _read_claim,
-    "title": _read_title,
+    "title": _line_of("title"),
+    "subtitle": _line_of("subtitle"),
     "tiles": _one_of("tiles", TILES),
     "mode": _one_of("mode", MODES),
     "known": _day_of("known"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene import Scene
-from layers.view import EARLIEST, LATEST, WINDOWS
+from layers.view import EARLIEST, LATEST, TITLE_LENGTH, WINDOWS
 from panels import search, state
 from panels.control import control
 from panels.guard import guarded
@@ -79,9 +79,14 @@ def _whose(scene: Scene) -> None:
 def _share() -> None:
     st.subheader("Share")
     st.text_input(
-        "Title", max_chars=120, placeholder="Made from what is shown",
+        "Title", max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
         **control("title", state.view().title,
                   lambda text: state.change(title=" ".join(text.split()))),
+    )  # fmt: skip
+    st.text_input(
+        "Subtitle", max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
+        **control("subtitle", state.view().subtitle,
+                  lambda text: state.change(subtitle=" ".join(text.split()))),
     )  # fmt: skip
     st.radio(
         "Ground", list(_GROUND_WORDS), format_func=_GROUND_WORDS.__getitem__, horizontal=True,

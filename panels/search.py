@@ -32,7 +32,8 @@ def index() -> dict[str, Hit]:
     hits: dict[str, Hit] = {}
     for layer, word in (("crossings", "crossing"), ("ports", "port"), ("venues", "meeting place")):
         for lon, lat, row in shared.atlas[layer].points():
-            text = f"{row['name']} ({word})"
+            called = "strait" if row.get("kind") == "strait" else word
+            text = f"{row['name']} ({called})"
             hits.setdefault(
                 text, Hit(text, lat, lon, _ZOOMS[layer], f"{layer}/{row['place']}", layer)
             )

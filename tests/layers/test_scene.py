@@ -116,8 +116,10 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
     assert later.measures == ()
 
 
-def test_a_title_of_the_readers_own_is_used():
-    assert scene(replace(VIEW, title="Mine")).title == "Mine"
+def test_a_title_and_a_subtitle_of_the_readers_own_are_used():
+    own = scene(replace(VIEW, title="Mine", subtitle="And why"))
+    assert (own.title, own.subtitle) == ("Mine", "And why")
+    assert scene(replace(VIEW, title="Mine")).subtitle == scene(VIEW).subtitle
 
 
 def test_a_claim_gives_the_title_and_its_places():

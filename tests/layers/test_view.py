@@ -57,6 +57,7 @@ views = st.builds(
     selected=st.sampled_from(["", "crossings/XG-TORKHAM", "incidents/2025-10-11-x"]),
     claim=st.sampled_from(["", "C01", "C25"]),
     title=titles,
+    subtitle=titles,
     tiles=st.sampled_from(TILES),
     mode=st.sampled_from(MODES),
     known=st.none() | days,
