@@ -12,7 +12,7 @@ from catalog.paths import ROOT
 from layers.answers import answer, link_name, with_closed, with_reopened
 from layers.scenario import signed
 from layers.view import View
-from panels import served, what_if
+from panels import named, served, what_if
 from routing.model import Model
 from tests.panels.test_app import chart, command
 from tests.panels.test_time import text
@@ -126,6 +126,45 @@ def test_a_gate_is_closed_and_reopened_from_its_card(page):
     page.button(key="gate-open").click().run()
     assert "close" not in page.query_params
     assert best(command(page)) == before
+
+
+def test_a_gate_that_is_not_on_the_network_cannot_be_closed_and_its_card_says_why(page):
+    page.query_params.update(day=DAY.isoformat(), sel="crossings/XG-ARANDU")
+    page.run()
+    assert not page.exception
+    assert not [one for one in page.button if str(one.key).startswith("gate-")]
+    assert any("Arandu is not on the network" in one.value for one in page.caption)
+
+
+def test_the_lists_have_what_is_on_the_network_and_nothing_else(page, model):
+    page.session_state["panel"] = "What if"
+    page.run()
+    for key in ("w-close", "w-reopen"):
+        offered = page.multiselect(key=key).options
+        assert "Torkham (crossing)" in offered
+        assert "Strait of Hormuz (strait)" in offered
+        assert not [one for one in offered if "Arandu" in one or "Poti" in one or "China" in one]
+    for name in named.closables():
+        assert model.gazetteer.closable(name)
+
+
+def click_arandu_as_origin():
+    from datetime import date
+
+    from layers.view import View
+    from panels import state, what_if
+
+    state.begin(View(day=date(2025, 9, 15)))
+    what_if.point("origin")
+    what_if.take("crossings/XG-ARANDU")
+
+
+def test_a_gate_off_the_network_that_is_clicked_as_an_end_is_refused():
+    page = AppTest.from_function(click_arandu_as_origin, default_timeout=90).run()
+    assert not page.exception
+    assert "Arandu is not on the network" in page.session_state["what-if-refused"]
+    assert page.session_state["panel"] == "What if"
+    assert page.session_state["view"].origin == ""
 
 
 def test_every_gate_goes_by_its_short_name(model):
