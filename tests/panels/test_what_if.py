@@ -232,6 +232,25 @@ def test_every_question_is_answered_by_its_link(page, asks, said):
     assert len(json.dumps(chart(page)["feature_group"])) < 10_000
 
 
+@pytest.mark.parametrize(
+    ("terms", "said", "always"),
+    [
+        ({}, "those of each day. USD", False),
+        ({"known": "2021-07-01"}, "those of each day, as known on 1 Jul 2021", True),
+        ({"known": "2021-01-01"}, "those of each day, as known on 1 Jan 2021", True),
+        ({"ledger": "none"}, "no reported status is counted", True),
+        ({"reopen": "afg-pak"}, "closes or reopens is so on every day", True),
+    ],
+)
+def test_through_time_obeys_the_terms_of_the_what_if(page, terms, said, always):
+    page.session_state["panel"] = "What if"
+    page.query_params.update({**ASKED, "ask": "time", **terms})
+    page.run()
+    assert not page.error
+    assert said in text(page)
+    assert ("it changed 0 times" in text(page)) == always
+
+
 def test_a_question_without_ends_says_what_to_choose(page):
     page.session_state["panel"] = "What if"
     page.query_params.update(ask="breakeven")
