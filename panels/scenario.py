@@ -14,10 +14,14 @@ from layers.view import CARGOES, MOST_WAYS, View
 from panels import breakeven, gates, named, state, through, ways, what_if
 from panels.control import control
 from panels.guard import guarded
+from routing.closures import TRADES
 from routing.cost import OBJECTIVES
+from routing.ledger import UNKNOWNS
 from routing.presets import BY_KEY, PRESETS
 
 _CARGO_WORDS = {"all": "all", "trucks": "trucks", "transit": "cargo for elsewhere"}
+_UNKNOWN_WORDS = {"last": "as last reported", "open": "as open", "closed": "as closed"}
+_TRADE_WORDS = {"transit": "cargo for elsewhere", "bilateral": "cargo of two neighbours"}
 _OBJECTIVE_WORDS = {
     "cheapest": "Cheapest",
     "fastest": "Fastest",
@@ -34,7 +38,7 @@ _ASK_WORDS = {
     "time": "Through time",
 }
 _FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "ways", "ledger",
-           "against", "ask", "gate", "measure")  # fmt: skip
+           "unknown", "trade", "against", "ask", "gate", "measure")  # fmt: skip
 
 
 @guarded("The what-if")
@@ -101,11 +105,27 @@ def _closures(view: View) -> None:
                      format_func=lambda key: BY_KEY[key].name, placeholder="Choose",
                      **control("w-preset", None, _preset))  # fmt: skip
         st.button("Clear", key="w-clear", on_click=_clear)
-    with st.container(key="w-terms", horizontal=True, gap="medium"):
+    _terms(view)
+
+
+def _terms(view: View) -> None:
+    """Let the reader choose what the reports mean, and for which trade."""
+    with st.container(key="w-terms", horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.checkbox("Count what is reported closed on the day",
                     **_of("ledger", view.ledger == "day", lambda on: "day" if on else "none"))  # fmt: skip
+        st.selectbox("An unknown status counts", UNKNOWNS, format_func=_UNKNOWN_WORDS.__getitem__,
+                     **_of("unknown", view.unknown), disabled=_unreported(view),
+                     help="A status is unknown when its last report is too old to be carried on.")  # fmt: skip
+        st.selectbox("What is to pass", TRADES, format_func=_TRADE_WORDS.__getitem__,
+                     **_of("trade", view.trade),
+                     help="Some gates and ports are closed to cargo for elsewhere (transit) alone.")  # fmt: skip
         st.checkbox("Compare with everything open, not with the day as reported",
                     **_of("against", view.against == "open", lambda on: "open" if on else "day"))  # fmt: skip
+
+
+def _unreported(view: View) -> bool:
+    """Tell whether reports bear neither on the ways nor on the baseline."""
+    return view.ledger == "none" and view.against == "open"
 
 
 def _of(
@@ -125,7 +145,7 @@ def _preset(key: str | None) -> None:
         return
     fields: dict[str, Any] = {"day": preset.day} if preset.day else {}
     state.change(
-        close=preset.close, reopen=(), cargo="all", ledger="day" if preset.day else "none",
+        close=preset.close, reopen=(), cargo="all", unknown="last", ledger="day" if preset.day else "none",
         against="open" if preset.close else "day", **fields,
     )  # fmt: skip
 

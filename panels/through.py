@@ -87,7 +87,7 @@ def _runs(key: str, _view: View, _span: tuple[date, date]) -> list[Run]:  # noqa
     model = served.model()
     return through_time(
         model, _view.origin, _view.destination, *_span,
-        query=model.query(_view.objective),  # type: ignore[arg-type]
+        query=model.query(_view.objective, cargo=_view.trade),  # type: ignore[arg-type]
         told=lambda day: closures_of(model, replace(_view, day=day)),
     )  # fmt: skip
 

@@ -85,6 +85,29 @@ def test_closing_moves_the_way_and_clearing_takes_it_away(page):
     assert "from" not in page.query_params
 
 
+def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
+    page.session_state["panel"] = "What if"
+    page.query_params.update({"day": "2026-06-20", "from": "Kabul", "to": "Karachi"})
+    page.run()
+    before = best(command(page))
+    page.selectbox(key="w-unknown").set_value("open").run()
+    assert "".join(page.query_params["unknown"]) == "open"
+    assert best(command(page)) != before
+    assert "unknown statuses taken as open" in text(page)
+    page.selectbox(key="w-trade").set_value("bilateral").run()
+    assert "".join(page.query_params["trade"]) == "bilateral"
+    assert "cargo of two neighbours" in text(page)
+    page.button(key="w-clear").click().run()
+    assert not {"unknown", "trade"} & set(page.query_params)
+
+
+def test_without_any_report_the_unknown_is_nothing_to_choose(page):
+    page.session_state["panel"] = "What if"
+    page.query_params.update(**ASKED, ledger="none", against="open")
+    page.run()
+    assert page.selectbox(key="w-unknown").disabled
+
+
 def test_a_preset_of_history_is_put_into_the_link(page):
     page.session_state["panel"] = "What if"
     page.query_params.update({"from": "Kabul", "to": "Karachi"})
