@@ -21,7 +21,7 @@ from routing.presets import BY_KEY, PRESETS
 
 _CARGO_WORDS = {"all": "all", "trucks": "trucks", "transit": "cargo for elsewhere"}
 _UNKNOWN_WORDS = {"last": "as last reported", "open": "as open", "closed": "as closed"}
-_TRADE_WORDS = {"transit": "cargo for elsewhere", "bilateral": "cargo of two neighbours"}
+_TRADE_WORDS = {"transit": "for elsewhere", "bilateral": "of two neighbours"}
 _OBJECTIVE_WORDS = {
     "cheapest": "Cheapest",
     "fastest": "Fastest",
@@ -116,7 +116,7 @@ def _terms(view: View) -> None:
         st.selectbox("An unknown status counts", UNKNOWNS, format_func=_UNKNOWN_WORDS.__getitem__,
                      **_of("unknown", view.unknown), disabled=_unreported(view),
                      help="A status is unknown when its last report is too old to be carried on.")  # fmt: skip
-        st.selectbox("What is to pass", TRADES, format_func=_TRADE_WORDS.__getitem__,
+        st.selectbox("Cargo to pass", TRADES, format_func=_TRADE_WORDS.__getitem__,
                      **_of("trade", view.trade),
                      help="Some gates and ports are closed to cargo for elsewhere (transit) alone.")  # fmt: skip
         st.checkbox("Compare with everything open, not with the day as reported",

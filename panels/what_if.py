@@ -13,7 +13,7 @@ from layers.publish import answered
 from layers.registry import Layer
 from layers.scenario import Scenario
 from layers.scene import Scene
-from layers.text import safe_markdown
+from layers.text import safe
 from layers.view import View
 from panels import served, state
 from routing.absent import why_absent
@@ -55,7 +55,7 @@ def buttons(layer: Layer, feature: dict[str, Any]) -> None:
     if layer.file not in ("crossings", "ports") or not place:
         return
     if why := absent(layer.file, feature):
-        st.caption(safe_markdown(f"{why}."))
+        st.html(f'<p class="gate-absent">{safe(why)}.</p>')
         return
     name = link_name(place)
     view = state.view()
