@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layers import outlook
+from layers.question import query_of
 from layers.scenario import Mark, Scenario, capital
 from layers.view import View
 from layers.words import country, names, short_day
@@ -101,12 +102,8 @@ def _ways(
     """Find the ways, and hold them against the baseline."""
     from routing.compare import compare
 
-    query = model.query(view.objective, closures, view.day)  # type: ignore[arg-type]
-    base = model.query(
-        view.objective,  # type: ignore[arg-type]
-        _baseline(model, view),
-        view.day,
-    )
+    query = query_of(model, view, closures)
+    base = query_of(model, view, _baseline(model, view))
     try:
         baseline = model.route(view.origin, view.destination, base)
     except NoRouteError:
@@ -125,7 +122,9 @@ def _ways(
 
 
 def _baseline(model: Model, view: View) -> tuple[Closure, ...]:
-    return () if view.against == "open" else model.closures(view.day, known=view.known)
+    if view.against == "open":
+        return ()
+    return model.closures(view.day, known=view.known, unknown=view.unknown)  # type: ignore[arg-type]
 
 
 def closures_of(model: Model, view: View) -> tuple[Closure, ...]:
@@ -154,6 +153,7 @@ def _closures(
         view.day,
         close=close,
         cargo=view.cargo,  # type: ignore[arg-type]
+        unknown=view.unknown,  # type: ignore[arg-type]
         ignore_status=view.ledger == "none",
         known=view.known,
     )
@@ -242,6 +242,8 @@ def asked(view: View) -> View:
         objective=view.objective,
         ways=view.ways,
         ledger=view.ledger,
+        unknown=view.unknown,
+        trade=view.trade,
         against=view.against,
     )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from layers.question import query_of
 from layers.view import View
 from layers.words import names, plural
 from routing.errors import UnknownPlaceError
@@ -101,8 +102,7 @@ def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Outloo
     """Draw every Afghan province's best way to the sea as a tree, in the colour of its port."""
     from routing.criticality import provinces_to_sea
 
-    query = model.query(view.objective, closures, view.day)  # type: ignore[arg-type]
-    ways = tuple(provinces_to_sea(model, query))
+    ways = tuple(provinces_to_sea(model, query_of(model, view, closures)))
     by_gate = Counter(_gate(way) for way in ways if way.route)
     cut_off = [way.province for way in ways if way.route is None]
     said = [
@@ -187,7 +187,7 @@ def reached(
     origin = model.gazetteer.end(view.origin)
     found = [
         reach(model.network, model.price, origin, measure=view.measure,  # type: ignore[arg-type]
-              query=model.query("fastest", some, view.day))
+              query=query_of(model, view, some, objective="fastest"))
         for some in (closures, before)
     ]  # fmt: skip
     limits, unit = LIMITS[view.measure], UNITS[view.measure]

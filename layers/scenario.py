@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from routing.compare import Row
     from routing.routes import Route
 
+_TAKEN = {"open": "unknown statuses taken as open", "closed": "unknown statuses taken as closed"}
 _OBJECTIVES = {
     "cheapest": "cheapest",
     "fastest": "fastest",
@@ -91,7 +92,7 @@ class Scenario:
 
     @property
     def what_if(self) -> str:
-        """Say what is closed and reopened."""
+        """Say what is closed and reopened, and the terms that are not the usual ones."""
         stops: dict[str, list[str]] = {}
         for name, stop in self.closed:
             stops.setdefault(stop, []).append(name)
@@ -100,6 +101,10 @@ class Scenario:
             parts.append(f"{names(self.reopened)} open")
         if self.view.ledger == "none":
             parts.append("no reported status counted" if parts else "everything open")
+        elif self.view.unknown in _TAKEN:
+            parts.append(_TAKEN[self.view.unknown])
+        if self.view.trade == "bilateral":
+            parts.append("cargo of two neighbours, not transit")
         return ", ".join(parts)
 
     @property
@@ -124,7 +129,10 @@ class Scenario:
         """Name the baseline."""
         if self.view.against == "open":
             return "everything open"
-        return f"what is reported for {short_day(self.view.day.isoformat())}"
+        reported = f"what is reported for {short_day(self.view.day.isoformat())}"
+        if self.view.ledger == "none" and self.view.unknown in _TAKEN:
+            return f"{reported}, {_TAKEN[self.view.unknown]}"
+        return reported
 
     @property
     def finding(self) -> str:

@@ -12,7 +12,9 @@ from typing import Any, Literal, Self
 
 from layers.filters import ALL, CONFIDENCES, DEATHS, KINDS, Filter
 from layers.registry import FIRST_SIGHT, SWITCHED
+from routing.closures import TRADES
 from routing.cost import OBJECTIVES
+from routing.ledger import UNKNOWNS
 
 WORLDVIEWS: tuple[str, ...] = ("defacto", "PAK", "AFG", "IND", "CHN")
 WINDOWS: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "all": None}
@@ -94,6 +96,10 @@ class View:
         How many ways are shown at most.
     ledger
         ``day`` to let the day's statuses close what they close, ``none`` for the bare network.
+    unknown
+        What an unknown status is taken for; of ``routing.ledger``.
+    trade
+        What is to pass: cargo for elsewhere, or of two countries; of ``routing.closures``.
     against
         What the ways are held against: the day as reported (``day``) or all open (``open``).
     ask
@@ -132,6 +138,8 @@ class View:
     objective: str = "cheapest"
     ways: int = 4
     ledger: str = "day"
+    unknown: str = "last"
+    trade: str = "transit"
     against: str = "day"
     ask: str = "ways"
     gate: str = ""
@@ -176,6 +184,8 @@ class View:
             "objective": "" if self.objective == "cheapest" else self.objective,
             "ways": "" if self.ways == 4 else str(self.ways),
             "ledger": "" if self.ledger == "day" else self.ledger,
+            "unknown": "" if self.unknown == "last" else self.unknown,
+            "trade": "" if self.trade == "transit" else self.trade,
             "against": "" if self.against == "day" else self.against,
             "ask": "" if self.ask == "ways" else self.ask,
             "gate": self.gate,
@@ -424,6 +434,8 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "objective": _one_of("objective", OBJECTIVES),
     "ways": _read_ways,
     "ledger": _one_of("ledger", LEDGERS),
+    "unknown": _one_of("unknown", UNKNOWNS),
+    "trade": _one_of("trade", TRADES),
     "against": _one_of("against", BASELINES),
     "ask": _one_of("ask", ASKS),
     "gate": _place_of("gate"),

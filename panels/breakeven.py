@@ -11,6 +11,7 @@ import streamlit as st
 
 from layers.answers import asked, closures_of, link_name
 from layers.outlook import UNITS
+from layers.question import query_of
 from layers.scenario import Scenario, signed
 from layers.scene import Scene
 from layers.text import safe, safe_markdown
@@ -94,7 +95,7 @@ def _crossover(key: str, _view: View) -> BreakEven:  # noqa: ARG001 (the key is 
     from routing.breakeven import break_even
 
     model = served.model()
-    query = model.query("cheapest", closures_of(model, _view), _view.day)
+    query = query_of(model, _view, closures_of(model, _view), objective="cheapest")
     place = model.gazetteer.closable(_view.gate)[0]
     return break_even(model, _view.origin, _view.destination, place, unit=_view.measure,  # type: ignore[arg-type]
                       query=query)  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from panels import state
+
 _TURNS = "control-turns"
 
 
@@ -39,6 +41,23 @@ def control(name: str, value: Any, take: Callable[[Any], object]) -> dict[str, A
     if key not in st.session_state:
         st.session_state[key] = value
     return {"key": key, "on_change": _hear, "args": (name, key, take)}
+
+
+def field(
+    name: str, value: Any, meant: Callable[[Any], Any] = lambda value: value
+) -> dict[str, Any]:
+    """Give the arguments of the what-if's widget for a field of the View.
+
+    Parameters
+    ----------
+    name
+        The field.
+    value
+        What the widget has to show.
+    meant
+        Gives what the widget's value means in the View.
+    """
+    return control(f"w-{name}", value, lambda chosen: state.change(**{name: meant(chosen)}))
 
 
 def _hear(name: str, key: str, take: Callable[[Any], object]) -> None:

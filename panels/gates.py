@@ -8,6 +8,7 @@ import streamlit as st
 
 from layers.answers import asked, closures_of
 from layers.outlook import LIMITS, UNITS, Outlook, Town
+from layers.question import query_of
 from layers.scenario import signed
 from layers.scene import Scene
 from layers.text import safe, safe_markdown
@@ -94,8 +95,7 @@ def _ranked(key: str, _view: View) -> list[Loss]:  # noqa: ARG001 (the key is wh
     from routing.criticality import losses
 
     model = served.model()
-    query = model.query(_view.objective, closures_of(model, _view), _view.day)  # type: ignore[arg-type]
-    return losses(model, query)
+    return losses(model, query_of(model, _view, closures_of(model, _view)))
 
 
 def _loss(loss: Loss) -> list[str]:

@@ -22,7 +22,7 @@ def places() -> dict[str, str]:
             found.setdefault(f"{row['name']}, {country(row['country'])}", str(row["name"]))
     for layer, word in (("crossings", "crossing"), ("ports", "port")):
         for row in shared.atlas[layer].records:
-            if row.get("kind") != "strait":
+            if row.get("kind") != "strait" and not what_if.absent(layer, row):
                 found.setdefault(f"{row['name']} ({word})", str(row["place"]))
     return found
 
@@ -45,9 +45,12 @@ def place_value(text: str) -> str:
 def closables() -> dict[str, str]:
     """List what can be closed, as in the link, with the words for it."""
     atlas = served.shared().atlas
-    rows = [("crossing", row) for row in atlas["crossings"].records]
-    rows += [
-        ("port" if row["kind"] != "strait" else "strait", row) for row in atlas["ports"].records
+    words = {"crossings": "crossing", "ports": "port"}
+    rows = [
+        ("strait" if row["kind"] == "strait" else word, row)
+        for layer, word in words.items()
+        for row in atlas[layer].records
+        if not what_if.absent(layer, row)
     ]
     pairs = dict.fromkeys(
         tuple(sorted((str(row["country_a"]), str(row["country_b"]))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,8 +10,8 @@ import streamlit as st
 from layers.scene import Scene
 from layers.text import safe_markdown
 from layers.view import CARGOES, MOST_WAYS, View
-from panels import breakeven, gates, named, state, through, ways, what_if
-from panels.control import control
+from panels import breakeven, gates, named, state, terms, through, ways, what_if
+from panels.control import control, field
 from panels.guard import guarded
 from routing.cost import OBJECTIVES
 from routing.presets import BY_KEY, PRESETS
@@ -34,7 +33,7 @@ _ASK_WORDS = {
     "time": "Through time",
 }
 _FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "ways", "ledger",
-           "against", "ask", "gate", "measure")  # fmt: skip
+           "unknown", "trade", "against", "ask", "gate", "measure")  # fmt: skip
 
 
 @guarded("The what-if")
@@ -64,59 +63,48 @@ def show(scene: Scene) -> None:
 
 def _ends(view: View) -> None:
     with st.container(key="w-ends", horizontal=True, gap="small", vertical_alignment="bottom"):
-        for field, label in (("origin", "From"), ("destination", "To")):
-            value = getattr(view, field)
+        for end, label in (("origin", "From"), ("destination", "To")):
+            value = getattr(view, end)
             options = named.places()
             chosen = named.place_words(value)
             st.selectbox(
                 label, list(dict.fromkeys([*([chosen] if chosen else []), *options])),
                 index=None, accept_new_options=True, placeholder="Town, port, crossing or lon,lat",
-                **control(f"w-{field}", chosen or None, partial(_end, field)),
+                **control(f"w-{end}", chosen or None, partial(_end, end)),
             )  # fmt: skip
             st.button(
-                "Click it on the map", key=f"w-point-{field}", on_click=what_if.point, args=(field,),
-                type="primary" if what_if.is_pointing(field) else "secondary",
+                "Click it on the map", key=f"w-point-{end}", on_click=what_if.point, args=(end,),
+                type="primary" if what_if.is_pointing(end) else "secondary",
                 help="The next click on the map is taken for it.",
             )  # fmt: skip
         st.selectbox("Objective", OBJECTIVES, format_func=_OBJECTIVE_WORDS.__getitem__,
-                     **_of("objective", view.objective))  # fmt: skip
-        st.selectbox("Ways", range(1, MOST_WAYS + 1), **_of("ways", view.ways),
+                     **field("objective", view.objective))  # fmt: skip
+        st.selectbox("Ways", range(1, MOST_WAYS + 1), **field("ways", view.ways),
                      help="How many ways that differ in earnest are shown at most.")  # fmt: skip
 
 
 def _closures(view: View) -> None:
     options = named.closables()
     with st.container(key="w-closures", horizontal=True, gap="small", vertical_alignment="bottom"):
-        for field, label in (("close", "Close"), ("reopen", "Reopen")):
-            chosen = getattr(view, field)
+        for name, label in (("close", "Close"), ("reopen", "Reopen")):
+            chosen = getattr(view, name)
             st.multiselect(
                 label, list(dict.fromkeys([*chosen, *options])), format_func=named.closable_words,
                 placeholder="Crossing, port, border or strait", accept_new_options=True,
-                **_of(field, list(chosen), named.closable_values),
+                **field(name, list(chosen), named.closable_values),
             )  # fmt: skip
         st.selectbox("to", CARGOES, format_func=_CARGO_WORDS.__getitem__,
-                     **_of("cargo", view.cargo),
+                     **field("cargo", view.cargo),
                      help="What the closures stop, unless one says otherwise.")  # fmt: skip
         st.selectbox("As in history", [preset.key for preset in PRESETS], index=None,
                      format_func=lambda key: BY_KEY[key].name, placeholder="Choose",
                      **control("w-preset", None, _preset))  # fmt: skip
         st.button("Clear", key="w-clear", on_click=_clear)
-    with st.container(key="w-terms", horizontal=True, gap="medium"):
-        st.checkbox("Count what is reported closed on the day",
-                    **_of("ledger", view.ledger == "day", lambda on: "day" if on else "none"))  # fmt: skip
-        st.checkbox("Compare with everything open, not with the day as reported",
-                    **_of("against", view.against == "open", lambda on: "open" if on else "day"))  # fmt: skip
+    terms.show(view)
 
 
-def _of(
-    field: str, value: Any, meant: Callable[[Any], Any] = lambda value: value
-) -> dict[str, Any]:
-    """Give the arguments of the widget of a field, and what its value means in the View."""
-    return control(f"w-{field}", value, lambda chosen: state.change(**{field: meant(chosen)}))
-
-
-def _end(field: str, text: str | None) -> None:
-    state.change(**{field: named.place_value(text) if text else ""})
+def _end(end: str, text: str | None) -> None:
+    state.change(**{end: named.place_value(text) if text else ""})
 
 
 def _preset(key: str | None) -> None:
@@ -125,7 +113,7 @@ def _preset(key: str | None) -> None:
         return
     fields: dict[str, Any] = {"day": preset.day} if preset.day else {}
     state.change(
-        close=preset.close, reopen=(), cargo="all", ledger="day" if preset.day else "none",
+        close=preset.close, reopen=(), cargo="all", unknown="last", ledger="day" if preset.day else "none",
         against="open" if preset.close else "day", **fields,
     )  # fmt: skip
 
@@ -133,4 +121,4 @@ def _preset(key: str | None) -> None:
 def _clear() -> None:
     what_if.point(what_if.NOTHING)
     fresh = View(day=state.view().day)
-    state.change(**{field: getattr(fresh, field) for field in _FIELDS})
+    state.change(**{name: getattr(fresh, name) for name in _FIELDS})

@@ -21,6 +21,7 @@ from catalog.paths import GEO
 from catalog.rhythm import UNKNOWN_AFTER_DAYS
 from layers.answers import model_of
 from layers.publish import Published, publish
+from routing.network import gate_places
 
 if TYPE_CHECKING:
     from routing.model import Model
@@ -83,6 +84,18 @@ def model(folder: Path = FOLDER) -> Model:
         If the network has not been built; the message says how.
     """
     return model_of(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def on_network(folder: Path = FOLDER) -> frozenset[str]:
+    """Give the ids of the crossings and ports that the what-if has, without loading it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the network has not been built; the message says how.
+    """
+    return gate_places(folder / "network.npz")
 
 
 def _json(path: Path) -> Any:

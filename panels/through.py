@@ -30,8 +30,9 @@ def show(scene: Scene) -> None:
         st.info(what_if.NEED_ENDS)
         return
     view = scene.view
-    first = min(str(row["valid_from"]) for row in scene.atlas["incidents"].records)
-    last = max(scene.last_report, scene.day)
+    begun = (str(row["valid_from"]) for row in scene.atlas["incidents"].records)
+    first = min(begun, default=scene.day)
+    last = max(first, scene.last_report, scene.day)
     span = (date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
     question = asked(view)
     try:
@@ -46,8 +47,8 @@ def show(scene: Scene) -> None:
         before = usd if usd is not None else before
     st.html(
         f'<p class="ways-head"><b>The best open way for every day, {safe(short_day(first))} to '
-        f"{safe(short_day(last))}:</b> it changed {len(runs) - 1} times. What the what-if closes is "
-        "closed on every day; the statuses are those of each day. USD for one container or lorry.</p>"
+        f"{safe(short_day(last))}:</b> it changed {len(runs) - 1} times. What the what-if closes or "
+        f"reopens is so on every day; {safe(_statuses(view))}. USD for one container or lorry.</p>"
     )
     st.altair_chart(_strip(runs, view.day), width="stretch")
     st.html(figures(
@@ -55,6 +56,14 @@ def show(scene: Scene) -> None:
          ("USD", "low, central, high"), ("Difference", "USD from the run before"), ("Days", "on the way")),
         rows[::-1], label="The best way through time, the newest first", words=2,
     ))  # fmt: skip
+
+
+def _statuses(view: View) -> str:
+    """Say which statuses the days are asked by."""
+    if view.ledger == "none":
+        return "no reported status is counted"
+    known = f", as known on {short_day(view.known.isoformat())}" if view.known else ""
+    return f"the statuses are those of each day{known}"
 
 
 def _run(run: Run, usd: float | None, before: float | None) -> list[str]:
@@ -76,9 +85,11 @@ def _runs(key: str, _view: View, _span: tuple[date, date]) -> list[Run]:  # noqa
     from routing.timeline import through_time
 
     model = served.model()
-    also = closures_of(model, replace(_view, ledger="none"))
-    return through_time(model, _view.origin, _view.destination, *_span,
-                        query=model.query(_view.objective), also=also)  # type: ignore[arg-type]  # fmt: skip
+    return through_time(
+        model, _view.origin, _view.destination, *_span,
+        query=model.query(_view.objective, cargo=_view.trade),  # type: ignore[arg-type]
+        told=lambda day: closures_of(model, replace(_view, day=day)),
+    )  # fmt: skip
 
 
 def _strip(runs: list[Run], day: date) -> alt.LayerChart:

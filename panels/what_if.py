@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,8 +13,10 @@ from layers.publish import answered
 from layers.registry import Layer
 from layers.scenario import Scenario
 from layers.scene import Scene
+from layers.text import safe
 from layers.view import View
 from panels import served, state
+from routing.absent import why_absent
 
 NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
 _POINTING, _PANEL = "pointing", "What if"
@@ -47,9 +50,12 @@ def answer_file(scene: Scene) -> str:
 
 
 def buttons(layer: Layer, feature: dict[str, Any]) -> None:
-    """Offer to close or reopen the gate whose card is open."""
+    """Offer to close or reopen the gate whose card is open; say why where it cannot be."""
     place = str(feature.get("place") or "")
     if layer.file not in ("crossings", "ports") or not place:
+        return
+    if why := absent(layer.file, feature):
+        st.html(f'<p class="gate-absent">{safe(why)}.</p>')
         return
     name = link_name(place)
     view = state.view()
@@ -69,7 +75,21 @@ def buttons(layer: Layer, feature: dict[str, Any]) -> None:
                       kwargs={"reopen": tuple(one for one in view.reopen if one != name)})  # fmt: skip
 
 
+def absent(layer: str, row: Mapping[str, Any]) -> str:
+    """Say why a crossing or a port cannot be closed; "" if it can.
+
+    Where no network has been built everything can: the answer then says how to build it.
+    """
+    try:
+        if row["kind"] == "strait" or row["place"] in served.on_network():
+            return ""
+    except FileNotFoundError:
+        return ""
+    return why_absent(str(row["name"]), port=layer == "ports")
+
+
 def _change(**fields: Any) -> None:
+    """Change the View, and open the panel that answers."""
     state.change(**fields)
     st.session_state["panel"] = _PANEL
     st.session_state["page-changed"] = True
@@ -98,7 +118,12 @@ def take(clicked: str) -> None:
     end = st.session_state.pop(_POINTING, "")
     layer, _, key = clicked.partition("/")
     if layer in ("crossings", "ports") and key:
-        text = _place_of(layer, key)
+        row = _row_of(layer, key)
+        if row and (why := absent(layer, row)):
+            refused(f"{why}.")
+            _change()
+            return
+        text = str(row.get("place") or "")
     elif re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?", clicked):
         text = clicked
     else:
@@ -107,9 +132,9 @@ def take(clicked: str) -> None:
         _change(**{end: text})
 
 
-def _place_of(layer: str, key: str) -> str:
+def _row_of(layer: str, key: str) -> Mapping[str, Any]:
     rows = served.shared().atlas[layer].records
-    return next((str(row["place"]) for row in rows if key in (row["id"], row["place"])), "")
+    return next((row for row in rows if key in (row["id"], row["place"])), {})
 
 
 def is_pointing(end: str) -> bool:

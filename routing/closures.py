@@ -14,6 +14,8 @@ from routing.network import HORMUZ, Gate, Network
 
 Cargo = Literal["trucks", "transit", "bilateral", "all"]
 Direction = Literal["both", "forth", "back"]
+TRADES: tuple[str, ...] = ("transit", "bilateral")
+"""What is to pass: cargo for elsewhere, or of the two countries of a crossing."""
 _NONE: npt.NDArray[np.int64] = np.array([], dtype=np.int64)
 
 

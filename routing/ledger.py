@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from catalog.paths import SOURCES
 from catalog.tables import read_table
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from catalog.dataset import Dataset
 
 Unknown = Literal["last", "open", "closed"]
+UNKNOWNS: tuple[Unknown, ...] = get_args(Unknown)
 """What a status that has aged beyond knowing is taken for: as last reported, open or closed."""
 
 TRADE: Mapping[str, str] = {

@@ -159,19 +159,31 @@ class Model:
         objective: Objective = "cheapest",
         closures: tuple[Closure, ...] = (),
         day: date | None = None,
+        *,
+        known: date | None = None,
+        unknown: Unknown = "last",
         **options: object,
     ) -> Query:
         """Put a question together.
 
         The safest way gets the incidents it needs; ways get a note on each gate whose status of
         the day is limited, or not of the day.
+
+        Parameters
+        ----------
+        objective, closures, day
+            As in a Query.
+        known, unknown
+            As ``closures_on`` takes them, for the notes.
+        options
+            What else a Query has.
         """
         danger = self.danger(day) if objective == "safest" else None
         notes = {}
         if day is not None:
             notes = {
                 one.place: one.why
-                for one in standings_on(day, self.atlas)
+                for one in standings_on(day, self.atlas, known=known, unknown=unknown)
                 if one.phase != "reported" or one.limited
             }
         return Query(objective, closures, day, danger=danger, notes=notes, **options)  # type: ignore[arg-type]

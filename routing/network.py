@@ -212,9 +212,7 @@ def load(path: Path = GEO / "network.npz") -> Network:
     FileNotFoundError
         If it has not been built; the message says how to.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"{relative(path)} is missing; `make build` makes it")
-    with np.load(path) as arrays:
+    with _opened(path) as arrays:
         found = {name: arrays[name] for name in arrays.files}
     meta = json.loads(bytes(found.pop("meta")))
     gates = tuple(Gate(number=at, **gate) for at, gate in enumerate(meta["gates"], start=2))
@@ -224,3 +222,22 @@ def load(path: Path = GEO / "network.npz") -> Network:
         gates=gates,
         origins=tuple(meta["origins"]),
     )
+
+
+def gate_places(path: Path = GEO / "network.npz") -> frozenset[str]:
+    """Give the canonical ids of the built Network's crossings and ports; the rest is not read.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it has not been built; the message says how to.
+    """
+    with _opened(path) as arrays:
+        meta = json.loads(bytes(arrays["meta"]))
+    return frozenset(gate["place"] for gate in meta["gates"])
+
+
+def _opened(path: Path) -> Any:
+    if not path.is_file():
+        raise FileNotFoundError(f"{relative(path)} is missing; `make build` makes it")
+    return np.load(path)

@@ -16,6 +16,7 @@ import shapely
 
 from catalog.paths import GEO, SOURCES
 from catalog.tables import read_table
+from routing.absent import why_absent
 from routing.errors import UnknownPlaceError
 from routing.network import HORMUZ, Network
 from routing.search import End
@@ -118,6 +119,18 @@ class Gazetteer:
                 found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
         return found
 
+    @cached_property
+    def absent(self) -> dict[str, str]:
+        """Why a crossing or a port of the catalogue is not on the network, by its plain names."""
+        found: dict[str, str] = {}
+        for row in read_table(self._sources, "facts/canonical_ids.csv"):
+            place, name = row["canonical_id"], row["name"]
+            if row["kind"] not in ("crossing", "port") or place in self._network.by_place:
+                continue
+            for one in (place, place.removeprefix("XG-"), name, name.partition(" (")[0]):
+                found[plain(one)] = why_absent(name, port=row["kind"] == "port")
+        return found
+
     def end(self, text: str, *, mode: str = "road") -> End:
         """Find what a name, or ``lon,lat``, means.
 
@@ -128,8 +141,8 @@ class Gazetteer:
         Raises
         ------
         UnknownPlaceError
-            If nothing goes by this name; near names are suggested. Or if a point lies more than
-            60 km from any road.
+            If nothing goes by this name; near names are suggested. Or if it is a gate that is
+            not on the network, or a point more than 60 km from any road.
         """
         point = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
         if point:
@@ -154,6 +167,8 @@ class Gazetteer:
         raise UnknownPlaceError(self._unknown(text, key))
 
     def _unknown(self, text: str, key: str) -> str:
+        if key in self.absent:
+            return self.absent[key]
         known = {**{name: town.name for name, town in self.towns.items()}}
         known |= {name: self._network.by_place[place][0].name for name, place in self.gates.items()}
         near = difflib.get_close_matches(key, list(known), n=4, cutoff=0.6)
@@ -173,7 +188,8 @@ class Gazetteer:
         Raises
         ------
         UnknownPlaceError
-            If nothing goes by this name; near names are suggested.
+            If nothing goes by this name; near names are suggested. Or if it is a gate that is
+            not on the network.
         """
         key = plain(text)
         if key in (HORMUZ, "strait-of-hormuz", "sl-hormuz"):
@@ -192,6 +208,8 @@ class Gazetteer:
             return tuple(ports)
         if key in self.gates:
             return (self.gates[key],)
+        if key in self.absent:
+            raise UnknownPlaceError(self.absent[key])
         near = difflib.get_close_matches(key, list(self.gates), n=4, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "give a crossing, a port or hormuz"
         raise UnknownPlaceError(f"no place '{text}' to close; {hint}")

@@ -6,9 +6,13 @@ import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import Any
 
+from routing.closures import TRADES, Closure
 from routing.cost import OBJECTIVES, Objective
 from routing.criticality import Loss, losses, provinces_to_sea
+from routing.ledger import UNKNOWNS
 from routing.model import Model
 from routing.query import Query
 
@@ -23,9 +27,9 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reopen", type=_names, default=[], help="places, separated by commas")
     parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
                         help="what --close stops")  # fmt: skip
-    parser.add_argument("--trade", choices=("transit", "bilateral"), default="transit",
+    parser.add_argument("--trade", choices=TRADES, default="transit",
                         help="what is to pass: cargo for elsewhere, or of the two countries")  # fmt: skip
-    parser.add_argument("--unknown", choices=("last", "open", "closed"), default="last",
+    parser.add_argument("--unknown", choices=UNKNOWNS, default="last",
                         help="what an unknown status is taken for")  # fmt: skip
     parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
     parser.add_argument("--modes", type=_names, default=[], help="of road,rail,sea; all if none")
@@ -45,18 +49,37 @@ def query_of(model: Model, options: argparse.Namespace, objective: Objective) ->
     """Put the question together that the options ask."""
     bare = options.ignore_status or (objective == "shortest" and options.on is None)
     day = options.on or (None if bare else default_day(model))
-    closures = model.closures(
+    return model.query(
+        objective,
+        _closures(model, options, day, ignore_status=bare),
+        day,
+        known=options.known,
+        unknown=options.unknown,
+        **_terms(options),
+    )
+
+
+def _closures(
+    model: Model, options: argparse.Namespace, day: date | None, *, ignore_status: bool
+) -> tuple[Closure, ...]:
+    return model.closures(
         day,
         close=options.close,
         reopen=options.reopen,
         cargo=options.cargo,
         unknown=options.unknown,
-        ignore_status=bare,
+        ignore_status=ignore_status,
         known=options.known,
     )
-    return model.query(
-        objective, closures, day, planned=options.planned, modes=frozenset(options.modes)
-    )
+
+
+def _terms(options: argparse.Namespace) -> dict[str, Any]:
+    """Give what a Query has of the options beside its objective, closures and day."""
+    return {
+        "cargo": options.trade,
+        "planned": options.planned,
+        "modes": frozenset(options.modes),
+    }
 
 
 def _parser(name: str, text: str, *, scenario: bool = True) -> argparse.ArgumentParser:
@@ -214,9 +237,9 @@ def _timeline(words: Sequence[str]) -> Answer:
     options = parser.parse_args(words)
     model = Model.load()
     until = options.until or default_day(model)
-    query = model.query(options.objective, planned=options.planned, modes=frozenset(options.modes))
+    told = partial(_closures, model, options, ignore_status=options.ignore_status)
     runs = through_time(model, options.origin, options.destination, options.start, until,
-                        query=query, unknown=options.unknown)  # fmt: skip
+                        query=model.query(options.objective, **_terms(options)), told=told)  # fmt: skip
     rows = [
         {"from": run.start.isoformat(), "until": run.end.isoformat(), "gates": list(run.gates),
          "cost_usd": run.route.cost_usd.as_dict() if run.route else None,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from routing.closures import Closure
 from routing.errors import NoRouteError
-from routing.ledger import Unknown, turning_days
+from routing.ledger import turning_days
 from routing.query import Query, shortest_route
 from routing.routes import Route
 from routing.sea import NAME, sea_end
@@ -28,7 +28,7 @@ class Run:
         First day, and the day after the last.
     route
         The best way; None if there was none.
-    closed
+    told
         Places that were closed, on the run's first day.
     """
 
@@ -51,8 +51,7 @@ def through_time(
     end: date,
     *,
     query: Query | None = None,
-    unknown: Unknown = "last",
-    also: Iterable[Closure] = (),
+    told: Callable[[date], Iterable[Closure]] | None = None,
 ) -> list[Run]:
     """Find the best open way for every day.
 
@@ -63,23 +62,21 @@ def through_time(
     start, end
         First day, and the day after the last.
     query
-        Objective, cargo and modes; its day and closures are the ledger's.
-    unknown
-        What to take an unknown status for.
-    also
-        What is closed beside what the ledger tells.
+        Objective, cargo and modes; its day and closures are passed over.
+    told
+        Gives what is closed on a day; None for what the ledger tells, by all that is known today.
 
     Notes
     -----
     The ledger changes on few days; between two of them every day has the same answer.
     """
-    query = query or Query()
+    query, told = query or Query(), told or model.closures
     changes = turning_days(model.atlas, model.sources)
     days = sorted({start, *(day for day in changes if start <= day < end)})
     answers: dict[frozenset[Hashable], Route | None] = {}
     runs: list[Run] = []
     for day, until in zip(days, [*days[1:], end], strict=True):
-        closures = (*model.closures(day, unknown=unknown), *also)
+        closures = tuple(told(day))
         key = frozenset((one.place, one.modes, one.cargo, one.direction) for one in closures)
         if key not in answers:
             asked = replace(query, closures=closures, day=day)

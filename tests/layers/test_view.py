@@ -25,7 +25,9 @@ from layers.view import (
     View,
     ordered,
 )
+from routing.closures import TRADES
 from routing.cost import OBJECTIVES
+from routing.ledger import UNKNOWNS
 
 DAY = View(day=date(2026, 3, 13))
 
@@ -74,6 +76,8 @@ views = st.builds(
     objective=st.sampled_from(OBJECTIVES),
     ways=st.integers(1, MOST_WAYS),
     ledger=st.sampled_from(LEDGERS),
+    unknown=st.sampled_from(UNKNOWNS),
+    trade=st.sampled_from(TRADES),
     against=st.sampled_from(BASELINES),
     ask=st.sampled_from(ASKS),
     gate=st.sampled_from(["", "chaman"]),
@@ -131,6 +135,8 @@ def test_a_link_is_readable():
         ("objective", "nicest", "cheapest, fastest"),
         ("ways", "9", "1 to 6"),
         ("ledger", "mine", "day, none"),
+        ("unknown", "maybe", "last, open, closed"),
+        ("trade", "smuggling", "transit, bilateral"),
         ("against", "all", "day, open"),
         ("ask", "why", "ways, provinces"),
         ("gate", " ", "a place is a name"),

@@ -12,7 +12,7 @@ from catalog.paths import ROOT
 from layers.answers import answer, link_name, with_closed, with_reopened
 from layers.scenario import signed
 from layers.view import View
-from panels import served, what_if
+from panels import named, served, what_if
 from routing.model import Model
 from tests.panels.test_app import chart, command
 from tests.panels.test_time import text
@@ -85,6 +85,29 @@ def test_closing_moves_the_way_and_clearing_takes_it_away(page):
     assert "from" not in page.query_params
 
 
+def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
+    page.session_state["panel"] = "What if"
+    page.query_params.update({"day": "2026-06-20", "from": "Kabul", "to": "Karachi"})
+    page.run()
+    before = best(command(page))
+    page.selectbox(key="w-unknown").set_value("open").run()
+    assert "".join(page.query_params["unknown"]) == "open"
+    assert best(command(page)) != before
+    assert "unknown statuses taken as open" in text(page)
+    page.selectbox(key="w-trade").set_value("bilateral").run()
+    assert "".join(page.query_params["trade"]) == "bilateral"
+    assert "cargo of two neighbours" in text(page)
+    page.button(key="w-clear").click().run()
+    assert not {"unknown", "trade"} & set(page.query_params)
+
+
+def test_without_any_report_the_unknown_is_nothing_to_choose(page):
+    page.session_state["panel"] = "What if"
+    page.query_params.update(**ASKED, ledger="none", against="open")
+    page.run()
+    assert page.selectbox(key="w-unknown").disabled
+
+
 def test_a_preset_of_history_is_put_into_the_link(page):
     page.session_state["panel"] = "What if"
     page.query_params.update({"from": "Kabul", "to": "Karachi"})
@@ -126,6 +149,45 @@ def test_a_gate_is_closed_and_reopened_from_its_card(page):
     page.button(key="gate-open").click().run()
     assert "close" not in page.query_params
     assert best(command(page)) == before
+
+
+def test_a_gate_that_is_not_on_the_network_cannot_be_closed_and_its_card_says_why(page):
+    page.query_params.update(day=DAY.isoformat(), sel="crossings/XG-ARANDU")
+    page.run()
+    assert not page.exception
+    assert not [one for one in page.button if str(one.key).startswith("gate-")]
+    assert "Arandu is not on the network" in text(page)
+
+
+def test_the_lists_have_what_is_on_the_network_and_nothing_else(page, model):
+    page.session_state["panel"] = "What if"
+    page.run()
+    for key in ("w-close", "w-reopen"):
+        offered = page.multiselect(key=key).options
+        assert "Torkham (crossing)" in offered
+        assert "Strait of Hormuz (strait)" in offered
+        assert not [one for one in offered if "Arandu" in one or "Poti" in one or "China" in one]
+    for name in named.closables():
+        assert model.gazetteer.closable(name)
+
+
+def click_arandu_as_origin():
+    from datetime import date
+
+    from layers.view import View
+    from panels import state, what_if
+
+    state.begin(View(day=date(2025, 9, 15)))
+    what_if.point("origin")
+    what_if.take("crossings/XG-ARANDU")
+
+
+def test_a_gate_off_the_network_that_is_clicked_as_an_end_is_refused():
+    page = AppTest.from_function(click_arandu_as_origin, default_timeout=90).run()
+    assert not page.exception
+    assert "Arandu is not on the network" in page.session_state["what-if-refused"]
+    assert page.session_state["panel"] == "What if"
+    assert page.session_state["view"].origin == ""
 
 
 def test_every_gate_goes_by_its_short_name(model):
@@ -191,6 +253,25 @@ def test_every_question_is_answered_by_its_link(page, asks, said):
     assert said in text(page)
     assert '<table class="ways">' in text(page)
     assert len(json.dumps(chart(page)["feature_group"])) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("terms", "said", "always"),
+    [
+        ({}, "those of each day. USD", False),
+        ({"known": "2021-07-01"}, "those of each day, as known on 1 Jul 2021", True),
+        ({"known": "2021-01-01"}, "those of each day, as known on 1 Jan 2021", True),
+        ({"ledger": "none"}, "no reported status is counted", True),
+        ({"reopen": "afg-pak"}, "closes or reopens is so on every day", True),
+    ],
+)
+def test_through_time_obeys_the_terms_of_the_what_if(page, terms, said, always):
+    page.session_state["panel"] = "What if"
+    page.query_params.update({**ASKED, "ask": "time", **terms})
+    page.run()
+    assert not page.error
+    assert said in text(page)
+    assert ("it changed 0 times" in text(page)) == always
 
 
 def test_a_question_without_ends_says_what_to_choose(page):

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from routing.errors import NoRouteError
-from routing.ledger import closures_on, standing_of
+from routing.ledger import UNKNOWNS, closures_on, standing_of
 from routing.presets import PRESETS
 
 OCTOBER, MARCH, MAY = date(2025, 11, 15), date(2026, 3, 1), date(2026, 5, 1)
@@ -125,6 +125,19 @@ def test_a_way_says_what_it_takes_for_granted_of_its_gates(model):
     found = model.route("Kandahar", "Zahedan", query)
     assert found.places == ("XG-MILAK",)
     assert any("last reported open" in text for text in found.assumptions)
+
+
+def test_a_ways_notes_obey_what_was_known_and_how_the_unknown_is_taken(model):
+    later = date(2026, 9, 1)
+    notes = {
+        unknown: model.query("cheapest", day=later, unknown=unknown).notes["XG-TORKHAM"]
+        for unknown in UNKNOWNS
+    }
+    assert "last reported closed" in notes["last"]
+    assert notes["open"].endswith("not known; taken as open")
+    assert notes["closed"].endswith("not known; taken as closed")
+    before = model.query("cheapest", day=later, known=date(2025, 10, 1)).notes["XG-TORKHAM"]
+    assert "last reported open" in before
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,17 @@ import numpy as np
 import pytest
 
 from routing.check import problems
-from routing.network import GATE, SEA, load
+from routing.network import GATE, SEA, gate_places, load
 from routing.places import great_circle_km
 from tests.routing.pictures import EDGES, POINTS, picture
 
 
 def test_the_network_passes_its_own_check(model):
     assert problems(model.network) == []
+
+
+def test_the_places_of_the_gates_are_read_without_the_rest(model):
+    assert gate_places() == set(model.network.by_place)
 
 
 def test_the_picture_passes_the_check():

@@ -52,3 +52,16 @@ def test_what_can_be_closed_goes_by_short_names(model, text, places):
 def test_what_cannot_be_closed_is_refused(model):
     with pytest.raises(UnknownPlaceError, match="did you mean torkham"):
         model.gazetteer.closable("torkam")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Arandu", "no road of the data"), ("xg-arandu", "no road of the data"),
+        ("Wakhjir Pass", "no road of the data"), ("GE-PTI", "no sea lane of the data"),
+    ],
+)  # fmt: skip
+def test_a_gate_that_is_not_on_the_network_is_refused_and_the_reason_said(model, text, why):
+    for ask in (model.gazetteer.end, model.gazetteer.closable):
+        with pytest.raises(UnknownPlaceError, match=f"is not on the network .*{why}"):
+            ask(text)

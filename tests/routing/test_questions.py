@@ -125,6 +125,44 @@ def test_the_gate_changes_when_pakistans_crossings_shut(model):
     assert autumn.route.cost_usd.central > runs[0].route.cost_usd.central
 
 
+def test_what_was_published_later_changes_no_day_of_the_past(model):
+    known = date(2025, 9, 1)
+    (run,) = through_time(
+        model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30),
+        told=lambda day: model.closures(day, known=known),
+    )  # fmt: skip
+    assert run.gates == ("XG-CHAMAN",)
+
+
+def runs_told(capsys, *words):
+    """What the command says of the days from October 2025 to June 2026."""
+    assert (
+        main(["timeline", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"]) == 0
+    )
+    return json.loads(capsys.readouterr().out)["runs"]
+
+
+def test_the_command_asks_every_day_by_the_same_terms(capsys):
+    (known,) = runs_told(capsys, "Kabul", "Karachi", "--known", "2025-09-01")
+    assert known["gates"] == ["XG-CHAMAN"]
+    (bare,) = runs_told(capsys, "Kabul", "Karachi", "--ignore-status", "--close", "chaman,torkham")
+    assert bare["gates"] == ["XG-GHULAMKHAN"]
+    last = runs_told(capsys, "Kabul", "Karachi")
+    assert runs_told(capsys, "Kabul", "Karachi", "--unknown", "closed")[-1]["cost_usd"] is None
+    assert last[-1]["cost_usd"] is not None
+
+
+def test_trade_of_two_countries_passes_what_is_closed_to_transit_alone(capsys):
+    words = ["PK-KHI", "Kabul", "--on", "2025-10-22", "--reopen", "chaman", "--json"]
+    found = {}
+    for trade in ("transit", "bilateral"):
+        main([*words, "--trade", trade])
+        text = capsys.readouterr()
+        found[trade] = json.loads(text.out)["routes"][0]["places"] if text.out else text.err
+    assert found["bilateral"] == ["PK-KHI", "XG-CHAMAN"]
+    assert found["transit"] != found["bilateral"]
+
+
 def test_every_built_corridor_within_the_region_has_a_way(model):
     ways = {way.corridor.key: way for way in compare_corridors(model)}
     for key in ("C01", "C02", "C03", "C05", "C06", "C07", "C08", "C15"):
