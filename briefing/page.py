@@ -175,7 +175,7 @@ def _chart(stage: Stage, *, dated: bool) -> _Chart:
         *drawn.items,
         *(line for label in drawn.labels for line in _leader(label, stage)),
         *(label.text for label in drawn.labels),
-        *_dots(drawn.labels, stage),
+        *_dots(drawn.labels, drawn.marks, stage),
         *fixed.items,
     ]
     if dated:
@@ -256,12 +256,13 @@ def _leader(label: Label, stage: Stage) -> list[Item]:
     return [halo, polyline(ends, stroke=name.text.color, width=0.9 * stage.unit)]
 
 
-def _dots(labels: Sequence[Label], stage: Stage) -> list[Item]:
+def _dots(labels: Sequence[Label], marks: Sequence[Box], stage: Stage) -> list[Item]:
+    """Draw the dots of named towns, but for those that a mark covers."""
     return [
         circle(one.name.x, one.name.y, one.name.dot, fill=stage.colors["soft"],
                stroke=stage.colors["halo"], width=stage.unit)
         for one in labels
-        if one.name.dot
+        if one.name.dot and not any(mark.has(one.name.x, one.name.y) for mark in marks)
     ]  # fmt: skip
 
 

@@ -60,10 +60,25 @@ def as_known(atlas: Mapping[str, Facts], known: str | None) -> dict[str, Facts]:
     }
 
 
+def _was_out(fact: Mapping[str, Any], known: str) -> bool:
+    return any(_dated(source, known) for source in fact.get("sources") or ())
+
+
+def _dated(source: Mapping[str, Any], known: str) -> bool:
+    return bool(source.get("date")) and str(source["date"]) <= known
+
+
 def _as_known(row: Mapping[str, Any], known: str | None) -> dict[str, Any]:
     found = dict(row)
     if "known_to" in found:
         found["known_to"] = None
+    if known and found.get("facts"):
+        # Of a figure whose sources bear no date nobody can say that it was known then.
+        kept = [fact for fact in found["facts"] if _was_out(fact, known)]
+        found["left_out"] = len(found["facts"]) - len(kept)
+        found["facts"] = kept
+        found["sources"] = [one for one in found.get("sources") or () if _dated(one, known)]
+        found["note"] = found["status_text"] = found["role"] = None
     if found.get("states"):
         found["states"] = [
             {**state, "known_to": None} for state in found["states"] if knows(state, known)

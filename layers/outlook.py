@@ -110,7 +110,10 @@ def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Outloo
         for gate, number in by_gate.most_common()
     ]
     if cut_off:
-        said.append(f"{plural(len(cut_off), 'province')} without a way")
+        shut = {one.place for one in closures} & set(_SEA)
+        called = names([model.network.by_place[place][0].name for place in sorted(shut)])
+        cause = f" (closed to this cargo: {called})" if shut else ""
+        said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
     keys = tuple(
         Key(f"gate_{gate}", f"By {_port(model, gate, ways)}", plural(number, "province"))
         for gate, number in by_gate.most_common()

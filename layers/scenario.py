@@ -79,8 +79,13 @@ class Scenario:
 
     @property
     def subject(self) -> str:
-        """Say what the map is about; "" if no way is asked for."""
-        return self.outlook.subject if self.outlook else self.ends
+        """Say what the map is about, and that it is a what-if; "" if no way is asked for."""
+        asked = self.outlook.subject if self.outlook else self.ends
+        return (
+            f"What if: {_lower(asked) if self.outlook else asked}"
+            if asked and self.what_if
+            else asked
+        )
 
     @property
     def ends(self) -> str:
@@ -156,7 +161,9 @@ class Scenario:
     def differs(self) -> str:
         """Say by how much the best way differs from the baseline."""
         more = difference(self.rows[0]) if self.rows else ""
-        return f"{more} against {self.held_against}" if more else f"as with {self.held_against}"
+        if more:
+            return f"{more} against {self.held_against}"
+        return f"no difference from {self.held_against}"
 
     @property
     def summary(self) -> str:

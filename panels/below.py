@@ -8,6 +8,7 @@ import streamlit as st
 
 from layers.scene import Scene
 from layers.text import safe
+from layers.view import View
 from panels import about, changes, export, incidents, scenario, story, table, talks
 from panels.control import control
 
@@ -15,12 +16,21 @@ from panels.control import control
 def show(scene: Scene) -> None:
     """Show the chosen panel."""
     if st.session_state.get("panel") is None:
-        st.session_state["panel"] = next(iter(_PANELS))
+        st.session_state["panel"] = _asked_for(scene.view)
     st.segmented_control(
         "Under the map", list(_PANELS), label_visibility="collapsed", width="stretch",
         **control("panels", st.session_state["panel"], _choose),
     )  # fmt: skip
     _PANELS[st.session_state["panel"]](scene)
+
+
+def _asked_for(view: View) -> str:
+    """Say which panel a link is about; the first if about none."""
+    if view.claim:
+        return "Story"
+    if view.what_if:
+        return "What if"
+    return "In words" if view.since is None and view.known is None else "What changed"
 
 
 def _choose(panel: str | None) -> None:

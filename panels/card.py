@@ -9,7 +9,7 @@ from layers.legend import LETTERS
 from layers.registry import Layer
 from layers.text import safe
 from layers.validity import state_on
-from layers.words import country, names, short_day
+from layers.words import country, names, plural, short_day
 from panels import card_events
 from panels.markup import (
     Feature,
@@ -70,23 +70,8 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
 
 
 def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
-    now = words(row["status"])
     one, other = country(row["country_a"]), country(row["country_b"])
-    since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
-    rows: Rows = []
-    if row["phase"] == "unknown":
-        head = "Status unknown"
-        last = "no report up to this day"
-        if row.get("last_status"):
-            last = f"{words(row['last_status'])} on {short_day(row['last_reported_on'])}"
-        rows.append(("Last reported", text(last)))
-    elif row["phase"] == "ageing":
-        head = f"Last reported {now} on {short_day(row['reported_on'])}"
-        rows.append(("On this day", "not reported; the mark fades with the report's age"))
-        rows.append(("In this state since", text(since)))
-    else:
-        head = f"{now.capitalize()}, reported since {since}" if since else now.capitalize()
-        rows.append(("Last report", text(short_day(row["reported_on"]))))
+    head, rows = _reported(row)
     if row.get("disputed"):
         rows.append(("Disputed", "reports of the same day differ"))
     if row.get("letter"):
@@ -115,14 +100,47 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     )
 
 
+def _reported(row: Feature) -> tuple[str, Rows]:
+    """Say a gate's status with its age, and what else is known of the report."""
+    now = words(row["status"])
+    since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
+    if row["phase"] == "unknown":
+        last = "no report up to this day"
+        if row.get("last_status"):
+            last = f"{words(row['last_status'])} on {short_day(row['last_reported_on'])}"
+        return "Status unknown", [("Last reported", text(last))]
+    reported = row.get("reported_text") or short_day(row["reported_on"])
+    if row["phase"] == "ageing":
+        return f"Last reported {now} on {reported}", [
+            ("On this day", "not reported; the mark fades with the report's age"),
+            ("In this state since", text(since)),
+        ]
+    head = f"{now.capitalize()}, reported since {since}" if since else now.capitalize()
+    return head, [("Last report", text(reported))]
+
+
 def _port(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
-    rows: Rows = []
+    head, rows = _reported(row) if row.get("phase") else ("", [])
+    told = [
+        event for event in records(atlas, "policy") if event.get("id") in (row.get("events") or ())
+    ]
+    if row.get("status_title"):
+        said = text(
+            ". ".join(str(row[key]) for key in ("status_title", "status_said") if row.get(key))
+        )
+        rows.append(("What is reported", said + "".join(marks(one.get("sources")) for one in told)))
+        rows.append(("Traffic, as reported", text(row.get("traffic"))))
+    if row.get("disputed"):
+        rows.append(("Disputed", "reports of the same day differ"))
     for fact in row.get("facts") or ():
         value = " ".join(str(fact[key]) for key in ("value", "unit") if fact.get(key))
         if fact.get("year"):
             value += f" ({fact['year']})"
         note = f"<br>{safe(fact['note'])}" if fact.get("note") else ""
         rows.append((str(fact["label"]), safe(value) + marks(fact.get("sources")) + note))
+    if row.get("left_out"):
+        said = "no date says that they were known then"
+        rows.append(("Left out", f"{plural(int(row['left_out']), 'figure')}: {said}"))
     rows.append(("Position", text(row.get("position_source"))))
     here = [
         event
@@ -135,7 +153,8 @@ def _port(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
         + marks(event.get("sources"))
         for event in here
     ]
-    return table(rows) + listing("Measures, newest first", measures, most=_EVENTS_SHOWN)
+    top = status(head, str(row["status_kind"])) if head else ""
+    return top + table(rows) + listing("Measures, newest first", measures, most=_EVENTS_SHOWN)
 
 
 def _route(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:

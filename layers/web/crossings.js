@@ -119,6 +119,7 @@
       if (start.fit && !touched) home();
       else map.setView(middle, map.getZoom(), { animate: false, reset: true });
       refit();
+      if (command && command.half) lead();
       settle();
     }).observe(root);
     for (const kind of ["pointerdown", "wheel", "keydown"])
@@ -150,6 +151,7 @@
 
   /* The first frame: the place of the link, or the region, whatever the screen. */
   function home() {
+    if (command && command.paired && adopt()) return;
     if (start.fit) map.fitBounds(start.fit, { animate: false, paddingTopLeft: [10, 40], paddingBottomRight: [10, 60] });
     else map.setView(start.center, start.zoom, { animate: false, reset: true });
   }
@@ -210,7 +212,7 @@
     const own = window.frameElement && window.frameElement.getBoundingClientRect();
     const others = command.half && own ? [...window.parent.document.querySelectorAll("iframe")].flatMap((frame) => {
       const other = frame.contentWindow;
-      if (other === window || !other.Crossings || !other.Crossings.image) return [];
+      if (other === window || !frame.offsetWidth || !other.Crossings || !other.Crossings.image) return [];
       const { left, top } = frame.getBoundingClientRect();
       return [{ x: left - own.left, y: top - own.top, made: other.Crossings.image() }];
     }) : [];
@@ -244,8 +246,21 @@
     if (!map || (map.getZoom() === zoom && map.getCenter().distanceTo(center) < 1)) return;
     lead.follows = true;
     touched = true;
+    map.options.minZoom = Math.min(map.options.minZoom, zoom);
     map.setView([center.lat, center.lng], zoom, { animate: false });
     lead.follows = false;
+  }
+
+  const place = () => (map ? { center: map.getCenter(), zoom: map.getZoom() } : null);
+
+  /* The other day takes the frame of the View's own; false if that is not there yet. */
+  function adopt() {
+    for (const frame of window.parent.document.querySelectorAll("iframe")) {
+      const other = frame.contentWindow;
+      const there = other !== window && other.Crossings && other.Crossings.place && other.Crossings.place();
+      if (there) { follow(there.center, there.zoom); return true; }
+    }
+    return false;
   }
 
   function speak(text, ms = 2500, link = null) {
@@ -408,6 +423,8 @@
     rings(next.gates || []);
     root.classList.toggle("cx-pointing", Boolean(next.pointing));
     if (next.pointing && !(before && before.pointing)) speak(`Click the map: ${next.pointing}`);
+    if (next.paired && !(before && before.paired)) adopt();
+    else if (next.half) lead();
     settle();
   }
 
@@ -1206,12 +1223,45 @@
   /* The three countries that the map is about, and capitals, keep their names before all others. */
   function order(p, point, look) {
     const focus = ["Afghanistan", "Pakistan", "Iran"].includes(p.name) && p.kind === "country";
-    if (focus) {
-      const spots = [[0, 0], [0, -28], [0, 28], [-70, 0], [70, 0], [0, 60], [0, -60], [-110, 40], [90, -50], [-40, 90]];
-      return { rank: 0.2, spots: spots.map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy })) };
-    }
+    if (focus) return { rank: 0.2, spots: inCountry(p.name, point, labels.width(p.name, look.size, 600, false) + look.spacing * p.name.length, look.size) };
     if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3, wide: 13 };
     return { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
+  }
+
+  /* Places for a country's name where all of it lies in the country, the nearest first; else it has none. */
+  function inCountry(country, point, w, h) {
+    const path = outline(country);
+    if (!path) return [];
+    const pen = outline.pen || (outline.pen = document.createElement("canvas").getContext("2d"));
+    const edge = [[-1, -1], [1, -1], [-1, 1], [1, 1], [0, -1], [0, 1]];
+    const far = (spot) => Math.hypot(spot.x - point.x, spot.y - point.y);
+    const spots = [];
+    for (let dx = -6; dx <= 6; dx++)
+      for (let dy = -8; dy <= 8; dy++) spots.push({ x: point.x + dx * 24, y: point.y + dy * 12 });
+    return spots.sort((a, b) => far(a) - far(b))
+      .filter((spot) => edge.every(([dx, dy]) => pen.isPointInPath(path, spot.x + (dx * w) / 2, spot.y + (dy * h) / 2, "evenodd")));
+  }
+
+  /* A country as it lies in the frame, kept until the frame moves. */
+  function outline(country) {
+    const data = files.get("land");
+    const own = data && data.features && data.features.find((feature) => feature.properties.name === country);
+    if (!own) return null;
+    const corner = map.latLngToContainerPoint([0, 0]);
+    const frame = `${map.getZoom()} ${corner.x} ${corner.y}`;
+    if (outline.frame !== frame) { outline.frame = frame; outline.kept = new Map(); }
+    if (outline.kept.has(country)) return outline.kept.get(country);
+    const path = new Path2D();
+    const rings = own.geometry.type === "Polygon" ? own.geometry.coordinates : own.geometry.coordinates.flat();
+    for (const ring of rings) {
+      ring.forEach(([lon, lat], i) => {
+        const at = map.latLngToContainerPoint([lat, lon]);
+        if (i) path.lineTo(at.x, at.y); else path.moveTo(at.x, at.y);
+      });
+      path.closePath();
+    }
+    outline.kept.set(country, path);
+    return path;
   }
 
   /* A line's name stands on the line: the straightest of its longest stretches in sight. */
@@ -1320,5 +1370,5 @@
     });
   }
 
-  window.Crossings = { start: begin, apply, follow, state, ready, picture, image: () => capture.image(map, parts.box), holds, knows, within, get map() { return map; } };
+  window.Crossings = { start: begin, apply, follow, place, state, ready, picture, image: () => capture.image(map, parts.box), holds, knows, within, get map() { return map; } };
 })();

@@ -78,8 +78,11 @@
         const out = own.some((b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1);
         if (out || own.some((b) => boxes.hits(b, label.owner))) continue;
         for (const box of own) boxes.add(box);
-        if (label.dot) boxes.add({ x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 });
-        placed.push({ label, x: spot.x, y: spot.y, w, h, angle });
+        // A town's dot under a mark would only spoil the mark.
+        const dot = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 };
+        const dotted = Boolean(label.dot) && !boxes.hits(dot, label.owner);
+        if (dotted) boxes.add(dot);
+        placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted });
         if (!near) texts.set(label.text, [label]); else near.push(label);
         break;
       }
@@ -89,8 +92,8 @@
 
   function draw(group, placed, ground) {
     const nodes = [];
-    for (const { label, x, y, angle } of placed) {
-      if (label.dot) nodes.push(el("circle", { cx: label.x, cy: label.y, r: label.dot, fill: ground.soft, stroke: ground.halo, "stroke-width": 1 }));
+    for (const { label, x, y, angle, dotted } of placed) {
+      if (dotted) nodes.push(el("circle", { cx: label.x, cy: label.y, r: label.dot, fill: ground.soft, stroke: ground.halo, "stroke-width": 1 }));
       const text = el("text", {
         x: 0, y: 0, "text-anchor": "middle", "dominant-baseline": "central", "font-size": label.size, "font-weight": label.weight || 400,
         fill: label.colour, stroke: label.halo || ground.halo, "stroke-width": label.haloWidth || 3, "stroke-linejoin": "round", "paint-order": "stroke",

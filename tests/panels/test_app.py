@@ -159,3 +159,19 @@ def test_a_broken_address_that_is_gone_back_to_is_named_and_the_rest_honoured(pa
     page.run()
     assert ["soon" in one.value for one in page.warning] == [True]
     assert command(page)["worldview"] == "IND"
+
+
+@pytest.mark.parametrize(
+    ("link", "panel"),
+    [
+        ({}, "In words"),
+        ({"since": "2025-10-01"}, "What changed"),
+        ({"known": "2025-11-01"}, "What changed"),
+        ({"ask": "provinces"}, "What if"),
+        ({"claim": "C01", "since": "2025-10-01"}, "Story"),
+    ],
+)
+def test_a_link_opens_on_the_panel_that_it_is_about(page, link, panel):
+    page.query_params.update(link)
+    page.run()
+    assert page.session_state["panel"] == panel

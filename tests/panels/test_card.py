@@ -1,10 +1,13 @@
 """The detail card: its facts, dates and sources, and that no text from data is ever code."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
+from briefing.material import load_material
 from catalog.dataset import load_atlas
 from layers.registry import BY_ID, FACT_FILES
 from panels.card import card
@@ -319,3 +322,40 @@ def test_confidence_and_caveat_are_said():
     text = Reader(shown("crossings", {**GATE, "confidence": "low", "caveat": "Beware."})).text
     assert "Confidence: low (one outlet, or inferred)." in text
     assert "Beware." in text
+
+
+def port(material, place, day, known=None):
+    view = replace(material.default, day=day, known=known, selected=f"ports/{place}").with_layer(
+        "ports", on=True
+    )
+    scene = material.scene(view)
+    return Reader(card(*scene.selected, day=scene.day, atlas=scene.atlas)).text
+
+
+@pytest.fixture(scope="module")
+def material():
+    return load_material()
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "said"),
+    [
+        ("IR-BND", date(2026, 5, 1), "Closed, reported since 13 Apr 2026"),
+        ("SL-HORMUZ", date(2026, 5, 1), "Closed, reported since Mar 2026"),
+        ("PK-KHI", date(2026, 1, 10), "Transit suspended, reported since 16 Oct 2025"),
+    ],
+)
+def test_a_ports_card_begins_with_its_status_and_who_reported_it(material, place, day, said):
+    text = port(material, place, day)
+    assert said in text
+    assert text.index(said) < text.index("Position")
+    assert "What is reported" in text
+
+
+def test_what_was_known_of_a_port_leaves_out_what_bears_no_date(material):
+    later = "resumed by 22 Jun 2026"
+    assert later in port(material, "IR-BND", date(2026, 5, 1))
+    text = port(material, "IR-BND", date(2026, 5, 1), known=date(2026, 5, 1))
+    assert later not in text
+    assert "no date says that they were known then" in text
+    assert "undated" not in text
