@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from catalog.paths import GEO
@@ -154,21 +155,34 @@ class _Bar:
 
 def _verify(given: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m briefing verify")
-    parser.add_argument("file", nargs="*", type=Path, help="PNG, SVG, PDF, PPTX, HTML or GeoJSON")
+    parser.add_argument(
+        "file", nargs="*", type=Path, help="PNG, SVG, PDF, PPTX, HTML, GeoPackage or GeoJSON"
+    )
     parser.add_argument("--code", default="", help="code read from a page, such as CRX-7F3A-92C1")
     parser.add_argument("--view", default="", help="the link that belongs to the code")
     parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
     options = parser.parse_args(given)
-    from briefing.verify import sentence, verify, verify_code
+    from briefing.verify import Verdict, sentence, verify, verify_code
 
     if bool(options.code) != bool(options.view) or not (options.file or options.code):
         parser.error("give a file, or --code with --view")
-    verdicts = [(path.name, verify(path, options.data)) for path in options.file]
+    checks: list[tuple[str, Callable[[], Verdict]]] = [
+        (path.name, partial(verify, path, options.data)) for path in options.file
+    ]
     if options.code:
-        verdicts.append((options.code, verify_code(options.code, options.view, options.data)))
-    for name, verdict in verdicts:
+        own = partial(verify_code, options.code, options.view, options.data)
+        checks.append((options.code, own))
+    same = True
+    for name, check in checks:
+        try:
+            verdict = check()
+        except (ValueError, OSError) as error:  # the others are looked at all the same
+            print(f"briefing: {error}", file=sys.stderr)
+            same = False
+            continue
         print(sentence(name, verdict))
-    return 0 if all(verdict.same for _, verdict in verdicts) else 1
+        same = same and verdict.same
+    return 0 if same else 1
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from briefing.slides import pptx
 from briefing.standalone import html
 from catalog.paths import GEO
 from layers.scene import Scene
+from layers.text import one_line
 from layers.view import View
 from layers.words import long_day
 
@@ -94,7 +95,8 @@ def export(
     size
         A key of ``SIZES``; the format's own if empty.
     marking
-        A line such as 'For official use' at the top and the bottom of the page.
+        A line such as 'For official use' at the top and the bottom of the page; what cannot be
+        printed in it is left out.
     base
         Where the app is: the address of the link and of the QR code.
     folder
@@ -120,7 +122,7 @@ def export(
     if len(single) > 1 and not kind.many:
         many = ", ".join(key for key, one in FORMATS.items() if one.many)
         raise ValueError(f"'{format}' takes one View, not {len(single)}; several go into {many}")
-    own = size_for(kind, size)
+    own, marking = size_for(kind, size), one_line(marking)
     scenes = scenes_of(single, folder)
     receipts = [
         receipt_of(scene, folder, size=own, format=format, marking=marking, base=base)

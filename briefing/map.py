@@ -84,7 +84,12 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     part.items += _around(stage, rings.values(), _CHANGED * stage.unit)
     part.items += answer.over
     part.marks = [*_taken(stage, marks, crossed), *answer.marks]
-    names = [*extra, *naming.of_claim(stage), *naming.of_marks(stage, marks)]
+    names = [
+        *extra,
+        *naming.of_claim(stage),
+        *naming.of_answer(stage),
+        *naming.of_marks(stage, marks),
+    ]
     for layer in layers:
         if layer.geometry == "label":
             names += naming.of_places(stage, layer)

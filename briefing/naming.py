@@ -52,10 +52,11 @@ def of_marks(stage: Stage, spots: Sequence[Spot]) -> Iterator[Name]:
     """Name crossings, ports, meeting places, airports and, near by, incidents."""
     selected = stage.scene.selected
     chosen = f"{selected[0].id}/{selected[1]['id']}" if selected else ""
+    passed = _passed(stage)
     for spot in spots:
         row, layer = spot.row, spot.layer
         text = row.get("label") or (row.get("name") if layer.file in _NAMED else "")
-        mine = spot.owner == chosen
+        mine = spot.owner == chosen or row.get("place") in passed
         quiet = row.get("phase") == "unknown" or row.get("kind") == "destination"
         least = row.get("minzoom") or (8 if layer.id == "incidents" else 0)
         if row.get("phase") == "unknown":
@@ -80,6 +81,28 @@ def of_claim(stage: Stage) -> Iterator[Name]:
         label = _text(stage, str(spot["name"]), 12.5, stage.colors["accent"], weight=600)
         wide = (26 * stage.unit, 40 * stage.unit)
         yield Name(label, x, y, -6.0, 16 * stage.unit, wide, owner=f"claim/{spot['id']}")
+
+
+def of_answer(stage: Stage) -> Iterator[Name]:
+    """Name the ends of a what-if's way, before all but what is chosen."""
+    scenario = stage.scene.scenario
+    for end in (
+        (scenario.routes[0].origin, scenario.routes[0].destination)
+        if scenario and scenario.routes
+        else ()
+    ):
+        x, y = stage.frame.at(end.lon, end.lat)
+        if stage.frame.box.has(x, y) and not end.place:
+            label = _text(stage, end.name, 12.5, stage.colors["text"], weight=600)
+            wide = tuple(more * stage.unit for more in (13, 26, 40, 54))
+            yield Name(label, x, y, -5.5, 6 * stage.unit, wide, dot=2.6 * stage.unit,
+                       repeat=260 * stage.unit)  # fmt: skip
+
+
+def _passed(stage: Stage) -> frozenset[str]:
+    """Give the crossings and ports on a what-if's best way."""
+    scenario = stage.scene.scenario
+    return frozenset(scenario.routes[0].places) if scenario and scenario.routes else frozenset()
 
 
 def of_places(stage: Stage, layer: Layer) -> Iterator[Name]:

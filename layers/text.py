@@ -27,6 +27,11 @@ def safe(value: object) -> str:
     return _as_entities(value, _HTML)
 
 
+def one_line(value: str) -> str:
+    """Put a text on one line, without signs that nobody sees or prints."""
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+
+
 def safe_markdown(value: object) -> str:
     """Make any value inert in Streamlit's Markdown as well: no emphasis, link, image or icon."""
     text = _READ_LATE.sub(_JOINER, "" if value is None else str(value))

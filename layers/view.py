@@ -12,6 +12,7 @@ from typing import Any, Literal, Self
 
 from layers.filters import ALL, CONFIDENCES, DEATHS, KINDS, Filter
 from layers.registry import FIRST_SIGHT, SWITCHED
+from layers.text import one_line
 from routing.closures import TRADES
 from routing.cost import OBJECTIVES
 from routing.ledger import UNKNOWNS
@@ -396,7 +397,7 @@ def _read_ways(text: str) -> dict[str, Any]:
 
 def _line_of(field: str) -> Callable[[str], dict[str, Any]]:
     def read(text: str) -> dict[str, Any]:
-        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        line = one_line(text)
         if len(line) > TITLE_LENGTH:
             raise ValueError(f"a {field} has at most {TITLE_LENGTH} characters")
         return {field: line}

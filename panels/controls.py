@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene import Scene
+from layers.text import one_line
 from layers.view import EARLIEST, LATEST, TITLE_LENGTH, WINDOWS
 from panels import search, state
 from panels.control import control
@@ -81,12 +82,12 @@ def _share() -> None:
     st.text_input(
         "Title", max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
         **control("title", state.view().title,
-                  lambda text: state.change(title=" ".join(text.split()))),
+                  lambda text: state.change(title=one_line(text))),
     )  # fmt: skip
     st.text_input(
         "Subtitle", max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
         **control("subtitle", state.view().subtitle,
-                  lambda text: state.change(subtitle=" ".join(text.split()))),
+                  lambda text: state.change(subtitle=one_line(text))),
     )  # fmt: skip
     st.radio(
         "Ground", list(_GROUND_WORDS), format_func=_GROUND_WORDS.__getitem__, horizontal=True,

@@ -116,3 +116,19 @@ def test_files_that_cannot_be_read_say_why(tmp_path, material, text, said):
 def test_links_and_queries_are_the_same(material):
     link, query = read_views([f"http://example.org/app?{SMALL}", SMALL], material)
     assert link == query
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pptx"])
+def test_a_marking_that_cannot_be_printed_is_printed_without_what_cannot(kind, tmp_path):
+    asked = [SMALL, "--format", kind, "--marking", "Secret\x01\x7f", "--out", str(tmp_path)]
+    assert command.main(asked) == 0
+    assert list(tmp_path.iterdir())
+
+
+def test_verify_looks_at_every_file_though_one_carries_no_receipt(tmp_path, capsys):
+    assert command.main([SMALL, "--format", "md,geojson", "--out", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert command.main(["verify", *map(str, sorted(tmp_path.iterdir(), reverse=True))]) == 1
+    said = capsys.readouterr()
+    assert "is what its View gives today" in said.out
+    assert "no file that carries a receipt" in said.err

@@ -32,8 +32,8 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def asked(material):
-    return replace(material.default, day=date(2026, 3, 1), layers=("border", "ports", "crossings"),
-                   lat=29.0, lon=66.0, zoom=5, **ASKED)  # fmt: skip
+    layers = ("border", "ports", "crossings")
+    return replace(material.default, day=date(2026, 3, 1), layers=layers, **ASKED)
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +168,11 @@ def test_a_closed_strait_is_ringed_where_it_lies(material, asked):
 def test_a_name_that_nothing_goes_by_is_refused(material, link):
     with pytest.raises(PlanError, match=r"(?i)torkhan|atlantis"):
         read_views([link], material)
+
+
+def test_the_ends_and_the_gates_of_the_best_way_have_their_names(found, page):
+    named = {label.text.text for label in page.labels}
+    assert "Kabul" in named
+    gates = {"Zaranj-Milak", "Gabd-Rimdan"}
+    assert {leg.origin for leg in found.scenario.routes[0].legs if leg.place} == gates
+    assert gates <= named
