@@ -14,11 +14,12 @@ from briefing.material import load_material
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
 from briefing.words import Table, paragraph, tables
+from layers.choices import MAX_ZOOM, MIN_ZOOM
 from layers.publish import TIMELINE, WEB, publish
 from layers.registry import BY_ID
 from layers.scene import Scene
 from layers.text import safe, safe_link, script_json
-from layers.view import MAX_ZOOM, MIN_ZOOM, View
+from layers.view import View
 
 # Nothing may be asked of any host, whatever stands in the data.
 _POLICY = (

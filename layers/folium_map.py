@@ -15,12 +15,12 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from layers.choices import MAX_ZOOM, MIN_ZOOM
 from layers.legend import merged
 from layers.publish import Published
 from layers.registry import Layer
 from layers.scene import Scene
 from layers.text import script_json
-from layers.view import MAX_ZOOM, MIN_ZOOM
 
 # South-west and north-east corner of the first frame, (lat, lon): from the Gulf to the Indus.
 REGION = [[23.0, 50.0], [38.6, 75.5]]

@@ -9,9 +9,10 @@ import streamlit as st
 
 from catalog.changes import Change, Changes, PlaceChanges
 from layers import changed
+from layers.choices import EARLIEST, LATEST
 from layers.scene import Scene
 from layers.text import safe
-from layers.view import EARLIEST, LATEST, View
+from layers.view import View
 from layers.words import names, plural, short_day
 from panels import served, state
 from panels.control import control

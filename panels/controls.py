@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from layers.choices import EARLIEST, LATEST, TITLE_LENGTH, WINDOWS
 from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene import Scene
 from layers.text import one_line
-from layers.view import EARLIEST, LATEST, TITLE_LENGTH, WINDOWS
 from panels import search, state
 from panels.control import control
 from panels.guard import guarded

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from layers.answers import asked, closures_of
+from layers.choices import MEASURES
 from layers.outlook import LIMITS, UNITS, Outlook, Town
 from layers.question import query_of
 from layers.scenario import signed
 from layers.scene import Scene
 from layers.text import safe, safe_markdown
-from layers.view import MEASURES, View
+from layers.view import View
 from layers.words import names, plural
 from panels import served, state
 from panels.control import control

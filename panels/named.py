@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from layers.answers import link_name
-from layers.view import View, place_text
+from layers.link import place_text
+from layers.view import View
 from layers.words import country
 from panels import served, state, what_if
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from layers.choices import CARGOES, MOST_WAYS
 from layers.scene import Scene
 from layers.text import safe_markdown
-from layers.view import CARGOES, MOST_WAYS, View
+from layers.view import View
 from panels import breakeven, gates, named, state, terms, through, ways, what_if
 from panels.control import control, field
 from panels.guard import guarded

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from layers.link import ordered
 from layers.registry import BY_ID
 from layers.text import safe
-from layers.view import ordered
 from layers.words import short_day
 from panels import served, state
 from panels.control import control

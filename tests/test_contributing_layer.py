@@ -23,7 +23,7 @@ from catalog.dataset import load, load_atlas
 from layers.publish import publish
 from layers.registry import BY_ID, REGISTRY
 from layers.scene import compose
-from layers.view import View
+from layers.view import (View)
 from panels.card import card
 from panels.swatch import picture
 

@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.filters import CONFIDENCES, DEATHS, KINDS, Filter
-from layers.registry import SWITCHED
-from layers.view import (
+from layers.choices import (
     ASKS,
     BASELINES,
     CARGOES,
@@ -22,9 +20,11 @@ from layers.view import (
     TILES,
     WINDOWS,
     WORLDVIEWS,
-    View,
-    ordered,
 )
+from layers.filters import CONFIDENCES, DEATHS, KINDS, Filter
+from layers.link import ordered
+from layers.registry import SWITCHED
+from layers.view import View
 from routing.closures import TRADES
 from routing.cost import OBJECTIVES
 from routing.ledger import UNKNOWNS
