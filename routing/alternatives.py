@@ -65,6 +65,8 @@ def alternatives(
             break
     if best is None:
         raise NoRouteError(no_route_text(network, price, origin, destination, query))
+    if not best.pieces:
+        return [described(network, price, best, origin, destination, query.objective)]
     found = [best]
     if number > 1:
         found += _by_closing(network, arcs, origin, destination, best, 2 * number)

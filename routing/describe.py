@@ -24,6 +24,7 @@ def described(
     runs = _runs(network, path)
     names = _names(network, runs, origin.name, destination.name)
     legs = tuple(_leg(network, price, run, ends) for run, ends in zip(runs, names, strict=True))
+    legs = legs or (_no_way_to_go(network, origin, destination),)
     edges = tuple(edge for edge, _, _ in path.pieces)
     used = used_parameters(network, price.parameters, edges)
     assumptions = tuple(one.text for one in used if one.assumed)
@@ -32,6 +33,17 @@ def described(
     return Route(
         origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources
     )
+
+
+def _no_way_to_go(network: Network, origin: End, destination: End) -> Leg:
+    """Give the Leg from a crossing or a port to itself, of no length, as a town's to itself is."""
+    gates = network.by_place.get(origin.place, ())
+    spot = np.array([(origin.lon, origin.lat)] * 2)
+    none = Range(0.0, 0.0, 0.0)
+    return Leg(
+        gates[0].mode if gates else "road", origin.name, destination.name, 0.0, none, none, spot,
+        country=tuple(dict.fromkeys(side for gate in gates[:1] for side in (gate.country_a, gate.country_b))),
+    )  # fmt: skip
 
 
 def _runs(network: Network, path: Path) -> list[list[tuple[int, float, float]]]:
