@@ -13,14 +13,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
 from catalog.facts.places import read_places
 from catalog.gateways import Gate, read_gateways
+from catalog.lanes import HORMUZ, put_lanes
 from catalog.network import length_km
 from catalog.origin import load_origins
 from catalog.pieces import Layer, Pieces, Point, packed, put, snapped, straight_km, usable_edges
@@ -29,35 +28,14 @@ from catalog.tables import Row, read_table
 
 TERMINALS = "edits/routing_terminals.csv"
 LINKS = "edits/routing_links.csv"
-LANES = "edits/routing_lanes.csv"
 PORTS = "edits/routing_ports.csv"
 FILE = "network.npz"
 MODES = ("road", "rail", "sea", "transfer", "gate")
-HORMUZ = "hormuz"
 ORIGINS = ("osm_network", "osm_crossings", "world_port_index", "sea_grid")
 
 # What is farther from its road or railway than this is not joined to it.
 _REACH_KM: Mapping[str, float] = {"road": 12.0, "rail": 6.0}
-# From inland up Musandam to its tip (the grid's land is coarse: lanes clip it), and over to Iran.
-_HORMUZ = shapely.LineString([(56.15, 25.70), (56.30, 26.00), (56.40, 26.30), (57.12, 26.62)])
 _GAUGES: Mapping[str, int] = {"IRN": 1435, "PAK": 1676, "UZB": 1520, "TKM": 1520, "TJK": 1520}
-_LANE_CODES: Mapping[str, str] = {
-    "KHI": "PK-KHI",
-    "BQM": "PK-BQM",
-    "GWD": "PK-GWD",
-    "ZBR": "IR-ZBR-SB",
-    "BND": "IR-BND",
-    "BUZ": "IR-BUZ",
-    "BOM": "IN-BOM",
-    "NSA": "IN-NSA",
-    "MUN": "IN-MUN",
-    "IXY": "IN-IXY",
-    "HZA": "IN-HZA",
-    "JEA": "AE-JEA",
-    "KLF": "AE-KLF",
-    "SOH": "OM-SOH",
-    "CMB": "LK-CMB",
-}
 
 
 def build(sources: Path) -> Mapping[str, bytes]:
@@ -84,13 +62,13 @@ def build(sources: Path) -> Mapping[str, bytes]:
         _put_link(pieces, row, one, joins.taken(row["to_mode"] or row["mode"]))
     for row in terminals:
         _put_transfer(pieces, row, joins.taken("road"), joins.taken("rail"))
-    ends = {}
+    quays = {}
     for row, port in harbours:
         near = {mode: joins.taken(mode) for mode in ("road", "rail") if row[mode] == "yes"}
         nodes = _put_port(pieces, port, near, row["road_km"])
-        ends[port.place] = (nodes[0], port)
+        quays[port.place] = (nodes[0], port)
         pairs.append(nodes)
-    _put_lanes(pieces, sources, ends)
+    put_lanes(pieces, sources, quays)
     return {FILE: _written(pieces, [*gates, *(port for _, port in harbours)], pairs, sources)}
 
 
@@ -220,38 +198,6 @@ def _put_port(
         else:
             pieces.add(land, node, line, "transfer", cls=1, country=port.country_a)
     return sea, land
-
-
-def _put_lanes(pieces: Pieces, sources: Path, ports: Mapping[str, tuple[int, Gate]]) -> None:
-    """Join the ports' sea sides: by the computed lanes, and by those listed by hand."""
-    table = gpd.read_file(sources / "network" / "sea_port_to_port_region.geojson")
-    for row in table.itertuples():
-        pair = _LANE_CODES.get(row.a, ""), _LANE_CODES.get(row.b, "")
-        if pair[0] in ports and pair[1] in ports:
-            _put_lane(pieces, ports[pair[0]], ports[pair[1]], shapely.get_coordinates(row.geometry))
-    seen: dict[str, tuple[int, Gate]] = {}
-    for row in read_table(sources, LANES):
-        ends = []
-        for side in ("from", "to"):
-            name = row[side]
-            if name in ports:
-                ends.append(ports[name])
-            else:
-                lon, lat = float(row[f"{side}_lon"]), float(row[f"{side}_lat"])
-                gate = Gate(name, name, name, "waypoint", "sea", "", "", lon, lat, "commercial")
-                if name not in seen:
-                    seen[name] = (pieces.node(), gate)
-                ends.append(seen[name])
-        via = [tuple(map(float, pair.split())) for pair in row["via"].split(";") if pair.strip()]
-        _put_lane(pieces, ends[0], ends[1], np.array(via).reshape(-1, 2))
-
-
-def _put_lane(pieces: Pieces, one: tuple[int, Gate], two: tuple[int, Gate], between: Any) -> None:
-    ends = [[(end.lon, end.lat)] for _, end in (one, two)]
-    points = np.concatenate([ends[0], between, ends[1]])
-    line = shapely.LineString(points)
-    gate = HORMUZ if shapely.intersects(line, _HORMUZ) else ""
-    pieces.add(one[0], two[0], line, "sea", gate=gate)
 
 
 def _written(

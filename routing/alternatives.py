@@ -2,7 +2,8 @@
 
 Candidates come from two sources: the best way once each gate that a way uses is closed in turn, and
 the best way once the edges of the ways found so far weigh more (a penalty). Each is a shortest path
-under some positive weights, so it passes no node twice. Of the candidates, in order of their true
+under some positive weights, so it passes no node twice. At sea the penalty falls on every lane alike: ships still take
+the shortest way from quay to quay, and another way has to call elsewhere, or go by land. Of the candidates, in order of their true
 weight, those are kept of which at most ``MOST_OVERLAP`` runs along one kept before: within
 ``ALONG_KM`` of it, over land or water, whichever of two parallel roads or lanes it takes.
 """
@@ -16,7 +17,7 @@ from routing.cost import Tariff
 from routing.danger import on_sphere
 from routing.describe import described, line_of
 from routing.errors import NoRouteError
-from routing.network import GATE, Network
+from routing.network import GATE, SEA, Network
 from routing.query import Query, no_route_text
 from routing.routes import Route
 from routing.search import End, Path, shortest
@@ -64,6 +65,8 @@ def alternatives(
             break
     if best is None:
         raise NoRouteError(no_route_text(network, price, origin, destination, query))
+    if not best.pieces:
+        return [described(network, price, best, origin, destination, query.objective)]
     found = [best]
     if number > 1:
         found += _by_closing(network, arcs, origin, destination, best, 2 * number)
@@ -148,7 +151,7 @@ def _by_penalty(
     ways: list[Path] = []
     last = found[0]
     for _ in range(most):
-        edges = np.array([edge for edge, _, _ in last.pieces], dtype=int)
+        edges = _penalised(network, last)
         other[edges] *= PENALTY
         other[edges + network.edges] *= PENALTY
         way = shortest(network, other, origin, destination)
@@ -157,3 +160,11 @@ def _by_penalty(
         last = _true(network, arcs, way)
         ways.append(last)
     return ways
+
+
+def _penalised(network: Network, path: Path) -> npt.NDArray[np.int64]:
+    """Give the edges that a way makes dearer: its own, and with one of the sea all of the sea."""
+    edges = np.array([edge for edge, _, _ in path.pieces], dtype=np.int64)
+    if (network.mode[edges] == SEA).any():
+        edges = np.union1d(edges, np.flatnonzero(network.mode == SEA))
+    return edges

@@ -102,7 +102,7 @@ def _stray_gates(network: Network) -> Iterator[str]:
         lone = [side for side, node in sides if used[node] < 2]
         if lone and gate.kind == "crossing":
             yield f"stray gate: nothing leads to the {' and '.join(lone)} side of {gate.key}"
-        if used[gate.a] < 2 and gate.kind == "port":
+        if gate.kind == "port" and used[network.offings.get(gate.number, gate.a)] < 2:
             yield f"stray gate: no lane leads to {gate.key}"
 
 

@@ -29,7 +29,7 @@ class Closure:
         Canonical id of a crossing or a port, or ``hormuz``.
     modes
         Modes that it stops: of a crossing road and rail, of a port road (its land side) and sea
-        (ships alone; the way by land stays); empty for all.
+        (ships that call there, not those that pass; the way by land stays); empty for all.
     cargo
         trucks: the road alone; transit: cargo for elsewhere, by any mode; bilateral: cargo of the
         two countries; all.
@@ -115,7 +115,7 @@ def _stopped(
     if gate.kind == "port":
         found = []
         if closure.stops("sea", cargo):
-            found += _both(network, network.port_lanes[gate.number])
+            found += _both(network, network.calls[gate.number])
         if closure.stops("road", cargo):
             found += _both(network, own)
         return found

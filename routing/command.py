@@ -41,17 +41,21 @@ def _route_parser() -> argparse.ArgumentParser:
     parser.add_argument("destination")
     scenario_options(parser)
     parser.add_argument("--objective", choices=OBJECTIVES, default="cheapest")
-    parser.add_argument("--alternatives", type=int, default=1, help="how many ways at most")
+    parser.add_argument("--alternatives", type=_number, default=1, help="how many ways at most")
     parser.add_argument("--json", action="store_true", help="write JSON, with the lines")
     return parser
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
+    return int(text)
 
 
 def _routes(options: argparse.Namespace) -> str:
     model = Model.load()
     query = query_of(model, options, options.objective)
-    routes = model.routes(
-        options.origin, options.destination, query, number=max(1, options.alternatives)
-    )
+    routes = model.routes(options.origin, options.destination, query, number=options.alternatives)
     if options.json:
         return json.dumps(answer(model, query, routes), ensure_ascii=False, indent=2)
     return "\n\n".join(_told(route, at) for at, route in enumerate(routes, start=1))

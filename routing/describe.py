@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from routing.cost import Objective, Tariff, assumed_edges, used_parameters
-from routing.network import GATE, GAUGE_BREAK, MODES, TRANSFER, Network
+from routing.network import GATE, GAUGE_BREAK, MODES, SEA, TRANSFER, Network
 from routing.routes import Floats, Leg, Range, Route
 from routing.search import End, Path
 
@@ -24,6 +24,7 @@ def described(
     runs = _runs(network, path)
     names = _names(network, runs, origin.name, destination.name)
     legs = tuple(_leg(network, price, run, ends) for run, ends in zip(runs, names, strict=True))
+    legs = legs or (_no_way_to_go(network, origin, destination),)
     edges = tuple(edge for edge, _, _ in path.pieces)
     used = used_parameters(network, price.parameters, edges)
     assumptions = tuple(one.text for one in used if one.assumed)
@@ -32,6 +33,17 @@ def described(
     return Route(
         origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources
     )
+
+
+def _no_way_to_go(network: Network, origin: End, destination: End) -> Leg:
+    """Give the Leg from a crossing or a port to itself, of no length, as a town's to itself is."""
+    gates = network.by_place.get(origin.place, ())
+    spot = np.array([(origin.lon, origin.lat)] * 2)
+    none = Range(0.0, 0.0, 0.0)
+    return Leg(
+        gates[0].mode if gates else "road", origin.name, destination.name, 0.0, none, none, spot,
+        country=tuple(dict.fromkeys(side for gate in gates[:1] for side in (gate.country_a, gate.country_b))),
+    )  # fmt: skip
 
 
 def _runs(network: Network, path: Path) -> list[list[tuple[int, float, float]]]:
@@ -86,9 +98,9 @@ def _leg(
     shares = np.array([abs(high - low) for _, low, high in run])
     usd = (price.usd[:, edges] * shares).sum(axis=1)
     hours = (price.hours[:, edges] * shares).sum(axis=1)
-    gate = network.gate_named(int(network.gate[edges[0]])) if len(run) == 1 else None
     mode = MODES[network.mode[edges[0]]]
-    if gate is not None and mode == "gate":
+    gate = network.gate_named(int(network.gate[edges[0]])) if mode == "gate" else None
+    if gate is not None:
         mode = gate.kind
     assumed = np.array(assumed_edges(network, price.parameters, edges.tolist()))
     countries = dict.fromkeys(network.countries[code] for code in network.country[edges])
@@ -116,13 +128,24 @@ def line_of(network: Network, path: Path) -> Floats:
 
 def _line(network: Network, run: Iterable[tuple[int, float, float]]) -> Floats:
     """Join the lines of a run in travel order; a point that follows itself is left out."""
+    run = list(run)
     parts = [_part(network.points(edge), low, high) for edge, low, high in run]
+    for at in _passed(network, run):
+        parts[at], parts[at + 1] = parts[at][:-1], parts[at + 1][1:]
     points = np.concatenate(parts)
     if len(points) < 2:
         return points
     keep = np.ones(len(points), dtype=bool)
     keep[1:] = (points[1:] != points[:-1]).any(axis=1)
     return points[keep] if keep.sum() > 1 else points[:2]
+
+
+def _passed(network: Network, run: Sequence[tuple[int, float, float]]) -> list[int]:
+    """Give after which pieces of a run the ship passes a port: its lanes end at the quay."""
+    offings = set(network.offings.values())
+    lanes = [network.mode[edge] == SEA and network.gate[edge] <= 1 for edge, _, _ in run]
+    ends = [int(network.v[edge] if high > low else network.u[edge]) for edge, low, high in run]
+    return [at for at in range(len(run) - 1) if lanes[at] and lanes[at + 1] and ends[at] in offings]
 
 
 def _part(points: Floats, low: float, high: float) -> Floats:

@@ -86,14 +86,15 @@ class Model:
         ignore_status: bool = False,
         known: date | None = None,
     ) -> tuple[Closure, ...]:
-        """Give what is closed: by the ledger on a day, less what is reopened, and what is asked.
+        """Give what is closed: by the ledger on a day and as asked, less what is reopened.
 
         Parameters
         ----------
         day
             None for no ledger.
         close, reopen
-            Names as ``Gazetteer.closable`` takes them. A name to close may say what it stops after
+            Names as ``Gazetteer.closable`` takes them. To reopen goes before to close, so that one
+            gate of a border can stay open when all of it is closed. A name to close may say what it stops after
             a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
             direction (forth, back, both), as in ``chabahar:sea`` or ``torkham:trucks+forth``.
         cargo
@@ -112,9 +113,9 @@ class Model:
         if day is not None and not ignore_status:
             told = closures_on(day, self.atlas, known=known, unknown=unknown,
                                local=local_places(self.network), sources=self.sources)  # fmt: skip
-        opened = self._places(reopen)
+        opened = self._places(reopen, to="reopen")
         asked = [one for text in close for one in self._asked(text, cargo)]
-        return (*without(told, opened), *asked)
+        return without((*told, *asked), opened)
 
     def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
         """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forth``."""
@@ -131,8 +132,9 @@ class Model:
             for place in self._places([name])
         ]
 
-    def _places(self, names: Iterable[str]) -> Collection[str]:
-        return dict.fromkeys(place for name in names for place in self.gazetteer.closable(name))
+    def _places(self, names: Iterable[str], *, to: str = "close") -> Collection[str]:
+        known = (self.gazetteer.closable(name, to=to) for name in names)
+        return dict.fromkeys(place for places in known for place in places)
 
     def danger(self, day: date | None) -> npt.NDArray[np.float64]:
         """Count the incidents near each edge over the 90 days before a day."""

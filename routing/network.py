@@ -82,7 +82,8 @@ class Network:
     country
         Index into ``countries`` of each edge.
     gate
-        Number of the gate that an edge is, 0 for none, 1 for a lane through Hormuz.
+        Number of the gate that an edge is, 0 for none, 1 for a lane through Hormuz. A port's is on
+        two edges: from its sea to its land side, and the call, from its sea side to the lanes.
     offset, xy
         Points of edge ``e`` are ``xy[offset[e]:offset[e + 1]]``, (lon, lat) in 1e-5 degrees.
     countries
@@ -148,20 +149,33 @@ class Network:
     @cached_property
     def gate_edges(self) -> dict[int, npt.NDArray[np.int64]]:
         """Numbers of the edges that each gate is, and of the lanes through Hormuz, by its number."""
-        marked = np.flatnonzero(self.gate)
+        marked = np.flatnonzero((self.gate == 1) | (self.gate > 1) & (self.mode == GATE))
         return {
             number: marked[self.gate[marked] == number]
             for number in np.unique(self.gate[marked]).tolist()
         }
 
     @cached_property
-    def port_lanes(self) -> dict[int, npt.NDArray[np.int64]]:
-        """Numbers of the lanes that begin or end at each port, by the number of its gate."""
-        lanes = np.flatnonzero(self.mode == SEA)
+    def calls(self) -> dict[int, npt.NDArray[np.int64]]:
+        """Numbers of the edges by which ships call at each port, by the number of its gate."""
+        marked = np.flatnonzero((self.mode == SEA) & (self.gate > 1))
         return {
-            gate.number: lanes[(self.u[lanes] == gate.a) | (self.v[lanes] == gate.a)]
+            gate.number: marked[self.gate[marked] == gate.number]
             for gate in self.gates
             if gate.kind == "port"
+        }
+
+    @cached_property
+    def offings(self) -> dict[int, int]:
+        """Nodes at which each port's call meets the lanes, by the number of its gate.
+
+        Ships that pass a port touch no other node of it.
+        """
+        return {
+            gate.number: int(self.v[edge] if self.u[edge] == gate.a else self.u[edge])
+            for gate in self.gates
+            if gate.kind == "port"
+            for edge in self.calls[gate.number].tolist()
         }
 
     def gate_named(self, number: int) -> Gate | None:

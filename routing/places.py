@@ -176,14 +176,16 @@ class Gazetteer:
         ask = f"did you mean {hint}?" if near else "give a town, a port, a crossing or lon,lat"
         return f"no place '{text}'; {ask}"
 
-    def closable(self, text: str) -> tuple[str, ...]:
-        """Find the places that a name to close means.
+    def closable(self, text: str, *, to: str = "close") -> tuple[str, ...]:
+        """Find the places that a name to close, or to reopen, means.
 
         Parameters
         ----------
         text
             A crossing or a port by id, name or short name; ``hormuz``; or a pair of countries such
             as ``afg-pak`` for every crossing between them, ``afg`` for all of Afghanistan's.
+        to
+            What is to be done with them, as an error says it.
 
         Raises
         ------
@@ -212,7 +214,7 @@ class Gazetteer:
             raise UnknownPlaceError(self.absent[key])
         near = difflib.get_close_matches(key, list(self.gates), n=4, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "give a crossing, a port or hormuz"
-        raise UnknownPlaceError(f"no place '{text}' to close; {hint}")
+        raise UnknownPlaceError(f"no place '{text}' to {to}; {hint}")
 
     def gate(self, place: str) -> End:
         """Give the End that a crossing (either side of it) or a port (its quay) is."""

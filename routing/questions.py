@@ -14,6 +14,7 @@ from routing.cost import OBJECTIVES, Objective
 from routing.criticality import Loss, losses, provinces_to_sea
 from routing.ledger import UNKNOWNS
 from routing.model import Model
+from routing.network import MODES, SEA
 from routing.query import Query
 
 Answer = tuple[str, int]
@@ -24,7 +25,8 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=date.fromisoformat, help="day of the ledger: 2026-03-01")
     parser.add_argument("--known", type=date.fromisoformat, help="by what was published until then")
     parser.add_argument("--close", type=_names, default=[], help="places, separated by commas")
-    parser.add_argument("--reopen", type=_names, default=[], help="places, separated by commas")
+    parser.add_argument("--reopen", type=_names, default=[],
+                        help="places, separated by commas; goes before --close")  # fmt: skip
     parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
                         help="what --close stops")  # fmt: skip
     parser.add_argument("--trade", choices=TRADES, default="transit",
@@ -32,12 +34,20 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unknown", choices=UNKNOWNS, default="last",
                         help="what an unknown status is taken for")  # fmt: skip
     parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
-    parser.add_argument("--modes", type=_names, default=[], help="of road,rail,sea; all if none")
+    parser.add_argument("--modes", type=_modes, default=[], help="of road,rail,sea; all if none")
     parser.add_argument("--planned", action="store_true", help="use ways that are not built")
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _modes(text: str) -> list[str]:
+    names = _names(text)
+    wrong = [name for name in names if name not in MODES[: SEA + 1]]
+    if wrong:
+        raise argparse.ArgumentTypeError(f"'{wrong[0]}' is none of {', '.join(MODES[: SEA + 1])}")
+    return names
 
 
 def default_day(model: Model) -> date:

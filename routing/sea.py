@@ -10,7 +10,8 @@ from routing.routes import Floats
 from routing.search import End, tree
 
 OPEN_SEA = "IN-BOM"
-"""A port on the open sea: quays from which no lane leads there (the Caspian's) are not the sea's."""
+"""A port whose offing is the open sea, whether or not ships may call there: quays from which no lane
+leads to it (the Caspian's) are not the sea's."""
 COUNTRIES = frozenset({"IRN", "PAK"})
 NAME = "the sea"
 
@@ -34,7 +35,7 @@ def open_quays(network: Network, arcs: Floats) -> tuple[tuple[int, str], ...]:
     for offset in (0, network.edges):
         lanes[wet + offset] = arcs[wet + offset]
     if ocean is not None:
-        reached = np.isfinite(tree(network, lanes, [(ocean.a, 0.0)]).distance)
+        reached = np.isfinite(tree(network, lanes, [(network.offings[ocean.number], 0.0)]).distance)
         found = tuple(
             (gate.a, gate.place)
             for gate in network.gates

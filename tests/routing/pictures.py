@@ -9,7 +9,7 @@ from routing.search import End
 
 PICTURE = """
 Two countries, AFG above and PAK below; two gates between them, EAST the nearer; a port, QUAY,
-and another, FAR, over the sea. Degrees on the equator: one is about 111 km.
+and another, FAR, over the sea; ships between them pass a third, MID, at its offing. Degrees on the equator: one is about 111 km.
 
     0 (0, 1) ---------- 1 (2, 1)          AFG
        |                   |
@@ -17,25 +17,31 @@ and another, FAR, over the sea. Degrees on the equator: one is about 111 km.
        |                   |
     4 (0, 0) ---------- 5 (2, 0)          PAK
                            |
-                         QUAY (2, -1) ~~~~ FAR (6, -1)
+                         QUAY (2, -1) ~~~~ 16 (4, -1) ~~~~ FAR (6, -1)
+                                              :
+                                           MID (4, -1.5)
 """
 
 COUNTRIES = ("", "AFG", "PAK", "IND")
 POINTS = {
     0: (0, 1), 1: (2, 1), 2: (0, 0.5), 3: (2, 0.5), 4: (0, 0), 5: (2, 0),
     6: (0, 0.5), 7: (2, 0.5), 8: (2, -1), 9: (2, -1), 10: (6, -1), 11: (6, -1),
+    12: (2, -1), 13: (6, -1), 14: (4, -1.5), 15: (4, -1.5), 16: (4, -1),
 }  # fmt: skip
 GATES = (
     Gate(2, "XG-WEST/road", "XG-WEST", "West", "crossing", "road", "AFG", "PAK", 0, 0.5, "commercial", 2, 6),
     Gate(3, "XG-EAST/road", "XG-EAST", "East", "crossing", "road", "AFG", "PAK", 2, 0.5, "commercial", 3, 7),
     Gate(4, "P-QUAY", "P-QUAY", "Quay", "port", "sea", "PAK", "PAK", 2, -1, "commercial", 9, 8),
     Gate(5, "P-FAR", "P-FAR", "Far", "port", "sea", "IND", "IND", 6, -1, "commercial", 10, 11),
+    Gate(6, "P-MID", "P-MID", "Mid", "port", "sea", "IND", "IND", 4, -1.5, "commercial", 14, 15),
 )  # fmt: skip
 # u, v, mode, country, gate
 EDGES = (
     (0, 1, ROAD, 1, 0), (0, 2, ROAD, 1, 0), (1, 3, ROAD, 1, 0), (2, 6, GATE, 1, 2),
     (3, 7, GATE, 1, 3), (6, 4, ROAD, 2, 0), (7, 5, ROAD, 2, 0), (4, 5, ROAD, 2, 0),
-    (5, 8, ROAD, 2, 0), (8, 9, GATE, 2, 4), (9, 10, SEA, 0, 0), (10, 11, GATE, 3, 5),
+    (5, 8, ROAD, 2, 0), (8, 9, GATE, 2, 4), (9, 12, SEA, 0, 4), (12, 16, SEA, 0, 0),
+    (16, 13, SEA, 0, 0), (13, 10, SEA, 0, 5), (10, 11, GATE, 3, 5), (16, 14, SEA, 0, 6),
+    (14, 15, GATE, 3, 6),
 )  # fmt: skip
 KM = 111.0
 

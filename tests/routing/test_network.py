@@ -29,8 +29,8 @@ def test_a_free_border_is_found():
 
 
 def test_an_island_is_found():
-    points = {**POINTS, 12: (10, 10), 13: (14, 10)}
-    (text,) = problems(picture((*EDGES, (12, 13, 0, 1, 0)), points=points))
+    points = {**POINTS, 17: (10, 10), 18: (14, 10)}
+    (text,) = problems(picture((*EDGES, (17, 18, 0, 1, 0)), points=points))
     assert text.startswith("island: 444 km of ways round 10.00, 10.00")
 
 
@@ -43,7 +43,7 @@ def test_a_sea_leg_below_the_great_circle_is_found():
     network = picture()
     km = np.where(network.mode == SEA, network.km / 2, network.km).astype(np.float32)
     short = type(network)(**{**vars_of(network), "km": km})
-    assert [text.split(":")[0] for text in problems(short)] == ["sea leg below the great circle"]
+    assert {text.split(":")[0] for text in problems(short)} == {"sea leg below the great circle"}
 
 
 def vars_of(network):

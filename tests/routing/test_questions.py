@@ -49,6 +49,40 @@ def test_no_route_is_said_on_standard_error(capsys):
     )
 
 
+@pytest.mark.parametrize("place", ["Torkham", "PK-KHI", "XG-TAFTAN", "Kabul"])
+@pytest.mark.parametrize("more", [[], ["--json"], ["--alternatives", "3"]])
+def test_from_a_place_to_itself_is_no_way_to_go(place, more, capsys):
+    assert main([place, place, "--ignore-status", *more]) == 0
+    out = capsys.readouterr().out
+    if "--json" in more:
+        (route,) = json.loads(out)["routes"]
+        assert (route["length_km"], route["borders"], route["places"]) == (0, 0, [])
+        assert len(route["legs"]) == len(route["legs"][0]["geometry"]["coordinates"]) - 1 == 1
+    else:
+        assert out.count("0 km, 0.0 days (0.0 to 0.0), 0 USD (0 to 0), 0 borders") == 1
+
+
+def test_to_reopen_goes_before_to_close(capsys):
+    words = ["Kabul", "Karachi", "--ignore-status", "--close", "afg", "--reopen"]
+    assert main([*words, "chaman", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["routes"][0]["places"] == ["XG-CHAMAN"]
+    assert main([*words, "atlantis"]) == 1
+    assert "no place 'atlantis' to reopen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--modes", "air", "'air' is none of road, rail, sea"), ("--modes", "road,ship", "'ship'"),
+     ("--alternatives", "0", "'0' is no number from 1 on"), ("--alternatives", "-3", "'-3' is no number from 1 on"),
+     ("--alternatives", "few", "'few' is no number")],
+)  # fmt: skip
+def test_an_option_that_cannot_be_is_a_usage_error(option, value, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["Kabul", "Karachi", f"{option}={value}"])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
 def test_a_misspelt_name_is_met_with_a_suggestion(capsys):
     assert main(["Kabul", "Karachii"]) == 1
     assert "did you mean Karachi" in capsys.readouterr().err

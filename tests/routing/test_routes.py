@@ -15,8 +15,8 @@ from tests.routing.pictures import KM, at, picture, priced
 
 NETWORK = picture()
 PRICE = priced(NETWORK)
-WEST, EAST, QUAY, FAR = "XG-WEST", "XG-EAST", "P-QUAY", "P-FAR"
-PLACES = (WEST, EAST, QUAY, FAR)
+WEST, EAST, QUAY, FAR, MID = "XG-WEST", "XG-EAST", "P-QUAY", "P-FAR", "P-MID"
+PLACES = (WEST, EAST, QUAY, FAR, MID)
 NODES = (0, 1, 4, 5)
 
 
@@ -72,6 +72,20 @@ def test_a_port_closed_to_ships_is_still_reached_by_land():
     assert route(1, 9, shut).places == (EAST, QUAY)
     with pytest.raises(NoRouteError, match="P-QUAY"):
         route(1, 10, shut)
+
+
+def test_a_closed_port_does_not_stop_ships_that_pass_it():
+    open_way = route(1, 10)
+    assert route(1, 10, MID).edges == open_way.edges
+    assert [leg.mode for leg in open_way.legs].count("sea") == 1
+    assert min(lat for _, lat in open_way.legs[-1].line) == -1
+
+
+@pytest.mark.parametrize("modes", [frozenset(), frozenset({"sea"})])
+def test_a_closed_port_stops_ships_that_call_there(modes):
+    assert route(1, 14).places == (EAST, QUAY)
+    with pytest.raises(NoRouteError, match="P-MID"):
+        route(1, 14, Closure(MID, modes))
 
 
 def test_a_closure_in_one_direction_leaves_the_other_open():
@@ -158,7 +172,7 @@ closures = st.lists(
     max_size=4,
 )
 queries = st.tuples(
-    st.sampled_from(NODES), st.sampled_from((*NODES, 10)),
+    st.sampled_from(NODES), st.sampled_from((*NODES, 10, 14)),
     st.sampled_from([o for o in OBJECTIVES if o != "safest"]), closures,
 )  # fmt: skip
 
