@@ -16,6 +16,7 @@ import shapely
 
 from catalog.paths import GEO, SOURCES
 from catalog.tables import read_table
+from catalog.towns import towns_left_out
 from routing.absent import why_absent
 from routing.errors import UnknownPlaceError
 from routing.network import HORMUZ, Network
@@ -25,7 +26,7 @@ _REACH_KM = 60.0
 _ADDED = "edits/routing_places.csv"
 _GAZETTEER = "basemap/places_geonames.gpkg"
 _TOWNS = """
-    select name, countrycode, longitude, latitude, population, alternatenames
+    select geonameid, name, countrycode, longitude, latitude, population, alternatenames
     from places_geonames
 """
 
@@ -85,8 +86,9 @@ class Gazetteer:
             return found
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
             rows = base.execute(_TOWNS).fetchall()
-        for name, code, lon, lat, population, others in rows:
-            if code not in iso3:
+        left_out = towns_left_out(self._sources)
+        for geonameid, name, code, lon, lat, population, others in rows:
+            if code not in iso3 or geonameid in left_out:
                 continue
             town = Town(name, iso3[code], lon, lat, population or 0)
             for other in {name, *re.split(r"[,|]", others or "")}:
