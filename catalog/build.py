@@ -16,6 +16,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.geography.basemap",
     "catalog.geography.context",
     "catalog.facts.crossings",
+    "catalog.facts.names",
     "catalog.facts.ports",
     "catalog.facts.policy",
     "catalog.facts.venues",

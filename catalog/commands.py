@@ -11,7 +11,7 @@ from typing import Any
 
 from catalog.changes import FILES, Change, Changes, changes
 from catalog.dataset import load
-from catalog.gazetteer import PlaceError, find
+from catalog.gazetteer import Place, PlaceError, find
 from catalog.problems import CatalogError
 from catalog.status import in_words, parse_day, read_ledger, short, status_on
 
@@ -65,10 +65,11 @@ def _status(names: Sequence[str], on: str, known: str, *, as_json: bool, geo: Pa
     ledger = read_ledger(geo)
     day = parse_day(on, "day after --on") if on else ledger.default_day
     knowledge = parse_day(known, "day after --known") if known else None
-    places, problems = [], []
+    places: list[Place] = []
+    problems: list[str] = []
     for name in names:
         try:
-            places.append(find(ledger.places, name))
+            places += find(ledger.places, name)
         except PlaceError as error:
             problems.append(str(error))
     if problems:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+
+from catalog.names import Names
 
 if TYPE_CHECKING:
     from catalog.dataset import Dataset
@@ -84,6 +86,7 @@ class Places:
 
 def gazetteer(
     datasets: Mapping[str, Iterable[tuple[Mapping[str, Any], tuple[float, float] | None]]],
+    names: Mapping[str, Names] | None = None,
 ) -> dict[str, Place]:
     """List the places of datasets, by canonical id.
 
@@ -91,24 +94,28 @@ def gazetteer(
     ----------
     datasets
         Properties and (lon, lat) of features by dataset; each place may have many features.
+    names
+        What else a place is called, by canonical id.
     """
     found: dict[str, Place] = {}
     for dataset, features in datasets.items():
         for row, position in features:
             if row["place"] not in found:
                 lon, lat = position or (None, None)
-                names = frozenset(_names(row))
+                also = (names or {}).get(row["place"], Names()).every
+                known = frozenset([*_names(row), *map(plain, also)])
                 found[row["place"]] = Place(
-                    str(row["place"]), str(row["name"]), dataset, lon, lat, names
+                    str(row["place"]), str(row["name"]), dataset, lon, lat, known
                 )
     return found
 
 
-def find(places: Mapping[str, Place], text: str) -> Place:
-    """Find the one place that a text names.
+def find(places: Mapping[str, Place], text: str) -> tuple[Place, ...]:
+    """Find the place that a text names, or the quays of the town that it names.
 
     An id, or the part of it after the country, goes before a name, and a whole name or one of its
-    parts before words in it: ``hairatan`` is the road crossing XG-HAIRATAN.
+    parts before words in it. A railway gives way to the road beside it: ``hairatan`` and ``termez``
+    are the road crossing XG-HAIRATAN.
 
     Raises
     ------
@@ -117,9 +124,10 @@ def find(places: Mapping[str, Place], text: str) -> Place:
     """
     wanted = plain(text)
     for match in (_by_id, _by_name, _by_words):
-        matched = [place for place in places.values() if wanted and match(place, wanted)]
-        if len(matched) == 1:
-            return matched[0]
+        named = {place.id: place for place in places.values() if wanted and match(place, wanted)}
+        matched = [place for place in named.values() if _road_of(place) not in named]
+        if len(matched) == 1 or (matched and _of_one_town(matched)):
+            return tuple(matched)
         if matched:
             listed = "\n".join(f"  {place.id:18} {place.name}" for place in matched)
             raise PlaceError(
@@ -151,6 +159,18 @@ def _names(row: Mapping[str, Any]) -> list[str]:
     ]
     given = [place, _PREFIX.sub("", place), name, bare, str(row.get("label") or ""), *parts]
     return [words for words in map(plain, given) if words and words not in _KINDS]
+
+
+def _road_of(place: Place) -> str:
+    return place.id.removesuffix("-RAIL") if place.id.endswith("-RAIL") else ""
+
+
+def _of_one_town(places: Sequence[Place]) -> bool:
+    """Tell whether all are quays of one town, as ``Chabahar - Shahid Beheshti`` is of Chabahar."""
+    parts = [place.name.partition(" - ") for place in places if place.dataset == "ports"]
+    return len(parts) == len(places) and all(
+        quay and town == parts[0][0] for town, _, quay in parts
+    )
 
 
 def _by_id(place: Place, wanted: str) -> bool:

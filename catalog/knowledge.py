@@ -14,7 +14,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from catalog.dates import parse_date
-from catalog.tables import Row, row_sources
+from catalog.tables import Row, correction_sources, row_sources
 
 T = TypeVar("T")
 
@@ -92,9 +92,15 @@ def known_from(row: Row, day: date) -> date:
     ----------
     row
         With ``source_...`` columns. A source dated by month or year counts from its first day.
+        Where none of its own has a date, those of its corrections count: what they tell of the
+        row was in print then, and its own source cannot show that it was earlier.
     day
         The first day of which the row speaks: it cannot have been known before, and a source
         that is older speaks of something else, such as a plan.
     """
-    days = [parse_date(source["date"]) for source in row_sources(row) if source["date"]]
+    own, later = (
+        [parse_date(source["date"]) for source in sources if source["date"]]
+        for sources in (row_sources(row), correction_sources(row))
+    )
+    days = own or later
     return min((max(when.first, day) for when in days if when.last >= day), default=day)

@@ -330,6 +330,11 @@ SPECS: tuple[Spec, ...] = (
         place=Place(countries=("country",)),
     ),
     Spec(
+        "edits/towns_left_out.csv", "geonameid", filled=("name", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("geonameid",),
+        optional=True,
+    ),
+    Spec(
         "edits/routing_lanes.csv", "from+to", filled=("from", "to", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
         numbers=("from_lon", "from_lat", "to_lon", "to_lat"),

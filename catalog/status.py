@@ -37,6 +37,7 @@ from typing import Any
 from catalog.dataset import Dataset, load
 from catalog.dates import MONTHS, parse_date
 from catalog.gazetteer import Place, gazetteer
+from catalog.names import Names, read_names
 from catalog.paths import GEO
 from catalog.validity import holds, knows
 
@@ -123,18 +124,18 @@ def read_ledger(folder: Path = GEO) -> Ledger:
     FileNotFoundError, CatalogError
         If a file is missing or damaged; the message says the way out.
     """
-    return ledger_of({name: load(name, folder) for name in FILES})
+    return ledger_of({name: load(name, folder) for name in FILES}, read_names(folder))
 
 
-def ledger_of(datasets: Mapping[str, Dataset]) -> Ledger:
-    """Make it from datasets that are loaded already, such as an Atlas."""
+def ledger_of(datasets: Mapping[str, Dataset], names: Mapping[str, Names] | None = None) -> Ledger:
+    """Make it from datasets that are loaded already, such as an Atlas, and other names of places."""
     listed = {
         name: [
             (row, datasets[name].positions.get(str(row["id"]))) for row in datasets[name].records
         ]
         for name in _WITH_STATUS
     }
-    return Ledger({name: datasets[name] for name in FILES}, gazetteer(listed))
+    return Ledger({name: datasets[name] for name in FILES}, gazetteer(listed, names))
 
 
 def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None) -> Status:

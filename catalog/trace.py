@@ -17,6 +17,7 @@ from catalog.facts.places import Place, read_places
 from catalog.network import GEOD, Graph, NoWayError, Way, joined, length_km, railways, roads
 from catalog.problems import CatalogError, Problem
 from catalog.tables import Row, read_table
+from catalog.towns import towns_left_out
 
 _WAYPOINTS = "edits/corridor_waypoints.csv"
 # Two thirds of a thousandth of a degree is about 300 m: less than a line's width on the screen
@@ -121,6 +122,7 @@ class Tracer:
         iso3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
         found: dict[tuple[str, str], tuple[float, float]] = {}
         names = gpd.read_file(folder / "places_geonames.gpkg")
+        names = names[~names["geonameid"].isin(towns_left_out(self._sources))]
         for row in names.sort_values("population").itertuples():
             key = (row.name, iso3.get(row.countrycode, row.countrycode))
             found[key] = (row.longitude, row.latitude)

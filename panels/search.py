@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from catalog.gazetteer import plain
+from catalog.names import Names, read_names
 from panels import served, state
 from panels.control import control
 
@@ -27,28 +29,48 @@ _ZOOMS = {"crossings": 9.0, "ports": 9.0, "venues": 7.0}
 
 @st.cache_data(show_spinner=False)
 def index() -> dict[str, Hit]:
-    """List everything that can be found, by the text it is found under."""
+    """List everything that can be found, by the text it is found under.
+
+    Gates and ports go before towns, and what else they are called comes last: 'Herat' is a town
+    rather than the Rozanak of the railway to Herat.
+    """
     shared = served.shared()
+    names = read_names(served.FOLDER)
     hits: dict[str, Hit] = {}
+    called: dict[str, Hit] = {}
     for layer, word in (("crossings", "crossing"), ("ports", "port"), ("venues", "meeting place")):
         for lon, lat, row in shared.atlas[layer].points():
-            called = "strait" if row.get("kind") == "strait" else word
-            text = f"{row['name']} ({called})"
-            hits.setdefault(
-                text, Hit(text, lat, lon, _ZOOMS[layer], f"{layer}/{row['place']}", layer)
-            )
+            kind = "strait" if row.get("kind") == "strait" else word
+            text = f"{row['name']} ({kind})"
+            hit = Hit(text, lat, lon, _ZOOMS[layer], f"{layer}/{row['place']}", layer)
+            hits.setdefault(text, hit)
+            for name in other_names(text, names.get(row["place"], Names())):
+                called.setdefault(f"{name}: {text}", hit)
     for row in shared.places:
         text = f"{row['name']}, {row['country']}" if row.get("country") else str(row["name"])
         zoom = 8.0 if _minor(row) else 7.0
         hits.setdefault(text, Hit(text, row["lat"], row["lon"], zoom, "", "places"))
-    return hits
+    return hits | called
+
+
+def other_names(text: str, names: Names) -> Iterable[str]:
+    """Give the names of a place of which a word is not in the text that it is found under.
+
+    What only puts two of them together, as in ``Milak / Zaranj``, is left out.
+    """
+    told = set(plain(text).split())
+    for name in dict.fromkeys((*names.also, *names.sides)):
+        if "/" not in name and not set(plain(name).split()) <= told:
+            yield name
 
 
 def show() -> None:
     """Show the box."""
+    # Streamlit's own order would put the shortest text first, and so a town before its gate;
+    # this one keeps the order of the list.
     st.selectbox(
         "Find", list(index()), index=None, placeholder="Crossing, port, town, meeting place",
-        **control("find", None, _go),
+        filter_mode="contains", **control("find", None, _go),
     )  # fmt: skip
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from catalog.names import Names, read_names, sides_of_one
 from catalog.paths import GEO, SOURCES
 from catalog.tables import read_table
+from catalog.towns import towns_left_out
 from routing.absent import why_absent
 from routing.errors import UnknownPlaceError
 from routing.network import HORMUZ, Network
@@ -25,7 +27,7 @@ _REACH_KM = 60.0
 _ADDED = "edits/routing_places.csv"
 _GAZETTEER = "basemap/places_geonames.gpkg"
 _TOWNS = """
-    select name, countrycode, longitude, latitude, population, alternatenames
+    select geonameid, name, countrycode, longitude, latitude, population, alternatenames
     from places_geonames
 """
 
@@ -56,6 +58,7 @@ class Gazetteer:
         self._network = network
         self._geo = geo
         self._sources = sources
+        self._names = read_names(geo)
 
     @cached_property
     def towns(self) -> dict[str, Town]:
@@ -85,8 +88,9 @@ class Gazetteer:
             return found
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
             rows = base.execute(_TOWNS).fetchall()
-        for name, code, lon, lat, population, others in rows:
-            if code not in iso3:
+        left_out = towns_left_out(self._sources)
+        for geonameid, name, code, lon, lat, population, others in rows:
+            if code not in iso3 or geonameid in left_out:
                 continue
             town = Town(name, iso3[code], lon, lat, population or 0)
             for other in {name, *re.split(r"[,|]", others or "")}:
@@ -99,15 +103,11 @@ class Gazetteer:
     def gates(self) -> dict[str, str]:
         """Canonical ids of crossings and ports by every plain name they go by."""
         found: dict[str, str] = {}
-        table = read_table(self._sources, "facts/canonical_ids.csv")
-        spelt = {row["canonical_id"]: row for row in table}
         places = self._network.by_place
         for place, gates in places.items():
+            known = self._names.get(place, Names())
             names = [place, gates[0].name, place.removeprefix("XG-").removeprefix("XB-")]
-            if place in spelt:
-                row = spelt[place]
-                names += [row["name"], row["status_id"]]
-                names += [part for part in row["events_id"].split("|") if part.strip()]
+            names += [*known.ids, *known.also]
             if gates[0].mode != "rail":  # 'Khaf' is a town, not the railway from Khaf to Herat.
                 apart = r"[-/]" if gates[0].kind == "crossing" else r" - |[()]"
                 names += [part for part in re.split(apart, gates[0].name) if part.strip()]
@@ -120,6 +120,13 @@ class Gazetteer:
         return found
 
     @cached_property
+    def sides(self) -> dict[str, str]:
+        """Canonical ids of crossings by the plain names of their sides that no other one has."""
+        found = {plain(name): place for name, place in sides_of_one(self._names).items()}
+        here = self._network.by_place
+        return {n: p for n, p in found.items() if p in here and n not in self.gates}
+
+    @cached_property
     def absent(self) -> dict[str, str]:
         """Why a crossing or a port of the catalogue is not on the network, by its plain names."""
         found: dict[str, str] = {}
@@ -127,7 +134,8 @@ class Gazetteer:
             place, name = row["canonical_id"], row["name"]
             if row["kind"] not in ("crossing", "port") or place in self._network.by_place:
                 continue
-            for one in (place, place.removeprefix("XG-"), name, name.partition(" (")[0]):
+            also = self._names.get(place, Names()).every
+            for one in (place, place.removeprefix("XG-"), name, name.partition(" (")[0], *also):
                 found[plain(one)] = why_absent(name, port=row["kind"] == "port")
         return found
 
@@ -161,10 +169,15 @@ class Gazetteer:
         town = town or self.small_towns.get(key)
         if town is not None:
             return self.point(town.lon, town.lat, town.name, mode=mode)
-        begun = {place for name, place in self.gates.items() if name.startswith(key)}
-        if len(begun) == 1 and len(key) > 3:
+        begun = {self.sides[key]} if key in self.sides else self._begun(key)
+        if len(begun) == 1:
             return self.gate(begun.pop())
         raise UnknownPlaceError(self._unknown(text, key))
+
+    def _begun(self, key: str) -> set[str]:
+        """Find the gates of which a name has a word that begins so; none for three letters."""
+        names = self.gates.items() if len(key) > 3 else ()
+        return {place for name, place in names if f"-{key}" in f"-{name}"}
 
     def _unknown(self, text: str, key: str) -> str:
         if key in self.absent:
@@ -208,10 +221,14 @@ class Gazetteer:
                  if gate.kind == "port" and plain(gate.name).startswith(key)]  # fmt: skip
         if key and ports:
             return tuple(ports)
-        if key in self.gates:
-            return (self.gates[key],)
+        for known in (self.gates, self.sides):
+            if key in known:
+                return (known[key],)
         if key in self.absent:
             raise UnknownPlaceError(self.absent[key])
+        begun = self._begun(key)
+        if len(begun) == 1:
+            return (begun.pop(),)
         near = difflib.get_close_matches(key, list(self.gates), n=4, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "give a crossing, a port or hormuz"
         raise UnknownPlaceError(f"no place '{text}' to {to}; {hint}")

@@ -15,6 +15,7 @@ from catalog.geography.coverage import BOX, shared_edges
 from catalog.geography.relief import extent, relief
 from catalog.geojson import to_geojson
 from catalog.origin import load_origins
+from catalog.towns import towns_left_out
 
 FOCUS: tuple[str, ...] = ("AFG", "PAK", "IRN")
 _ISO2 = {"AF": "AFG", "PK": "PAK", "IR": "IRN"}
@@ -52,7 +53,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
         "provinces": (_provinces(folder), (earth, origins["osm_boundaries"]), 3),
         "lakes": (_lakes(folder), (earth,), 3),
         "rivers": (_rivers(folder), (earth,), 3),
-        "places": (_places(folder), (earth, towns), 3),
+        "places": (_places(sources), (earth, towns), 3),
         "seas": (_regions(folder), (earth,), 3),
         "airports": (_airports(folder), (origins["airportsdata"],), 4),
         "relief": (extent(), (origins["shaded_relief"],), 0),
@@ -154,8 +155,9 @@ def _rivers(folder: Path) -> gpd.GeoDataFrame:
     return frame[~frame.geometry.is_empty].reset_index(drop=True)
 
 
-def _places(folder: Path) -> gpd.GeoDataFrame:
+def _places(sources: Path) -> gpd.GeoDataFrame:
     """Give towns for labels: Natural Earth's, and GeoNames' where it has none in the focus."""
+    folder = sources / "basemap"
     earth = gpd.read_file(folder / "populated_places_10m_ne4.gpkg")
     earth = earth[earth["ADM0_A3"].isin(FOCUS) | (earth["SCALERANK"] <= 6)]
     earth = earth[~earth["NAME"].isin(_ON_CORRIDORS)]
@@ -181,6 +183,7 @@ def _places(folder: Path) -> gpd.GeoDataFrame:
     taken = shapely.STRtree([shapely.Point(row["lon"], row["lat"]) for row in rows])
     names = {row["name"].casefold() for row in rows}
     more = gpd.read_file(folder / "places_geonames.gpkg")
+    more = more[~more["geonameid"].isin(towns_left_out(sources))]
     more = more[
         (more["countrycode"].isin(_ISO2) & (more["population"] >= 60_000))
         | more["name"].isin(_ON_CORRIDORS)

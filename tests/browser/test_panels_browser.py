@@ -52,9 +52,25 @@ def test_the_search_goes_to_a_crossing_and_opens_its_card(reader: Desk):
     assert state["layers"]["crossings"] == 26
 
 
+def test_the_search_finds_a_gate_by_another_name(reader: Desk):
+    reader.open(layers="places")
+    _find(reader, "friendship gate", "Chaman Friendship Gate: Spin Boldak-Chaman (crossing)")
+    assert "Spin Boldak-Chaman" in reader.card()
+
+
+def test_the_search_offers_a_gate_before_its_town(reader: Desk):
+    reader.open()
+    field = reader.control("find")
+    field.click()
+    field.fill("Chaman")
+    first = reader.page.get_by_role("option").first
+    first.wait_for()
+    assert first.inner_text() == "Spin Boldak-Chaman (crossing)"
+
+
 def test_the_search_goes_to_a_town(reader: Desk):
     reader.open()
-    _find(reader, "Herat", "Herat")
+    _find(reader, "Herat", "Herat, AFG")
     state = reader.state()
     assert abs(state["center"]["lat"] - 34.35) < 0.5
     assert abs(state["center"]["lng"] - 62.2) < 0.5

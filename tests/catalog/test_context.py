@@ -6,7 +6,10 @@ import shapely
 from PIL import Image
 
 from catalog.geography.context import FOCUS, relief
-from catalog.paths import GEO
+from catalog.paths import GEO, SOURCES
+from catalog.tables import read_table
+from catalog.towns import LEFT_OUT
+from catalog.trace import Tracer
 from tests.catalog.built import frame, unit_at
 
 # name, lon, lat: from an atlas
@@ -27,6 +30,7 @@ TOWNS = [
     ("Chabahar", 60.64, 25.29),
     ("Bandar Abbas", 56.27, 27.19),
     ("Kyiv", 30.52, 50.45),
+    ("Arifwala", 73.07, 30.29),
 ]
 
 
@@ -35,6 +39,21 @@ def test_a_town_stands_where_it_is_and_once(name, lon, lat):
     found = frame("places")[frame("places")["name"] == name]
     (point,) = found.geometry
     assert shapely.distance(point, shapely.Point(lon, lat)) < 0.13
+
+
+def test_a_second_row_of_a_town_is_left_out_wherever_the_list_is_read():
+    left_out = {row["name"] for row in read_table(SOURCES, LEFT_OUT)}
+    assert "Arif Wala" in left_out
+    assert left_out.isdisjoint(frame("places")["name"])
+    assert ("Arif Wala", "PAK") not in Tracer(SOURCES).towns
+
+
+def test_the_population_of_a_town_of_geonames_is_not_that_of_another():
+    towns = frame("places")
+    listed = towns[
+        towns["kind"].eq("town") & (towns["rank"] == 8) & (towns["population"] % 1000 > 0)
+    ]
+    assert not listed[listed.duplicated(["country", "population"], keep=False)]["name"].tolist()
 
 
 def test_the_three_capitals_of_the_map_are_named_at_every_zoom():

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.knowledge import Known, over_knowledge
+from catalog.knowledge import Known, known_from, over_knowledge
 from catalog.ledger import Interval, Report, partition
 from catalog.rhythm import CARRIED_DAYS
+from catalog.tables import Row
 from tests.catalog.built import collection
 
 
@@ -47,6 +48,34 @@ def reports_with_knowledge(draw: st.DrawFn) -> list[Report]:
         )
         for day in draw(st.lists(st.dates(date(2021, 1, 1), date(2024, 12, 31)), max_size=7))
     ]
+
+
+def row(cells: dict[str, str], *corrections: dict[str, str]) -> Row:
+    return Row(cells, "facts/crossing_status.csv", 2,
+               tuple(Row(one, "edits/corrections.csv", 2) for one in corrections))  # fmt: skip
+
+
+UNDATED = {"source_name": "AFP", "source_url": "https://example.org/a", "source_date": ""}
+LATER = {
+    "source_name": "Report",
+    "source_url": "https://example.org/b",
+    "source_date": "2025-12-02",
+}
+LATEST = {**LATER, "source_date": "2025-12-05"}
+
+
+@pytest.mark.parametrize(
+    ("own", "corrections", "known"),
+    [
+        (UNDATED, (), date(2025, 11, 23)),
+        (UNDATED, (LATEST, LATER), date(2025, 12, 2)),
+        ({**UNDATED, "source_date": "2025-11-24"}, (LATER,), date(2025, 11, 24)),
+    ],
+)
+def test_a_report_is_known_from_its_first_dated_source(
+    own: dict[str, str], corrections: tuple[dict[str, str], ...], known: date
+) -> None:
+    assert known_from(row(own, *corrections), date(2025, 11, 23)) == known
 
 
 days = st.dates(date(2020, 6, 1), date(2026, 12, 31))

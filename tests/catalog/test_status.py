@@ -9,7 +9,8 @@ import pytest
 
 from catalog.__main__ import main
 from catalog.gazetteer import PlaceError, find
-from catalog.paths import ROOT
+from catalog.names import read_names
+from catalog.paths import GEO, ROOT
 from catalog.status import Ledger, in_words, parse_day, read_ledger, status_on
 
 KEYS = [
@@ -44,27 +45,52 @@ def ledger() -> Ledger:
         ("port qasim", "PK-BQM"),
         ("hormuz", "SL-HORMUZ"),
         ("strait of hormuz", "SL-HORMUZ"),
+        ("chaman-spin-boldak", "XG-CHAMAN"),
+        ("chaman_spin_boldak", "XG-CHAMAN"),
+        ("friendship gate", "XG-CHAMAN"),
+        ("Wesh", "XG-CHAMAN"),
+        ("milak_zaranj", "XG-MILAK"),
+        ("kharlachi_dand_patan", "XG-KHARLACHI"),
+        ("termez", "XG-HAIRATAN"),
+        ("Serhetabat", "XG-TORGHUNDI"),
+        ("torghundi serhetabat rail", "XG-TORGHUNDI-RAIL"),
+        ("Bombay", "IN-BOM"),
     ],
 )
 def test_a_place_is_found_by_its_id_its_name_and_its_short_name(
     ledger: Ledger, text: str, place: str
 ) -> None:
-    assert find(ledger.places, text).id == place
+    assert [found.id for found in find(ledger.places, text)] == [place]
 
 
 def test_every_place_is_found_by_its_id_and_by_its_name(ledger: Ledger) -> None:
     for place in ledger.places.values():
-        assert find(ledger.places, place.id) is place
-        assert find(ledger.places, place.name) is place
+        assert find(ledger.places, place.id) == (place,)
+        assert find(ledger.places, place.name) == (place,)
+
+
+def test_a_place_is_found_by_every_id_that_a_table_of_the_sources_has_for_it(
+    ledger: Ledger,
+) -> None:
+    for place, names in read_names(GEO).items():
+        for name in names.ids:
+            assert [found.id for found in find(ledger.places, name)] == [place]
+
+
+def test_a_town_stands_for_its_quays(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    quays = ["IR-ZBR-SB", "IR-ZBR-SK"]
+    assert [found.id for found in find(ledger.places, "chabahar")] == quays
+    assert main(["status", "chabahar", "--on", "2025-11-02", "--json"]) == 0
+    assert [one["place"] for one in json.loads(capsys.readouterr().out)] == quays
 
 
 def test_a_near_miss_is_suggested_and_a_name_of_several_lists_them(ledger: Ledger) -> None:
     with pytest.raises(PlaceError, match=r"'tokham'; did you mean Torkham \(XG-TORKHAM\)\?"):
         find(ledger.places, "tokham")
     with pytest.raises(PlaceError, match="one of 2") as caught:
-        find(ledger.places, "chabahar")
-    assert "IR-ZBR-SB" in str(caught.value)
-    assert "IR-ZBR-SK" in str(caught.value)
+        find(ledger.places, "dand wa patan")
+    assert "XG-KHARLACHI" in str(caught.value)
+    assert "XG-DANDPATAN" in str(caught.value)
     for nothing in ("", "!", "zzz"):
         with pytest.raises(PlaceError, match="no crossing, port or sea lane"):
             find(ledger.places, nothing)

@@ -1,5 +1,9 @@
 import pytest
 
+from catalog.gazetteer import PlaceError, find
+from catalog.names import read_names
+from catalog.paths import GEO
+from catalog.status import read_ledger
 from routing.errors import UnknownPlaceError
 
 
@@ -43,10 +47,30 @@ def test_a_point_far_from_everything_is_refused(model):
         ("hormuz", ["hormuz"]), ("Chabahar", ["IR-ZBR-SB", "IR-ZBR-SK"]), ("Karachi", ["PK-KHI"]),
         ("afg-irn", ["XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-KHAF-RAIL"]),
         ("irn-pak", ["XG-TAFTAN", "XG-GABD"]), ("Bandar Abbas", ["IR-BND"]),
+        ("chaman_spin_boldak", ["XG-CHAMAN"]), ("Wesh", ["XG-CHAMAN"]),
+        ("friendship gate", ["XG-CHAMAN"]), ("milak_zaranj", ["XG-MILAK"]),
+        ("kharlachi_dand_patan", ["XG-KHARLACHI"]), ("termez", ["XG-HAIRATAN"]),
+        ("serhetabat", ["XG-TORGHUNDI"]), ("galaba", ["XG-HAIRATAN-RAIL"]),
     ],
 )  # fmt: skip
 def test_what_can_be_closed_goes_by_short_names(model, text, places):
     assert list(model.gazetteer.closable(text)) == places
+
+
+def test_both_command_lines_understand_the_names_of_a_gate_alike(model):
+    ledger = read_ledger()
+    for place, names in read_names(GEO).items():
+        for name in names.every if place in model.network.by_place else ():
+            try:
+                (found,) = find(ledger.places, name)
+            except (PlaceError, ValueError):
+                continue  # a name that two gates share
+            assert model.gazetteer.closable(name) == (found.id,), name
+
+
+def test_a_small_town_goes_before_the_gate_that_has_a_side_of_its_name(model):
+    assert model.gazetteer.end("Ghoryan").place == ""
+    assert model.gazetteer.closable("Ghoryan") == ("XG-KHAF-RAIL",)
 
 
 def test_what_cannot_be_closed_is_refused(model):
