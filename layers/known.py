@@ -79,6 +79,8 @@ def _as_known(row: Mapping[str, Any], known: str | None) -> dict[str, Any]:
         found["facts"] = kept
         found["sources"] = [one for one in found.get("sources") or () if _dated(one, known)]
         found["note"] = found["status_text"] = found["role"] = None
+    if known and str(found.get("status_date") or "") > known:
+        found["status_text"] = found["status_date"] = None
     if found.get("states"):
         found["states"] = [
             {**state, "known_to": None} for state in found["states"] if knows(state, known)

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.material import load_material
 from catalog.dataset import load_atlas
+from layers.known import as_known
 from layers.registry import BY_ID, FACT_FILES
 from panels.card import card
 from panels.card_events import deaths
@@ -359,3 +360,11 @@ def test_what_was_known_of_a_port_leaves_out_what_bears_no_date(material):
     assert later not in text
     assert "no date says that they were known then" in text
     assert "undated" not in text
+
+
+def test_what_was_known_of_a_corridor_leaves_out_what_was_said_later(material):
+    known = "2025-10-01"
+    now = [row for row in material.atlas["routes"].records if str(row["status_date"]) > known]
+    assert [row for row in now if row["status_text"]]
+    then = as_known(material.atlas, known)["routes"].records
+    assert all(str(row["status_date"] or "") <= known for row in then)
