@@ -17,7 +17,7 @@ from briefing.ink import Item, Text, circle, moved
 from briefing.marks import dashes, mark
 from briefing.stage import Stage
 from layers.legend import LegendItem, LegendSection
-from layers.outlook import UNITS, Town
+from layers.outlook import NO_WAY, UNITS, Town
 from layers.scenario import Scenario, difference, signed
 from layers.scene import Scene
 from layers.style import GROUND, STYLES, way_style
@@ -175,13 +175,7 @@ def _gates(route: Any) -> str:
 def _province(way: Any) -> tuple[str, ...]:
     route = way.route
     if route is None:
-        return (
-            f"{way.province} ({way.capital})",
-            "no way: every gate to the sea is closed",
-            "",
-            "",
-            "",
-        )
+        return (f"{way.province} ({way.capital})", NO_WAY, "", "", "")
     cost = route.cost_usd
     return (
         f"{way.province} ({way.capital})", _gates(route),
@@ -274,13 +268,9 @@ def _number(stage: Stage, row: Row, shape: Any, found: Answer) -> None:
 
 def _ring(stage: Stage, lon: float, lat: float, kind: str, found: Answer) -> None:
     x, y = stage.frame.at(lon, lat)
-    items, reach = sample(stage.scene, kind, stage.unit, stage.size.text)
+    panel = GROUND[stage.scene.theme]["panel"]
+    style = STYLES[_LAYER][kind]
+    items, reach = mark(style, stage.scene.theme, panel, unit=stage.unit, least=stage.size.text)
     if stage.frame.box.has(x, y, -reach):
         found.over += moved(items, x, y)
         found.marks.append(Box(x - reach, y - reach, x + reach, y + reach, "gate"))
-
-
-def sample(scene: Scene, kind: str, unit: float, least: float) -> tuple[list[Item], float]:
-    """Draw the ring of a gate that a what-if closes or reopens, around the origin."""
-    panel = GROUND[scene.theme]["panel"]
-    return mark(STYLES[_LAYER][kind], scene.theme, panel, unit=unit, least=least)

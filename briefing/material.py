@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from catalog.dataset import Atlas, load_atlas, read_origins
-from catalog.paths import GEO
+from catalog.paths import GEO, stamp_of
 from layers import changed
 from layers.answers import answer, asked, misnamed, model_of
 from layers.known import as_known
@@ -55,7 +55,9 @@ class Material:
             worldviews=self.worldviews,
             origins=self.origins,
             story=self.story,
-            scenario=_answer(self.folder, asked(view)) if view.what_if else None,
+            scenario=_answer(self.folder, stamp_of(self.folder), asked(view))
+            if view.what_if
+            else None,
         )
 
     def beside(self, scene: Scene) -> Scene | None:
@@ -93,12 +95,11 @@ def load_material(folder: Path = GEO) -> Material:
     FileNotFoundError
         If data are missing; the message says how to make them.
     """
-    stamp = max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)
-    return _load(folder, stamp)
+    return _load(folder, stamp_of(folder))
 
 
 @lru_cache(maxsize=64)
-def _answer(folder: Path, question: View) -> Scenario:
+def _answer(folder: Path, _stamp: int, question: View) -> Scenario:
     return answer(model_of(folder), question)
 
 

@@ -15,3 +15,8 @@ def relative(path: Path) -> str:
         return path.resolve().relative_to(ROOT).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def stamp_of(folder: Path) -> int:
+    """Give the state of a folder's files: whatever is kept of them holds while it is the same."""
+    return max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)

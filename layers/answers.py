@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalog.paths import stamp_of
 from layers import outlook
 from layers.question import query_of
 from layers.scenario import Mark, Scenario, capital
@@ -82,15 +83,19 @@ def misnamed(model: Model, view: View) -> list[str]:
     return [f"{text}." for text in said]
 
 
-@lru_cache(maxsize=2)
 def model_of(folder: Path) -> Model:
-    """Load what finds ways, once in a process.
+    """Load what finds ways, once for each state of a folder's files.
 
     Raises
     ------
     FileNotFoundError
         If the network has not been built; the message says how.
     """
+    return _model(folder, stamp_of(folder))
+
+
+@lru_cache(maxsize=2)
+def _model(folder: Path, _stamp: int) -> Model:
     from routing.model import Model
 
     return Model.load(folder)
@@ -110,14 +115,14 @@ def _ways(
         baseline = None
     except UnknownPlaceError as error:
         return Scenario(view, error=f"{capital(str(error))}", **told)
-    base_row = compare(model, [baseline], day=view.day)[0] if baseline else None
+    base_row = compare(model, [baseline], day=view.day, known=view.known)[0] if baseline else None
     try:
         routes = model.routes(view.origin, view.destination, query, number=view.ways)
     except NoRouteError as error:
         text = capital(_named(model, str(error)))
         return Scenario(view, baseline=baseline, base_row=base_row, error=text,
                         advice="Reopen one of them, or press 'Clear'.", **told)  # fmt: skip
-    rows = compare(model, routes, baseline=baseline, day=view.day)
+    rows = compare(model, routes, baseline=baseline, day=view.day, known=view.known)
     return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
 
 

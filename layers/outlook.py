@@ -36,6 +36,7 @@ LIMITS: Mapping[str, tuple[float, ...]] = {
     "hours": (24, 48, 72, 120, 168),
     "usd": (500, 1000, 2000, 3000, 4000),
 }
+NO_WAY = "no way: every gate to the sea is closed"
 UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
 _WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
 """From so many provinces on a road, so wide a line, px."""

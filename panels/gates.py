@@ -8,7 +8,7 @@ import streamlit as st
 
 from layers.answers import asked, closures_of
 from layers.choices import MEASURES
-from layers.outlook import LIMITS, UNITS, Outlook, Town
+from layers.outlook import LIMITS, NO_WAY, UNITS, Outlook, Town
 from layers.question import query_of
 from layers.scenario import signed
 from layers.scene import Scene
@@ -59,7 +59,7 @@ def _province(way: ProvinceWay) -> list[str]:
     head = [f"<b>{safe(way.province)}</b><small>{safe(way.capital)}</small>"]
     route = way.route
     if route is None:
-        return [*head, "no way: every gate to the sea is closed", "", "", "", ""]
+        return [*head, NO_WAY, "", "", "", ""]
     stops = " – ".join(leg.origin for leg in route.legs if leg.place)
     cost = route.cost_usd
     return [

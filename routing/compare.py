@@ -76,7 +76,12 @@ class Row:
 
 
 def compare(
-    model: Model, routes: Sequence[Route], *, baseline: Route | None = None, day: date | None = None
+    model: Model,
+    routes: Sequence[Route],
+    *,
+    baseline: Route | None = None,
+    day: date | None = None,
+    known: date | None = None,
 ) -> list[Row]:
     """Put ways side by side.
 
@@ -88,19 +93,24 @@ def compare(
         In the order in which they are ranked.
     baseline
         What each is held against: the best way with nothing closed, say.
-    day
-        For the incidents; None counts all.
+    day, known
+        For the incidents; None counts all, and what is known now.
     """
-    return [_row(model, at, route, baseline, day) for at, route in enumerate(routes, start=1)]
+    return [
+        _row(model, at, route, baseline, day, model.incidents_near(route, day, known))
+        for at, route in enumerate(routes, start=1)
+    ]
 
 
-def _row(model: Model, rank: int, route: Route, baseline: Route | None, day: date | None) -> Row:
+def _row(
+    model: Model, rank: int, route: Route, baseline: Route | None, day: date | None, incidents: int
+) -> Row:
     time, cost = route.time_h, route.cost_usd
     passes = passes_along(model, route)
     row = Row(
         rank, towns_along(model, route), route.places, route.length_km, time.central / 24,
         cost.central, cost.low, cost.high, time.low / 24, time.high / 24, len(route.crossings),
-        route.assumed_share, model.incidents_near(route, day),
+        route.assumed_share, incidents,
         tuple(name for name, _ in passes),
         tuple(name for name, months in passes if day is not None and day.month in months),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from catalog.validity import knows
 from routing.network import SCALE, Network
 
 if TYPE_CHECKING:
@@ -20,30 +21,35 @@ DAYS = 90
 _EARTH_KM = 6371.0088
 
 
-def recent(datasets: Iterable[Dataset], day: date | None) -> npt.NDArray[np.float64]:
+def recent(
+    datasets: Iterable[Dataset], day: date | None, known: date | None = None
+) -> npt.NDArray[np.float64]:
     """Give (lon, lat) of the incidents that began in the 90 days up to a day; all without one.
 
-    An incident that stands in two datasets (``same_as``) counts once.
+    Only what was known on ``known`` counts, or is known now. An incident that stands in two datasets
+    (``same_as``) counts once.
     """
     found = []
+    then = known.isoformat() if known else None
     first = (day - timedelta(days=DAYS)).isoformat() if day else ""
     last = day.isoformat() if day else "9999"
     for dataset in datasets:
         for lon, lat, row in dataset.points():
             begun = row["valid_from"]
-            if begun and first <= begun[:10] <= last and not row.get("same_as"):
+            told = knows(row, then) and not row.get("same_as")
+            if begun and first <= begun[:10] <= last and told:
                 found.append((lon, lat))
     return np.array(found, dtype=float).reshape(-1, 2)
 
 
 def near_edges(
-    network: Network, datasets: Iterable[Dataset], day: date | None
+    network: Network, datasets: Iterable[Dataset], day: date | None, known: date | None = None
 ) -> npt.NDArray[np.float64]:
     """Count for each edge the incidents within 25 km of one of its points."""
     from scipy.spatial import cKDTree
 
     counts = np.zeros(len(network.xy))
-    points = recent(datasets, day)
+    points = recent(datasets, day, known)
     if len(points):
         index = cKDTree(on_sphere(network.xy / SCALE))
         chord = 2 * _EARTH_KM * np.sin(NEAR_KM / (2 * _EARTH_KM))

@@ -136,19 +136,19 @@ class Model:
         known = (self.gazetteer.closable(name, to=to) for name in names)
         return dict.fromkeys(place for places in known for place in places)
 
-    def danger(self, day: date | None) -> npt.NDArray[np.float64]:
-        """Count the incidents near each edge over the 90 days before a day."""
+    def danger(self, day: date | None, known: date | None = None) -> npt.NDArray[np.float64]:
+        """Count the incidents near each edge over the 90 days before a day, as known on another."""
         from routing.danger import near_edges
 
         records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
-        return near_edges(self.network, records, day)
+        return near_edges(self.network, records, day, known)
 
-    def incidents_near(self, route: Route, day: date | None) -> int:
+    def incidents_near(self, route: Route, day: date | None, known: date | None = None) -> int:
         """Count the incidents within 25 km of a way over land in the 90 days before a day."""
         from routing.danger import near_line, recent
 
         records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
-        points = recent(records, day)
+        points = recent(records, day, known)
         lines = [leg.line for leg in route.legs if leg.mode in ("road", "rail")]
         return near_line(lines, points)
 
@@ -176,11 +176,11 @@ class Model:
         objective, closures, day
             As in a Query.
         known, unknown
-            As ``closures_on`` takes them, for the notes.
+            As ``closures_on`` takes them, for the notes; incidents count as ``known`` too.
         options
             What else a Query has.
         """
-        danger = self.danger(day) if objective == "safest" else None
+        danger = self.danger(day, known) if objective == "safest" else None
         notes = {}
         if day is not None:
             notes = {

@@ -306,6 +306,7 @@
     if (own) furniture.show(parts, written, config);
     else if (written.subtitle) parts.subtitle.textContent = `As of ${furniture.shortDay(written.day)}: ${written.subtitle}`;
     answer(own ? written.answer : null);
+    rings(own ? written.gates || [] : []);
   }
 
   /* A layer switched in the page is switched here at once; Python's answer says what else follows. */

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from routing.danger import recent
 from routing.errors import NoRouteError
 from routing.ledger import UNKNOWNS, closures_on, standing_of
 from routing.presets import PRESETS
@@ -109,6 +110,15 @@ def test_incidents_are_counted_once_along_a_way(model):
     far = model.route("Tashkent", "Bukhara", model.query("cheapest"))
     assert model.incidents_near(border, MARCH) > 0
     assert model.incidents_near(far, MARCH) == 0
+
+
+def test_incidents_that_became_known_later_do_not_count_in_what_was_known(model):
+    now, then = (
+        len(recent((model.atlas["incidents"], model.atlas["incidents_ucdp"]), MARCH, known))
+        for known in (None, MARCH - timedelta(days=45))
+    )
+    assert 0 < then < now
+    assert model.danger(MARCH, MARCH - timedelta(days=45)).sum() < model.danger(MARCH).sum()
 
 
 def test_a_name_may_say_what_it_stops(model):
