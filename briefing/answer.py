@@ -131,8 +131,10 @@ def grounds(scenario: Scenario) -> str:
         return ""
     published = "; ".join(f"{name} ({url})" if url else name for name, url in scenario.sources)
     assumed = "; ".join(scenario.assumptions)
+    gates = "; ".join(scenario.notes)
     parts = (
         _MODEL,
+        f"Of the gates passed: {gates}." if gates else "",
         f"Published: {published}." if published else "",
         f"Assumed: {assumed}." if assumed else "",
     )
@@ -169,7 +171,7 @@ def _cells(row: Any) -> tuple[str, ...]:
 
 
 def _gates(route: Any) -> str:
-    return " – ".join(leg.origin for leg in route.legs if leg.place) or "no border"
+    return " – ".join(route.stops) or "no border"
 
 
 def _province(way: Any) -> tuple[str, ...]:

@@ -146,7 +146,8 @@ def _closures(
     """
     from routing.closures import without
 
-    problems = [text for name in (*view.close, *view.reopen) if (text := _unknown(model, name))]
+    problems = [text for name in view.close if (text := _unknown(model, name))]
+    problems += [text for name in view.reopen if (text := _unknown(model, name, to="reopen"))]
     close = [name for name in view.close if not _unknown(model, name)]
     opened = frozenset(
         place
@@ -165,10 +166,13 @@ def _closures(
     return without(found, opened), opened, tuple(problems)
 
 
-def _unknown(model: Model, name: str) -> str:
-    """Say that nothing goes by a name to close; "" if something does."""
+def _unknown(model: Model, name: str, *, to: str = "close") -> str:
+    """Say that nothing goes by a name to close or reopen; "" if something does."""
     try:
-        model.closures(None, close=[name])
+        if to == "reopen":
+            model.gazetteer.closable(name.partition(":")[0], to=to)
+        else:
+            model.closures(None, close=[name])
     except UnknownPlaceError as error:
         return f"{capital(str(error))}; left out"
     return ""

@@ -184,8 +184,14 @@ class Scenario:
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Give what the ways take for granted."""
+        """Give the figures of all ways that nobody published."""
         return tuple(dict.fromkeys(one for route in self.routes for one in route.assumptions))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Give what the ways, the baseline included, take for granted of the gates they pass."""
+        ways = (*self.routes, *([self.baseline] if self.baseline else []))
+        return tuple(dict.fromkeys(note.text for way in ways for note in way.notes))
 
     @property
     def moved(self) -> bool:

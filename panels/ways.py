@@ -81,8 +81,7 @@ def _table(found: Scenario) -> str:
 
 def _row(row: Row, found: Scenario, number: str) -> tuple[str, list[str]]:
     route = found.baseline if number == "base" else found.routes[row.rank - 1]
-    stops = [leg.origin for leg in route.legs if leg.place] if route else []
-    gates = safe(" – ".join(stops) or "no border")
+    gates = safe(" – ".join(route.stops if route else ()) or "no border")
     via = (
         row.via if len(row.via) <= _TOWNS else (*row.via[:_TOWNS], f"{len(row.via) - _TOWNS} more")
     )
@@ -119,11 +118,13 @@ def _more(row: Row) -> str:
 def _grounds(found: Scenario) -> str:
     assumed = "".join(f"<li>{safe(text)}</li>" for text in found.assumptions)
     sources = "".join(f"<li>{link(url, name)}</li>" for name, url in found.sources)
+    notes = "".join(f"<li>{safe(text)}</li>" for text in found.notes)
+    gates = f"<h3>Of the gates passed</h3><ul>{notes}</ul>" if notes else ""
     return (
         '<div class="card"><p>For one container of 20 feet, or a lorry of 20 tonnes. Ranges overlap '
         "almost always, and what two ways share cancels in their difference: compare the middles, and "
         "distrust small differences. No queue, guarantee, bribe or insurance is in them; see "
         "docs/routing.md.</p>"
-        f"<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"
+        f"{gates}<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"
         f"<h3>Sources of the others</h3><ul class='sources'>{sources}</ul></div>"
     )

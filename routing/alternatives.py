@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from routing.cost import Tariff
 from routing.danger import on_sphere
-from routing.describe import described, line_of
+from routing.describe import line_of
 from routing.errors import NoRouteError
 from routing.network import GATE, SEA, Network
 from routing.query import Query, no_route_text
@@ -66,7 +66,7 @@ def alternatives(
     if best is None:
         raise NoRouteError(no_route_text(network, price, origin, destination, query))
     if not best.pieces:
-        return [described(network, price, best, origin, destination, query.objective)]
+        return [query.route(network, price, best, origin, destination)]
     found = [best]
     if number > 1:
         found += _by_closing(network, arcs, origin, destination, best, 2 * number)
@@ -78,7 +78,7 @@ def alternatives(
         if len(kept) < number and all(overlap(line, other) <= most_overlap for other in lines):
             kept.append(path)
             lines.append(line)
-    return [described(network, price, path, origin, destination, query.objective) for path in kept]
+    return [query.route(network, price, path, origin, destination) for path in kept]
 
 
 def samples(line: Floats, *, step_km: float = _STEP_KM) -> Floats:

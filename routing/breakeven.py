@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from routing.closures import Closure
-from routing.describe import described
 from routing.errors import NoRouteError
 from routing.query import Query
 from routing.routes import Route
@@ -148,7 +147,7 @@ def break_even(
         ends = _ends(model, origin, destination, shut)
         path = shortest(network, shut.arcs(network, price), *ends)
         if path is not None:
-            around = described(network, price, path, *ends, asked.objective)
+            around = asked.route(network, price, path, *ends)
     except NoRouteError:
         around = None
     added = None
@@ -184,7 +183,7 @@ def _through(model: Model, origin: str, destination: str, place: str, query: Que
             weight = to.weight + over.weight + on.weight
             if best is None or weight < best.weight:
                 best = Path((*to.pieces, *over.pieces, *on.pieces), weight)
-    return described(network, price, best, *ends, query.objective) if best else None
+    return query.route(network, price, best, *ends) if best else None
 
 
 def _node(like: End, node: int) -> End:

@@ -46,6 +46,8 @@ class Row:
     passes, snowbound
         Mountain passes on the way that snow shuts for a time in winter; those of them in whose
         season the day lies.
+    notes
+        On the gates passed whose status of the day is limited, not of the day, or set aside.
     more_km, more_days, more_usd, more_borders
         Against the baseline; None without one.
     """
@@ -65,6 +67,7 @@ class Row:
     incidents: int
     passes: tuple[str, ...] = ()
     snowbound: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     more_km: float | None = None
     more_days: float | None = None
     more_usd: float | None = None
@@ -113,6 +116,7 @@ def _row(
         route.assumed_share, incidents,
         tuple(name for name, _ in passes),
         tuple(name for name, months in passes if day is not None and day.month in months),
+        tuple(note.text for note in route.notes),
     )  # fmt: skip
     if baseline is None:
         return row

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from catalog.tables import read_table
 from routing.closures import Closure, closed_arcs
-from routing.describe import described
 from routing.errors import UnknownPlaceError
 from routing.query import Query
 from routing.routes import Route
@@ -121,7 +120,7 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
         if path is None:
             found.append(CorridorWay(corridor, None, _why(model, corridor, ends, query)))
             continue
-        route = described(network, model.price, path, ends[0], ends[1], query.objective)
+        route = query.route(network, model.price, path, *ends)
         found.append(CorridorWay(corridor, route, _dry(corridor, query)))
     return found
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from catalog.tables import read_table
 from routing.closures import Closure, closed_arcs
-from routing.describe import described
 from routing.errors import NoRouteError
 from routing.network import Gate
 from routing.query import Query
@@ -115,7 +114,7 @@ def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceW
             forth = replace(
                 path, pieces=tuple((e, high, low) for e, low, high in path.pieces[::-1])
             )
-            route = described(network, price, forth, end, sea, query.objective)
+            route = query.route(network, price, forth, end, sea)
         ways.append(ProvinceWay(province, capital, end, route))
     return ways
 

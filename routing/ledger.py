@@ -12,6 +12,7 @@ from catalog.paths import SOURCES
 from catalog.tables import read_table
 from routing.closures import Cargo, Closure
 from routing.network import HORMUZ, Network
+from routing.routes import Note
 
 if TYPE_CHECKING:
     from catalog.dataset import Dataset
@@ -50,8 +51,8 @@ class Standing:
         Whether trade passes; whether cargo for elsewhere does.
     limited
         Whether it passes, but less than freely.
-    why
-        What this rests on, in words.
+    said, taken
+        What this rests on, in words; what it was taken for where that is not known, "" where it is.
     start, end
         ISO days of the interval, None for open ends.
     """
@@ -62,9 +63,28 @@ class Standing:
     passes: bool
     transit: bool
     limited: bool
-    why: str
+    said: str
+    taken: str
     start: str | None
     end: str | None
+
+    @property
+    def why(self) -> str:
+        """Give in words what this rests on."""
+        return f"{self.said}; taken as {self.taken}" if self.taken else self.said
+
+    @property
+    def note(self) -> Note | None:
+        """Give what a way that passes takes for granted; None where it is open as reported."""
+        if not (self.passes and self.transit):
+            closed = "closed" if not self.passes else "closed to transit"
+            was = "" if self.phase == "reported" else "last "
+            return Note(self.place, f"{was}reported {closed}", f"{self.why}; passed all the same")
+        if self.phase == "unknown":
+            return Note(self.place, "status unknown", self.why)
+        if self.limited:
+            return Note(self.place, "limited", self.why)
+        return Note(self.place, "report ageing", self.why) if self.phase == "ageing" else None
 
 
 def closures_on(
@@ -145,26 +165,22 @@ def standing_of(
     """Say whether cargo passes a gate, from its feature of the day."""
     status, phase = str(row["status"]), str(row["phase"])
     last = row.get("last_status")
+    taken = ""
     if phase == "unknown":
+        said = "not known" if last else "nothing was ever reported"
         if last is None or unknown == "open":
-            passes = not local or unknown == "open"
-            kind = "open" if passes else "closed"
-            why = f"{row['name']}: nothing was ever reported; taken as {kind}"
-            if last is not None:
-                why = f"{row['name']}: not known; taken as open"
+            kind = taken = "closed" if local and unknown != "open" else "open"
         elif unknown == "closed":
-            kind, why = "closed", f"{row['name']}: not known; taken as closed"
+            kind = taken = "closed"
         else:
-            kind = TRADE.get(str(last), "open")
-            said = str(last).replace("_", " ")
-            why = f"{row['name']}: last reported {said} on {row['last_reported_on']}; taken as such"
+            kind, taken = TRADE.get(str(last), "open"), "such"
+            said = f"last reported {str(last).replace('_', ' ')} on {row['last_reported_on']}"
         status = str(last) if last else status
     else:
         kind = TRADE.get(status, "open")
-        said = status.replace("_", " ")
-        why = f"{row['name']}: {said}, reported {row['date_text']}"
+        said = f"{status.replace('_', ' ')}, reported {row['date_text']}"
         if phase == "ageing":
-            why = f"{row['name']}: last reported {said} on {row['date_text']}"
+            said = f"last reported {status.replace('_', ' ')} on {row['date_text']}"
     passes = kind != "closed"
     covers = row.get("covers") or {}
     told = {name: covers[name] == "open" for name in ("trade", "transit")
@@ -176,7 +192,8 @@ def standing_of(
         told.get("trade", passes),
         told.get("transit", told.get("trade", passes)),
         kind == "limited",
-        why,
+        f"{row['name']}: {said}",
+        taken,
         row["valid_from"],
         row["valid_to"],
     )

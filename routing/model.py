@@ -183,11 +183,8 @@ class Model:
         danger = self.danger(day, known) if objective == "safest" else None
         notes = {}
         if day is not None:
-            notes = {
-                one.place: one.why
-                for one in standings_on(day, self.atlas, known=known, unknown=unknown)
-                if one.phase != "reported" or one.limited
-            }
+            told = standings_on(day, self.atlas, known=known, unknown=unknown)
+            notes = {note.place: note for one in told if (note := one.note)}
         return Query(objective, closures, day, danger=danger, notes=notes, **options)  # type: ignore[arg-type]
 
     def _ends(self, origin: str, destination: str, query: Query | None) -> tuple[End, End]:

@@ -13,8 +13,8 @@ from routing.cost import Objective, Tariff, modes_allowed, weights
 from routing.describe import described
 from routing.errors import NoRouteError
 from routing.network import Bools, Network
-from routing.routes import Floats, Route
-from routing.search import End, arc_weights, entries, shortest, tree
+from routing.routes import Floats, Note, Route
+from routing.search import End, Path, arc_weights, entries, shortest, tree
 
 _ALL = frozenset({"road", "rail", "sea"})
 
@@ -41,7 +41,7 @@ class Query:
         road, rail and sea, or fewer; empty for all. For the shortest way, empty means the road
         alone where it leads there, as published distances do, and all modes where it does not.
     notes
-        By canonical id, what a way that passes there takes for granted.
+        By canonical id of the gate.
     """
 
     objective: Objective = "cheapest"
@@ -51,12 +51,15 @@ class Query:
     danger: Floats | None = field(default=None, compare=False)
     planned: bool = False
     modes: frozenset[str] = frozenset()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
 
-    def noted(self, route: Route) -> Route:
-        """Add to a way's assumptions what it takes for granted of the gates that it passes."""
-        notes = [self.notes[place] for place in route.places if place in self.notes]
-        return replace(route, assumptions=(*route.assumptions, *notes)) if notes else route
+    def route(
+        self, network: Network, price: Tariff, path: Path, origin: End, destination: End
+    ) -> Route:
+        """Describe a path that answers the question, with the notes on the gates that it passes."""
+        found = described(network, price, path, origin, destination, self.objective)
+        notes = tuple(self.notes[place] for place in found.places if place in self.notes)
+        return replace(found, notes=notes)
 
     @property
     def attempts(self) -> tuple[Query, ...]:
@@ -97,8 +100,7 @@ def shortest_route(
     for attempt in query.attempts:
         found = shortest(network, attempt.arcs(network, price), origin, destination)
         if found is not None:
-            route = described(network, price, found, origin, destination, query.objective)
-            return query.noted(route)
+            return query.route(network, price, found, origin, destination)
     raise NoRouteError(no_route_text(network, price, origin, destination, query))
 
 

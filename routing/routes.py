@@ -83,6 +83,25 @@ class Leg:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What a way that passes a gate takes for granted of it.
+
+    Parameters
+    ----------
+    place
+        Canonical id.
+    mark
+        In a word or two, to stand beside the gate's name.
+    text
+        In full, with what was reported and when.
+    """
+
+    place: str
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Route:
     """A way from one place to another.
 
@@ -97,8 +116,9 @@ class Route:
     weight
         What the objective adds up to.
     assumptions, sources
-        Parameters that nobody published, and what else was taken for granted; who published the
-        others.
+        Parameters that nobody published; who published the others.
+    notes
+        On gates that it passes whose status of the day is limited, not of the day, or set aside.
     """
 
     origin: End
@@ -110,6 +130,7 @@ class Route:
     weight: float
     assumptions: tuple[str, ...] = field(default=())
     sources: tuple[tuple[str, str], ...] = field(default=())
+    notes: tuple[Note, ...] = field(default=())
 
     @property
     def length_km(self) -> float:
@@ -135,6 +156,12 @@ class Route:
     def places(self) -> tuple[str, ...]:
         """Canonical ids of the crossings and ports passed, in order."""
         return tuple(leg.place for leg in self.legs if leg.place)
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Names of the crossings and ports passed, in order, each with what is doubtful of it."""
+        marks = {note.place: f" ({note.mark})" for note in self.notes}
+        return tuple(f"{leg.origin}{marks.get(leg.place, '')}" for leg in self.legs if leg.place)
 
     @property
     def assumed_share(self) -> float:
@@ -165,6 +192,6 @@ class Route:
             ],
             "places": list(self.places),
             "legs": [leg.as_dict(geometry=geometry) for leg in self.legs],
-            "assumptions": list(self.assumptions),
+            "assumptions": [*self.assumptions, *(note.text for note in self.notes)],
             "sources": [{"name": name, "url": url or None} for name, url in self.sources],
         }  # fmt: skip

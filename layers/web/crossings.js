@@ -309,21 +309,28 @@
     rings(own ? written.gates || [] : []);
   }
 
-  /* A layer switched in the page is switched here at once; Python's answer says what else follows. */
+  /* A layer switched in the page is switched here at once; Python's answer says what else follows.
+     The box's own mark is watched: a press by mouse gives neither a click nor a change of its input. */
   function listen() {
-    window.parent.document.addEventListener("change", (event) => {
-      if (!window.frameElement || !window.frameElement.isConnected || !command) return;
-      const own = event.target.closest && event.target.closest('[class*="st-key-on-"]');
-      const layer = own && /st-key-on-(\w+)/.exec(own.className)[1];
-      if (!layer || !panes.has(layer)) return;
-      const on = event.target.checked;
-      hoped.set(layer, { on, until: Date.now() + 4000 });
-      command = { ...command, layers: layersOf(command) };
-      put(panes.get(layer), on);
-      regroup();
-      mark();
-      settle();
-    }, true);
+    const watch = new MutationObserver((changes) => {
+      if (!window.frameElement || !window.frameElement.isConnected) { watch.disconnect(); return; }
+      for (const { target } of changes) {
+        const own = target.closest('[class*="st-key-on-"]');
+        const layer = own && /st-key-on-(\w+)/.exec(own.className)[1];
+        if (command && panes.has(layer)) turn(layer, target.hasAttribute("data-selected"));
+      }
+    });
+    watch.observe(window.parent.document.body, { subtree: true, attributeFilter: ["data-selected"] });
+  }
+
+  function turn(layer, on) {
+    if (panes.get(layer).on === on) return;
+    hoped.set(layer, { on, until: Date.now() + 4000 });
+    command = { ...command, layers: layersOf(command) };
+    put(panes.get(layer), on);
+    regroup();
+    mark();
+    settle();
   }
 
   /* The layers of a command, but for those that were switched since it was asked for. */

@@ -3,12 +3,48 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
 from tests.browser.driving import FLAGS, Desk, Watch, context_of, serve
 
-Windows = dict[str, tuple[BrowserContext, Watch]]
+
+class Windows:
+    """Contexts by their options, and their pages between tests.
+
+    What one test has fetched the next need not fetch again, and a page that is used again has
+    compiled the page's scripts, which is most of what it costs to open it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[str, tuple[BrowserContext, Watch]] = {}
+        self._spare: dict[str, list[Page]] = {}
+
+    def take(self, key: str, **options) -> tuple[Page, Watch]:
+        """Give an empty page, one that has been used before if there is any."""
+        if key not in self._contexts:
+            self._contexts[key] = context_of(self._browser, **options)
+        context, watch = self._contexts[key]
+        spare = self._spare.setdefault(key, [])
+        if not spare:
+            return context.new_page(), watch
+        page = spare.pop()
+        page.bring_to_front()  # a page behind others draws no frames
+        return page, watch
+
+    def give_back(self, key: str, page: Page) -> None:
+        """Let a page forget all that a test has done with it."""
+        if page.url.startswith("http"):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.unroute_all()
+        page.goto("about:blank")
+        self._spare[key].append(page)
+
+    def close(self) -> None:
+        """Close them all."""
+        for context, _ in self._contexts.values():
+            context.close()
 
 
 @pytest.fixture(scope="session")
@@ -31,35 +67,30 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def windows(browser: Browser) -> Iterator[Windows]:
-    """Contexts by their options: what one test has fetched the next need not fetch again."""
+    """The windows of all tests."""
     assert browser.is_connected()
-    opened: Windows = {}
+    opened = Windows(browser)
     yield opened
-    for context, _ in opened.values():
-        context.close()
+    opened.close()
 
 
 @pytest.fixture
-def desks(browser: Browser, app: str, windows: Windows) -> Iterator[Callable[..., Desk]]:
+def desks(app: str, windows: Windows) -> Iterator[Callable[..., Desk]]:
     """Makes readers' windows; at the end none may have seen an error, a dialog or the outside."""
-    opened: list[Desk] = []
+    opened: list[tuple[str, Desk]] = []
 
     def make(**options) -> Desk:
         address = options.pop("address", app)
         key = repr(sorted(options.items()))
-        if key not in windows:
-            windows[key] = context_of(browser, **options)
-        context, watch = windows[key]
-        made = Desk(context.new_page(), address, watch)
-        opened.append(made)
+        page, watch = windows.take(key, **options)
+        made = Desk(page, address, watch)
+        opened.append((key, made))
         return made
 
     yield make
-    for one in opened:
-        if one.page.url.startswith("http"):
-            one.page.evaluate("localStorage.clear()")
-        one.page.close()
-    found = {id(one.watch): one.watch for one in opened}.values()
+    for key, one in opened:
+        windows.give_back(key, one.page)
+    found = {id(one.watch): one.watch for _, one in opened}.values()
     seen = [(list(one.errors), list(one.dialogs), list(one.outside)) for one in found]
     for one in found:
         one.forget()

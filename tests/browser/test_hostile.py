@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Frame, Page
 
 from layers.registry import ALWAYS, SWITCHED
 from tests.browser import drawn
-from tests.browser.driving import GEO, Desk, Watch, context_of, serve
+from tests.browser.driving import GEO, Desk, serve
 
 pytestmark = pytest.mark.browser
 
@@ -132,26 +132,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
-    """One window for all tests: what has been fetched need not be fetched again."""
-    context, watch = context_of(browser)
-    yield context, watch
-    context.close()
-
-
 @pytest.fixture
-def victim(window: tuple[BrowserContext, Watch], hostile: str) -> Iterator[Desk]:
+def victim(desks: Callable[..., Desk], hostile: str) -> Iterator[Desk]:
     """A reader of that app; at the end nothing may have run."""
-    context, watch = window
-    watch.forget()
-    reader = Desk(context.new_page(), hostile, watch)
+    reader = desks(address=hostile)
     yield reader
     inert(reader)
-    assert reader.watch.errors == []
-    assert reader.watch.dialogs == []
-    assert reader.watch.outside == []
-    reader.page.close()
 
 
 def inert(reader: Desk) -> None:

@@ -116,6 +116,32 @@ def test_a_layer_switched_off_leaves_nothing_on_the_map(reader: Desk):
     assert drawn.on_the_map(reader) == wanted
 
 
+_GONE = """() => {
+  const before = Crossings.state().commands;
+  window.__told = null;
+  const look = () => {
+    const now = Crossings.state();
+    if ("ports" in now.layers) requestAnimationFrame(look);
+    else window.__told = now.commands - before;
+  };
+  look();
+}"""
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_layer_is_switched_before_python_has_answered(reader: Desk, by: str):
+    reader.open()
+    reader.frame.evaluate(_GONE)
+    if by == "mouse":
+        reader.control("on-ports", "label").click()
+    else:
+        reader.control("on-ports").press("Space")
+    reader.frame.wait_for_function("() => window.__told !== null")
+    assert reader.frame.evaluate("window.__told") == 0
+    reader.shown("ports", on=False)
+    assert "ports" not in reader.query()["layers"].split(".")
+
+
 @pytest.mark.quiet
 def test_a_hundred_toggles_keep_the_view_and_never_blank_the_map(reader: Desk):
     reader.open()

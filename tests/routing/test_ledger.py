@@ -134,20 +134,44 @@ def test_a_way_says_what_it_takes_for_granted_of_its_gates(model):
     query = model.query("cheapest", model.closures(MARCH), MARCH)
     found = model.route("Kandahar", "Zahedan", query)
     assert found.places == ("XG-MILAK",)
-    assert any("last reported open" in text for text in found.assumptions)
+    (note,) = found.notes
+    assert (note.place, note.mark) == ("XG-MILAK", "report ageing")
+    assert "last reported open" in note.text
+    assert found.stops == (f"{found.crossings[0].origin} (report ageing)",)
+    assert note.text in found.as_dict()["assumptions"]
+
+
+def test_alternatives_are_noted_as_the_best_way_is(model):
+    query = model.query("cheapest", model.closures(MARCH), MARCH)
+    ways = model.routes("Kandahar", "Zahedan", query)
+    assert len(ways) > 1
+    noted = {place: note.text for place, note in query.notes.items()}
+    for way in ways:
+        assert [note.text for note in way.notes] == [noted[p] for p in way.places if p in noted]
+    assert sum(bool(way.notes) for way in ways[1:]) > 0
+
+
+def test_a_gate_that_is_passed_against_its_report_says_so(model):
+    query = model.query("cheapest", (), OCTOBER)
+    way = model.route("Kabul", "Peshawar", query)
+    assert way.places == ("XG-TORKHAM",)
+    assert way.notes[0].mark == "reported closed"
+    assert way.notes[0].text.endswith("; passed all the same")
+    opened = model.query("cheapest", model.closures(OCTOBER, reopen=["torkham"]), OCTOBER)
+    assert model.route("Kabul", "Peshawar", opened).stops == way.stops
 
 
 def test_a_ways_notes_obey_what_was_known_and_how_the_unknown_is_taken(model):
     later = date(2026, 9, 1)
     notes = {
-        unknown: model.query("cheapest", day=later, unknown=unknown).notes["XG-TORKHAM"]
+        unknown: model.query("cheapest", day=later, unknown=unknown).notes["XG-TORKHAM"].text
         for unknown in UNKNOWNS
     }
     assert "last reported closed" in notes["last"]
     assert notes["open"].endswith("not known; taken as open")
-    assert notes["closed"].endswith("not known; taken as closed")
+    assert notes["closed"].endswith("not known; taken as closed; passed all the same")
     before = model.query("cheapest", day=later, known=date(2025, 10, 1)).notes["XG-TORKHAM"]
-    assert "last reported open" in before
+    assert "last reported open" in before.text
 
 
 @dataclass(frozen=True)
