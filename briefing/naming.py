@@ -52,7 +52,7 @@ def of_marks(stage: Stage, spots: Sequence[Spot]) -> Iterator[Name]:
     """Name crossings, ports, meeting places, airports and, near by, incidents."""
     selected = stage.scene.selected
     chosen = f"{selected[0].id}/{selected[1]['id']}" if selected else ""
-    passed = _passed(stage)
+    passed = stage.scene.scenario.passed if stage.scene.scenario else ()
     for spot in spots:
         row, layer = spot.row, spot.layer
         text = row.get("label") or (row.get("name") if layer.file in _NAMED else "")
@@ -97,12 +97,6 @@ def of_answer(stage: Stage) -> Iterator[Name]:
             wide = tuple(more * stage.unit for more in (13, 26, 40, 54))
             yield Name(label, x, y, -5.5, 6 * stage.unit, wide, dot=2.6 * stage.unit,
                        repeat=260 * stage.unit)  # fmt: skip
-
-
-def _passed(stage: Stage) -> frozenset[str]:
-    """Give the crossings and ports on a what-if's best way."""
-    scenario = stage.scene.scenario
-    return frozenset(scenario.routes[0].places) if scenario and scenario.routes else frozenset()
 
 
 def of_places(stage: Stage, layer: Layer) -> Iterator[Name]:
@@ -171,7 +165,7 @@ def of_ways(stage: Stage, ways: Sequence[Way]) -> Iterator[Name]:
     by_text: dict[str, list[Way]] = {}
     for way in ways:
         text = (way.row.get("labels") or {}).get(world) or way.row.get("label")
-        if text and way.layer.id != "engagements":
+        if text and way.layer.id != "engagements" and way.beside == 1.0:
             by_text.setdefault(str(text), []).append(way)
     for text, named in by_text.items():
         first = named[0]

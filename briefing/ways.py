@@ -40,7 +40,9 @@ class Way:
     state
         What it lets through on the day; empty if that is not known.
     opacity
-        Lower where it is cut or another one is chosen.
+        Lower where it is cut, and by what stands beside it.
+    beside
+        Lower where another one is chosen, or a what-if's ways are drawn; it has no name then.
     """
 
     layer: Layer
@@ -53,6 +55,7 @@ class Way:
     ink: str
     state: Mapping[str, Any] = field(default_factory=dict)
     opacity: float = 1.0
+    beside: float = 1.0
 
     @property
     def cut(self) -> bool:
@@ -83,15 +86,16 @@ def ways(stage: Stage, layer: Layer) -> list[Way]:
         width = (style.widths[traffic] if style.widths else style.width) * stage.unit
         state = stage.state(row)
         opacity = _CUT if state.get("kind") == "closed" else 1.0
+        beside = 1.0
         if chosen is not None:
-            opacity *= _beside(layer, row, *chosen)
+            beside = _beside(layer, row, *chosen)
         elif layer.file == "routes" and stage.scene.scenario and stage.scene.scenario.drawn:
-            opacity *= _BACK
+            beside = _BACK
         lines = tuple(np.asarray(coordinates(line)) for line in runs(geometry))
         if lines:
             found.append(
                 Way(layer, row, geometry, lines, style, width, ink.color, ink.text or ink.color,
-                    state, opacity)
+                    state, opacity * beside, beside)
             )  # fmt: skip
     if layer.file == "routes":
         found.sort(key=lambda way: int(way.row.get("traffic_class") or 0))

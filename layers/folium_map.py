@@ -163,6 +163,7 @@ def command(
         "focus": (_focus(*chosen) if chosen else None) or ({**_NO_ROUTE} if answer else None),
         "answer": answer or None,
         "gates": _gates(scene),
+        "passed": list(scene.scenario.passed) if scene.scenario else [],
         "pointing": pointing or None,
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
         "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,

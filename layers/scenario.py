@@ -188,6 +188,11 @@ class Scenario:
         return tuple(dict.fromkeys(one for route in self.routes for one in route.assumptions))
 
     @property
+    def passed(self) -> tuple[str, ...]:
+        """Give the crossings and ports on the best way: their names are shown before others."""
+        return self.routes[0].places if self.routes else ()
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
         ways = (*self.routes, *([self.baseline] if self.baseline else []))

@@ -645,8 +645,8 @@
     const now = stateOf(item.p);
     item.cut = Boolean(now && now.kind === "closed");
     const { focus } = command;
-    const others = focus && focus.file === layer.file && item.p[focus.key] !== focus.value;
-    const strength = (item.cut ? 0.35 : 1) * (others ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
+    item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
+    const strength = (item.cut ? 0.35 : 1) * (item.back ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
     for (const part of item.parts) {
       if (part === item.hit || part === item.gaps) continue;
       if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
@@ -1174,10 +1174,11 @@
         const unsure = layer.file === "crossings" && item.p.phase === "unknown";
         const quiet = unsure || item.p.kind === "destination";
         const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
-        if (!text || (zoom < least && !chosen)) continue;
+        const passed = answers.file && (command.passed || []).includes(item.p.place); // by the what-if's best way
+        if (!text || (zoom < least && !chosen && !passed)) continue;
         const base = ({ crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }[layer.id] ?? 5) + (quiet ? 3 : 0);
         candidates.push({
-          text, x: p.x, y: p.y, rank: chosen ? -5 : base + (item.p.rank || 0) / 10, size: 11.5 * big, weight: layer.file === "airports" ? 400 : 600,
+          text, x: p.x, y: p.y, rank: chosen ? -5 : passed ? -4 : base + (item.p.rank || 0) / 10, size: 11.5 * big, weight: layer.file === "airports" ? 400 : 600,
           colour: ground().text, gap: (item.reach || 4) + 3, owner,
         });
       }
@@ -1276,7 +1277,7 @@
   function along(state, candidates, { size, big }) {
     const best = new Map();
     for (const item of state.items.values()) {
-      if (!item.shown || state.layer.id === "engagements") continue;
+      if (!item.shown || item.back || state.layer.id === "engagements") continue;
       const text = (item.p.labels || {})[command.worldview] || item.p.label;
       if (!text || !item.coords) continue;
       const runs = Array.isArray(item.coords[0]) ? item.coords : [item.coords];

@@ -32,6 +32,14 @@ def _length(reader: Desk) -> int:
     return int(re.sub(r"\D", "", cell.inner_text()))
 
 
+def test_the_gates_of_the_best_way_have_their_names_and_the_routes_beside_it_none(reader: Desk):
+    asked = {"day": "2026-05-10", "at": "30.75,62.7,5", "from": "Kabul", "to": "Karachi"}
+    named = {label["text"] for label in reader.open(**asked).state()["labels"]}
+    assert "Zaranj-Milak" in named  # of unknown status, else named from nearer only
+    assert "Taftan-Mirjaveh" in named
+    assert not {text for text in named if text.startswith("Bandar Abbas-")}
+
+
 def _seen(reader: Desk) -> tuple[list, list]:
     return reader.frame.evaluate(_BEST), reader.frame.evaluate(_STROKES)
 
