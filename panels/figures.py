@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers.style import GATES
 from layers.text import safe
 
 if TYPE_CHECKING:
     from routing.routes import Route
 
-# Neighbours in this order are told apart.
-_APART = ("karachi", "chabahar", "bandar_abbas", "north", "air", "gwadar", "other", "planned")
+# On a light and on a dark page. None is the hue of a port's routes on the map: what a chart tells
+# apart are gates or ways. Neighbours in this order differ in lightness too.
+HUES: tuple[tuple[str, str], ...] = (
+    ("#332288", "#B3A6FF"), ("#C2546B", "#F09AAD"), ("#117733", "#6CC487"), ("#2586AE", "#7CCBEB"),
+    ("#882255", "#E08AC0"), ("#8A6D00", "#D9C25C"), ("#3F3F3F", "#D0D0D0"), ("#7A7A7A", "#9A9A9A"),
+)  # fmt: skip
 RULE = "#8A8A8A"
 """Colour of the line at the day, or the addition, that is looked at: read on either ground."""
 
@@ -69,4 +72,4 @@ def stops(route: Route) -> str:
 def hues() -> list[str]:
     """Give colours for the lines of a chart on the page's ground; none of them means a status."""
     dark = st.context.theme.type == "dark"
-    return [GATES[gate][dark] for gate in _APART]
+    return [hue[dark] for hue in HUES]

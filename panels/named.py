@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from catalog.names import read_names
 from layers.answers import link_name
 from layers.link import place_text
 from layers.view import View
@@ -67,10 +68,22 @@ def closables() -> dict[str, str]:
     return found
 
 
+@st.cache_data(show_spinner=False)
+def _other_ids() -> dict[str, str]:
+    """Map what the sources call a gate, as a link may have it, to the link's own name."""
+    return {
+        one.replace("_", separator): link_name(place)
+        for place, names in read_names(served.FOLDER).items()
+        for one in names.ids
+        for separator in ("-", " ", "_")
+    }
+
+
 def closable_words(name: str) -> str:
     """Give the words for a name to close, with what it stops."""
     base, _, rest = name.partition(":")
-    said = closables().get(base, base)
+    known = closables()
+    said = known.get(base) or known.get(_other_ids().get(base.lower(), base), base)
     return f"{said}, {rest.replace('+', ' ')} only" if rest else said
 
 

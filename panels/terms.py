@@ -18,7 +18,7 @@ def show(view: View) -> None:
     with st.container(key="w-terms", horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.checkbox("Count what is reported closed on the day",
                     **field("ledger", view.ledger == "day", lambda on: "day" if on else "none"))  # fmt: skip
-        st.selectbox("An unknown status counts", UNKNOWNS, format_func=_UNKNOWN_WORDS.__getitem__,
+        st.selectbox("Unknown status", UNKNOWNS, format_func=_UNKNOWN_WORDS.__getitem__,
                      **field("unknown", view.unknown), disabled=_unreported(view),
                      help="A status is unknown when its last report is too old to be carried on.")  # fmt: skip
         st.selectbox("Cargo to pass", TRADES, format_func=_TRADE_WORDS.__getitem__,

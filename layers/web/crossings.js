@@ -63,6 +63,8 @@
     config = window.CROSSINGS_CONFIG;
     base = settings.base;
     start = settings.start;
+    // Back into the bounds at once: a glide would go on under the next place that the map is put to.
+    map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
     document.documentElement.lang = "en";
     const meta = document.querySelector('meta[name="viewport"]');
     if (meta) meta.content = "width=device-width, initial-scale=1";

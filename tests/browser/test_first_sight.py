@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from layers.folium_map import REGION
 from layers.words import long_day
 from tests.browser import drawn
 from tests.browser.driving import Desk, context_of
@@ -106,6 +107,14 @@ def test_nothing_scrolls_sideways(sight: Desk):
     assert sight.frame.evaluate(wide) <= 0
     main = sight.page.locator("[data-testid=stMain]")
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+def test_a_tall_window_opens_on_the_region_too(desks: Callable[..., Desk]):
+    sight = desks(width=1366, height=1500).open()
+    inside = (
+        "region => map.getBounds().contains(region) && Math.abs(map.getCenter().lat - 30.8) < 1"
+    )
+    assert sight.frame.evaluate(inside, REGION)
 
 
 def test_the_legend_of_a_phone_opens_at_a_touch(desks: Callable[..., Desk]):

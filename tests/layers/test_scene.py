@@ -6,7 +6,8 @@ import pytest
 from layers.known import as_known
 from layers.registry import ALWAYS, REGISTRY
 from layers.scene import compose
-from layers.style import GROUND, STYLES
+from layers.style import GATES, GROUND, STYLES
+from panels.figures import HUES
 from tests.layers.pictures import ATLAS, META, ORIGINS, VIEW, WORLDVIEWS, Small, crossing
 
 
@@ -202,3 +203,13 @@ def test_what_became_known_later_is_neither_drawn_nor_counted_as_known():
 def test_the_date_block_says_as_of_when_it_was_known():
     shown = scene(replace(VIEW, known=date(2026, 3, 10)))
     assert shown.day_lines[1] == "as known on 10 Mar 2026"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_charts_hues_stand_out_and_are_none_of_the_maps(theme):
+    dark = theme == "dark"
+    own = [hue[dark] for hue in HUES]
+    assert len(set(own)) == len(own)
+    assert not set(own) & {gate[dark] for gate in GATES.values()}
+    for hue in own:
+        assert _contrast(hue, GROUND[theme]["panel"][:7]) >= 3.0
