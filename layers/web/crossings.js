@@ -14,6 +14,7 @@
   const capture = window.CrossingsCapture;
   const DAY = 86400000;
   const GROUPING = 26;
+  const CARD = 460, LEGEND = 270; // px from the right and the left that these may cover
 
   let map, config, command = null, base = "", start = null, parts, tip, time;
   const files = new Map(); // file -> {features} | promise
@@ -322,6 +323,7 @@
         if (command && panes.has(layer)) turn(layer, target.hasAttribute("data-selected"));
       }
     });
+    window.parent.document.addEventListener("keydown", comeBack);
     watch.observe(window.parent.document.body, { subtree: true, attributeFilter: ["data-selected"] });
   }
 
@@ -379,10 +381,46 @@
     return { incident: event.color, venue: venue.fill || venue.color };
   };
 
-  function choose(key) {
+  function choose(key, byKey = false) {
     selected = key || null;
     mark();
+    const found = key && find(key);
+    if (found && found.item.latlng) uncover([found.item.latlng], !matchMedia("(prefers-reduced-motion: reduce)").matches);
+    handOver.key = byKey ? key : "";
+    if (byKey) handOver.from = document.activeElement;
     tell(key);
+  }
+
+  /* A card opens over the map's right: what it would cover moves to its left, not under the legend. */
+  function uncover(places, animate = false) {
+    const free = map.getSize().x - CARD;
+    if (!window.Streamlit || !places.length || free < CARD) return;
+    const across = places.map((place) => map.latLngToContainerPoint(place).x);
+    const by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
+    if (by > 0) map.panBy([Math.round(by), 0], { animate });
+  }
+
+  /* Who opens a card by the keyboard goes on in it; Escape leads back to the mark. */
+  function handOver() {
+    if (!handOver.key || handOver.key !== selected) return;
+    const page = window.parent.document;
+    const until = Date.now() + 4000;
+    handOver.key = "";
+    const look = () => {
+      const button = page.querySelector(".st-key-card button");
+      if (button) button.focus();
+      else if (Date.now() < until) setTimeout(look, 50);
+    };
+    look();
+  }
+
+  function comeBack(event) {
+    if (event.key !== "Escape" || !window.frameElement || !window.frameElement.isConnected) return;
+    // The page's body has the focus when what had it was drawn anew.
+    if (!selected || !(event.target === window.parent.document.body || event.target.closest(".st-key-card"))) return;
+    choose("");
+    window.focus();
+    (handOver.from && handOver.from.isConnected ? handOver.from : map.getContainer()).focus({ preventScroll: true });
   }
 
   /* ---- commands ----------------------------------------------------------------------------- */
@@ -424,6 +462,7 @@
         touched = true;
         if (next.goto.bounds) map.fitBounds(next.goto.bounds, { animate: false });
         else map.setView(next.goto.center, next.goto.zoom, { animate: false, reset: true });
+        if (next.highlight && !next.present && !next.half) uncover(next.highlight.map(({ lat, lon }) => [lat, lon]));
       }
       lastSeq = next.goto.seq;
     }
@@ -435,6 +474,7 @@
     if (next.pointing && !(before && before.pointing)) speak(`Click the map: ${next.pointing}`);
     if (next.paired && !(before && before.paired)) adopt();
     else if (next.half) lead();
+    handOver();
     settle();
   }
 
@@ -978,7 +1018,7 @@
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      choose(`${layer.id}/${item.p.id}`);
+      choose(`${layer.id}/${item.p.id}`, true);
     });
     node.addEventListener("focus", () => {
       const box = node.getBoundingClientRect();

@@ -95,10 +95,26 @@ def test_tab_reaches_the_map_and_a_crossing_enter_opens_its_card_escape_closes_i
     assert not reader.frame.locator(".cx-tip").is_hidden()
     page.keyboard.press("Enter")
     assert reached.partition(".")[0] in reader.card()
+    page.wait_for_function("() => document.activeElement.closest('.st-key-card') !== null")
     page.keyboard.press("Escape")
     page.locator(".st-key-card").wait_for(state="detached", timeout=10_000)
     reader.rest()
     assert "sel" not in reader.query()
+    named = "() => document.hasFocus() && document.activeElement.getAttribute('aria-label')"
+    assert reader.frame.evaluate(named) == reached
+
+
+def test_what_a_card_would_cover_moves_to_its_left(reader: Desk):
+    reader.open(layers="crossings", at="33.6,66.2,6.5")
+    mark = reader.frame.locator('.cx-mark.cx-crossings[aria-label^="Torkham"]').first
+    mark.click()
+    assert "Torkham" in reader.card()
+    reader.rest()
+    box, card = mark.bounding_box(), reader.page.locator(".st-key-card").bounding_box()
+    assert box is not None
+    assert card is not None
+    assert box["x"] + box["width"] < card["x"]
+    assert abs(reader.state()["center"]["lat"] - 33.6) < 0.01
 
 
 def test_focus_is_seen(reader: Desk):
