@@ -50,6 +50,7 @@ def main() -> None:
         if not present:
             below.show(scene)
         state.write_url()
+        served.settle()
 
     show()
 

@@ -74,7 +74,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
     unknown_after = int(first.atlas["crossings"].meta["unknown_after_days"])
     with tempfile.TemporaryDirectory(prefix="crossings-html-") as target:
         published = publish(folder, Path(target), unknown_after_days=unknown_after)
-        read = {name: (published.folder / name).read_bytes() for name in published.scripts}
+        script = (published.folder / published.script).read_bytes()
         sheets = [(published.folder / name).read_text("utf-8") for name in published.sheets]
         data = _data(scenes, published.files, published.folder)
     names = {file: file for file in published.files}
@@ -109,7 +109,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         *(_words(s, r) for s, r in zip(scenes, receipts, strict=True)),
         *(_element(name, content) for name, content in data.items()),
         f"<script>{_FETCH}</script>",
-        *(f"<script>{_script(read[name])}</script>" for name in published.scripts),
+        f"<script>{_script(script)}</script>",
         f"<script>Object.assign(window.CROSSINGS_CONFIG.files, {script_json(names)});",
         f"window.CRX_OPTIONS = {script_json(_options(first.view))};",
         f"window.CRX_COMMANDS = {script_json(commands)};",

@@ -16,7 +16,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from layers.choices import MAX_ZOOM, MIN_ZOOM
-from layers.legend import merged
+from layers.legend import LegendItem, merged
 from layers.publish import Published
 from layers.registry import Layer
 from layers.scene import Scene
@@ -30,14 +30,29 @@ OSM_TILES = {
 }
 
 
-class _OfflineMap(folium.Map):
+class _ScriptOnly(MacroElement):
+    """An element of which the frame takes the script: there is no page to write it into.
+
+    branca would compile each text that it writes there as a template, at every rerun.
+    """
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca passes options on
+        """Write nothing; streamlit-folium asks for the script itself."""
+        return ""
+
+
+class _OfflineMap(_ScriptOnly, folium.Map):
     """A folium map that loads our own files and none from outside."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own convention
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-class _Start(MacroElement):
+class _Group(_ScriptOnly, folium.FeatureGroup):
+    """The group that a command travels in."""
+
+
+class _Start(_ScriptOnly):
     """Starts the client on the map that it is added to."""
 
     _template = Template(
@@ -52,7 +67,7 @@ class _Start(MacroElement):
         self.config = script_json(config)
 
 
-class _Command(MacroElement):
+class _Command(_ScriptOnly):
     """Tells the client what to show."""
 
     _template = Template(
@@ -105,7 +120,7 @@ def folium_map(
         max_bounds=True,
         min_lat=0, max_lat=60, min_lon=20, max_lon=100,
     )  # fmt: skip
-    chart.default_js = [(name, base + name) for name in published.scripts]
+    chart.default_js = [("client", base + published.script)]
     chart.default_css = [(name, base + name) for name in published.sheets]
     start: dict[str, Any] = {"center": [lat, lon], "zoom": zoom, "minzoom": MIN_ZOOM}
     if fit:
@@ -175,7 +190,7 @@ def command(
         "caveats": list(scene.caveats),
         "credits": list(scene.credits),
         "legend": [
-            {"title": section.title, "items": [asdict(item) for item in section.items]}
+            {"title": section.title, "items": [_said(item) for item in section.items]}
             for section in (merged(scene.legend, beside.legend) if beside else scene.legend)
         ],
         "tiles": OSM_TILES if view.tiles == "osm" else None,
@@ -184,6 +199,10 @@ def command(
         "half": beside is not None,
         "goto": dict(goto) if goto else None,
     }
+
+
+def _said(item: LegendItem) -> dict[str, Any]:
+    return {key: value for key, value in asdict(item).items() if value}
 
 
 # Beside a what-if's ways the other routes step back.
@@ -216,6 +235,6 @@ def _focus(layer: Layer, feature: Mapping[str, Any]) -> dict[str, str] | None:
 
 def command_group(content: Mapping[str, Any]) -> folium.FeatureGroup:
     """Wrap a command for ``st_folium(feature_group_to_add=...)``."""
-    group = folium.FeatureGroup(name="command")
+    group = _Group(name="command")
     group.add_child(_Command(content))
     return group

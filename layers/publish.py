@@ -51,21 +51,24 @@ class Published:
         The served folder.
     files
         Data by their name in ``data/geo`` without ending: the name as served.
-    scripts, sheets
-        The client's files in loading order, as served.
+    script
+        Leaflet, the settings and the client, in one file: the map's frame fetches scripts one
+        after the other.
+    sheets
+        The client's sheets in loading order, as served.
     """
 
     folder: Path
     files: Mapping[str, str]
-    scripts: tuple[str, ...]
+    script: str
     sheets: tuple[str, ...]
 
 
 def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WEB) -> Published:
     """Copy client and data into a folder to serve, with the client's settings.
 
-    What is the same for everybody (layers, styles, names of files) is a script of its own, so
-    that the map's script stays small and constant.
+    What is the same for everybody (layers, styles, names of files) is in the client's script, so
+    that the map's own stays small and constant.
 
     A name carries a hash of the content, so that a browser may keep a file for ever and never
     shows an old one. Files that sheets name (fonts, images) keep their names.
@@ -110,12 +113,12 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         "schematic": SCHEMATIC,
         "unknown_after_days": unknown_after_days,
     }
-    script = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
-    leaflet, *client = (hashed(name, (web / name).read_bytes(), target) for name in SCRIPTS)
+    config = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
+    leaflet, *client = ((web / name).read_bytes() for name in SCRIPTS)
     return Published(
         folder=target,
         files=files,
-        scripts=(leaflet, hashed("config.js", script, target), *client),
+        script=hashed("client.js", b"\n;\n".join((leaflet, config, *client)), target),
         sheets=tuple(hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
 

@@ -60,11 +60,12 @@ def script_json(value: Any) -> str:
     r"""Write a value as a JavaScript expression that can stand in any script or template.
 
     The value becomes JSON, the JSON a string literal in which every character that could end a
-    script, open a template literal or be read by a template engine is written ``\uXXXX``; the
-    expression parses it back to the same value.
+    script or the literal, open a template literal or be read by a template engine is written
+    ``\uXXXX``; the expression parses it back to the same value. The literal has single quotes,
+    since JSON is full of double ones.
     """
     inner = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    literal = json.dumps(inner)
+    literal = inner.replace("\\", "\\\\")
     for mark in "<>&`${}'":
         literal = literal.replace(mark, f"\\u{ord(mark):04x}")
-    return f"JSON.parse({literal})"
+    return f"JSON.parse('{literal}')"

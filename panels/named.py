@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -14,8 +14,8 @@ from layers.words import country
 from panels import served, state, what_if
 
 
-@st.cache_data(show_spinner=False)
-def places() -> dict[str, str]:
+@st.cache_resource(show_spinner=False)
+def places() -> Mapping[str, str]:
     """List towns, ports and crossings by the words they are found under, each as in the link."""
     shared = served.shared()
     found: dict[str, str] = {}
@@ -43,8 +43,8 @@ def place_value(text: str) -> str:
         return ""
 
 
-@st.cache_data(show_spinner=False)
-def closables() -> dict[str, str]:
+@st.cache_resource(show_spinner=False)
+def closables() -> Mapping[str, str]:
     """List what can be closed, as in the link, with the words for it."""
     atlas = served.shared().atlas
     words = {"crossings": "crossing", "ports": "port"}
@@ -68,8 +68,8 @@ def closables() -> dict[str, str]:
     return found
 
 
-@st.cache_data(show_spinner=False)
-def _other_ids() -> dict[str, str]:
+@st.cache_resource(show_spinner=False)
+def _other_ids() -> Mapping[str, str]:
     """Map what the sources call a gate, as a link may have it, to the link's own name."""
     return {
         one.replace("_", separator): link_name(place)

@@ -27,9 +27,9 @@ class Hit(NamedTuple):
 _ZOOMS = {"crossings": 9.0, "ports": 9.0, "venues": 7.0}
 
 
-@st.cache_data(show_spinner=False)
-def index() -> dict[str, Hit]:
-    """List everything that can be found, by the text it is found under.
+@st.cache_resource(show_spinner=False)
+def index() -> Mapping[str, Hit]:
+    """List everything that can be found, by the text it is found under; nobody changes it.
 
     Gates and ports go before towns, and what else they are called comes last: 'Herat' is a town
     rather than the Rozanak of the railway to Herat.

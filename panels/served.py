@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ _NAME = "web"
 # Another folder than data/geo, for trying out data before they are built in.
 FOLDER = Path(os.environ.get("CROSSINGS_GEO") or GEO)
 BASE = f"../{__name__}.{_NAME}/"
+_RUNS = count(1)
+_RUNS_TO_A_COLLECTION = 200
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def shared(folder: Path = FOLDER) -> Shared:
     atexit.register(shutil.rmtree, target, ignore_errors=True)
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
     components.declare_component(_NAME, path=str(target))
-    loaded = Shared(
+    return Shared(
         atlas=load_atlas(folder),
         worldviews=_json(folder / "worldviews.json"),
         story=tuple(_json(folder / "story.json")),
@@ -68,10 +71,18 @@ def shared(folder: Path = FOLDER) -> Shared:
         published=published,
         coverage=_json(folder / "coverage.json"),
     )
-    # Streamlit collects garbage after every rerun; what is loaded for good need not be walked.
-    gc.collect()
-    gc.freeze()
-    return loaded
+
+
+def settle() -> None:
+    """Spare Streamlit's collector, which runs after every run, what was alive before it.
+
+    Else it walks through the data, the modules and what all sessions hold each time. Now and then
+    it has to, for garbage that was taken for living.
+    """
+    if next(_RUNS) % _RUNS_TO_A_COLLECTION:
+        gc.freeze()
+    else:
+        gc.unfreeze()
 
 
 @st.cache_resource(show_spinner=False)

@@ -27,8 +27,8 @@ def test_every_layers_file_is_there_under_a_name_of_its_content(published):
 
 def test_the_same_data_get_the_same_names(published, tmp_path):
     again = publish(GEO, tmp_path, unknown_after_days=UNKNOWN_AFTER_DAYS)
-    assert (again.files, again.scripts, again.sheets) == (
-        published.files, published.scripts, published.sheets,
+    assert (again.files, again.script, again.sheets) == (
+        published.files, published.script, published.sheets,
     )  # fmt: skip
 
 
@@ -73,8 +73,7 @@ def _samples():
 
 
 def test_every_style_reaches_the_client(published):
-    (config,) = [name for name in published.scripts if name.startswith("config.")]
-    text = (published.folder / config).read_text(encoding="utf-8")
+    text = (published.folder / published.script).read_text(encoding="utf-8")
     assert all(layer in text for layer in STYLES)
 
 

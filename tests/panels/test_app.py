@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from catalog.paths import ROOT
 from layers.registry import SWITCHED
 from panels import state, story, table
+from tests.script import said
 
 
 @pytest.fixture
@@ -26,9 +27,9 @@ def chart(page):
 
 def command(page):
     text = re.search(
-        r"Crossings\.apply\(JSON\.parse\((\".*?\")\)\)", str(chart(page)["feature_group"])
+        r"Crossings\.apply\((JSON\.parse\('.*?'\))\)", str(chart(page)["feature_group"])
     )
-    return json.loads(json.loads(text[1]))
+    return said(text[1])
 
 
 def test_the_first_run_shows_the_map_and_a_switch_for_every_layer(page):
