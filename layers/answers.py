@@ -122,6 +122,9 @@ def _ways(
         text = capital(_named(model, str(error)))
         return Scenario(view, baseline=baseline, base_row=base_row, error=text,
                         advice="Reopen one of them, or press 'Clear'.", **told)  # fmt: skip
+    if not routes[0].length_km:
+        text = f"{view.origin} and {view.destination} are the same place on the network"
+        return Scenario(view, error=text, advice="Choose another end.", **told)
     rows = compare(model, routes, baseline=baseline, day=view.day, known=view.known)
     return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
 

@@ -75,3 +75,10 @@ def test_pictures_of_many_ways_obey_the_terms_too(model, ask):
         answer(model, replace(LATE, ask=ask, unknown=one)).outlook for one in ("last", "closed")
     )
     assert last.finding != closed.finding
+
+
+def test_ends_that_are_one_place_are_said_to_be(model):
+    same = answer(model, replace(LATE, origin="Kabul", destination="kabul"))
+    assert same.error == "Kabul and kabul are the same place on the network"
+    assert not same.routes
+    assert same.advice
