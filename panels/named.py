@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -12,21 +13,31 @@ from layers.link import place_text
 from layers.view import View
 from layers.words import country
 from panels import served, state, what_if
+from routing.places import ISO3
 
 
 @st.cache_resource(show_spinner=False)
 def places() -> Mapping[str, str]:
-    """List towns, ports and crossings by the words they are found under, each as in the link."""
+    """List towns, ports and crossings by the words they are found under, each as in the link.
+
+    Of two towns of one name the link can mean only one: that where the network has roads.
+    """
     shared = served.shared()
     found: dict[str, str] = {}
-    for row in sorted(shared.places, key=lambda row: float(row.get("rank") or 9)):
-        if row.get("country"):
-            found.setdefault(f"{row['name']}, {country(row['country'])}", str(row["name"]))
+    meant: set[str] = set()
+    for row in sorted(shared.places, key=_order):
+        if row.get("country") and row["name"] not in meant:
+            meant.add(row["name"])
+            found[f"{row['name']}, {country(row['country'])}"] = str(row["name"])
     for layer, word in (("crossings", "crossing"), ("ports", "port")):
         for row in shared.atlas[layer].records:
             if row.get("kind") != "strait" and not what_if.absent(layer, row):
                 found.setdefault(f"{row['name']} ({word})", str(row["place"]))
     return found
+
+
+def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
+    return row.get("country") not in ISO3.values(), float(row.get("rank") or 9)
 
 
 def place_words(value: str) -> str:

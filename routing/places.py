@@ -24,6 +24,8 @@ from routing.network import HORMUZ, Network
 from routing.search import End
 
 _REACH_KM = 60.0
+ISO3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
+"""Countries whose roads the network has, ISO alpha-3 by alpha-2."""
 _ADDED = "edits/routing_places.csv"
 _GAZETTEER = "basemap/places_geonames.gpkg"
 _TOWNS = """
@@ -62,21 +64,20 @@ class Gazetteer:
 
     @cached_property
     def towns(self) -> dict[str, Town]:
-        """Towns of the map by their plain names; of two alike the larger."""
+        """Towns of the map by their plain names; of two alike that where roads are, or the larger."""
         features = json.loads((self._geo / "places.geojson").read_bytes())["features"]
         found: dict[str, Town] = {}
         for feature in features:
             row, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"][:2]
             town = Town(row["name"], row["country"], lon, lat, row["population"] or 0)
             for name in _spellings(town.name):
-                if name not in found or found[name].population < town.population:
+                if name not in found or _weight(found[name]) < _weight(town):
                     found[name] = town
         return found
 
     @cached_property
     def small_towns(self) -> dict[str, Town]:
         """Towns that the map leaves out, from GeoNames and a table, with all their names."""
-        iso3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
         path = self._sources / _GAZETTEER
         found = {
             plain(row["name"]): Town(
@@ -90,9 +91,9 @@ class Gazetteer:
             rows = base.execute(_TOWNS).fetchall()
         left_out = towns_left_out(self._sources)
         for geonameid, name, code, lon, lat, population, others in rows:
-            if code not in iso3 or geonameid in left_out:
+            if code not in ISO3 or geonameid in left_out:
                 continue
-            town = Town(name, iso3[code], lon, lat, population or 0)
+            town = Town(name, ISO3[code], lon, lat, population or 0)
             for other in {name, *re.split(r"[,|]", others or "")}:
                 for key in _spellings(other):
                     if key and (key not in found or found[key].population < town.population):
@@ -295,6 +296,10 @@ def plain(text: str) -> str:
         and c not in "'`"
     )
     return re.sub(r"[^\w]+|_", "-", kept).strip("-")
+
+
+def _weight(town: Town) -> tuple[bool, int]:
+    return town.country in ISO3.values(), town.population
 
 
 def _spellings(name: str) -> set[str]:
