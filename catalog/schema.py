@@ -319,6 +319,12 @@ SPECS: tuple[Spec, ...] = (
         urls=("source_url",), dates=_EDIT_DATES,
     ),
     Spec(
+        "edits/routing_distances.csv", "mode+origin+destination+via",
+        filled=("published_km", *_EDIT_FILLED), sourced=_EDIT_SOURCED, urls=("source_url",),
+        dates=_EDIT_DATES, numbers=("published_km",),
+        words={"mode": frozenset({"road", "rail", "sea"})},
+    ),
+    Spec(
         "edits/routing_passes.csv", "name",
         filled=("country", "first_month", "last_month", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
         urls=("source_url",), dates=_EDIT_DATES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from routing.model import Model
 
 TABLE = "network/published_distances.csv"
+FURTHER = "edits/routing_distances.csv"
 MOST_PERCENT = 8.0
 
 # How the table at hand spells its places.
@@ -34,6 +36,8 @@ class Distance:
     ----------
     mode, origin, destination
         road, rail or sea; names as the gazetteer takes them.
+    via
+        Through which the published way goes, where another one is shorter.
     published_km, ours_km
         Along the ground or over water.
     source, doubt
@@ -43,6 +47,7 @@ class Distance:
     mode: str
     origin: str
     destination: str
+    via: tuple[str, ...]
     published_km: float
     ours_km: float
     source: str
@@ -56,13 +61,23 @@ class Distance:
 
 def distances(model: Model) -> Iterator[Distance]:
     """Measure every published distance."""
-    for mode, origin, destination, km, source, doubt in _asked(model):
+    for mode, stops, km, source, doubt in (*_given(model), *_further(model)):
         query = Query("shortest", modes=frozenset({mode}))
-        ours = model.route(origin, destination, query).length_km
-        yield Distance(mode, origin, destination, km, ours, source, doubt)
+        ours = sum(model.route(*ends, query).length_km for ends in pairwise(stops))
+        yield Distance(mode, stops[0], stops[-1], stops[1:-1], km, ours, source, doubt)
 
 
-def _asked(model: Model) -> Iterator[tuple[str, str, str, float, str, str]]:
+_Asked = tuple[str, tuple[str, ...], float, str, str]
+
+
+def _further(model: Model) -> Iterator[_Asked]:
+    for row in read_table(model.sources, FURTHER):
+        via = tuple(stop.strip() for stop in row["via"].split(";") if stop.strip())
+        stops = (row["origin"], *via, row["destination"])
+        yield row["mode"], stops, float(row["published_km"]), row["source_name"], row["doubt"]
+
+
+def _given(model: Model) -> Iterator[_Asked]:
     doubts = {
         (row["mode"], row["route"]): row["why"]
         for row in read_table(model.sources, "edits/routing_doubts.csv")
@@ -73,7 +88,7 @@ def _asked(model: Model) -> Iterator[tuple[str, str, str, float, str, str]]:
         if mode == "sea":
             ends = [_PORTS.get(name, name) for name in ends]
         doubt = doubts.get((mode, row["route"]), "")
-        yield mode, ends[0], ends[1], float(row["published_km"]), row["source"], doubt
+        yield mode, tuple(ends), float(row["published_km"]), row["source"], doubt
 
 
 def table(found: Iterable[Distance]) -> str:
@@ -81,13 +96,16 @@ def table(found: Iterable[Distance]) -> str:
     rows = list(found)
     lines = [f"{'mode':5} {'from':18} {'to':22} {'published':>9} {'ours':>7} {'error':>7}  source"]
     for row in rows:
-        doubt = f"; doubtful: {row.doubt}" if row.doubt else ""
+        doubt = f"; by {', '.join(row.via)}" if row.via else ""
+        doubt += f"; doubtful: {row.doubt}" if row.doubt else ""
         lines.append(
             f"{row.mode:5} {row.origin:18} {row.destination:22} {row.published_km:9,.0f} "
             f"{row.ours_km:7,.0f} {row.percent:+6.1f}%  {row.source}{doubt}"
         )
     errors = [abs(row.percent) for row in rows]
+    sure = [abs(row.percent) for row in rows if not row.doubt]
     lines.append(
-        f"{len(rows)} distances; median absolute error {median(errors):.2f} %, worst {max(errors):.1f} %"
+        f"{len(rows)} distances; median absolute error {median(errors):.2f} %, worst {max(errors):.1f} %; "
+        f"of the {len(sure)} that are not doubtful {median(sure):.2f} % and {max(sure):.1f} %"
     )
     return "\n".join(lines)

@@ -31,6 +31,8 @@ def test_no_parameters_range_excludes_its_middle(model):
 def test_the_published_distances_are_met(model):
     found = list(distances(model))
     errors = sorted(abs(row.percent) for row in found)
+    assert len(errors) > 50
+    assert {row.mode for row in found} == {"road", "rail", "sea"}
     assert errors[len(errors) // 2] <= 3
     assert [row for row in found if abs(row.percent) > MOST_PERCENT and not row.doubt] == []
 
@@ -39,7 +41,8 @@ def test_the_published_distances_are_met(model):
     ("origin", "destination", "least", "most"),
     [
         ("Zaranj", "Delaram", 215, 220), ("Kabul", "Torkham", 222, 230), ("Karachi", "Chaman", 800, 860),
-        ("Peshawar", "Torkham", 52, 57), ("Kandahar", "Herat", 555, 575), ("Kabul", "Kunduz", 325, 345),
+        ("Peshawar", "Torkham", 52, 57), ("Tashkent", "Khujand", 150, 170), ("Dushanbe", "Khorugh", 510, 540),
+        ("Lahore", "Okara", 120, 135), ("Bannu", "Peshawar", 175, 200), ("Hyderabad", "Karachi", 150, 170), ("Kandahar", "Herat", 555, 575), ("Kabul", "Kunduz", 325, 345),
     ],
 )  # fmt: skip
 def test_further_distances_come_out(model, origin, destination, least, most):
