@@ -157,7 +157,8 @@ def _row(scenario: Scenario, n: int) -> tuple[str, ...]:
 
 
 def _figures(row: Any) -> str:
-    return f"{row.length_km:,.0f} km, {row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
+    parts = (f"{row.length_km:,.0f} km", f"{row.time_days:.1f} days", f"{row.cost_usd:,.0f} USD")
+    return ", ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def _cells(row: Any) -> tuple[str, ...]:

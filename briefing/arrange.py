@@ -20,7 +20,7 @@ _COLUMN, _NARROW = 20.5, 16.5
 _GUTTER = 1.2
 _SHAPE = 1.5
 """A map wider than this many times its height shows no more of the region."""
-_SHARES = (0.22, 0.33)
+_SHARES = (0.34, 0.36)
 """Below this part of the page for its map, or for two, a legend goes without its notes."""
 _LEAST = 8.0
 """A map is at least so wide and high, in sizes of the smallest text."""
@@ -42,6 +42,35 @@ class Parts:
     sections: tuple[LegendSection, ...]
 
 
+@dataclass(frozen=True)
+class _Way:
+    """A way to arrange a wide page.
+
+    Parameters
+    ----------
+    columns
+        Of the legend.
+    head, foot
+        Goes all the way across, over or under the legend.
+    stamp
+        Beside or under which the receipt stands: ``legend``, ``head``, ``foot``.
+    """
+
+    columns: int
+    head: bool
+    foot: bool
+    stamp: str
+
+
+_WAYS = tuple(
+    _Way(columns, head, foot, stamp)
+    for columns in (1, 2, 3, 4)
+    for head in (False, True)
+    for foot in (False, True)
+    for stamp in ("legend", "head", "foot")
+)
+
+
 def arrange(
     scene: Scene,
     size: Size,
@@ -53,9 +82,10 @@ def arrange(
 ) -> Parts:
     """Arrange a page so that its map is as large as can be.
 
-    Of the arrangements that fit, with more or fewer columns of the legend, and with the receipt
-    under the legend or beside the foot, the one with the largest map is taken. Where the map would
-    be small, the legend goes without its notes.
+    Of the arrangements that fit, the one with the largest map is taken: the legend has more or
+    fewer columns, head and foot stand beside it or go all the way across, the receipt is under the
+    legend or at the end of one of them. Where the map would be small, the legend goes without its
+    notes.
 
     Parameters
     ----------
@@ -79,14 +109,11 @@ def arrange(
             found = [_stacked(scene, size, inner, sections, receipt=receipt, notes=notes)]
         else:
             found = [
-                _columned(
-                    scene, size, inner, sections, number, receipt=receipt, aside=aside, notes=notes
-                )
-                for number in (1, 2, 3, 4)
-                for aside in (False, True)
+                _columned(scene, size, inner, sections, way, receipt=receipt, notes=notes)
+                for way in _WAYS
             ]
         fit = [parts for parts in found if parts is not None]
-        best = max(fit, key=lambda parts: _use(parts.map, maps), default=best)
+        best = max(fit, key=lambda parts: _use(parts.map, size, maps), default=best)
         if best is not None and _roomy(best.map, size, maps):
             break
     if best is None:
@@ -97,8 +124,10 @@ def arrange(
     return best
 
 
-def _use(chart: Box, maps: int) -> float:
-    return min(chart.width, _SHAPE * chart.height * maps)
+def _use(chart: Box, size: Size, maps: int) -> float:
+    """Value a map: by how large the region is drawn, and a little by what is seen around it."""
+    scale = min(chart.width, _SHAPE * chart.height * maps) / size.width
+    return scale + 0.25 * chart.width * chart.height / (size.width * size.height)
 
 
 def _roomy(chart: Box, size: Size, maps: int) -> bool:
@@ -110,42 +139,54 @@ def _columned(
     size: Size,
     inner: Box,
     sections: Sequence[LegendSection],
-    number: int,
+    way: _Way,
     *,
     receipt: tuple[float, float],
-    aside: bool,
     notes: bool,
 ) -> Parts | None:
-    """Arrange a wide page with a number of columns; None if the legend is too long for them."""
+    """Arrange a wide page in one of the ways; None if the legend is too long for its room."""
     gap, text = 0.9 * size.text, size.text
     stamp_w, stamp_h = receipt
-    if aside and not stamp_h:
+    if not stamp_h and way.stamp != "legend":
         return None
-    column = (_COLUMN if number == 1 else _NARROW) * text
+    column = (_COLUMN if way.columns == 1 else _NARROW) * text
     pitch = column + _GUTTER * text
     blocks = legend.blocks(sections, scene, size, column, notes=notes)
-    flow = legend.balanced(blocks, number) if blocks else []
+    flow = legend.balanced(blocks, way.columns) if blocks else []
     tallest = max(map(legend.height_of, flow), default=0.0)
-    below = stamp_h + gap if stamp_h and not aside else 0.0
-    if tallest + below > inner.height:
+    under = stamp_h if way.stamp == "legend" else 0.0
+    wide = max(len(flow) * pitch - _GUTTER * text, stamp_w if under else 0.0)
+    left = Box(inner.x0, inner.y0, inner.x1 - wide - (1.5 * gap if wide else 0), inner.y1)
+    taken = stamp_w + gap
+
+    def room(across: bool, name: str) -> float:
+        whole = inner if across else left
+        return whole.width - (taken if way.stamp == name else 0.0)
+
+    head = _head(scene, size, inner, room(way.head, "head"))
+    foot = _foot(scene, size, room(way.foot, "foot"))
+    beside = {name: stamp_h if way.stamp == name else 0.0 for name in ("head", "foot")}
+    head_h = max(_bottom(head, inner.y0) - inner.y0, beside["head"])
+    foot_h = max(_bottom(foot, 0.0), beside["foot"])
+    high = inner.y0 + head_h + (gap if head_h else 0.0)
+    low = inner.y1 - foot_h - (gap if foot_h else 0.0)
+    top, end = high if way.head else inner.y0, low if way.foot else inner.y1
+    most = end - top - (under + gap if under else 0.0)
+    if tallest > most:
         return None
-    wide = max(len(flow) * pitch - _GUTTER * text, 0.0 if aside else stamp_w)
-    panel = Box(inner.x1 - wide, inner.y0, inner.x1, inner.y0 + tallest)
-    left = Box(inner.x0, inner.y0, panel.x0 - (1.5 * gap if wide else 0), inner.y1)
-    head = _head(scene, size, left)
-    foot = _foot(scene, size, left.width - (stamp_w + gap if aside else 0.0))
-    head_box = Box(left.x0, left.y0, left.x1, _bottom(head, left.y0))
-    foot_h = max(_bottom(foot, 0.0), stamp_h if aside else 0.0)
-    foot_box = Box(left.x0, left.y1 - foot_h, left.x1 - (stamp_w + gap if aside else 0.0), left.y1)
-    right = left.x1 if aside else inner.x1
-    stamp = Box(
-        right - (stamp_w if aside else wide), inner.y1 - stamp_h, right, inner.y1, "receipt"
-    )
-    chart = Box(
-        left.x0, head_box.y1 + (gap if head else 0), left.x1, foot_box.y0 - (gap if foot else 0)
-    )
+    if len(whole := legend.balanced(blocks, way.columns, room=most)) == len(flow):
+        flow, tallest = whole, max(map(legend.height_of, whole), default=0.0)
+    chart = Box(left.x0, high, left.x1, low)
     if min(chart.width, chart.height) < _LEAST * text:
         return None
+    right = (
+        inner.x1 if way.stamp == "legend" or (way.head if beside["head"] else way.foot) else left.x1
+    )
+    bottom = {"legend": end, "head": inner.y0 + stamp_h, "foot": inner.y1}[way.stamp]
+    stamp = Box(right - (wide if under else stamp_w), bottom - stamp_h, right, bottom, "receipt")
+    head_box = Box(inner.x0, inner.y0, inner.x0 + room(way.head, "head"), _bottom(head, inner.y0))
+    foot_box = Box(inner.x0, inner.y1 - foot_h, inner.x0 + room(way.foot, "foot"), inner.y1)
+    panel = Box(inner.x1 - wide, top, inner.x1, top + tallest)
     return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp, tuple(sections))
 
 
@@ -171,7 +212,7 @@ def _stacked(
     stub = [Block((), stamp_h, lead=gap)] if stamp_h else []
     flow = legend.balanced([*blocks, *stub], number) if blocks or stub else []
     tallest = max(map(legend.height_of, flow), default=0.0)
-    head, foot = _head(scene, size, inner), _foot(scene, size, inner.width)
+    head, foot = _head(scene, size, inner, inner.width), _foot(scene, size, inner.width)
     head_box = Box(inner.x0, inner.y0, inner.x1, _bottom(head, inner.y0))
     foot_box = Box(inner.x0, inner.y1 - _bottom(foot, 0.0), inner.x1, inner.y1)
     top = foot_box.y0 - gap - tallest
@@ -191,14 +232,14 @@ def _stacked(
     return Parts(head, head_box, chart, panel, pitch, flow, foot, foot_box, stamp, tuple(sections))
 
 
-def _head(scene: Scene, size: Size, inner: Box) -> list[Text]:
+def _head(scene: Scene, size: Size, inner: Box, room: float) -> list[Text]:
     colors = GROUND[scene.theme]
     lines: list[Text] = []
     y = inner.y0
-    day = wrap_parts(scene.day_lines, " · ", size.text, inner.width)
+    day = wrap_parts(scene.day_lines, " · ", size.text, room)
     for texts, points, weight, color, role in (
-        (wrap(scene.title, 2.0 * size.text, inner.width, weight=600), 2.0, 600, "text", "title"),
-        (wrap(scene.subtitle, 1.12 * size.text, inner.width), 1.12, 400, "text", "subtitle"),
+        (wrap(scene.title, 2.0 * size.text, room, weight=600), 2.0, 600, "text", "title"),
+        (wrap(scene.subtitle, 1.12 * size.text, room), 1.12, 400, "text", "subtitle"),
         (day, 1.0, 400, "soft", "day"),
     ):
         for line in texts:
@@ -210,14 +251,23 @@ def _head(scene: Scene, size: Size, inner: Box) -> list[Text]:
     return lines
 
 
+def credits_on(scene: Scene, size: Size) -> list[str]:
+    """Give the credits that a page has room for.
+
+    Paper has them in full, with the projection. On a slide the producers and their licences stand
+    alone; what each of them gave is in the notes, the summary and the file's own data.
+    """
+    if size.dpi >= 300 and size.key != "4k":
+        return [*scene.credits, "Lambert conformal conic"]
+    return list(dict.fromkeys(credit.rpartition(": ")[2] for credit in scene.credits))
+
+
 def _foot(scene: Scene, size: Size, room: float) -> list[Text]:
     colors = GROUND[scene.theme]
     lines: list[Text] = []
-    paper = size.dpi >= 300 and size.key != "4k"
-    sources = " · ".join([*scene.credits, *(["Lambert conformal conic"] if paper else [])])
     for text, color, role in (
         (" ".join(scene.caveats), colors["text"], "caveat"),
-        (f"Sources: {sources}.", colors["soft"], "credit"),
+        (f"Sources: {' · '.join(credits_on(scene, size))}.", colors["soft"], "credit"),
     ):
         for line in wrap(text, size.text, room):
             y = (len(lines) + 0.5) * size.text * 1.22

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -70,12 +71,32 @@ def columns(parts: Sequence[Block], height: float) -> list[list[Block]]:
     return flow
 
 
-def balanced(parts: Sequence[Block], number: int) -> list[list[Block]]:
-    """Let the parts flow into at most so many columns, as short as they can be."""
+def balanced(parts: Sequence[Block], number: int, *, room: float = 0.0) -> list[list[Block]]:
+    """Let the parts flow into at most so many columns, as short as they can be.
+
+    Where there is room so high, no section is parted.
+    """
+    whole = _whole(parts, number)
+    if max(map(height_of, whole), default=0.0) <= room:
+        return whole
     height = height_of(parts) / number
     while len(flow := columns(parts, height)) > number:
         height *= 1.03
     return flow
+
+
+def _whole(parts: Sequence[Block], number: int) -> list[list[Block]]:
+    """Part the sections, which begin with a heading, among columns that are as short as can be."""
+    starts = [n for n, part in enumerate(parts) if part.heading or n == 0]
+    return min(
+        (
+            [list(parts[a:b]) for a, b in pairwise((0, *cuts, len(parts)))]
+            for k in range(min(number, len(starts)))
+            for cuts in combinations(starts[1:], k)
+        ),
+        key=lambda columns: max(map(height_of, columns)),
+        default=[],
+    )
 
 
 def height_of(column: Sequence[Block]) -> float:

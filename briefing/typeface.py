@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -74,10 +75,14 @@ def width(text: str, size: float, *, weight: int = 400, italic: bool = False) ->
 
 
 def wrap(text: str, size: float, room: float, *, weight: int = 400) -> list[str]:
-    """Break a text into lines no wider than ``room``; a longer word is broken where it must be."""
+    """Break a text into lines no wider than ``room``.
+
+    A no-break space holds together what is beside it. A longer word is broken after a hyphen or a
+    stroke, and only else where it must be.
+    """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):
         longer = f"{line} {word}" if line else word
         if width(longer, size, weight=weight) <= room:
             line = longer
@@ -86,11 +91,9 @@ def wrap(text: str, size: float, room: float, *, weight: int = 400) -> list[str]
             lines.append(line)
         line = word
         while len(line) > 1 and width(line, size, weight=weight) > room:
-            cut = next(
-                n
-                for n in range(len(line) - 1, 0, -1)
-                if n == 1 or width(line[:n], size, weight=weight) <= room
-            )
+            fits = [n for n in range(1, len(line)) if width(line[:n], size, weight=weight) <= room]
+            most = max(fits, default=1)
+            cut = next((n for n in range(most, 1, -1) if line[n - 1] in "-/\u2013"), most)
             lines.append(line[:cut])
             line = line[cut:]
     return [*lines, line] if line else lines

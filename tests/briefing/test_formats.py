@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from briefing.arrange import credits_on
 from briefing.export import FORMATS, export, file_name
 from briefing.page import lay_out
 from briefing.size import SIZES
@@ -96,8 +97,11 @@ def test_slides_can_be_edited_and_speak(made, scene):
     first = deck.slides[0]
     assert first.shapes.title.text == scene.title
     own = " ".join(shape.text_frame.text for shape in first.shapes if shape.has_text_frame)
-    for word in (scene.subtitle, scene.caveats[0], scene.credits[0], "For test use"):
+    credit = credits_on(scene, SIZES["hd"])[0]
+    for word in (scene.subtitle, scene.caveats[0], credit, "For test use"):
         assert squeezed(word) in squeezed(own)
+    last = " ".join(one.text_frame.text for one in deck.slides[-1].shapes if one.has_text_frame)
+    assert all(credit in last for credit in scene.credits)
     alts = {
         shape.name: shape._element.nvPicPr.cNvPr.get("descr")
         for shape in first.shapes

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import shapely
 
+from briefing import legend
+from briefing.arrange import credits_on
 from briefing.box import Box
 from briefing.ink import Text
 from briefing.page import Stamp, lay_out
@@ -148,7 +150,8 @@ def test_the_legend_and_the_foot_say_all_that_the_scene_says(pages):
             assert "".join(section.title.split()) in "".join(legend.split())
             for item in section.items:
                 assert "".join(item.text.split()) in "".join(legend.split())
-        for role, sentences in (("caveat", page.scene.caveats), ("credit", page.scene.credits)):
+        credit = credits_on(page.scene, page.size)
+        for role, sentences in (("caveat", page.scene.caveats), ("credit", credit)):
             said = "".join("".join(t.text.split()) for t in page.texts if t.role == role)
             for sentence in sentences:
                 assert "".join(sentence.split()) in said
@@ -184,3 +187,38 @@ def test_words_that_leave_no_room_for_a_map_are_an_error_that_says_the_way_out(m
     tiny = Size("tiny", "a stamp", 200, 120, 72, 12.0, 1.0)
     with pytest.raises(ValueError, match="switch layers off"):
         lay_out(material.scene(material.default), tiny, folder=material.folder)
+
+
+@pytest.mark.parametrize(
+    ("query", "share", "scale"),
+    [
+        ("day=2026-03-13", 0.38, 0.5),
+        ("day=2026-03-13&world=IND", 0.38, 0.5),
+        ("day=2026-03-13&ground=dark", 0.38, 0.5),
+        ("day=2025-11-22&layers=crossings.incidents.border.boundaries&window=90", 0.38, 0.5),
+        ("day=2026-03-13&from=Kabul&to=Karachi&close=torkham", 0.28, 0.48),
+        ("day=2026-03-13&from=Karachi&ask=reach", 0.28, 0.48),
+    ],
+)
+def test_a_slide_is_a_map_before_all_else(material, query, share, scale):
+    view, problems = material.view(query)
+    assert not problems
+    page = lay_out(
+        material.scene(view), SIZES["hd"], folder=material.folder,
+        stamp=Stamp("CRX-0000-0000", f"http://localhost:8501/?{query}"),
+    )  # fmt: skip
+    chart, size = page.boxes["map"], page.size
+    assert chart.width * chart.height >= share * size.width * size.height
+    # The region is half as wide again as it is high.
+    assert min(chart.width, 1.5 * chart.height) >= scale * size.width
+
+
+def test_a_section_of_the_legend_is_parted_only_where_it_must_be():
+    def block(height, *, heading=False):
+        return legend.Block((), height, heading=heading)
+
+    parts = [block(1, heading=True), *[block(1)] * 5, block(1, heading=True), *[block(1)] * 2]
+    tight = legend.balanced(parts, 2)
+    assert [len(column) for column in tight] == [5, 4]
+    assert [len(column) for column in legend.balanced(parts, 2, room=6)] == [6, 3]
+    assert legend.balanced(parts, 2, room=5.9) == tight

@@ -47,7 +47,9 @@ def page(material, found):
 
 
 def test_the_legend_gives_every_ways_figures(found, page):
-    words = " ".join(text.text for text in page.texts if text.role == "legend")
+    words = " ".join(text.text for text in page.texts if text.role == "legend").replace(
+        "\u00a0", " "
+    )
     assert len(found.scenario.rows) == 3
     for row in found.scenario.rows:
         assert f"{row.rank}: {row.length_km:,.0f} km, {row.time_days:.1f} days" in words
