@@ -22,6 +22,7 @@ from briefing.picture import Tell, silent
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
 from briefing.size import SIZES, Size
+from briefing.typeface import width, wrap
 from briefing.words import Table, counts, notes, paragraph, tables
 from layers.scene import Scene
 from layers.style import GROUND
@@ -31,9 +32,18 @@ _DPI = 216
 """Of the pictures: 2880 pixels over the width of a slide."""
 _FONT = "Arial"
 _EMU = 12700
-_ROWS = 12
-"""Rows of a table that stay legible on a slide."""
-_LONG = 70
+_TABLES = 4
+"""So many of a View's tables come into its deck; all are in the summary as Markdown."""
+_TEXT, _LINE, _PAD = 12.0, 14.4, 6.0
+"""Size, height of a line and room above and below the text in a table's cells, in points."""
+_SIDE = 5.0
+"""Room at each side of a cell's text."""
+_WIDE = 48
+"""A column gets no more room than so many letters need: longer texts take more lines."""
+_SHORT, _MOST_WORD = 12, 120.0
+"""Letters of a text, a date for one, that is not broken; points that a word may claim."""
+_MOST_LINES = 6
+"""Of a text in a cell; what is longer is cut, and whole in the summary."""
 
 
 def pptx(
@@ -58,7 +68,7 @@ def pptx(
         tell(scene.title)
         _map_slide(deck, scene, receipt, folder, size)
         if not several:
-            for table in tables(scene)[:2]:
+            for table in tables(scene)[:_TABLES]:
                 _table_slide(deck, table, colors, size)
     if several:
         _table_slide(deck, _comparison(scenes), colors, size)
@@ -166,41 +176,79 @@ def _run(paragraph: Any, text: str, look: Text) -> None:
 
 
 def _table_slide(deck: Any, table: Table, colors: Any, size: Size) -> None:
-    """Put a table on a slide; what does not fit goes on the next."""
-    for start in range(0, max(1, len(table.rows)), _ROWS):
-        rows = table.rows[start : start + _ROWS]
+    """Put a table on a slide, as high as its texts need; what does not fit goes on the next."""
+    margin = size.margin
+    box = Box(margin, margin + 44, size.width - margin, size.height - margin)
+    wide = _widths(table, box.width)
+    pages = _paged(table, wide, box.height)
+    for number, rows in enumerate(pages, 1):
         slide = _slide(deck, colors)
-        more = f" ({start // _ROWS + 1})" if len(table.rows) > _ROWS else ""
-        margin = size.margin
+        more = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
         head = Text(0, 0, table.title + more, 24, colors["text"], weight=600)
         _fill(slide.shapes.title, Box(margin, margin, size.width - margin, margin + 34), [[head]])
-        box = Box(margin, margin + 44, size.width - margin, margin + 44 + 28 * (len(rows) + 1))
-        shape = slide.shapes.add_table(len(rows) + 1, len(table.head), *_emu(box))
+        high = [_high(row, wide) for row in rows]
+        room = Box(box.x0, box.y0, box.x1, box.y0 + sum(high))
+        shape = slide.shapes.add_table(len(rows), len(table.head), *_emu(room))
         shape.name = table.title
         shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(table.title))  # noqa: SLF001
-        _widths(shape.table, table, box.width)
-        for i, row in enumerate((table.head, *rows)):
-            shape.table.rows[i].height = 28 * _EMU
+        for j, room_j in enumerate(wide):
+            shape.table.columns[j].width = round(room_j * _EMU)
+        for i, row in enumerate(rows):
+            shape.table.rows[i].height = round(high[i] * _EMU)
             for j, value in enumerate(row):
-                _cell(shape.table.cell(i, j), value, colors, head=i == 0)
+                _cell(shape.table.cell(i, j), value, wide[j], colors, head=i == 0)
 
 
-def _widths(grid: Any, table: Table, width: float) -> None:
-    longest = [
-        min(_LONG, max(len(row[j]) for row in (table.head, *table.rows))) + 3
-        for j in range(len(table.head))
-    ]
-    for j, part in enumerate(longest):
-        grid.columns[j].width = round(width * part / sum(longest) * _EMU)
+def _paged(table: Table, wide: Sequence[float], room: float) -> list[list[tuple[str, ...]]]:
+    """Part a table's rows among slides, each with the head."""
+    pages = [[table.head]]
+    left = room - _high(table.head, wide)
+    for row in table.rows:
+        if (high := _high(row, wide)) > left and len(pages[-1]) > 1:
+            pages.append([table.head])
+            left = room - _high(table.head, wide)
+        pages[-1].append(row)
+        left -= high
+    return pages
 
 
-def _cell(cell: Any, value: str, colors: Any, *, head: bool) -> None:
-    text = value if len(value) <= _LONG else value[: _LONG - 1] + "…"
-    cell.margin_top = cell.margin_bottom = 2 * _EMU
+def _high(row: Sequence[str], wide: Sequence[float]) -> float:
+    lines = [len(_lines(value, room)) for value, room in zip(row, wide, strict=True)]
+    return max(1, *lines) * _LINE + _PAD
+
+
+def _lines(value: str, room: float) -> list[str]:
+    """Break a text as the font that was measured does; Arial runs a little narrower."""
+    lines = wrap(value, _TEXT, room - 2 * _SIDE)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1].rstrip(" ;,.") + " …"]
+
+
+def _widths(table: Table, room: float) -> list[float]:
+    """Share the room: first what no column can do without, the rest by the length of the texts."""
+    columns = list(zip(table.head, *table.rows, strict=True))
+    least = [max(map(_least, column)) for column in columns]
+    longest = [min(_WIDE, max(map(len, column))) + 3 for column in columns]
+    rest = max(0.0, room - sum(least))
+    wide = [one + rest * part / sum(longest) for one, part in zip(least, longest, strict=True)]
+    return [room * one / sum(wide) for one in wide]
+
+
+def _least(text: str) -> float:
+    """Give the room that a text needs at least: a short one stands in a line, of others each word."""
+    parts = [text] if len(text) <= _SHORT else text.split()
+    widest = max((width(part, _TEXT, weight=600) for part in parts), default=0.0)
+    return min(widest, _MOST_WORD) + 2 * _SIDE + 1
+
+
+def _cell(cell: Any, value: str, room: float, colors: Any, *, head: bool) -> None:
+    cell.margin_top = cell.margin_bottom = round(_PAD / 2 * _EMU)
+    cell.margin_left = cell.margin_right = round(_SIDE * _EMU)
     cell.fill.solid()
     cell.fill.fore_color.rgb = _rgb(colors["line" if head else "panel"])
-    look = Text(0, 0, "", 12, colors["text"], weight=600 if head else 400)
-    _run(cell.text_frame.paragraphs[0], text, look)
+    look = Text(0, 0, "", _TEXT, colors["text"], weight=600 if head else 400)
+    _run(cell.text_frame.paragraphs[0], " ".join(_lines(value, room)), look)
 
 
 def _comparison(scenes: Sequence[Scene]) -> Table:

@@ -15,6 +15,8 @@ from layers.words import names, plural, short_day
 
 _NAMED = 6
 """So many are named in a sentence; of more the number is given."""
+_CITED = 3
+"""So many sources are named in a row of a table; of more the number is given."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def notes(scene: Scene, receipt: Receipt) -> str:
 
 def tables(scene: Scene) -> list[Table]:
     """Give what is shown as tables: a what-if's ways, crossings, corridors, ports, meetings, incidents."""
-    found = [_what_if(scene), _crossings(scene), _corridors(scene)]
+    found = [_what_if(scene), _crossings(scene), _corridors(scene), _ports(scene)]
     for part in scene.layers:
         if part.layer.windowed or part.layer.id == "venues":
             found.append(_events(part.layer, part.features))  # noqa: PERF401
@@ -100,17 +102,55 @@ def _crossings(scene: Scene) -> Table:
     rows = sorted(scene.features("crossings"), key=lambda row: float(row.get("rank") or 99))
     return Table(
         "Border crossings",
-        ("Crossing", "Status", "Last report", "Reason given"),
+        ("Crossing", "Status", "Last report", "Reason given", "Sources"),
         tuple(
             (
                 plain(row["name"]),
                 status_text(row) + (" (disputed)" if row.get("disputed") else ""),
                 short_day(str(row["reported_on"])) if row.get("reported_on") else "none",
                 plain(row.get("reason")),
+                cited([row]),
             )
             for row in rows
         ),
     )
+
+
+def _ports(scene: Scene) -> Table:
+    rows = sorted(scene.features("ports"), key=lambda row: float(row.get("rank") or 99))
+    return Table(
+        "Ports",
+        ("Port", "Status", "Last report", "Sources"),
+        tuple(
+            (
+                plain(row["name"]),
+                _port_status(row),
+                short_day(str(row["reported_on"])) if row.get("reported_on") else "none",
+                cited([row]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _port_status(row: Feature) -> str:
+    if row.get("phase") == "unknown" or not row.get("status_title"):
+        return "nothing reported" if not row.get("last_status") else status_text(row)
+    since = f" since {short_day(str(row['since']))}" if row.get("since") else ""
+    return plain(row["status_title"]) + since + (" (disputed)" if row.get("disputed") else "")
+
+
+def cited(rows: Sequence[Feature]) -> str:
+    """Name the sources of a row of a table, with their dates."""
+    found = dict.fromkeys(
+        plain(one["name"]) + (f" ({short_day(str(one['date']))})" if one.get("date") else "")
+        for row in rows
+        for one in row.get("sources") or ()
+        if one.get("name")
+    )
+    if len(found) > _CITED + 1:
+        return "; ".join([*list(found)[:_CITED], f"{len(found) - _CITED} more"])
+    return "; ".join(found)
 
 
 def _corridors(scene: Scene) -> Table:
@@ -121,8 +161,11 @@ def _corridors(scene: Scene) -> Table:
                 legs.setdefault(plain(row.get("corridor_name") or row["name"]), []).append(row)
     return Table(
         "Trade routes",
-        ("Route", "State", "Length"),
-        tuple((name, _state(rows, scene.day), _length(rows)) for name, rows in legs.items()),
+        ("Route", "State", "Length", "Sources"),
+        tuple(
+            (name, _state(rows, scene.day), _length(rows), cited(rows))
+            for name, rows in legs.items()
+        ),
     )
 
 
@@ -146,13 +189,14 @@ def _events(layer: Layer, features: Sequence[Feature]) -> Table:
     rows = sorted(features, key=lambda row: str(row.get("valid_from")), reverse=True)
     return Table(
         layer.name,
-        ("When", "What", "Kind", "Confidence"),
+        ("When", "What", "Kind", "Confidence", "Sources"),
         tuple(
             (
                 plain(row.get("date_text")),
                 plain(row["name"]),
                 plain(row.get("kind")).replace("_", " "),
                 plain(row.get("confidence")) + (", disputed" if row.get("disputed") else ""),
+                cited([row]),
             )
             for row in rows
         ),
