@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-_FOLDER = Path(__file__).parent / "panels"
+_ROOT = Path(__file__).parent
+_SHEETS = (_ROOT / "panels/page.css", _ROOT / "layers/web/card.css")
 # What the browser needs to take in the page's sheet, so that nothing shifts when the rest arrives.
 _HEAD_START_S = 0.2
 # What the browser needs to take in the map's command alone: it draws what has arrived after 10 ms.
@@ -18,7 +19,7 @@ _MOMENT_S = 0.03
 def main() -> None:
     """Lay out the page: controls, map, what stands under it."""
     began = time.perf_counter()
-    st.html(_FOLDER / "page.css")
+    st.html(f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>")
     # The sheet is on its way while the heavy libraries are imported, once in a process.
     from layers.text import safe_markdown
     from layers.view import View
@@ -55,5 +56,5 @@ def main() -> None:
     show()
 
 
-st.set_page_config(page_title="Crossings", page_icon=str(_FOLDER / "icon.png"))
+st.set_page_config(page_title="Crossings", page_icon=str(_ROOT / "panels/icon.png"))
 main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,12 +15,14 @@ from briefing.material import load_material
 from briefing.plain import plain
 from briefing.receipt import Receipt, as_json
 from briefing.words import Table, paragraph, tables
+from layers.card import card
 from layers.choices import MAX_ZOOM, MIN_ZOOM
 from layers.publish import TIMELINE, WEB, publish
-from layers.registry import BY_ID
+from layers.registry import BY_ID, Layer
 from layers.scene import Scene
 from layers.text import safe, safe_link, script_json
 from layers.view import View
+from layers.words import long_day
 
 # Nothing may be asked of any host, whatever stands in the data.
 _POLICY = (
@@ -32,8 +35,19 @@ _SHEET = """
 #crx-views button { font: 600 12px "Noto Sans", sans-serif; padding: 6px 10px; border-radius: 4px;
   border: 1px solid; background: var(--cx-panel); color: var(--cx-text); cursor: pointer; }
 #crx-views button[aria-pressed="true"] { background: var(--cx-accent); color: var(--cx-panel); }
+#crx-card { position: absolute; z-index: 1100; top: 52px; right: 56px; width: min(384px, calc(100% - 24px));
+  max-height: calc(100dvh - 200px); overflow: auto; box-sizing: border-box; padding: 11px 14px; border-radius: 6px;
+  border: 1px solid; background: var(--cx-panel); color: var(--cx-text); --text-color: var(--cx-text);
+  font: 14px/1.4 "Noto Sans", sans-serif; box-shadow: 0 2px 14px rgba(0, 0, 0, 0.18); }
+#crx-card a { color: var(--cx-accent); }
+#crx-card > button { position: absolute; right: 10px; top: 8px; font: inherit; color: inherit; cursor: pointer;
+  background: none; border: 1px solid; border-radius: 4px; padding: 2px 8px; }
 .crx-words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 """
+_CARD = (
+    '<aside id="crx-card" aria-label="Details" hidden>'
+    '<button type="button">Close</button><div></div></aside>'
+)
 # The client fetches a layer by its name; here the answer stands in the page.
 _FETCH = """
 window.fetch = (name) => new Promise((resolve) => {
@@ -48,7 +62,30 @@ _BEGIN = """
   const map = L.map("map_div", options.map);
   Crossings.start(map, { base: "", start: options.start });
   const list = document.getElementById("crx-views");
+  const card = document.getElementById("crx-card"), text = card.lastElementChild;
+  const cards = JSON.parse(document.getElementById("crx-cards").textContent);
+  let shown = 0, from = null;
+  const close = () => {
+    if (card.hidden) return;
+    card.hidden = true;
+    if (card.contains(document.activeElement)) (from && from.isConnected ? from : map.getContainer()).focus();
+  };
+  window.CRX_CARD = (key, byKey) => {
+    const found = cards[shown][key];
+    if (!key) { close(); return; }
+    // What was written for the View's day, by the same hand as the app's cards; safe as it stands.
+    if (found) text.innerHTML = found;
+    else text.textContent = "This file has cards of what its view shows, and none of this. Open the view in the app.";
+    if (byKey) from = document.activeElement;
+    card.hidden = false;
+    card.scrollTop = 0;
+    if (byKey) card.firstElementChild.focus();
+  };
+  card.firstElementChild.addEventListener("click", () => Crossings.choose(""));
+  card.addEventListener("keydown", (event) => { if (event.key === "Escape") Crossings.choose(""); });
   const show = (index) => {
+    shown = index;
+    close();
     Crossings.apply(commands[index]);
     list.querySelectorAll("button").forEach((one, i) => one.setAttribute("aria-pressed", String(i === index)));
   };
@@ -76,6 +113,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         published = publish(folder, Path(target), unknown_after_days=unknown_after)
         script = (published.folder / published.script).read_bytes()
         sheets = [(published.folder / name).read_text("utf-8") for name in published.sheets]
+        sheets.append((WEB / "card.css").read_text("utf-8"))
         data = _data(scenes, published.files, published.folder)
     names = {file: file for file in published.files}
     commands = [
@@ -106,8 +144,10 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         *(f"<style>{_inlined(sheet)}</style>" for sheet in sheets),
         f"<style>{_SHEET}</style></head><body>",
         '<div id="map_div"></div><nav id="crx-views" aria-label="Views"></nav>',
+        _CARD,
         *(_words(s, r) for s, r in zip(scenes, receipts, strict=True)),
         *(_element(name, content) for name, content in data.items()),
+        f'<script type="application/json" id="crx-cards">{_cards(scenes)}</script>',
         f"<script>{_FETCH}</script>",
         f"<script>{_script(script)}</script>",
         f"<script>Object.assign(window.CROSSINGS_CONFIG.files, {script_json(names)});",
@@ -145,6 +185,25 @@ def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> di
         else:
             found[name] = _data_url(content, "image/jpeg")
     return found
+
+
+def _cards(scenes: Sequence[Scene]) -> str:
+    """Write the card of each feature that a View shows, by the client's key for it."""
+    found = [
+        {
+            f"{part.layer.id}/{row['id']}": _dated(scene, part.layer, row)
+            for part in scene.layers
+            if part.layer.facts or part.layer.interactive
+            for row in part.features
+        }
+        for scene in scenes
+    ]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _dated(scene: Scene, layer: Layer, row: Mapping[str, Any]) -> str:
+    day = safe(long_day(scene.view.day))
+    return f'{card(layer, row, day=scene.day, atlas=scene.atlas)}<p class="small">As on {day}.</p>'
 
 
 def _answer(number: int) -> str:

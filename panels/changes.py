@@ -10,6 +10,7 @@ import streamlit as st
 from catalog.changes import Change, Changes, PlaceChanges
 from layers import changed
 from layers.choices import EARLIEST, LATEST
+from layers.markup import marks, words
 from layers.scene import Scene
 from layers.text import safe
 from layers.view import View
@@ -17,7 +18,6 @@ from layers.words import names, plural, short_day
 from panels import served, state
 from panels.control import control
 from panels.guard import guarded
-from panels.markup import marks, words
 
 _WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
          "policy": "policy change"}  # fmt: skip

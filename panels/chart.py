@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from layers import changed
+from layers.card import card
 from layers.choices import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM
 from layers.folium_map import command, command_group, folium_map
 from layers.known import Facts, as_known
@@ -18,7 +19,6 @@ from layers.style import Theme
 from layers.text import safe
 from layers.view import View
 from panels import changes, served, state, story, what_if
-from panels.card import card
 from panels.guard import guarded
 
 _KEY, _PAIR = "chart", "chart-pair"

@@ -10,13 +10,13 @@ from typing import Any
 import streamlit as st
 
 from layers.link import ordered
+from layers.markup import sources
 from layers.registry import BY_ID
 from layers.text import safe
 from layers.words import short_day
 from panels import served, state
 from panels.control import control
 from panels.guard import guarded
-from panels.markup import sources
 
 _VERDICT = {
     "yes": "Borne out",

@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from layers.legend import KIND_TEXT
+from layers.markup import marks, records
 from layers.scene import Scene
 from layers.text import safe
 from layers.validity import holds, within
 from layers.words import names
 from panels import state
 from panels.guard import guarded
-from panels.markup import marks, records
 
 _LAYERS = ("rounds", "venues", "engagements")
 _NOT_HELD = ("postponed", "cancelled", "unconfirmed")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from layers.markup import link
 from layers.scenario import Scenario, difference, signed
 from layers.scene import Scene
 from layers.text import safe, safe_markdown
 from layers.words import names, plural
 from panels import table
 from panels.figures import figures
-from panels.markup import link
 
 if TYPE_CHECKING:
     from routing.compare import Row

@@ -20,11 +20,11 @@ import json, pathlib
 from datetime import date
 from catalog.check import check
 from catalog.dataset import load, load_atlas
+from layers.card import card
 from layers.publish import publish
 from layers.registry import BY_ID, REGISTRY
 from layers.scene import compose
 from layers.view import (View)
-from panels.card import card
 from panels.swatch import picture
 
 atlas, layer = load_atlas(), BY_ID["example_posts"]
@@ -52,7 +52,7 @@ print(json.dumps({
     "card": card(layer, post, day=scene.day, atlas=atlas),
     "swatch": picture(layer, "dark"),
     "served": served.files["example_posts"],
-    "client": next(pathlib.Path("web").glob("config.*.js")).read_text(),
+    "client": next(pathlib.Path("web").glob("client.*.js")).read_text(),
 }))
 """.replace("BUILDER", BUILDER)
 
@@ -63,7 +63,7 @@ def program(root, *, without=""):
         unwanted = shutil.ignore_patterns("__pycache__", "web")
         shutil.copytree(ROOT / package, root / package, ignore=unwanted)
     (root / "layers" / "web").symlink_to(ROOT / "layers" / "web")
-    for name in ("pyproject.toml", "tests/__init__.py"):
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/script.py"):
         shutil.copyfile(ROOT / name, root / name)
     copy_sources(root / "data" / "sources")
     (root / "data" / "geo").mkdir()

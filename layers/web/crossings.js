@@ -388,13 +388,14 @@
     if (found && found.item.latlng) uncover([found.item.latlng], !matchMedia("(prefers-reduced-motion: reduce)").matches);
     handOver.key = byKey ? key : "";
     if (byKey) handOver.from = document.activeElement;
-    tell(key);
+    if (window.CRX_CARD) window.CRX_CARD(key || "", byKey); // a page of its own has its cards with it
+    else tell(key);
   }
 
   /* A card opens over the map's right: what it would cover moves to its left, not under the legend. */
   function uncover(places, animate = false) {
     const free = map.getSize().x - CARD;
-    if (!window.Streamlit || !places.length || free < CARD) return;
+    if (!(window.Streamlit || window.CRX_CARD) || !places.length || free < CARD) return;
     const across = places.map((place) => map.latLngToContainerPoint(place).x);
     const by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
     if (by > 0) map.panBy([Math.round(by), 0], { animate });
@@ -1421,5 +1422,5 @@
     });
   }
 
-  window.Crossings = { start: begin, apply, follow, place, state, ready, picture, image: () => capture.image(map, parts.box), holds, knows, within, get map() { return map; } };
+  window.Crossings = { start: begin, apply, choose, follow, place, state, ready, picture, image: () => capture.image(map, parts.box), holds, knows, within, get map() { return map; } };
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -156,6 +157,33 @@ def test_the_page_of_html_opens_alone_draws_its_layers_and_asks_for_nothing(
     page.get_by_role("button", name=material.scene(views[1]).title).click()
     page.wait_for_function("() => Crossings.state().day === '2026-03-12'")
     assert page.evaluate("() => Crossings.state().errors") == []
+    assert (asked, errors) == ([path.as_uri()], [])
+    page.context.close()
+
+
+def test_a_page_of_html_opens_cards_by_mouse_and_key(browser: Browser, tmp_path: Path):
+    view = replace(load_material().default, day=date(2025, 11, 22))
+    path = tmp_path / "cards.html"
+    path.write_bytes(export(view, "html"))
+    page, asked, errors = _opened(browser, path)
+    page.evaluate("() => Crossings.ready()")
+    card = page.locator("#crx-card")
+    assert card.is_hidden()
+    page.evaluate("() => Crossings.choose('ports/' + 'nothing')")
+    assert "none of this" in card.inner_text()
+    card.get_by_role("button", name="Close").click()
+    assert card.is_hidden()
+    gate = page.get_by_role("button", name=re.compile("^Torkham"))
+    gate.first.focus()
+    page.keyboard.press("Enter")
+    assert card.get_by_role("button", name="Close").evaluate("e => e === document.activeElement")
+    assert "Torkham" in card.inner_text()
+    assert "As on 22 November 2025." in card.inner_text()
+    link = card.locator("a[href^=http]").first
+    assert link.get_attribute("rel")
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    assert gate.first.evaluate("e => e === document.activeElement")
     assert (asked, errors) == ([path.as_uri()], [])
     page.context.close()
 

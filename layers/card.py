@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from layers import card_events
 from layers.known import Facts
 from layers.legend import LETTERS
-from layers.registry import Layer
-from layers.text import safe
-from layers.validity import state_on
-from layers.words import country, names, plural, short_day
-from panels import card_events
-from panels.markup import (
+from layers.markup import (
     Feature,
     Rows,
     claims,
@@ -24,6 +20,10 @@ from panels.markup import (
     text,
     words,
 )
+from layers.registry import Layer
+from layers.text import safe
+from layers.validity import state_on
+from layers.words import country, names, plural, short_day
 
 Writer = Callable[[Feature, str, Mapping[str, Facts]], str]
 

@@ -9,10 +9,10 @@ import pytest
 
 from briefing.material import load_material
 from catalog.dataset import load_atlas
+from layers.card import card
+from layers.card_events import deaths
 from layers.known import as_known
 from layers.registry import BY_ID, FACT_FILES
-from panels.card import card
-from panels.card_events import deaths
 from tests.layers.pictures import Small
 
 HOSTILE = [

@@ -7,9 +7,9 @@ from typing import Any
 
 from layers.known import Facts
 from layers.legend import KIND_TEXT
+from layers.markup import Feature, Rows, listing, marks, records, status, table, text
 from layers.text import safe
 from layers.words import plural, short_day
-from panels.markup import Feature, Rows, listing, marks, records, status, table, text
 
 _STATES = {
     "held": "held",
