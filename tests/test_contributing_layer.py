@@ -59,7 +59,7 @@ print(json.dumps({
 
 def program(root, *, without=""):
     """Copy what a layer touches, with the recipe's blocks but those of one file."""
-    for package in ("catalog", "routing", "layers", "panels", "tests/layers"):
+    for package in ("catalog", "routing", "layers", "briefing", "panels", "tests/layers"):
         unwanted = shutil.ignore_patterns("__pycache__", "web")
         shutil.copytree(ROOT / package, root / package, ignore=unwanted)
     (root / "layers" / "web").symlink_to(ROOT / "layers" / "web")
