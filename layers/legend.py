@@ -101,7 +101,8 @@ def legend_of(
 ) -> tuple[LegendSection, ...]:
     """Make the legend of the layers that are on.
 
-    A layer with nothing to show on the day has no entry.
+    What the map is about comes first, the boundaries last. A layer with nothing to show on the day
+    has no entry.
 
     Parameters
     ----------
@@ -123,11 +124,11 @@ def legend_of(
         _crossings(on, atlas),
         _routes(layers, atlas, view),
         _ports(on),
-        _border(on, view, lines),
         _by_kind(on, "venues", "Meeting places", KIND_TEXT),
         _arcs(on),
         _rounds(on),
         _incidents(on, view),
+        _border(on, view, lines),
     ]
     return tuple(section for section in sections if section is not None and section.items)
 
