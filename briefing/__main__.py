@@ -95,7 +95,7 @@ def _export(
     out: Path,
 ) -> list[Path]:
     """Make all files in a folder of their own, then move them: all or nothing is written."""
-    from briefing.export import export, file_name, scenes_of
+    from briefing.export import export, file_name, scenes_of, unprintable
 
     out.mkdir(parents=True, exist_ok=True)
     names: list[str] = []
@@ -110,6 +110,8 @@ def _export(
                 scenes, kind, size, marking=marking, base=base, folder=folder, tell=bar.step
             )
             (Path(work) / name).write_bytes(content)
+            if warning := unprintable(scenes, kind, marking):
+                print(f"briefing: {name}: {warning}", file=sys.stderr)
             names.append(name)
         _Bar(sum(steps), sum(steps)).show("")
         for name in names:

@@ -16,7 +16,7 @@ from briefing.ground import Raster
 from briefing.ink import Item, Shape, Text
 from briefing.page import Page
 from briefing.size import Size
-from briefing.typeface import font
+from briefing.typeface import font, printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -157,7 +157,7 @@ def _text(axes: Axes, item: Text, order: int) -> None:
     if item.halo:
         _halo(axes, item, order)
     axes.text(
-        x, y, item.text, fontproperties=face, color=item.color, ha=item.anchor, va="baseline",
+        x, y, printable(item.text), fontproperties=face, color=item.color, ha=item.anchor, va="baseline",
         rotation=-item.angle, rotation_mode="anchor", zorder=order + 0.5, alpha=item.opacity,
         parse_math=False, clip_on=False, url=item.link or None,
     )  # fmt: skip
@@ -168,7 +168,7 @@ def _halo(axes: Axes, item: Text, order: int) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    outline = _outline(item.text, item.weight, italic=item.italic)
+    outline = _outline(printable(item.text), item.weight, italic=item.italic)
     shift = {"left": 0.0, "center": 0.5, "right": 1.0}[item.anchor] * item.width
     turn = np.radians(item.angle)
     points = outline.vertices * item.size / 100 - (shift, 0)

@@ -11,10 +11,12 @@ from briefing.geodata import geojson, gpkg
 from briefing.markdown import markdown
 from briefing.material import Material, load_material
 from briefing.picture import Tell, pdf, png, silent, svg
+from briefing.plain import plain
 from briefing.receipt import BASE, Receipt, receipt_of
 from briefing.size import SIZES, size_named
 from briefing.slides import pptx
 from briefing.standalone import html
+from briefing.typeface import lacking
 from catalog.paths import GEO
 from layers.scene import Scene
 from layers.text import one_line
@@ -23,6 +25,8 @@ from layers.words import long_day
 
 _Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
 _One = Callable[[Scene, Receipt, Path], bytes]
+_SAID = 12
+"""So many letters are named that cannot be printed."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,20 @@ def export(
     if format in _SINGLE:
         return _SINGLE[format](scenes[0], receipts[0], folder)
     return _MULTIPLE[format](scenes, receipts, folder, tell)
+
+
+def unprintable(scenes: Sequence[Scene], format: str, marking: str = "") -> str:  # noqa: A002
+    """Say which letters a page cannot be printed with, and the way out; "" if there are none."""
+    if format not in ("png", "svg", "pdf"):
+        return ""
+    words = [plain(text) for scene in scenes for text in (scene.title, scene.subtitle)]
+    letters = lacking("".join([*words, marking]))
+    if not letters:
+        return ""
+    return (
+        f"The print fonts have no {letters[:_SAID]}: boxes stand in their place. Write the title with "
+        "Latin, Greek, Cyrillic or Arabic letters, or take pptx, html or md, which use the reader's fonts."
+    )
 
 
 def scenes_of(what: Sequence[View | Scene], folder: Path = GEO) -> list[Scene]:

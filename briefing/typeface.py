@@ -23,6 +23,8 @@ FILES = {
 }
 _FALLBACK = "DejaVu Sans"  # comes with matplotlib; for letters that Noto's Latin lacks
 _MEASURED_AT = 100.0
+_MISSING = "\u25a1"
+"""A box in the place of a letter that no font has."""
 
 
 @cache
@@ -63,9 +65,26 @@ def _advance(char: str, weight: int, *, italic: bool) -> float:
     from matplotlib.ft2font import LoadFlags
 
     own, other = _face(weight, italic=italic)
+    if not any(face.get_char_index(ord(char)) for face in (own, other)):
+        char = _MISSING
     face = own if own.get_char_index(ord(char)) else other
     glyph = face.load_char(ord(char), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 65536 / _MEASURED_AT
+
+
+def lacking(text: str) -> str:
+    """Give the letters of a text that no print font has, each once."""
+    faces = _face(400, italic=False)
+    return "".join(
+        char for char in dict.fromkeys(text)
+        if not char.isspace() and not any(face.get_char_index(ord(char)) for face in faces)
+    )  # fmt: skip
+
+
+def printable(text: str) -> str:
+    """Put a box in the place of each letter that no print font has."""
+    missing = lacking(text)
+    return text.translate(dict.fromkeys(map(ord, missing), _MISSING)) if missing else text
 
 
 @lru_cache(maxsize=16384)

@@ -15,6 +15,7 @@ _MARKDOWN = _HTML + "*_[]()#~|!+-:@."
 # addresses, arrows. A word joiner, which nobody sees, parts them.
 _READ_LATE = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
 _JOINER = "\u2060"
+_JOINERS = "\u200c\u200d"
 
 
 def safe(value: object) -> str:
@@ -28,8 +29,12 @@ def safe(value: object) -> str:
 
 
 def one_line(value: str) -> str:
-    """Put a text on one line, without signs that nobody sees or prints."""
-    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    """Put a text on one line, without signs that nobody sees or prints.
+
+    The joiners stay that Persian, Urdu and Pashto are written with.
+    """
+    kept = (char if char.isprintable() or char in _JOINERS else " " for char in value)
+    return " ".join("".join(kept).split())
 
 
 def safe_markdown(value: object) -> str:

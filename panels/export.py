@@ -38,7 +38,7 @@ _WORDS = {
 @guarded("The export")
 def show() -> None:
     """Show what can be made, and the file once it is asked for."""
-    from briefing.export import FORMATS, file_name
+    from briefing.export import FORMATS, file_name, unprintable
     from briefing.receipt import receipt_of
 
     kind, size, marking = _choices()
@@ -61,6 +61,8 @@ def show() -> None:
         # The words say the way out, such as a larger size.
         st.error(safe_markdown(error))
         return
+    if warning := unprintable([scene], kind, marking):
+        st.warning(safe_markdown(warning))
     receipt = receipt_of(
         scene, served.FOLDER, size=size, format=kind, marking=marking, base=_base()
     )
