@@ -3,6 +3,8 @@ import pytest
 from routing.calibration import fit, residuals, table, targets
 from routing.distances import MOST_PERCENT, distances
 from routing.parameters import CALIBRATION, read_parameters
+from routing.places import great_circle_km
+from routing.query import Query
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +58,13 @@ def test_the_bare_range_holds_what_the_press_said_of_kabul_and_karachi(model):
     assert found.cost_usd.low <= 2000 <= found.cost_usd.high
     assert found.time_h.low <= 72
     assert found.time_h.high >= 96
+
+
+@pytest.mark.parametrize("port", ["OM-DQM", "IN-PAV", "IN-KOC"])
+@pytest.mark.parametrize("other", ["PK-KHI", "IR-ZBR-SB"])
+def test_a_lane_is_no_detour(model, port, other):
+    """The great circle, and a third more for capes and gulfs."""
+    route = model.route(port, other, Query("shortest", modes=frozenset({"sea"})))
+    ends = [model.network.by_place[place][0] for place in (port, other)]
+    straight = great_circle_km(*((gate.lon, gate.lat) for gate in ends))
+    assert straight <= route.length_km <= 1.33 * straight
