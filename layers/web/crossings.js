@@ -121,6 +121,7 @@
       fill();
       if (start.fit && !touched) home();
       else map.setView(middle, map.getZoom(), { animate: false, reset: true });
+      furniture.brief(parts);
       refit();
       if (command && command.half) lead();
       settle();

@@ -116,6 +116,13 @@
     for (const part of [parts.entries, parts.caveats]) part.classList.add("cx-old");
   }
 
+  /* A legend that is too long for its room goes without its notes rather than without its end. */
+  function brief(parts) {
+    const { legend } = parts;
+    legend.classList.remove("cx-brief");
+    if (!legend.classList.contains("cx-shut")) legend.classList.toggle("cx-brief", legend.scrollHeight > legend.clientHeight + 1);
+  }
+
   function show(parts, command, config) {
     const theme = command.theme;
     for (const part of [parts.entries, parts.caveats]) part.classList.remove("cx-old");
@@ -135,12 +142,16 @@
         if (item.text) {
           const words = make("span", "", item.text);
           if (item.note) words.appendChild(make("small", "", item.note));
+          row.title = item.note || "";
           row.append(sample(item, config, theme), words);
         } else row.textContent = item.note;
         list.appendChild(row);
       }
-      return [make("h2", "", section.title), list];
-    }));
+      const heading = make("h2", "", section.title);
+      heading.title = section.items.filter((item) => !item.text).map((item) => item.note).join(" ");
+      return [heading, list];
+    }), make("p", "cx-more", "Notes on these signs: at the pointer."));
+    brief(parts);
   }
 
   const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000];
@@ -156,5 +167,5 @@
     parts.length.textContent = `${fit.toLocaleString("en")} km at the centre`;
   }
 
-  window.CrossingsFurniture = { build, show, day, shortDay, rule, make };
+  window.CrossingsFurniture = { build, show, brief, day, shortDay, rule, make };
 })();

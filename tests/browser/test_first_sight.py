@@ -92,6 +92,17 @@ def test_the_whole_legend_is_read_without_scrolling_on_a_laptop(reader: Desk):
     assert needed <= inside + 1
 
 
+def test_a_long_legend_leaves_out_its_notes_and_not_its_end(desks: Callable[..., Desk]):
+    reader = desks()
+    reader.open(**{"day": "2026-03-13", "from": "Kabul", "to": "Karachi", "close": "torkham"})
+    legend = reader.frame.locator(".cx-legend")
+    assert legend.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    assert legend.get_by_role("heading", name="Boundaries").is_visible()
+    assert not legend.get_by_text("Fainter: an older report.").is_visible()
+    assert legend.get_by_text("at the pointer").is_visible()
+    assert "Fainter" in str(legend.get_by_role("heading", name="Crossings").get_attribute("title"))
+
+
 def test_the_title_names_the_day_and_the_date_block_says_what_is_covered(sight: Desk):
     day = drawn.default_day()
     head = sight.frame.locator(".cx-head").inner_text()
