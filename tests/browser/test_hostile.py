@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Browser, Frame, Page
 
+from briefing.export import export
+from briefing.material import load_material
 from layers.registry import ALWAYS, SWITCHED
 from tests.browser import drawn
 from tests.browser.driving import GEO, Desk, serve
@@ -124,11 +126,17 @@ def poison(target: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on data full of hostile strings."""
-    folder = tmp_path_factory.mktemp("hostile")
-    poison(folder / "geo")
-    with serve(log=folder / "log", env={"CROSSINGS_GEO": str(folder / "geo")}) as address:
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data full of hostile strings."""
+    folder = tmp_path_factory.mktemp("hostile") / "geo"
+    poison(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(poisoned: Path) -> Iterator[str]:
+    """The app on such data."""
+    with serve(log=poisoned.parent / "log", env={"CROSSINGS_GEO": str(poisoned)}) as address:
         yield address
 
 
@@ -205,6 +213,37 @@ def _chosen(victim: Desk, chosen: str, number: int) -> None:
         "chosen => Crossings.state().selected === chosen", arg=chosen, timeout=20_000
     )
     victim.rest()
+
+
+def test_every_card_of_a_page_of_html_is_text(browser: Browser, poisoned: Path, tmp_path: Path):
+    view, _ = load_material(poisoned).view(f"day={DAY}&at={PLACE}&window=all&layers={EVERY}")
+    path = tmp_path / "hostile.html"
+    path.write_bytes(export(view, "html", folder=poisoned))
+    page = browser.new_context().new_page()
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(path.as_uri())
+    page.evaluate("() => Crossings.ready()")
+    shown = page.evaluate(
+        """traces => {
+          const [cards] = JSON.parse(document.getElementById("crx-cards").textContent);
+          const found = [], box = document.getElementById("crx-card");
+          for (const key of Object.keys(cards)) {
+            window.CRX_CARD(key);
+            found.push(...eval(traces)());
+            for (const link of box.querySelectorAll("a[href]"))
+              if (!/^https?:/.test(link.href)) found.push(link.outerHTML);
+          }
+          return [Object.keys(cards).length, found, box.textContent];
+        }""",
+        _TRACES,
+    )
+    assert shown[0] > 300
+    assert shown[1] == []
+    page.wait_for_timeout(300)  # what an event handler would do, it has done by now
+    assert page.evaluate("window.hurt") is None
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    page.context.close()
 
 
 def test_the_panels_are_text(victim: Desk):
