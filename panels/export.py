@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -144,7 +145,10 @@ def _file(asked: _Asked, kind: str, size: str, marking: str, base: str) -> bytes
     """Make a file, once for all readers who ask for the same."""
     from briefing.export import export
 
-    return export(asked.scene, kind, size, marking=marking, base=base, folder=served.FOLDER)
+    content = export(asked.scene, kind, size, marking=marking, base=base, folder=served.FOLDER)
+    # A drawn page is 40 MB of objects that hold each other: not to be taken for living at the run's end.
+    gc.collect()
+    return content
 
 
 def _command(receipt: Receipt, name: str) -> None:
