@@ -22,6 +22,8 @@ _SHAPE = 1.5
 """A map wider than this many times its height shows no more of the region."""
 _SHARES = (0.34, 0.36)
 """Below this part of the page for its map, or for two, a legend goes without its notes."""
+_SLACK = 1.15
+"""So much higher a legend under the map may be for its sections to stay whole."""
 _LEAST = 8.0
 """A map is at least so wide and high, in sizes of the smallest text."""
 
@@ -211,6 +213,8 @@ def _stacked(
     # The receipt flows with the legend, as its last part.
     stub = [Block((), stamp_h, lead=gap)] if stamp_h else []
     flow = legend.balanced([*blocks, *stub], number) if blocks or stub else []
+    tallest = max(map(legend.height_of, flow), default=0.0)
+    flow = legend.balanced([*blocks, *stub], number, room=_SLACK * tallest) if flow else flow
     tallest = max(map(legend.height_of, flow), default=0.0)
     head, foot = _head(scene, size, inner, inner.width), _foot(scene, size, inner.width)
     head_box = Box(inner.x0, inner.y0, inner.x1, _bottom(head, inner.y0))
