@@ -7,6 +7,7 @@ could not be made; 2 the command itself is wrong.
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -27,8 +28,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _verify(given[1:]) if given[:1] == ["verify"] else _make(given)
     except (ValueError, OSError) as error:
-        print(f"briefing: {error}", file=sys.stderr)
+        print(f"briefing: {_told(error)}", file=sys.stderr)
         return 1
+
+
+def _told(error: Exception) -> str:
+    """Say what went wrong; of a file also which, and what to do."""
+    if not isinstance(error, OSError) or not error.filename:
+        return str(error)
+    ways = {
+        errno.EEXIST: "is a file, not a folder; name a folder with --out",
+        errno.ENOTDIR: "lies under a file, not a folder; name another folder with --out",
+        errno.ENOENT: "is not there; check the name",
+        errno.EACCES: "may not be read or written by you; name another place",
+        errno.EROFS: "lies on a disk that cannot be written; name another folder with --out",
+        errno.ENOSPC: "has no room left; name another folder with --out",
+    }
+    return f"{error.filename} {ways.get(error.errno or 0, str(error.strerror))}"
 
 
 def _make(given: Sequence[str]) -> int:
@@ -179,7 +195,7 @@ def _verify(given: Sequence[str]) -> int:
         try:
             verdict = check()
         except (ValueError, OSError) as error:  # the others are looked at all the same
-            print(f"briefing: {error}", file=sys.stderr)
+            print(f"briefing: {_told(error)}", file=sys.stderr)
             same = False
             continue
         print(sentence(name, verdict))

@@ -22,8 +22,8 @@ Answer = tuple[str, int]
 
 def scenario_options(parser: argparse.ArgumentParser) -> None:
     """Add what every subcommand takes: the day and what is closed."""
-    parser.add_argument("--on", type=date.fromisoformat, help="day of the ledger: 2026-03-01")
-    parser.add_argument("--known", type=date.fromisoformat, help="by what was published until then")
+    parser.add_argument("--on", type=iso_day, help="day of the ledger: 2026-03-01")
+    parser.add_argument("--known", type=iso_day, help="by what was published until then")
     parser.add_argument("--close", type=_names, default=[], help="places, separated by commas")
     parser.add_argument("--reopen", type=_names, default=[],
                         help="places, separated by commas; goes before --close")  # fmt: skip
@@ -36,6 +36,16 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
     parser.add_argument("--modes", type=_modes, default=[], help="of road,rail,sea; all if none")
     parser.add_argument("--planned", action="store_true", help="use ways that are not built")
+
+
+def iso_day(text: str) -> date:
+    """Read a day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no day ({error}); write it as 2026-03-01"
+        ) from error
 
 
 def _names(text: str) -> list[str]:
@@ -242,8 +252,8 @@ def _timeline(words: Sequence[str]) -> Answer:
     parser = _parser("timeline", "Find the best open way for every day.")
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
-    parser.add_argument("--from", dest="start", type=date.fromisoformat, default=date(2025, 1, 1))
-    parser.add_argument("--until", type=date.fromisoformat, default=None)
+    parser.add_argument("--from", dest="start", type=iso_day, default=date(2025, 1, 1))
+    parser.add_argument("--until", type=iso_day, default=None)
     options = parser.parse_args(words)
     model = Model.load()
     until = options.until or default_day(model)

@@ -34,6 +34,20 @@ def test_what_is_wrong_is_said_and_nothing_is_written(tmp_path, capsys, argument
     assert not out.exists()
 
 
+def test_a_place_that_cannot_be_used_is_named_with_the_way_out(tmp_path, capsys):
+    there = tmp_path / "there"
+    there.write_text("kept")
+    for out, said in ((there, "is a file, not a folder"), (there / "in", "lies under a file")):
+        assert command.main([SMALL, "--format", "md", "--out", str(out)]) == 1
+        told = capsys.readouterr().err
+        assert said in told
+        assert "--out" in told
+        assert "Errno" not in told
+    assert there.read_text() == "kept"
+    assert command.main(["verify", str(tmp_path / "no.png")]) == 1
+    assert "no.png is not there" in capsys.readouterr().err
+
+
 def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch, capsys):
     from briefing import export
 

@@ -263,3 +263,12 @@ def test_the_way_over_the_salang_says_so_in_winter(model):
     (summer,) = compare(model, [north], day=date(2026, 6, 15))
     assert winter.passes == winter.snowbound == summer.passes == ("Salang Pass",)
     assert summer.snowbound == ()
+
+
+@pytest.mark.parametrize("day", ["2026-13-40", "13/03/2026", "tomorrow"])
+def test_a_day_that_is_none_is_said_with_how_to_write_it(day, capsys):
+    with pytest.raises(SystemExit):
+        main(["Kabul", "Karachi", "--on", day])
+    told = capsys.readouterr().err
+    assert f"'{day}' is no day" in told
+    assert "2026-03-01" in told
