@@ -21,7 +21,9 @@ FILES = {
     (600, False): "noto-sans-bold.ttf",
     (400, True): "noto-sans-italic.ttf",
 }
-_FALLBACK = "DejaVu Sans"  # comes with matplotlib; for letters that Noto's Latin lacks
+_ARABIC = "Noto Sans Arabic"
+_ARABIC_FILES = {400: "noto-sans-arabic-regular.ttf", 600: "noto-sans-arabic-bold.ttf"}
+_FALLBACK = "DejaVu Sans"  # comes with matplotlib; for letters that the others lack
 _MEASURED_AT = 100.0
 _MISSING = "\u25a1"
 """A box in the place of a letter that no font has."""
@@ -32,11 +34,11 @@ def families() -> list[str]:
     """Make the print fonts known to matplotlib; give the families in the order to look in."""
     from matplotlib.font_manager import fontManager
 
-    for name in FILES.values():
+    for name in (*FILES.values(), *_ARABIC_FILES.values()):
         fontManager.addfont(str(FOLDER / name))
     # The fallback has no 600; matplotlib would say so with every text.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    return [FAMILY, _FALLBACK]
+    return [FAMILY, _ARABIC, _FALLBACK]
 
 
 @lru_cache(maxsize=512)
@@ -53,7 +55,11 @@ def _face(weight: int, *, italic: bool) -> tuple[FT2Font, ...]:
     from matplotlib.font_manager import findfont
     from matplotlib.ft2font import FT2Font
 
-    paths = [str(FOLDER / FILES[400 if italic else weight, italic]), findfont(_FALLBACK)]
+    paths = [
+        str(FOLDER / FILES[400 if italic else weight, italic]),
+        str(FOLDER / _ARABIC_FILES[400 if italic else weight]),
+        findfont(_FALLBACK),
+    ]
     faces = tuple(FT2Font(path) for path in paths)
     for face in faces:
         face.set_size(_MEASURED_AT, 72)
@@ -64,10 +70,10 @@ def _face(weight: int, *, italic: bool) -> tuple[FT2Font, ...]:
 def _advance(char: str, weight: int, *, italic: bool) -> float:
     from matplotlib.ft2font import LoadFlags
 
-    own, other = _face(weight, italic=italic)
-    if not any(face.get_char_index(ord(char)) for face in (own, other)):
+    faces = _face(weight, italic=italic)
+    if not any(face.get_char_index(ord(char)) for face in faces):
         char = _MISSING
-    face = own if own.get_char_index(ord(char)) else other
+    face = next(face for face in faces if face.get_char_index(ord(char)))
     glyph = face.load_char(ord(char), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 65536 / _MEASURED_AT
 

@@ -50,6 +50,12 @@ def test_the_family_is_known_to_matplotlib():
 ARABIC = "گذرگاه\u200cهای افغانستان، ټول بندر"  # noqa: RUF001
 
 
+def test_every_letter_of_urdu_dari_and_pashto_can_be_printed():
+    urdu = "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےۂۓؤئآۃ۔،؟؛۰۱۲۳۴۵۶۷۸۹"  # noqa: RUF001
+    pashto = "ټځڅډړږښګڼۍېۀ"
+    assert typeface.lacking(urdu + pashto + "ﷲ" + "﷼") == ""
+
+
 def test_letters_that_cannot_be_printed_are_named(material):
     view = replace(material.default, title="关口 and 門", subtitle="Ворота, πύλη")
     said = unprintable([material.scene(view)], "png")
