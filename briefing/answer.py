@@ -28,6 +28,8 @@ _NUMBER = 9.0
 """CSS pixels: radius of a way's number."""
 _MOST = 40
 """Towns in a table."""
+_CITED = 2
+"""So many sources are named in a row; of more the number is given."""
 _MODEL = (
     "Figures of ways are a model's, for one container of 20 feet or a lorry of 20 tonnes; ranges "
     "overlap almost always."
@@ -117,11 +119,13 @@ def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]
 
 
 def _of_ways(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
-    head = ("", "Way", "Length", "Days", "USD", "Borders", "Assumed", "Against the baseline")
+    head = ("", "Way", "Length", "Days", "USD", "Borders", "Assumed", "Against the baseline",
+            "Sources")  # fmt: skip
     found = [_row(scenario, n) for n in range(len(scenario.rows))]
     if scenario.base_row is not None and scenario.baseline is not None:
         way = f"Baseline, {scenario.held_against}: {_gates(scenario.baseline)}"
-        found.append(("", way, *_cells(scenario.base_row), ""))
+        cells = (*_cells(scenario.base_row), "", _published(scenario.baseline))
+        found.append(("", way, *cells))
     return f"Ways, {scenario.ends}" if found else "", head, found
 
 
@@ -153,7 +157,16 @@ def _ranges(scenario: Scenario, rank: int) -> str:
 def _row(scenario: Scenario, n: int) -> tuple[str, ...]:
     row = scenario.rows[n]
     more = difference(row) or ("as the baseline" if scenario.base_row else "no way at the baseline")
-    return (str(row.rank), _gates(scenario.routes[n]), *_cells(row), more)
+    route = scenario.routes[n]
+    return (str(row.rank), _gates(route), *_cells(row), more, _published(route))
+
+
+def _published(route: Any) -> str:
+    """Name who published a way's figures; of many the first, all are in the notes."""
+    names = list(dict.fromkeys(name for name, _ in route.sources))
+    if len(names) > _CITED + 1:
+        return "; ".join([*names[:_CITED], f"{len(names) - _CITED} more in the notes"])
+    return "; ".join(names)
 
 
 def _figures(row: Any) -> str:

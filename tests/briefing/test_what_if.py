@@ -97,6 +97,8 @@ def test_the_words_say_the_way_its_figures_and_what_they_rest_on(found, material
     ways = tables(found)[0]
     assert ways.title == "Ways, Kabul to Karachi"
     assert [row[0] for row in ways.rows] == ["1", "2", "3", ""]
+    assert ways.head[-1] == "Sources"
+    assert all(row[-1] for row in ways.rows)
     said = notes(found, receipt_of(found, material.folder, size="hd", format="pptx"))
     assert "Assumed: " in said
     assert "Published: " in said
