@@ -21,11 +21,12 @@ def main() -> None:
     began = time.perf_counter()
     st.html(f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>")
     # The sheet is on its way while the heavy libraries are imported, once in a process.
-    from layers.text import safe_markdown
-    from layers.view import View
-    from panels import below, chart, controls, served, state
-    from panels.guard import guarded
-    from panels.swatch import swatches
+    from layers.text.escape import safe_markdown
+    from layers.view.view import View
+    from panels import map_frame, sidebar, tabs
+    from panels.layer_swatches import swatches
+    from panels.session import resources, state
+    from panels.session.guard import guarded
 
     first = state.is_new()
     if first:
@@ -33,25 +34,25 @@ def main() -> None:
 
     @guarded("The page")
     def show() -> None:
-        meta = served.shared().atlas["crossings"].meta
+        meta = resources.shared().atlas["crossings"].meta
         default = View(day=date.fromisoformat(meta["default_day"]))
         state.begin(default)
         present = state.view().mode == "present"
         st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
-        scene = chart.scene()
-        st.html(swatches(scene.theme, page=chart.page_theme()))
+        scene = map_frame.scene()
+        st.html(swatches(scene.theme, page=map_frame.page_theme()))
         for sentence in state.problems():
             st.warning(safe_markdown(sentence))
         # The map before the controls, and a moment for the browser to draw it before they arrive.
-        chart.show()
+        map_frame.show()
         if not first:
             time.sleep(_MOMENT_S)
         with st.sidebar:
-            controls.show(scene, default_day=default.day)
+            sidebar.show(scene, default_day=default.day)
         if not present:
-            below.show(scene)
+            tabs.show(scene)
         state.write_url()
-        served.settle()
+        resources.settle()
 
     show()
 

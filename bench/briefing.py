@@ -18,10 +18,10 @@ from pathlib import Path
 from playwright.sync_api import Playwright
 
 from bench.table import Row
+from briefing.composer import load_material
 from briefing.export import export
-from briefing.material import load_material
 from briefing.receipt import link_of
-from layers.view import View
+from layers.view.view import View
 from tests import chromium
 from tests.browser.driving import FLAGS
 

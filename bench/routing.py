@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from bench.table import Row
-from routing.alternatives import alternatives
-from routing.closures import Closure, closed_arcs
-from routing.corridors import compare_corridors
+from routing.analysis.corridors import compare_corridors
 from routing.errors import NoRouteError
 from routing.model import Model
-from routing.query import Query, shortest_route
-from routing.search import End
+from routing.network.closures import Closure, closed_arcs
+from routing.paths.alternatives import alternatives
+from routing.paths.query import Query, shortest_route
+from routing.paths.search import End
 
 TOWNS = ("Kabul", "Karachi", "Herat", "Kandahar", "Mazar-i-Sharif", "Chabahar", "Bandar Abbas",
          "Peshawar", "Quetta", "Mashhad", "Termez", "Dushanbe", "Tehran", "Lahore")  # fmt: skip

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from catalog.paths import GEO
-from layers.view import View
+from layers.view.view import View
 
 _BAR = 24
 _STEPPED = ("pdf", "pptx")
@@ -58,11 +58,11 @@ def _make(given: Sequence[str]) -> int:
     parser.add_argument("--base", default="", help="address of the app, for links and QR codes")
     parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
     options = parser.parse_args(given)
+    from briefing.canvas.page_size import size_named
+    from briefing.composer import load_material
+    from briefing.deck import Plan, read_plan, read_views
     from briefing.export import format_named
-    from briefing.material import load_material
-    from briefing.plan import Plan, read_plan, read_views
     from briefing.receipt import BASE
-    from briefing.size import size_named
 
     try:
         material = load_material(options.data)

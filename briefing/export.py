@@ -7,21 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.geodata import geojson, gpkg
-from briefing.markdown import markdown
-from briefing.material import Material, load_material
-from briefing.picture import Tell, pdf, png, silent, svg
-from briefing.plain import plain
+from briefing.canvas.page_size import SIZES, size_named
+from briefing.canvas.plain import plain
+from briefing.canvas.typeface import lacking
+from briefing.composer import Material, load_material
+from briefing.formats.geodata import geojson, gpkg
+from briefing.formats.html_page import html
+from briefing.formats.markdown import markdown
+from briefing.formats.picture import Tell, pdf, png, silent, svg
+from briefing.formats.pptx import pptx
 from briefing.receipt import BASE, Receipt, receipt_of
-from briefing.size import SIZES, size_named
-from briefing.slides import pptx
-from briefing.standalone import html
-from briefing.typeface import lacking
 from catalog.paths import GEO
-from layers.scene import Scene
-from layers.text import one_line
-from layers.view import View
-from layers.words import long_day
+from layers.scene.scene import Scene
+from layers.text.escape import one_line
+from layers.text.words import long_day
+from layers.view.view import View
 
 _Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
 _One = Callable[[Scene, Receipt, Path], bytes]

@@ -18,9 +18,9 @@ from urllib.parse import quote, urlsplit
 
 from catalog.paths import ROOT, SOURCES
 from layers.registry import BY_ID
-from layers.scene import Scene
-from layers.view import View
-from routing.parameters import CALIBRATION, TABLE
+from layers.scene.scene import Scene
+from layers.view.view import View
+from routing.costs.parameters import CALIBRATION, TABLE
 
 BASE = "http://localhost:8501/"
 """Where the app is, if nobody says otherwise: ``make run`` serves it there."""

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefing.canvas.page_size import SIZES
+from briefing.composer import Material, load_material
 from briefing.export import FORMATS, export
-from briefing.material import Material, load_material
-from briefing.picture import KEY
+from briefing.formats.picture import KEY
 from briefing.receipt import Receipt, code_of, read_receipts, receipt_of, version
-from briefing.size import SIZES
 from catalog.paths import GEO
-from layers.view import View
-from layers.words import names
+from layers.text.words import names
+from layers.view.view import View
 
 _LARGEST, _LARGEST_XML = 200_000_000, 2_000_000
 """Bytes of a file, and of the properties in an archive, that are looked into."""

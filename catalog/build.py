@@ -22,10 +22,10 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.venues",
     "catalog.facts.rounds",
     "catalog.facts.incidents",
-    "catalog.facts.story",
-    "catalog.facts.coverage",
-    "catalog.corridors",
-    "catalog.multimodal",
+    "catalog.story.story",
+    "catalog.facts.extent",
+    "catalog.corridors.routes",
+    "catalog.network.multimodal",
 )
 
 

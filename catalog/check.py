@@ -11,15 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from catalog.build import BUILDERS
-from catalog.countries import TOLERANCE_KM, Countries, load_countries
 from catalog.dates import parse_date
-from catalog.edits import ADDITIONS, CORRECTIONS, additions_to, apply_edits, with_additions
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
-from catalog.row_rules import RULES, Finding, Known, check_table, known_ids
-from catalog.schema import SPECS, addition_spec, edit_spec
-from catalog.tables import Table, is_web_address, read_raw
+from catalog.tables.corrections import (
+    ADDITIONS,
+    CORRECTIONS,
+    additions_to,
+    apply_edits,
+    with_additions,
+)
+from catalog.tables.countries import TOLERANCE_KM, Countries, load_countries
+from catalog.tables.reading import is_web_address, read_raw
+from catalog.tables.rows import Table
+from catalog.tables.rules import RULES, Finding, Known, check_table, known_ids
+from catalog.tables.schema import SPECS, addition_spec, edit_spec
 
 ACCEPTED = "edits/accepted.csv"
 OTHERS = ("network/nodes_ports_wpi.csv",)
@@ -83,7 +90,7 @@ def check_rows(sources: Path) -> list[Problem]:
         if spec is not None:
             findings += [(name, finding) for finding in check_table(spec, table, known)]
         elif name.startswith("facts/"):
-            problems.append(table.problem(0, "has no entry in catalog/schema.py; add one"))
+            problems.append(table.problem(0, "has no entry in catalog/tables/schema.py; add one"))
     return problems + _without_accepted(findings, tables.get(ACCEPTED))
 
 

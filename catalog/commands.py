@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from catalog.changes import FILES, Change, Changes, changes
-from catalog.dataset import load
-from catalog.gazetteer import Place, PlaceError, find
+from catalog.atlas.changes import FILES, Change, Changes, changes
+from catalog.atlas.dataset import load
+from catalog.atlas.gazetteer import Place, PlaceError, find
+from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
 from catalog.problems import CatalogError
-from catalog.status import in_words, parse_day, read_ledger, short, status_on
 
 NOT_UNDERSTOOD = 2
 """Exit code of a question that names no place or no day."""
@@ -31,7 +31,7 @@ def status(
     on, known
         Days as typed; "" for the default day and for all that is known now.
     as_json
-        Print a list of objects, whose keys ``catalog.status`` documents.
+        Print a list of objects, whose keys ``catalog.atlas.status`` documents.
     geo
         Folder of the built files.
     """

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from layers.known import Facts
-from layers.legend import KIND_TEXT
-from layers.markup import Feature, Rows, listing, marks, records, status, table, text
-from layers.text import safe
-from layers.words import plural, short_day
+from layers.scene.legend import KIND_TEXT
+from layers.scene_parts import Facts
+from layers.text.escape import safe
+from layers.text.markup import Feature, Rows, listing, marks, records, status, table, text
+from layers.text.words import plural, short_day
 
 _STATES = {
     "held": "held",

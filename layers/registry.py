@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from layers.validity import holds, knows, within
+from catalog.validity import holds, knows, within
 
 Geometry = Literal["polygon", "line", "point", "label", "image"]
 

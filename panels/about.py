@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS, in_words
-from layers.scene import Scene
-from layers.text import safe, safe_link
-from layers.words import short_day
-from panels import served
-from panels.guard import guarded
+from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS, in_words
+from layers.scene.scene import Scene
+from layers.text.escape import safe, safe_link
+from layers.text.words import short_day
+from panels.session import resources
+from panels.session.guard import guarded
 
 _LICENSES = Path(__file__).resolve().parent.parent / "data" / "LICENSES.md"
 
@@ -23,7 +23,7 @@ def sources() -> None:
     """Show every origin: who made it, when, under which licence, what we did to it."""
     origins = {
         str(origin["id"]): origin
-        for listed in served.shared().origins.values()
+        for listed in resources.shared().origins.values()
         for origin in listed
     }
     rows = "".join(
@@ -96,7 +96,7 @@ and Page Down by week; + and - zoom, 0 shows the whole time, the space bar plays
 
 def _reach() -> str:
     """Write for each kind of fact the first and the last day, the rows and the months without any."""
-    coverage = served.shared().coverage
+    coverage = resources.shared().coverage
     rows = "".join(
         f"<tr><td>{safe(one['name'])}</td><td>{safe(short_day(one['first']))}</td>"
         f"<td>{safe(short_day(one['last']))}</td><td>{safe(one['rows'])}</td>"

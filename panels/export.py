@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers.scene import Scene
-from layers.text import safe_markdown
-from layers.words import plural
-from panels import chart, served
-from panels.guard import guarded
+from layers.scene.scene import Scene
+from layers.text.escape import safe_markdown
+from layers.text.words import plural
+from panels import map_frame
+from panels.session import resources
+from panels.session.guard import guarded
 
 # What makes files is imported when the panel is opened: the app starts without it.
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def show() -> None:
     from briefing.receipt import receipt_of
 
     kind, size, marking = _choices()
-    scene = chart.printed()
+    scene = map_frame.printed()
     name = file_name(scene, kind, size)
     asked = (scene, kind, size, marking, _base())
     with st.container(key="export-make", horizontal=True, vertical_alignment="center"):
@@ -65,7 +66,7 @@ def show() -> None:
     if warning := unprintable([scene], kind, marking):
         st.warning(safe_markdown(warning))
     receipt = receipt_of(
-        scene, served.FOLDER, size=size, format=kind, marking=marking, base=_base()
+        scene, resources.FOLDER, size=size, format=kind, marking=marking, base=_base()
     )
     st.download_button(
         f"Download ({_weight(len(content))})", content, name, FORMATS[kind].mime, key="x-download",
@@ -81,8 +82,8 @@ def show() -> None:
 
 def _choices() -> tuple[str, str, str]:
     """Ask for format, size and marking; the size is empty where the format has its own."""
+    from briefing.canvas.page_size import SIZES
     from briefing.export import FORMATS
-    from briefing.size import SIZES
 
     with st.container(key="export", horizontal=True, gap="small", vertical_alignment="bottom"):
         kind = st.selectbox(
@@ -145,7 +146,7 @@ def _file(asked: _Asked, kind: str, size: str, marking: str, base: str) -> bytes
     """Make a file, once for all readers who ask for the same."""
     from briefing.export import export
 
-    content = export(asked.scene, kind, size, marking=marking, base=base, folder=served.FOLDER)
+    content = export(asked.scene, kind, size, marking=marking, base=base, folder=resources.FOLDER)
     # A drawn page is 40 MB of objects that hold each other: not to be taken for living at the run's end.
     gc.collect()
     return content
@@ -178,7 +179,7 @@ def _preview(kind: str, content: bytes, picture: bytes) -> None:
             # With its own width it is shown as it is, never made anew in a smaller size.
             st.image(shown, width=_width(shown))
     if kind in ("gpkg", "geojson"):
-        shown_rows = [part for part in chart.printed().layers if part.features]
+        shown_rows = [part for part in map_frame.printed().layers if part.features]
         st.caption(
             "; ".join(
                 f"{part.layer.name}: {plural(len(part.features), 'feature')}" for part in shown_rows

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from catalog.gazetteer import plain
+from catalog.atlas.gazetteer import plain
 from catalog.names import Names, read_names
-from panels import served, state
-from panels.control import control
+from panels.session import resources, state
+from panels.session.widget import control
 
 
 class Hit(NamedTuple):
@@ -34,8 +34,8 @@ def index() -> Mapping[str, Hit]:
     Gates and ports go before towns, and what else they are called comes last: 'Herat' is a town
     rather than the Rozanak of the railway to Herat.
     """
-    shared = served.shared()
-    names = read_names(served.FOLDER)
+    shared = resources.shared()
+    names = read_names(resources.FOLDER)
     hits: dict[str, Hit] = {}
     called: dict[str, Hit] = {}
     for layer, word in (("crossings", "crossing"), ("ports", "port"), ("venues", "meeting place")):

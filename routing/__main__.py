@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from routing.command import main
+from routing.cli.route import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,24 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalog.paths import GEO, SOURCES
-from routing.alternatives import alternatives
-from routing.closures import Cargo, Closure, without
-from routing.cost import Objective, Tariff, tariff
+from routing.costs.parameters import read_parameters
+from routing.costs.tariff import Objective, Tariff, tariff
 from routing.errors import UnknownPlaceError
-from routing.ledger import Unknown, closures_on, local_places, standings_on
-from routing.network import Network, load
-from routing.parameters import read_parameters
+from routing.network.closures import Cargo, Closure, without
+from routing.network.network import Network, load
+from routing.paths.alternatives import alternatives
+from routing.paths.query import Query, shortest_route
+from routing.paths.routes import Route
+from routing.paths.search import End
 from routing.places import Gazetteer
 from routing.presets import Preset
-from routing.query import Query, shortest_route
-from routing.routes import Route
-from routing.search import End
+from routing.statuses import Unknown, closures_on, local_places, standings_on
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from catalog.dataset import Dataset
+    from catalog.atlas.dataset import Dataset
 
 
 _WORDS = {
@@ -71,7 +71,7 @@ class Model:
     @cached_property
     def atlas(self) -> Mapping[str, Dataset]:
         """The Datasets that statuses and incidents come from."""
-        from catalog.dataset import load_atlas
+        from catalog.atlas.dataset import load_atlas
 
         return load_atlas(self.geo, ("crossings", "ports", "incidents", "incidents_ucdp"))
 
@@ -138,14 +138,14 @@ class Model:
 
     def danger(self, day: date | None, known: date | None = None) -> npt.NDArray[np.float64]:
         """Count the incidents near each edge over the 90 days before a day, as known on another."""
-        from routing.danger import near_edges
+        from routing.network.incidents import near_edges
 
         records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
         return near_edges(self.network, records, day, known)
 
     def incidents_near(self, route: Route, day: date | None, known: date | None = None) -> int:
         """Count the incidents within 25 km of a way over land in the 90 days before a day."""
-        from routing.danger import near_line, recent
+        from routing.network.incidents import near_line, recent
 
         records = (self.atlas["incidents"], self.atlas["incidents_ucdp"])
         points = recent(records, day, known)

@@ -14,14 +14,13 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from catalog.geography.towns import towns_left_out
 from catalog.names import Names, read_names, sides_of_one
 from catalog.paths import GEO, SOURCES
-from catalog.tables import read_table
-from catalog.towns import towns_left_out
-from routing.absent import why_absent
+from catalog.tables.reading import read_table
 from routing.errors import UnknownPlaceError
-from routing.network import HORMUZ, Network
-from routing.search import End
+from routing.network.network import HORMUZ, Network
+from routing.paths.search import End
 
 _REACH_KM = 60.0
 ISO3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
@@ -304,3 +303,21 @@ def _weight(town: Town) -> tuple[bool, int]:
 
 def _spellings(name: str) -> set[str]:
     return {plain(name), plain(name).replace("-", "")}
+
+
+def why_absent(name: str, *, port: bool) -> str:
+    """Say that a gate is not on the Network, and why; without a full stop.
+
+    Parameters
+    ----------
+    name
+        As shown.
+    port
+        Whether it is a port, and not a crossing.
+    """
+    if port:
+        return f"{name} is not on the network of the what-if: no sea lane of the data leads there"
+    return (
+        f"{name} is not on the network of the what-if: a small crossing, and no road of the data "
+        "leads over the border near it"
+    )

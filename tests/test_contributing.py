@@ -10,16 +10,16 @@ import pytest
 
 from catalog.build import outputs
 from catalog.check import check_features, check_rows, rebuild
-from catalog.countries import load_countries
-from catalog.edits import ADDED_COLUMNS
-from catalog.facts.crossing_reports import STATUSES
 from catalog.facts.engagements import KINDS as MEETINGS
 from catalog.facts.incidents import KINDS
+from catalog.ledger.crossing_reports import STATUSES
 from catalog.origin import load_origins
 from catalog.paths import GEO, ROOT, SOURCES
-from catalog.schema import GATES
+from catalog.tables.corrections import ADDED_COLUMNS
+from catalog.tables.countries import load_countries
+from catalog.tables.schema import GATES
+from catalog.validity import holds, knows
 from layers.registry import REGISTRY
-from layers.validity import holds, knows
 from tests.catalog.sources_copy import copy_sources, spoil
 from tests.recipes import PAGE, follow, read_recipes
 
@@ -31,7 +31,7 @@ BUILDERS = {
     EVENT: ("catalog.facts.incidents",),
     VENUE: ("catalog.facts.venues",),
     STATUS: ("catalog.facts.crossings",),
-    CORRIDOR: ("catalog.corridors",),
+    CORRIDOR: ("catalog.corridors.routes",),
 }
 FORGOTTEN = [
     (recipe, codes, said[0]) for recipe in BUILDERS for codes, said in RECIPES[recipe].forgotten

@@ -19,13 +19,13 @@ LOOK = """
 import json, pathlib
 from datetime import date
 from catalog.check import check
-from catalog.dataset import load, load_atlas
-from layers.card import card
-from layers.publish import publish
+from catalog.atlas.dataset import load, load_atlas
+from layers.scene.card import card
+from layers.screen.publish import publish
 from layers.registry import BY_ID, REGISTRY
-from layers.scene import compose
-from layers.view import (View)
-from panels.swatch import picture
+from layers.scene.scene import compose
+from layers.view.view import View
+from panels.layer_swatches import picture
 
 atlas, layer = load_atlas(), BY_ID["example_posts"]
 
@@ -144,7 +144,9 @@ def test_the_programs_own_tests_and_its_lint_pass(followed):
         assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("file", ["catalog/dataset.py", "layers/style.py", "layers/legend.py"])
+@pytest.mark.parametrize(
+    "file", ["catalog/atlas/dataset.py", "layers/palette.py", "layers/scene/legend.py"]
+)
 def test_a_test_says_what_was_forgotten(file, followed, tmp_path):
     root = program(tmp_path, without=file)
     shutil.copy(followed / "data" / "geo" / "example_posts.geojson", root / "data" / "geo")
@@ -165,5 +167,5 @@ def test_the_check_says_that_no_builder_makes_the_file(followed):
 
 
 def test_everything_that_can_be_forgotten_is_tried():
-    assert set(FORGOTTEN) == {"catalog/build.py", "catalog/dataset.py", "layers/style.py",
-                              "layers/legend.py", "make build"}  # fmt: skip
+    assert set(FORGOTTEN) == {"catalog/build.py", "catalog/atlas/dataset.py", "layers/palette.py",
+                              "layers/scene/legend.py", "make build"}  # fmt: skip

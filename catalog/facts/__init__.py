@@ -1,1 +1,1 @@
-"""Facts as sources state them: crossings, ports, meetings, incidents and the story."""
+"""Builders of facts as sources state them: crossings, ports, meetings, incidents, policy."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from catalog.tables import Source
+from catalog.tables.rows import Source
 
 _NO_CLAIM = ("none", "none stated", "no toll given")
 _SIDE = re.compile(r"(?P<side>[^:()]{2,60}): (?P<text>.+)")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalog.facts.crossing_reports import (
+from catalog.ledger.crossing_reports import (
     RAIL_OF,
     STATUSES,
     Notes,
@@ -16,13 +16,14 @@ from catalog.facts.crossing_reports import (
     read_reports,
     read_vouched,
 )
-from catalog.facts.traffic import covers
-from catalog.knowledge import Known
-from catalog.ledger import CONFIDENCES, Interval, default_day
+from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS
+from catalog.ledger.intervals import CONFIDENCES, Interval, default_day
+from catalog.ledger.knowledge import Known
+from catalog.ledger.traffic import covers
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
-from catalog.rhythm import FRESH_DAYS, UNKNOWN_AFTER_DAYS
-from catalog.tables import Row, Source, correction_sources, row_sources
+from catalog.tables.reading import correction_sources, row_sources
+from catalog.tables.rows import Row, Source
 
 MAIN = ("XG-TORKHAM", "XG-CHAMAN", "XG-KHARLACHI", "XG-GHULAMKHAN", "XG-ANGOORADDA")
 """The five main crossings of Pakistan, on which the default day rests."""

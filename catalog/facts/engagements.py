@@ -11,9 +11,10 @@ from typing import Any
 from catalog.dates import Span, parse_date, parse_span
 from catalog.facts.arcs import arcs
 from catalog.facts.places import Actors, Place, read_capitals, read_places
-from catalog.knowledge import known_from, over_knowledge
+from catalog.ledger.knowledge import known_from, over_knowledge
 from catalog.problems import CatalogError, Problem
-from catalog.tables import Row, correction_sources, read_table, row_sources
+from catalog.tables.reading import correction_sources, read_table, row_sources
+from catalog.tables.rows import Row
 
 KINDS: Mapping[str, str] = {
     "held": "held",

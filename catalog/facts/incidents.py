@@ -12,10 +12,11 @@ from catalog.facts.engagements import unmatched
 from catalog.facts.places import Place, read_places
 from catalog.facts.ucdp import UCDP_ID, ucdp_records
 from catalog.geojson import CRS, to_geojson
-from catalog.knowledge import known_from
+from catalog.ledger.knowledge import known_from
 from catalog.origin import Origin, load_origins
 from catalog.problems import CatalogError, Problem
-from catalog.tables import Row, correction_sources, read_table, row_sources
+from catalog.tables.reading import correction_sources, read_table, row_sources
+from catalog.tables.rows import Row
 
 KINDS: Mapping[str, str] = {
     "armed_clash": "clash",

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from catalog.facts.crossing_reports import read_places
+from catalog.ledger.crossing_reports import read_places
 from catalog.names import FILE
-from catalog.tables import Row, read_table
+from catalog.tables.reading import read_table
+from catalog.tables.rows import Row
 
 _KINDS = ("crossing", "port", "lane")
 # Cells of the table that say where the trade of a place is counted, and name no place.

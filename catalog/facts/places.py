@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.facts.crossing_reports import read_places as read_crossings
 from catalog.facts.ports import read_positions
+from catalog.ledger.crossing_reports import read_places as read_crossings
 from catalog.problems import CatalogError
-from catalog.tables import Row, read_table
+from catalog.tables.reading import read_table
+from catalog.tables.rows import Row
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from typing import Any
 
 from catalog.dates import PartialDate, parse_date
 from catalog.facts.places import Place, read_places
-from catalog.facts.port_status import TABLE as PORT_STATUS
+from catalog.ledger.port_reports import TABLE as PORT_STATUS
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
-from catalog.tables import Row, correction_sources, read_table, url_sources
+from catalog.tables.reading import correction_sources, read_table, url_sources
+from catalog.tables.rows import Row
 
 
 def build(sources: Path) -> Mapping[str, bytes]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from catalog.facts.port_status import PortLedger, read_port_ledger
-from catalog.knowledge import Known
-from catalog.ledger import Interval
+from catalog.ledger.freshness import PORT_UNKNOWN_AFTER_DAYS
+from catalog.ledger.intervals import Interval
+from catalog.ledger.knowledge import Known
+from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
-from catalog.rhythm import PORT_UNKNOWN_AFTER_DAYS
-from catalog.tables import Row, Source, correction_sources, read_table, split_urls, url_sources
+from catalog.tables.reading import correction_sources, read_table, split_urls, url_sources
+from catalog.tables.rows import Row, Source
 
 GATES: Mapping[str, str] = {
     "PK-KHI": "karachi",

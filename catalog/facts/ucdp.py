@@ -10,7 +10,8 @@ from typing import Any
 from catalog.dates import Span, parse_span
 from catalog.facts.claims import size_of
 from catalog.problems import CatalogError
-from catalog.tables import Row, Source, read_table
+from catalog.tables.reading import read_table
+from catalog.tables.rows import Row, Source
 
 UCDP_ID = "UCDP-{}"
 """A feature's id from the number that UCDP gives the event."""

@@ -12,9 +12,10 @@ from typing import Any
 
 from catalog.facts.engagements import ANNOUNCED, read_engagements
 from catalog.facts.places import Place, read_places
-from catalog.knowledge import over_knowledge
+from catalog.ledger.knowledge import over_knowledge
 from catalog.origin import Origin, load_origins
-from catalog.tables import Row, Source, read_table, url_sources
+from catalog.tables.reading import read_table, url_sources
+from catalog.tables.rows import Row, Source
 
 # What the received notes say of the table itself.
 _ABOUT_ROWS = re.compile(r"(Reference point for claims, no|\d+) engagement rows?( of its own)?\.")

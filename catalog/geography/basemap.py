@@ -15,7 +15,7 @@ from catalog.geography.levels import COARSE, FINE, simplified
 from catalog.geography.worldviews import CODES, line_class, line_name, owner, worldviews
 from catalog.geojson import to_geojson
 from catalog.origin import Origin, load_origins
-from catalog.tables import Source
+from catalog.tables.rows import Source
 
 
 def build(sources: Path) -> Mapping[str, bytes]:

@@ -9,7 +9,8 @@ from typing import Any
 import geopandas as gpd
 
 from catalog.geography.worldviews import CODES, line_class, owner
-from catalog.tables import Row, read_table
+from catalog.tables.reading import read_table
+from catalog.tables.rows import Row
 
 BORDER: tuple[tuple[str, str], ...] = (("AFG", "PAK"), ("AFG", "PAK-GB"))
 """The units that the border parts."""

@@ -11,7 +11,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from catalog.tables import read_table
+from catalog.tables.reading import read_table
 
 
 @dataclass(frozen=True)

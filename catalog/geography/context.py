@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from catalog.geography.coverage import BOX, shared_edges
 from catalog.geography.relief import extent, relief
+from catalog.geography.towns import towns_left_out
 from catalog.geojson import to_geojson
 from catalog.origin import load_origins
-from catalog.towns import towns_left_out
 
 FOCUS: tuple[str, ...] = ("AFG", "PAK", "IRN")
 _ISO2 = {"AF": "AFG", "PK": "PAK", "IR": "IRN"}

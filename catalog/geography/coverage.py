@@ -17,7 +17,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from catalog.geography.carves import CARVES, areas, claims
-from catalog.geography.shapes import linear, polygonal
 
 BOX = shapely.box(20.0, 0.0, 100.0, 60.0)
 """What the map covers, in degrees (lon, lat)."""
@@ -232,3 +231,16 @@ def _cut(polygon: BaseGeometry, claimed: Mapping[str, BaseGeometry]) -> dict[str
             kept.append(piece)
     parts[""] = shapely.union_all(kept)
     return parts
+
+
+def polygonal(shape: BaseGeometry) -> BaseGeometry:
+    """Give the areas of a shape as one valid geometry; points and lines are left out."""
+    parts = [part for part in shapely.get_parts(shapely.make_valid(shape)) if part.area > 0]
+    flat = [piece for part in parts for piece in shapely.get_parts(part)]
+    return shapely.union_all([piece for piece in flat if piece.geom_type == "Polygon"])
+
+
+def linear(shape: BaseGeometry) -> BaseGeometry:
+    """Give the lines of a shape, joined where two meet; points are left out."""
+    lines = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    return shapely.line_merge(shapely.union_all(lines)) if lines else shapely.LineString()

@@ -11,8 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from catalog.geography.coverage import BOX
-from catalog.geography.shapes import polygonal
+from catalog.geography.coverage import BOX, polygonal
 
 _NEAR = ("AFG", "PAK", "IRN", "TKM", "ARE", "OMN", "IND-JK", "IND-SIA", "IND-DEM", "CHN-SHK",
          "CHN-AKS")  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from catalog.tables import read_table
+from catalog.tables.reading import read_table
 
 LineClass = Literal["international", "disputed", "control", "claim", "hidden"]
 

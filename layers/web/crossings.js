@@ -27,13 +27,13 @@
   let written = null; // the last command as it was given
   let touched = false, selected = null, lastSeq = 0, placedLabels = [], labelSvg, labelGroup, labelTimer = 0, highlights;
 
-  /* The same lines as layers/validity.py. */
+  /* The same lines as catalog/validity.py. */
   const holds = (p, day) => (!p.valid_from || p.valid_from <= day) && (!p.valid_to || day < p.valid_to);
   const within = (p, day, days) =>
     Boolean(p.valid_from) && p.valid_from <= day && (days === null || (Date.parse(day) - Date.parse(p.valid_from)) / DAY < days);
   const knows = (p, known) => (!known || !p.known_from || p.known_from <= known) && (known ? !p.known_to || known < p.known_to : !p.known_to);
   const belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
-  /* The same rule as layers/filters.py; f: kinds, actor, deaths, trust. */
+  /* The same rule as layers/view/filters.py; f: kinds, actor, deaths, trust. */
   const lets = (file, p) => {
     const f = command.filter || {};
     if (file !== "incidents" && file !== "incidents_ucdp") return true;

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
+from briefing.composer import load_material
 from briefing.export import FORMATS, export
-from briefing.material import load_material
 from layers.registry import SWITCHED
 
 

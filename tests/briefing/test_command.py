@@ -1,7 +1,7 @@
 import pytest
 
 from briefing import __main__ as command
-from briefing.plan import PlanError, read_plan, read_views
+from briefing.deck import PlanError, read_plan, read_views
 
 SMALL = "day=2026-03-13&at=34.1,71.1,8&layers=crossings"
 

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from briefing.draw import draw
+from briefing.canvas.page_size import SIZES
+from briefing.canvas.shapes import Shape, Text
 from briefing.export import export
-from briefing.frame import to_degrees, to_pixels
-from briefing.ink import Shape, Text
-from briefing.page import lay_out
-from briefing.size import SIZES
-from briefing.words import paragraph
-from layers.changed import beside
-from layers.filters import Filter
-from layers.style import GROUND, STYLES
+from briefing.formats.figure import draw
+from briefing.formats.prose import paragraph
+from briefing.map.extent import to_degrees, to_pixels
+from briefing.page.page import lay_out
+from layers.palette import GROUND, STYLES
+from layers.scene.comparison import beside
+from layers.view.filters import Filter
 
 THEN, NOW = date(2025, 10, 1), date(2025, 11, 22)
 

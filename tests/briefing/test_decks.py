@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from briefing.export import export
-from briefing.slides import _paged, _widths
-from briefing.words import Table, cited, tables
+from briefing.formats.pptx import _paged, _widths
+from briefing.formats.prose import Table, cited, tables
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 
 from briefing.export import export, file_name
-from briefing.markdown import markdown
+from briefing.formats.markdown import markdown
+from briefing.formats.prose import paragraph
 from briefing.receipt import receipt_of
-from briefing.words import paragraph
 from catalog.paths import GEO
 
 HOSTILE = r"""<script>alert(1)</script> $\frac{1}{0}$ `${x}` "]]> &amp; {{7*7}} \u{zz} ../../etc"""

@@ -6,9 +6,9 @@ import shlex
 import pytest
 
 from briefing.__main__ import main
+from briefing.canvas.page_size import SIZES
+from briefing.deck import read_plan, read_views
 from briefing.export import FORMATS
-from briefing.plan import read_plan, read_views
-from briefing.size import SIZES
 from catalog.paths import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from briefing.export import export
-from briefing.picture import KEY
+from briefing.formats.picture import KEY
 from briefing.receipt import as_json, link_of, read_receipts, receipt_of
 from briefing.verify import receipts_in, verify, verify_code
 from catalog.paths import GEO
-from layers.view import View
+from layers.view.view import View
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from briefing.answer import answered
+from briefing.canvas.page_size import SIZES
+from briefing.canvas.shapes import Shape
+from briefing.deck import PlanError, read_views
 from briefing.export import export
-from briefing.ink import Shape
-from briefing.page import lay_out
-from briefing.plan import PlanError, read_views
+from briefing.formats.prose import notes, paragraph, tables
+from briefing.map.what_if import answered
+from briefing.page.page import lay_out
 from briefing.receipt import receipt_of
-from briefing.size import SIZES
 from briefing.verify import verify
-from briefing.words import notes, paragraph, tables
-from layers.style import way_style
+from layers.palette import way_style
 
 ASKED = {
     "origin": "Kabul",
@@ -80,8 +80,8 @@ def test_the_best_way_is_seen_where_it_runs(asked):
 
 
 def test_without_a_what_if_nothing_is_added(material):
-    from briefing.frame import frame_of
-    from briefing.stage import Stage
+    from briefing.map.extent import frame_of
+    from briefing.map.stage import Stage
 
     plain = material.scene(material.default)
     frame = frame_of(

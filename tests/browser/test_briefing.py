@@ -15,8 +15,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Request
 
+from briefing.composer import load_material
 from briefing.export import export
-from briefing.material import load_material
 from tests.browser.driving import Desk
 
 pytestmark = pytest.mark.browser

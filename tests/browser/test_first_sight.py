@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from layers.folium_map import REGION
-from layers.words import long_day
+from layers.screen.folium_map import REGION
+from layers.text.words import long_day
 from tests.browser import drawn
 from tests.browser.driving import Desk, context_of
 

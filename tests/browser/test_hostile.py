@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
+from briefing.composer import load_material
 from briefing.export import export
-from briefing.material import load_material
 from layers.registry import ALWAYS, SWITCHED
 from tests.browser import drawn
 from tests.browser.driving import GEO, Desk, serve

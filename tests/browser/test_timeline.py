@@ -6,7 +6,7 @@ import statistics
 
 import pytest
 
-from layers.validity import within
+from catalog.validity import within
 from tests.browser import drawn
 from tests.browser.driving import Desk
 from tests.browser.test_toggles import _FRAME_PROBE, _VIEW

@@ -9,7 +9,7 @@ FAST = (
     "catalog.facts.ports",
     "catalog.facts.venues",
     "catalog.facts.incidents",
-    "catalog.facts.story",
+    "catalog.story.story",
 )
 
 

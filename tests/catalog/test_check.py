@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from catalog.check import check, check_features, check_rows, differences
-from catalog.countries import load_countries
 from catalog.paths import SOURCES
-from catalog.row_rules import RULES
-from catalog.schema import SPECS
+from catalog.tables.countries import load_countries
+from catalog.tables.rules import RULES
+from catalog.tables.schema import SPECS
 from tests.catalog.sources_copy import spoil
 
 CROSSINGS = ("catalog.facts.crossings",)
@@ -102,7 +102,7 @@ def test_a_column_that_is_gone_is_named(sources: Path) -> None:
 
 def test_a_table_without_rules_is_named(sources: Path) -> None:
     (sources / "facts/tolls.csv").write_text("id\n1\n")
-    assert any("catalog/schema.py" in problem.message for problem in check_rows(sources))
+    assert any("catalog/tables/schema.py" in problem.message for problem in check_rows(sources))
 
 
 def test_an_edit_needs_a_reason_a_source_and_a_day_of_access(sources: Path) -> None:

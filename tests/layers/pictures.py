@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from layers.view import View
+from layers.view.view import View
 
 
 @dataclass

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from catalog.dataset import FACTS, load_atlas
+from catalog.atlas.dataset import FACTS, load_atlas
 from layers.registry import FACT_FILES, REGISTRY
-from layers.scene import compose
-from layers.view import View
+from layers.scene.scene import compose
+from layers.view.view import View
 
 OF_FACTS = [layer.id for layer in REGISTRY if layer.facts]
 

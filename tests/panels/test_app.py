@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
 from layers.registry import SWITCHED
-from panels import state, story, table
+from panels.explore import story, table
+from panels.session import state
 from tests.script import said
 
 
@@ -44,7 +45,7 @@ def test_the_map_asks_for_nothing_outside(page):
     page.run()
     told = chart(page)
     for address in [*told["js_links"], *told["css_links"]]:
-        assert address.startswith("../panels.served.web/"), address
+        assert address.startswith("../panels.session.resources.web/"), address
     assert "http" not in told["script"]
 
 

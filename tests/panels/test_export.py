@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from briefing.composer import load_material
 from briefing.export import export
-from briefing.material import load_material
 from briefing.receipt import receipt_of
 from catalog.paths import GEO, ROOT
 from panels import export as panel

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from catalog.changes import changes
-from catalog.dataset import load_atlas
+from catalog.atlas.changes import changes
+from catalog.atlas.dataset import load_atlas
 from catalog.paths import ROOT
 from tests.panels.test_app import command
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from routing.cost import tariff
-from routing.network import GATE, MODES, PLANNED, RAIL, ROAD, SEA, TRANSFER, Gate, Network
-from routing.parameters import Parameter, Parameters
-from routing.search import End
+from routing.costs.parameters import Parameter, Parameters
+from routing.costs.tariff import tariff
+from routing.network.network import GATE, MODES, PLANNED, RAIL, ROAD, SEA, TRANSFER, Gate, Network
+from routing.paths.search import End
 
 PICTURE = """
 Two countries, AFG above and PAK below; two gates between them, EAST the nearer; a port, QUAY,

@@ -4,10 +4,10 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routing.closures import Closure
 from routing.errors import NoRouteError
 from routing.model import Model
-from routing.query import Query
+from routing.network.closures import Closure
+from routing.paths.query import Query
 
 MODEL = Model.load()
 TOWNS = (

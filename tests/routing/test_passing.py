@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from routing.closures import Closure
-from routing.network import SEA
-from routing.query import Query
-from routing.search import tree
+from routing.network.closures import Closure
+from routing.network.network import SEA
+from routing.paths.query import Query
+from routing.paths.search import tree
 
 PAIRS = (
     ("Kabul", "Shanghai"), ("PK-KHI", "IN-PAV"), ("Kabul", "OM-DQM"), ("PK-KHI", "AE-JEA"),

@@ -1,9 +1,9 @@
 import pytest
 
-from catalog.gazetteer import PlaceError, find
+from catalog.atlas.gazetteer import PlaceError, find
+from catalog.atlas.status import read_ledger
 from catalog.names import read_names
 from catalog.paths import GEO
-from catalog.status import read_ledger
 from routing.errors import UnknownPlaceError
 
 

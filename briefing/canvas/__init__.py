@@ -1,0 +1,1 @@
+"""What drawing rests on: boxes, shapes, type, page sizes and places for labels."""

@@ -1,0 +1,114 @@
+"""What Scenes are composed from, loaded once in a process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from catalog.atlas.dataset import Atlas, load_atlas, read_origins
+from catalog.paths import GEO, stamp_of
+from layers.palette import Theme
+from layers.scene import comparison
+from layers.scene.known import as_known
+from layers.scene.scene import Scene, compose
+from layers.view.view import View
+from layers.what_if.answers import answer, asked, misnamed, model_of
+from layers.what_if.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Material:
+    """The data of a folder.
+
+    Parameters
+    ----------
+    folder
+        As ``data/geo``.
+    atlas, worldviews, origins, story
+        As ``layers.scene.scene.compose`` takes them.
+    """
+
+    folder: Path
+    atlas: Atlas
+    worldviews: Mapping[str, Mapping[str, Any]]
+    origins: Mapping[str, tuple[Mapping[str, Any], ...]]
+    story: tuple[Mapping[str, Any], ...]
+
+    @property
+    def default(self) -> View:
+        """The View of a link that says nothing."""
+        return View(day=date.fromisoformat(str(self.atlas["crossings"].meta["default_day"])))
+
+    def scene(self, view: View) -> Scene:
+        """Work out what a View shows; print has a light ground unless the View wants the dark."""
+        theme: Theme = "dark" if view.theme == "dark" else "light"
+        return compose(
+            view,
+            as_known(self.atlas, view.known.isoformat() if view.known else None),
+            theme=theme,
+            worldviews=self.worldviews,
+            origins=self.origins,
+            story=self.story,
+            scenario=_answer(self.folder, stamp_of(self.folder), asked(view))
+            if view.what_if
+            else None,
+        )
+
+    def beside(self, scene: Scene) -> Scene | None:
+        """Work out what the day shows that is compared side by side, on the same ground; or None."""
+        other = comparison.beside(scene.view)
+        return None if other is None else self.scene(replace(other, theme=scene.theme))
+
+    def ringed(self, view: View) -> list[dict[str, Any]]:
+        """Give the places whose status is another one than on the day that is compared with."""
+        days = comparison.compared(view)
+        return [] if days is None else comparison.ringed(comparison.between(days, self.atlas))
+
+    def view(self, link: str) -> tuple[View, list[str]]:
+        """Read a View from a link, or from its query alone.
+
+        Returns
+        -------
+        view, problems
+            As ``View.from_query``: a sentence for each value that could not be read, and for each
+            name in a what-if that nothing goes by.
+        """
+        query = urlsplit(link).query if "?" in link else link
+        pairs = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
+        if query.strip() and not pairs:
+            return self.default, [f"The link '{link[:40]}' holds no View such as day=2026-03-13."]
+        view, problems = View.from_query(pairs, self.default)
+        return view, [*problems, *(misnamed(model_of(self.folder), view) if view.what_if else ())]
+
+
+def load_material(folder: Path = GEO) -> Material:
+    """Load the data of a folder, once for each state of its files.
+
+    Raises
+    ------
+    FileNotFoundError
+        If data are missing; the message says how to make them.
+    """
+    return _load(folder, stamp_of(folder))
+
+
+@lru_cache(maxsize=64)
+def _answer(folder: Path, _stamp: int, question: View) -> Scenario:
+    return answer(model_of(folder), question)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path, _stamp: int) -> Material:
+    return Material(
+        folder=folder,
+        atlas=load_atlas(folder),
+        worldviews=json.loads((folder / "worldviews.json").read_bytes()),
+        origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+        story=tuple(json.loads((folder / "story.json").read_bytes())),
+    )

@@ -1,0 +1,154 @@
+"""What a command is to make: Views from links or from a YAML file, one page a crossing, corridor or day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefing.composer import Material
+from layers.registry import BY_ID
+from layers.text.words import long_day
+from layers.view.view import View
+
+_KEYS = ("views", "atlas", "format", "size", "marking", "base")
+_EACH = ("crossings", "corridors", "days")
+_CLOSE = 8.0
+"""Zoom of a page about one crossing."""
+_MOST = 400
+
+
+class PlanError(ValueError):
+    """A link or a file of Views that cannot be read as it stands."""
+
+
+@dataclass
+class Plan:
+    """What a file asks for; what it leaves out is empty."""
+
+    views: list[View] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    size: str = ""
+    marking: str = ""
+    base: str = ""
+
+
+def read_views(links: Sequence[str], material: Material) -> list[View]:
+    """Read Views from links.
+
+    Raises
+    ------
+    PlanError
+        With all that could not be read: a Briefing of another View than was meant is worse than none.
+    """
+    views, problems = [], []
+    for link in links:
+        view, found = material.view(link)
+        views.append(view)
+        problems += found
+    if problems:
+        raise PlanError(" ".join(problems))
+    return views
+
+
+def read_plan(path: Path, material: Material) -> Plan:
+    """Read a YAML file with several Views.
+
+    ``views`` lists links, queries or mappings of query parameters; ``atlas`` holds a ``view`` and
+    ``each`` (crossings, corridors, or days with a list of ``days``); ``format``, ``size``,
+    ``marking`` and ``base`` are as in the command.
+
+    Raises
+    ------
+    PlanError
+        If the file is not such a list; the message says where and what is expected.
+    """
+    import yaml
+
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise PlanError(f"{path.name} is no YAML: {error}") from error
+    if not isinstance(content, Mapping):
+        raise PlanError(f"{path.name}: expected a mapping with 'views' or 'atlas'")
+    unknown = [str(key) for key in content if key not in _KEYS]
+    if unknown:
+        raise PlanError(f"{path.name}: unknown {unknown}; there are {', '.join(_KEYS)}")
+    listed = content.get("views") or []
+    if not isinstance(listed, list):
+        raise PlanError(f"{path.name}: 'views' must be a list of links or mappings")
+    links = [_link(one, f"{path.name}: view {n}") for n, one in enumerate(listed, 1)]
+    views = read_views(links, material)
+    if content.get("atlas"):
+        views += _atlas(content["atlas"], material, path.name)
+    if not views:
+        raise PlanError(f"{path.name}: holds no View; list some under 'views'")
+    if len(views) > _MOST:
+        raise PlanError(f"{path.name}: {len(views)} Views are more than {_MOST}; part the file")
+    kinds = content.get("format") or []
+    formats = kinds if isinstance(kinds, list) else str(kinds).split(",")
+    texts = {key: str(content.get(key) or "") for key in ("size", "marking", "base")}
+    return Plan(views, [str(one).strip() for one in formats], **texts)
+
+
+def _link(one: Any, where: str) -> str:
+    if isinstance(one, str):
+        return one
+    if isinstance(one, Mapping):
+        from urllib.parse import urlencode
+
+        link = str(one.get("link") or "")
+        rest = {str(k): _text(v) for k, v in one.items() if k != "link"}
+        return f"{link}{'&' if link else ''}{urlencode(rest)}"
+    raise PlanError(f"{where} must be a link or a mapping such as {{day: 2026-03-13}}")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ".".join(str(part) for part in value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _atlas(wanted: Any, material: Material, name: str) -> list[View]:
+    """Make a View for each crossing, corridor or day."""
+    if not isinstance(wanted, Mapping) or wanted.get("each") not in _EACH:
+        raise PlanError(f"{name}: 'atlas' needs 'each', one of {', '.join(_EACH)}")
+    (view,) = read_views([_link(wanted.get("view") or "", f"{name}: atlas")], material)
+    if wanted["each"] == "crossings":
+        return _crossings(view, material)
+    if wanted["each"] == "corridors":
+        return _corridors(view, material)
+    days = wanted.get("days")
+    if not isinstance(days, list) or not all(isinstance(day, date) for day in days):
+        raise PlanError(f"{name}: an atlas of days needs 'days', a list such as [2025-10-11]")
+    return [replace(view, day=day) for day in days]
+
+
+def _crossings(view: View, material: Material) -> list[View]:
+    view = view.with_layer("crossings", on=True)
+    layer = BY_ID["crossings"]
+    day = view.day.isoformat()
+    found = []
+    for lon, lat, row in sorted(material.atlas["crossings"].points(), key=lambda p: p[2]["name"]):
+        if layer.shows(row, day, view.window):
+            title = f"{row['name']}, {long_day(view.day)}"
+            found.append(
+                replace(view, lat=round(lat, 3), lon=round(lon, 3), zoom=_CLOSE, title=title[:120],
+                        selected=f"crossings/{row['place']}")
+            )  # fmt: skip
+    return found
+
+
+def _corridors(view: View, material: Material) -> list[View]:
+    found: dict[str, View] = {}
+    for row in material.atlas["routes"].records:
+        key = f"routes_{row['gate']}" if row.get("built") else "routes_planned"
+        if key in BY_ID and row["corridor"] not in found:
+            found[row["corridor"]] = replace(
+                view.with_layer(key, on=True),
+                title=f"{row['corridor_name']}, {long_day(view.day)}"[:120],
+                selected=f"{key}/{row['id']}",
+            )
+    return list(found.values())

@@ -1,0 +1,1 @@
+"""The printed map: extent, basemap, lines, points, symbols and names."""

@@ -1,0 +1,95 @@
+"""What all parts of a picture share: the Scene, its frame, its colours and its features on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.canvas.page_size import Size
+from briefing.map.extent import Frame
+from briefing.map.geometry import on_page
+from catalog.validity import state_on
+from layers.palette import GROUND, STYLES, Style, kind_of, style_of
+from layers.registry import Layer
+from layers.scene.scene import Scene
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A Scene on a frame.
+
+    Parameters
+    ----------
+    scene
+        What is shown.
+    frame
+        Where.
+    size
+        Of the page.
+    folder
+        With the geometry, as ``data/geo``.
+    """
+
+    scene: Scene
+    frame: Frame
+    size: Size
+    folder: Path
+
+    @property
+    def colors(self) -> Mapping[str, str]:
+        """Colours of the ground."""
+        return GROUND[self.scene.theme]
+
+    @property
+    def unit(self) -> float:
+        """Points for a CSS pixel of the styles."""
+        return self.size.scale
+
+    def file(self, layer: Layer) -> Path:
+        """Give the file to draw a layer from: the finer one from its zoom on."""
+        name = layer.file
+        if layer.detail and self.frame.zoom >= layer.detail_zoom:
+            name = layer.detail
+        return self.folder / f"{name}.{layer.suffix}"
+
+    def features(self, layer: Layer) -> Iterator[tuple[Row, Any]]:
+        """Give properties and page geometry of what a layer shows in the frame on the day."""
+        found = on_page(self.file(layer), self.frame)
+        for row, geometry in zip(found.properties, found.geometries, strict=True):
+            if geometry is not None and shows(self.scene, layer, row):
+                yield row, geometry
+
+    def kind(self, layer: Layer, row: Row) -> str:
+        """Say which of the layer's styles a feature has."""
+        return kind_of(layer.file, row, self.scene.view.worldview)
+
+    def style(self, layer: Layer, row: Row) -> Style:
+        """Find the style of a feature."""
+        return look_of(layer, self.kind(layer, row))
+
+    def state(self, row: Row) -> Mapping[str, Any]:
+        """Give what a way lets through on the day, as known; empty if that is not known."""
+        return state_on(row, self.scene.day, known_in(self.scene)) or {}
+
+
+def known_in(scene: Scene) -> str | None:
+    """Give the day of knowledge of a Scene; None for all that is known now."""
+    return scene.view.known.isoformat() if scene.view.known else None
+
+
+def shows(scene: Scene, layer: Layer, row: Row) -> bool:
+    """Tell whether a Scene shows a feature of a layer's file: on the day, as known, as filtered."""
+    view = scene.view
+    return view.filter.lets(layer.file, row) and layer.shows(
+        row, scene.day, view.window, known=known_in(scene)
+    )
+
+
+def look_of(layer: Layer, kind: str) -> Style:
+    """Find the style of a kind, or what a layer looks like that does not know it."""
+    kinds = STYLES[layer.id]
+    return style_of(layer.id, kind) if kind in kinds or "*" in kinds else next(iter(kinds.values()))

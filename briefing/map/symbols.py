@@ -1,0 +1,335 @@
+"""Point symbols as shapes: the same forms as the screen's, for the map and for its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from briefing.canvas.box import Box
+from briefing.canvas.shapes import (
+    CLOSE,
+    CURVE,
+    LINE,
+    MOVE,
+    Item,
+    Shape,
+    Text,
+    circle,
+    polygon,
+    polyline,
+    rectangle,
+)
+from layers.palette import Style, Theme
+
+_COUNTED = 1.25
+"""Size of a number in a mark, for a radius of 1."""
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What a symbol is drawn with.
+
+    Parameters
+    ----------
+    r
+        Half its size, in points.
+    color, fill, text, ground
+        Of the ink, of the panel behind it.
+    unit
+        Points for a CSS pixel: line widths are in those.
+    least
+        Smallest text, in points.
+    mark
+        Letter or number in it.
+    dash
+        Of the outline, in points.
+    hollow
+        Drawn in outline: disputed, or of low confidence.
+    """
+
+    r: float
+    color: str
+    fill: str
+    text: str
+    ground: str
+    unit: float
+    least: float
+    mark: str = ""
+    dash: tuple[float, ...] = ()
+    hollow: bool = False
+
+
+def mark(
+    style: Style,
+    theme: Theme,
+    ground: str,
+    *,
+    unit: float,
+    least: float,
+    scale: float = 1.0,
+    text: str | None = None,
+    hollow: bool = False,
+) -> tuple[list[Item], float]:
+    """Draw a symbol around the origin.
+
+    Parameters
+    ----------
+    style, theme
+        As in ``layers.palette``.
+    ground
+        Colour of the panel, which parts a mark from what lies under it.
+    unit, least
+        Points for a CSS pixel; smallest text in points.
+    scale
+        Of the radius.
+    text
+        Letter or number in it; the style's own if None.
+    hollow
+        Drawn in outline.
+
+    Returns
+    -------
+    items, reach
+        The drawing, and its half size in points. A mark with a number grows until the number is
+        no smaller than ``least``.
+    """
+    ink = style.ink(theme)
+    shown = style.letter if text is None else text
+    r = style.radius * scale * unit
+    if shown.isdigit():
+        r = max(r, least / _COUNTED) * (1.0 if len(shown) < 3 else 1.3)
+    pen = Pen(
+        r, ink.color, ink.fill, ink.text, ground, unit, least, shown, dashes(style.dash, unit), hollow
+    )  # fmt: skip
+    return _SHAPES.get(style.shape, _dot)(pen), r
+
+
+def dashes(text: str, unit: float) -> tuple[float, ...]:
+    """Read an SVG dash array, in CSS pixels, into points."""
+    return tuple(float(part) * unit for part in text.split())
+
+
+def cross(color: str, ground: str, r: float, unit: float) -> list[Item]:
+    """Draw the cross that stands where a way is cut."""
+    points = np.array([(-r, -r), (r, r), (-r, r), (r, -r)])
+    codes = np.array([MOVE, LINE, MOVE, LINE], dtype=np.uint8)
+    under = Shape(points, codes, stroke=ground, width=5 * unit)
+    return [under, replace(under, stroke=color, width=2.4 * unit)]
+
+
+def _disc(pen: Pen) -> list[Item]:
+    return [circle(0, 0, pen.r, fill=pen.color, stroke=pen.ground, width=1.5 * pen.unit)]
+
+
+def _half(pen: Pen) -> list[Item]:
+    r, k = pen.r, pen.r * 0.5523
+    left = np.array([(0, -r), (-k, -r), (-r, -k), (-r, 0), (-r, k), (-k, r), (0, r), (0, -r)])
+    codes = np.array([MOVE, *[CURVE] * 6, CLOSE], dtype=np.uint8)
+    items: list[Item] = [
+        circle(0, 0, r, fill=pen.ground, stroke=pen.color, width=2 * pen.unit),
+        Shape(left.astype(float), codes, fill=pen.color),
+    ]
+    return [*items, *_badge(pen, pen.color)]
+
+
+def _badge(pen: Pen, color: str) -> list[Item]:
+    """Set a letter at the shoulder, where nothing of the mark lies under it."""
+    if not pen.mark:
+        return []
+    r = pen.r
+    return [
+        Text(r * 1.25, -r * 1.05, pen.mark, max(pen.least, r * 1.45), color, weight=600,
+             anchor="center", halo=pen.ground, halo_width=1.3 * pen.unit, role="mark")
+    ]  # fmt: skip
+
+
+def _bar(pen: Pen) -> list[Item]:
+    r = pen.r
+    bar = Box(-r * 0.55, -r * 0.21, r * 0.55, r * 0.21)
+    return [*_disc(pen), rectangle(bar, fill=pen.ground)]
+
+
+def _ring(pen: Pen) -> list[Item]:
+    dash = (2.6 * pen.unit, 2 * pen.unit)
+    return [
+        circle(
+            0, 0, pen.r * 0.82, fill=pen.ground, stroke=pen.color, width=1.8 * pen.unit, dash=dash
+        )
+    ]
+
+
+def _anchor(pen: Pen) -> list[Item]:
+    r, ink = pen.r, pen.text or pen.ground
+
+    def arm(x: float) -> list[tuple[float, float]]:
+        # The quadratic curve of the screen's symbol, as a cubic.
+        a, b, c = np.array((x * 0.6, 0.12)), np.array((x * 0.5, 0.62)), np.array((0, 0.62))
+        return [tuple(a), tuple(a + (b - a) * 2 / 3), tuple(c + (b - c) * 2 / 3), tuple(c)]
+
+    points = [(0, -0.35), (0, 0.62), (-0.3, -0.12), (0.3, -0.12), *arm(-1), *arm(1)]
+    codes = [MOVE, LINE, MOVE, LINE, *[MOVE, CURVE, CURVE, CURVE] * 2]
+    return [
+        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.fill or pen.color,
+                  stroke=pen.ground, width=1.5 * pen.unit),
+        Shape(np.array(points) * r, np.array(codes, dtype=np.uint8), stroke=ink, width=0.2 * r,
+              round=True),
+        circle(0, -0.52 * r, 0.17 * r, stroke=ink, width=0.18 * r),
+        *_badge(pen, pen.fill or pen.color),
+    ]  # fmt: skip
+
+
+def _anchor_half(pen: Pen) -> list[Item]:
+    r = pen.r
+    return [
+        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.ground, stroke=pen.color,
+                  width=1.8 * pen.unit),
+        rectangle(Box(-r, -r, 0, r), fill=pen.color),
+        *_badge(pen, pen.color),
+    ]  # fmt: skip
+
+
+def _square_bar(pen: Pen) -> list[Item]:
+    r = pen.r
+    return [
+        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.color, stroke=pen.ground,
+                  width=1.5 * pen.unit),
+        rectangle(Box(-r * 0.6, -r * 0.21, r * 0.6, r * 0.21), fill=pen.ground),
+    ]  # fmt: skip
+
+
+def _strait(pen: Pen) -> list[Item]:
+    r = pen.r
+
+    def shore(side: float) -> np.ndarray:
+        # The quadratic curve of the screen's symbol, as a cubic.
+        a, b, c = np.array((side, -1.0)), np.array((-0.1 * side, 0.0)), np.array((side, 1.0))
+        return np.array([a, a + (b - a) * 2 / 3, c + (b - c) * 2 / 3, c]) * r
+
+    points = np.concatenate([shore(-1.0), shore(1.0)])
+    codes = np.array([MOVE, CURVE, CURVE, CURVE] * 2, dtype=np.uint8)
+    under = Shape(points, codes, stroke=pen.ground, width=6 * pen.unit)
+    return [under, replace(under, stroke=pen.color, width=3 * pen.unit), *_badge(pen, pen.color)]
+
+
+def _square(pen: Pen) -> list[Item]:
+    box = Box(-pen.r, -pen.r, pen.r, pen.r)
+    fill = pen.fill if pen.fill and pen.fill != pen.color else pen.ground
+    return [
+        rectangle(box, corner=1.5 * pen.unit, fill=fill, stroke=pen.color, width=1.8 * pen.unit),
+        *_badge(pen, pen.color),
+    ]
+
+
+def _venue(pen: Pen) -> list[Item]:
+    box = Box(-pen.r, -pen.r, pen.r, pen.r)
+    edge = pen.color if pen.dash else pen.ground
+    plate = rectangle(box, corner=pen.r * 0.45, fill=pen.fill or pen.color, stroke=edge,
+                      width=1.5 * pen.unit, dash=pen.dash)  # fmt: skip
+    return [plate, *_letter(pen, pen.text or pen.ground)]
+
+
+def _diamond(pen: Pen) -> list[Item]:
+    r = pen.r
+    points = np.array([(0, -r), (r, 0), (0, r), (-r, 0)])
+    if pen.hollow:
+        plate = polygon(points, fill=pen.ground, stroke=pen.color, width=1.8 * pen.unit)
+    else:
+        plate = polygon(points, fill=pen.color, stroke=pen.ground, width=1.2 * pen.unit)
+    color = pen.color if pen.hollow else pen.ground
+    sign = _SIGNS.get(pen.mark)
+    return [plate, *(sign(r, color) if sign else _letter(pen, color))]
+
+
+def _plane(pen: Pen) -> list[Item]:
+    half = [(0.3, -0.2), (1.3, 0.35), (1.3, 0.7), (0.25, 0.4), (0.15, 1.0), (0.5, 1.35)]
+    points = [(0, -1.3), *half, *[(-x, y) for x, y in reversed(half)]]
+    return [
+        polygon(np.array(points) * pen.r, fill=pen.color, stroke=pen.ground, width=0.8 * pen.unit)
+    ]
+
+
+def _dot(pen: Pen) -> list[Item]:
+    return [circle(0, 0, pen.r, fill=pen.color, stroke=pen.ground, width=0.8 * pen.unit)]
+
+
+def _letter(pen: Pen, color: str) -> list[Item]:
+    if not pen.mark:
+        return []
+    size = max(pen.least, pen.r * _COUNTED) if len(pen.mark) < 3 else pen.least
+    return [Text(0, 0, pen.mark, size, color, weight=600, anchor="center", role="mark")]
+
+
+def _bars(*ends: tuple[float, float, float, float]) -> Callable[[float, str], list[Item]]:
+    """Make a sign of straight strokes, in parts of the radius."""
+
+    def draw(r: float, color: str) -> list[Item]:
+        return [
+            polyline(np.array([(a, b), (c, d)]) * r, stroke=color, width=0.2 * r)
+            for a, b, c, d in ends
+        ]
+
+    return draw
+
+
+def _solid(*points: tuple[float, float]) -> Callable[[float, str], list[Item]]:
+    return lambda r, color: [polygon(np.array(points) * r, fill=color)]
+
+
+# Signs are drawn, not set: at this size a letter would be below the smallest text.
+_SIGNS: dict[str, Callable[[float, str], list[Item]]] = {
+    "×": _bars((-0.3, -0.3, 0.3, 0.3), (-0.3, 0.3, 0.3, -0.3)),
+    "▾": _solid((-0.42, -0.24), (0.42, -0.24), (0, 0.42)),
+    "•": lambda r, color: [circle(0, 0, 0.28 * r, fill=color)],
+    "✢": _bars((-0.45, 0, 0.45, 0), (0, -0.45, 0, 0.45), (-0.2, -0.2, 0.2, 0.2), (-0.2, 0.2, 0.2, -0.2)),
+    "!": lambda r, color: [
+        polyline(np.array([(0, -0.5), (0, 0.15)]) * r, stroke=color, width=0.22 * r),
+        circle(0, 0.42 * r, 0.13 * r, fill=color),
+    ],
+    "–": _bars((-0.42, 0, 0.42, 0)),
+    "+": _bars((-0.42, 0, 0.42, 0), (0, -0.42, 0, 0.42)),
+    "=": _bars((-0.38, -0.17, 0.38, -0.17), (-0.38, 0.17, 0.38, 0.17)),
+    "→": _bars((-0.5, 0, 0.45, 0), (0.15, -0.28, 0.45, 0), (0.15, 0.28, 0.45, 0)),
+    "#": _bars((-0.2, -0.4, -0.2, 0.4), (0.2, -0.4, 0.2, 0.4), (-0.4, -0.2, 0.4, -0.2), (-0.4, 0.2, 0.4, 0.2)),
+}  # fmt: skip
+
+
+def _gate_ring(*turns: float) -> Callable[[Pen], list[Item]]:
+    """Make a ring around a gate, crossed at some angles (degrees)."""
+    angles = np.radians(turns)
+    ways = np.column_stack((np.cos(angles), np.sin(angles)))
+
+    def drawn(pen: Pen) -> list[Item]:
+        bars = [
+            np.stack((way * (pen.r - 3.5 * pen.unit), way * (pen.r + 5 * pen.unit))) for way in ways
+        ]
+        return [
+            item
+            for wide, color in ((5.2, pen.ground), (2.6, pen.color))
+            for item in (
+                circle(0, 0, pen.r, stroke=color, width=wide * pen.unit),
+                *(polyline(bar, stroke=color, width=wide * pen.unit) for bar in bars),
+            )
+        ]
+
+    return drawn
+
+
+_SHAPES: dict[str, Callable[[Pen], list[Item]]] = {
+    "disc": _disc,
+    "half": _half,
+    "bar": _bar,
+    "ring": _ring,
+    "anchor": _anchor,
+    "anchor_half": _anchor_half,
+    "square_bar": _square_bar,
+    "strait": _strait,
+    "square": _square,
+    "venue": _venue,
+    "diamond": _diamond,
+    "plane": _plane,
+    "dot": _dot,
+    "cross_ring": _gate_ring(45, 135, 225, 315),
+    "plain_ring": _gate_ring(),
+}

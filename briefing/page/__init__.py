@@ -1,0 +1,1 @@
+"""The printed page: its layout, title, legend and furniture."""

@@ -1,0 +1,215 @@
+"""What stands in the map's corners and beside it: scale bar, north, degrees, locator, receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import segno
+import shapely
+from numpy.typing import NDArray
+
+from briefing.canvas.box import Box
+from briefing.canvas.labels import Name, Place
+from briefing.canvas.page_size import Size
+from briefing.canvas.shapes import (
+    CLOSE,
+    LINE,
+    MOVE,
+    Item,
+    Shape,
+    Text,
+    joined,
+    polygon,
+    polyline,
+    rectangle,
+)
+from briefing.canvas.typeface import wrap
+from briefing.map.extent import REGION, Frame, graticule
+from briefing.map.geometry import on_page, outline, strokes
+from briefing.map.stage import Stage
+from layers.palette import GROUND, Theme
+from layers.text.words import long_day
+
+_LOCATED_KM = 1400.0
+"""A map narrower than this has an inset that says where it lies."""
+
+
+@dataclass
+class Fixed:
+    """Furniture in the map's box."""
+
+    items: list[Item] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+
+
+def of_map(stage: Stage, *, dated: bool = False) -> Fixed:
+    """Draw what stands in the map's box; one of two maps bears its day."""
+    fixed = Fixed()
+    if dated:
+        _day(stage, fixed)
+    _locator(stage, fixed)
+    _rule(stage, fixed)
+    _degrees(stage, fixed)
+    box = stage.frame.box
+    fixed.items.append(rectangle(box, stroke=stage.colors["boundary"], width=0.8 * stage.unit))
+    return fixed
+
+
+def _day(stage: Stage, fixed: Fixed) -> None:
+    """Set the day on a plate in the upper left corner."""
+    text, colors, box = 1.2 * stage.size.text, stage.colors, stage.frame.box
+    words = Text(0, 0, long_day(stage.scene.view.day), text, colors["text"], weight=600, role="day")
+    plate = Box(box.x0, box.y0, box.x0 + words.width + text, box.y0 + 1.7 * text, "day")
+    fixed.items += [
+        rectangle(plate, fill=colors["panel"], opacity=0.92),
+        words.moved(plate.x0 + 0.5 * text, plate.middle[1]),
+    ]
+    fixed.boxes.append(plate)
+
+
+def _rule(stage: Stage, fixed: Fixed) -> None:
+    """Scale bar with its length, and an arrow to the north, on a plate in the lower left corner."""
+    km, length = stage.frame.rule
+    text, colors, unit = stage.size.text, stage.colors, stage.unit
+    box = stage.frame.box
+    words = Text(0, 0, f"{km:,} km at the centre", text, colors["text"], role="scale")
+    pad, high = 0.45 * text, 2.3 * text
+    wide = max(words.width, length) + 2 * pad + 1.6 * text
+    plate = Box(box.x0, box.y1 - high, box.x0 + wide, box.y1, "scale")
+    left, floor = plate.x0 + pad + 1.6 * text, plate.y1 - 0.5 * text
+    bar = np.array([(0, -0.4 * text), (0, 0), (length, 0), (length, -0.4 * text)])
+    bar = bar + np.array((left, floor))
+    fixed.items += [
+        rectangle(plate, fill=colors["panel"], opacity=0.92),
+        words.moved(left, plate.y0 + 0.8 * text),
+        polyline(bar, stroke=colors["text"], width=1.4 * unit),
+        *_north(plate.x0 + pad + 0.55 * text, plate.middle[1], text, colors),
+    ]
+    fixed.boxes.append(plate)
+
+
+def _north(x: float, y: float, text: float, colors: Mapping[str, str]) -> list[Item]:
+    """Draw the arrow; in a conic projection the north is up at the middle only."""
+    arrow = np.array([(0, -0.85), (0.42, 0.62), (0, 0.32), (-0.42, 0.62)]) * text
+    arrow = arrow + np.array((x, y))
+    return [polygon(arrow, fill=colors["text"])]
+
+
+def _degrees(stage: Stage, fixed: Fixed) -> None:
+    """Ticks of meridians and parallels at the edges, named where nothing else stands."""
+    box, text = stage.frame.box, stage.size.text
+    colors, unit = stage.colors, stage.unit
+    tick = 5 * unit
+    for points, words, upright in graticule(stage.frame):
+        for edge in (0, 1):
+            at = _crossing(points, box, edge=edge, upright=upright)
+            if at is None:
+                continue
+            x, y = at
+            inward = tick if edge == 0 else -tick
+            end = (x, y + inward) if upright else (x + inward, y)
+            if any(one.has(*end, 2) for one in fixed.boxes):
+                continue
+            line = polyline(np.array([(x, y), end]), stroke=colors["boundary"], width=0.9 * unit)
+            fixed.items.append(line)
+            if edge == 0:
+                label = Text(x, y, words, text, colors["soft"], halo=colors["halo"],
+                             halo_width=1.5 * unit, role="degree")  # fmt: skip
+                if upright:
+                    spot = Place(x, y + tick + 0.6 * text)
+                else:
+                    spot = Place(x + tick + 0.2 * text + label.width / 2, y)
+                # Of the lowest rank: degrees stand only where nothing else does.
+                fixed.names.append(Name(label, spot.x, spot.y, 90.0, places=[spot], repeat=0))
+
+
+def _crossing(
+    points: np.ndarray, box: Box, *, edge: int, upright: bool
+) -> tuple[float, float] | None:
+    """Find where a line of the graticule meets the top or left (0), bottom or right (1) edge."""
+    axis = 1 if upright else 0
+    value = ((box.y0, box.y1) if upright else (box.x0, box.x1))[edge]
+    along = points[np.argsort(points[:, axis])]
+    if not along[0, axis] <= value <= along[-1, axis]:
+        return None
+    other = float(np.interp(value, along[:, axis], along[:, 1 - axis]))
+    x, y = (other, value) if upright else (value, other)
+    return (x, y) if box.has(x, y) else None
+
+
+def _locator(stage: Stage, fixed: Fixed) -> None:
+    """Draw the region in the lower right corner, with the frame in it, when zoomed in."""
+    frame, colors, unit = stage.frame, stage.colors, stage.unit
+    if frame.metres * frame.box.width / 1000 >= _LOCATED_KM:
+        return
+    wide = min(15.0 * stage.size.text, 0.26 * frame.box.width)
+    corner = frame.box
+    plate = Box(corner.x1 - wide, corner.y1 - 0.66 * wide, corner.x1, corner.y1, "locator")
+    west, south, east, north = REGION
+    metres = 111_200 * (east - west + 4) * 0.85 / wide
+    small = Frame((west + east) / 2, (south + north) / 2, metres, plate, stage.unit * 0.5)
+    fixed.items.append(rectangle(plate, fill=colors["water"]))
+    for name, color in (("land", colors["land"]), ("boundaries", ""), ("border", "")):
+        found = [one for one in on_page(stage.folder / f"{name}.geojson", small).geometries if one]
+        whole = shapely.clip_by_rect(np.array(found), plate.x0, plate.y0, plate.x1, plate.y1)
+        shapes = [outline(one) if color else strokes(one) for one in whole]
+        solid = [one for one in shapes if one is not None]
+        if solid and color:
+            fixed.items.append(joined(solid, fill=color))
+        elif solid:
+            fixed.items.append(joined(solid, stroke=colors["boundary"], width=0.5 * unit))
+    seen = small.to_page(frame.to_ground(frame.box.outline(8)))
+    fixed.items.append(
+        polygon(
+            seen, fill=colors["accent"], stroke=colors["accent"], width=1.2 * unit, opacity=0.45
+        )
+    )
+    fixed.items.append(rectangle(plate, stroke=colors["boundary"], width=0.8 * unit))
+    fixed.boxes.append(plate)
+
+
+def receipt_size(size: Size) -> tuple[float, float]:
+    """Give width and height of the receipt."""
+    return 16.5 * size.text, 6.2 * size.text
+
+
+def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[Item]:
+    """Draw the code of a page with a QR code of its View's link.
+
+    The QR code is black on white on either ground: that is what cameras read.
+    """
+    colors = GROUND[theme]
+    modules = np.array([list(row) for row in segno.make(link, error="l", micro=False).matrix])
+    count = len(modules) + 4
+    # Whole pixels, so that the modules are sharp.
+    pixel = 72 / size.dpi
+    step = max(1, int(box.height / count / pixel)) * pixel
+    left, top, side = round(box.x0 / pixel) * pixel, round(box.y0 / pixel) * pixel, count * step
+    square = Box(left, top, left + side, top + side)
+    cells = _cells(modules, (left + 2 * step, top + 2 * step), step)
+    left, text = square.x1 + 0.8 * size.text, size.text
+    room = box.x1 - left
+    items: list[Item] = [rectangle(square, fill="#FFFFFF"), cells]
+    items.append(Text(left, box.y0 + 0.8 * text, code, text, colors["text"], weight=600, role="code",
+                      link=link))  # fmt: skip
+    for n, line in enumerate(
+        wrap("This view, live. The code tells data, view and version.", text, room)
+    ):
+        y = box.y0 + (2.1 + n * 1.22) * text
+        items.append(Text(left, y, line, text, colors["soft"], role="receipt"))
+    return items
+
+
+def _cells(modules: NDArray[np.int_], corner: tuple[float, float], step: float) -> Shape:
+    """Make one shape of all dark modules: a rectangle for each run of them in a row."""
+    edges = np.diff(np.pad(modules, ((0, 0), (1, 1))), axis=1)
+    rows, starts = np.nonzero(edges == 1)
+    ends = np.nonzero(edges == -1)[1]
+    x0, x1 = corner[0] + starts * step, corner[0] + ends * step
+    y0, y1 = corner[1] + rows * step, corner[1] + (rows + 1) * step
+    points = np.stack((x0, y0, x1, y0, x1, y1, x0, y1, x0, y0), axis=-1).reshape(-1, 2)
+    codes = np.tile(np.array([MOVE, LINE, LINE, LINE, CLOSE], dtype=np.uint8), len(rows))
+    return Shape(points, codes, fill="#000000")

@@ -1,0 +1,278 @@
+"""A whole page by rule: head, map, legend, foot, receipt; nothing is placed by hand.
+
+The head stands on top, the foot (caveats, credits) at the bottom, the legend beside the map or, on
+a page that is not much wider than high, under it. The map takes all that is left. Text is never
+made smaller to fit: the legend takes another column instead, and the map gives way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from briefing.canvas.box import Box
+from briefing.canvas.labels import Label
+from briefing.canvas.page_size import Size
+from briefing.canvas.shapes import Item, Shape, Text, circle, polyline, rectangle
+from briefing.canvas.typeface import wrap
+from briefing.composer import load_material
+from briefing.map.basemap import Raster
+from briefing.map.composition import map_part
+from briefing.map.extent import Frame, frame_of
+from briefing.map.stage import Stage
+from briefing.map.what_if import legend as legend_with_figures
+from briefing.page import furniture, legend
+from briefing.page.layout import Parts, arrange
+from briefing.page.legend_in_view import Seen, legend_in, seen
+from layers.palette import GROUND
+from layers.scene.legend import merged
+from layers.scene.scene import Scene
+from layers.scene_parts import LegendSection
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the receipt on the page says.
+
+    Parameters
+    ----------
+    code
+        Short, for people.
+    link
+        Of the View, for the QR code.
+    """
+
+    code: str
+    link: str
+
+
+@dataclass
+class Page:
+    """A page, laid out and not yet drawn.
+
+    Parameters
+    ----------
+    size, scene, frame
+        What it shows, where; of two maps side by side, those of the View's own day.
+    groups
+        What is drawn, in drawing order, by where it stands: ``ground``, ``map``, ``head``,
+        ``legend``, ``foot``, ``receipt``, ``marking``.
+    boxes
+        Where each of these stands.
+    sections
+        The legend of what the frame shows.
+    labels
+        Names on the map.
+    marks
+        Room that the map's symbols take.
+    furniture
+        Boxes of everything that is not the map, by name.
+    """
+
+    size: Size
+    scene: Scene
+    frame: Frame
+    groups: dict[str, list[Item | Raster]] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    sections: tuple[LegendSection, ...] = ()
+    labels: list[Label] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+    furniture: list[Box] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item | Raster]:
+        """Everything, in drawing order."""
+        return [item for group in self.groups.values() for item in group]
+
+    @property
+    def texts(self) -> list[Text]:
+        """All texts, labels included."""
+        return [item for item in self.items if isinstance(item, Text)]
+
+
+def lay_out(
+    scene: Scene, size: Size, *, folder: Path, stamp: Stamp | None = None, marking: str = ""
+) -> Page:
+    """Lay out a page.
+
+    Parameters
+    ----------
+    scene
+        What it shows.
+    size
+        How large it is.
+    folder
+        With the geometry, as ``data/geo``.
+    stamp
+        Printed as the receipt; none if None.
+    marking
+        A line such as 'For official use' at the top and the bottom; none if empty.
+
+    Raises
+    ------
+    ValueError
+        If the words leave no room for a map; the message says the ways out.
+    """
+    colors = GROUND[scene.theme]
+    whole = Box(0, 0, size.width, size.height)
+    inner = whole.grown(-size.margin)
+    groups: dict[str, list[Item | Raster]] = {"ground": [rectangle(whole, fill=colors["panel"])]}
+    marks: list[Text] = []
+    if marking.strip():
+        inner, marks = _marking(marking, inner, size, colors["text"])
+    receipt = furniture.receipt_size(size) if stamp else (0.0, 0.0)
+    parts, stages = _settled(scene, size, inner, receipt, folder)
+    charts = [_chart(stage, dated=len(stages) > 1) for stage in stages]
+    # First, as it is read: a PDF's text comes in drawing order.
+    groups["head"] = list(parts.head)
+    groups["map"] = [item for chart in charts for item in chart.items]
+    groups["legend"] = [
+        item
+        for n, column in enumerate(parts.columns)
+        for item in legend.laid(column, parts.legend.x0 + n * parts.pitch, parts.legend.y0)
+    ]
+    groups["foot"] = [line.moved(parts.foot_box.x0, parts.foot_box.y0) for line in parts.foot]
+    boxes = {"head": parts.head_box, "legend": parts.legend, "foot": parts.foot_box}
+    if stamp is not None:
+        boxes["receipt"] = parts.receipt
+        groups["receipt"] = list(
+            furniture.receipt(stamp.code, stamp.link, parts.receipt, size, scene.theme)
+        )
+    groups["marking"] = list(marks)
+    fixtures = [
+        Box(b.x0, b.y0, b.x1, b.y1, name)
+        for name, b in boxes.items()
+        if b.height > 0 and name != "legend"
+    ]
+    fixtures += _columns(parts)
+    fixtures += [box for chart in charts for box in chart.fixed]
+    fixtures += [line.box for line in marks]
+    boxes["map"] = parts.map
+    return Page(
+        size, scene, stages[-1].frame, groups, boxes, parts.sections,
+        [label for chart in charts for label in chart.labels],
+        [mark for chart in charts for mark in chart.marks], fixtures,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """One map on the page."""
+
+    items: list[Item | Raster]
+    labels: list[Label]
+    marks: list[Box]
+    fixed: list[Box]
+
+
+def _chart(stage: Stage, *, dated: bool) -> _Chart:
+    """Draw a map with its furniture; one of two bears its day and is cut at its own edges."""
+    fixed = furniture.of_map(stage, dated=dated)
+    drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
+    items = [
+        *drawn.items,
+        *(line for label in drawn.labels for line in _leader(label, stage)),
+        *(label.text for label in drawn.labels),
+        *_dots(drawn.labels, drawn.marks, stage),
+        *fixed.items,
+    ]
+    if dated:
+        box = stage.frame.box
+        items = [
+            replace(item, window=box) if isinstance(item, Shape) and item.inside else item
+            for item in items
+        ]
+    return _Chart(items, drawn.labels, drawn.marks, fixed.boxes)
+
+
+def _settled(
+    scene: Scene, size: Size, inner: Box, receipt: tuple[float, float], folder: Path
+) -> tuple[Parts, list[Stage]]:
+    """Arrange the page with the legend of what its maps show; the View's own day comes last.
+
+    A shorter legend leaves the map more room, which may show more: then that is explained too.
+    """
+    other = load_material(folder).beside(scene) if scene.view.compare == "side" else None
+    scenes = [scene] if other is None else [other, scene]
+    whole = legend_with_figures(scene) if other is None else merged(scene.legend, other.legend)
+
+    def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
+        parts = arrange(scene, size, inner, receipt, sections, maps=len(scenes))
+        boxes = _parted(parts.map, len(scenes), size.text)
+        frames = [frame_of(scene.view, box, size.scale) for box in boxes]
+        stages = [Stage(one, at, size, folder) for one, at in zip(scenes, frames, strict=True)]
+        return parts, stages
+
+    def shown(stages: Sequence[Stage]) -> Seen:
+        return frozenset(pair for stage in stages for pair in seen(stage, whole))
+
+    found = arranged(whole)
+    pairs = shown(found[1])
+    for _ in range(3):
+        sections = legend_in(whole, pairs)
+        if sections == whole:
+            break
+        closer = arranged(sections)
+        more = shown(closer[1])
+        if more <= pairs:
+            return closer
+        pairs |= more
+    return arranged(whole)
+
+
+def _parted(box: Box, number: int, gap: float) -> list[Box]:
+    """Part the room for maps: beside each other, or one above the other where it is high."""
+    if number == 1:
+        return [box]
+    if box.width >= box.height:
+        half = (box.width - gap) / 2
+        return [Box(x, box.y0, x + half, box.y1) for x in (box.x0, box.x1 - half)]
+    half = (box.height - gap) / 2
+    return [Box(box.x0, y, box.x1, y + half) for y in (box.y0, box.y1 - half)]
+
+
+def _columns(parts: Parts) -> list[Box]:
+    """Give the room of each column of the legend."""
+    left, top = parts.legend.x0, parts.legend.y0
+    return [
+        Box(left + n * parts.pitch, top, left + (n + 1) * parts.pitch - 0.1, top + height, "legend")
+        for n, column in enumerate(parts.columns)
+        if (height := legend.height_of(column)) > 0
+    ]
+
+
+def _leader(label: Label, stage: Stage) -> list[Item]:
+    """Join a name that stands away from its mark to it."""
+    if not label.place.lead:
+        return []
+    name, box = label.name, label.text.box
+    near = np.array((np.clip(name.x, box.x0, box.x1), np.clip(name.y, box.y0, box.y1)))
+    mark = np.array((name.x, name.y))
+    start = mark + (near - mark) / max(1e-9, float(np.hypot(*(near - mark)))) * (name.gap - 1)
+    ends = np.array((start, near))
+    halo = polyline(ends, stroke=stage.colors["halo"], width=3 * stage.unit)
+    return [halo, polyline(ends, stroke=name.text.color, width=0.9 * stage.unit)]
+
+
+def _dots(labels: Sequence[Label], marks: Sequence[Box], stage: Stage) -> list[Item]:
+    """Draw the dots of named towns, but for those that a mark covers."""
+    return [
+        circle(one.name.x, one.name.y, one.name.dot, fill=stage.colors["soft"],
+               stroke=stage.colors["halo"], width=stage.unit)
+        for one in labels
+        if one.name.dot and not any(mark.has(one.name.x, one.name.y) for mark in marks)
+    ]  # fmt: skip
+
+
+def _marking(marking: str, inner: Box, size: Size, color: str) -> tuple[Box, list[Text]]:
+    line = size.text * 1.35
+    words = wrap(marking, size.text, inner.width, weight=600)[0]
+    made = [
+        Text(inner.middle[0], y, words, size.text, color, weight=600, anchor="center",
+             role="marking")
+        for y in (inner.y0 + line / 2 - size.text * 0.4, inner.y1 - line / 2 + size.text * 0.4)
+    ]  # fmt: skip
+    return Box(inner.x0, inner.y0 + line, inner.x1, inner.y1 - line), made

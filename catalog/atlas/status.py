@@ -1,0 +1,258 @@
+"""Status: what is known of a crossing, a port or a sea lane on a day.
+
+``status_on`` gives it as a value, ``as_json`` as plain values whose keys stay:
+
+``place, name, kind``
+    Canonical id, name as shown, and ``crossing``, ``port`` or ``lane``.
+``day, known``
+    ISO date asked for; ISO date of the knowledge, null for all that is known now.
+``status, status_kind, phase``
+    As reported, such as ``returnees_only``; ``open``, ``limited``, ``closed`` or ``unknown``;
+    ``reported``, ``ageing`` (last reported, not reported of the day) or ``unknown``.
+``since, since_text``
+    First day of the run of this status, as precise as it is known; null if unknown.
+``reported_on, reported_text, age_days``
+    First day that the date of the latest report can mean, the date as precise as it is known, and
+    the days since; null before the first report.
+``last_status``
+    What was reported last, where the status is unknown by now.
+``covers``
+    ``open``, ``closed`` or ``unknown`` by kind of traffic.
+``traffic, reason``
+    In the report's words.
+``disputed, claims``
+    Whether reports of one day contradict each other; ``side``, ``text``, ``source`` of each.
+``confidence, sources, caveat``
+    ``high``, ``medium`` or ``low``; ``name``, ``url``, ``date`` of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from catalog.atlas.dataset import Dataset, load
+from catalog.atlas.gazetteer import Place, gazetteer
+from catalog.dates import MONTHS, parse_date
+from catalog.names import Names, read_names
+from catalog.paths import GEO
+from catalog.validity import holds, knows
+
+FILES = ("crossings", "ports", "policy")
+"""Datasets that a status is read from."""
+
+_WITH_STATUS = ("crossings", "ports")
+
+
+@dataclass(frozen=True)
+class Status:
+    """The entry of a place on a day; fields as in the module's description."""
+
+    place: str
+    name: str
+    kind: str
+    day: str
+    known: str | None
+    status: str
+    status_kind: str
+    phase: str
+    since: str | None
+    since_text: str | None
+    reported_on: str | None
+    reported_text: str | None
+    age_days: int | None
+    last_status: str | None
+    covers: Mapping[str, str]
+    traffic: str | None
+    reason: str | None
+    disputed: bool
+    claims: tuple[Mapping[str, Any], ...]
+    confidence: str | None
+    sources: tuple[Mapping[str, Any], ...]
+    caveat: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as values that JSON knows."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The statuses of all places, as built.
+
+    Parameters
+    ----------
+    datasets
+        Those of ``FILES``.
+    places
+        Everything that has a status, by canonical id.
+    """
+
+    datasets: Mapping[str, Dataset]
+    places: Mapping[str, Place]
+
+    @property
+    def default_day(self) -> str:
+        """The newest day on which no main crossing's status is stale."""
+        return str(self.datasets["crossings"].meta["default_day"])
+
+    def entry(self, place: str, day: str, known: str | None = None) -> Mapping[str, Any]:
+        """Give the feature of a place that holds on a day, as known on another."""
+        return next(
+            row
+            for row in self.datasets[self.places[place].dataset].records
+            if row["place"] == place and holds(row, day) and knows(row, known)
+        )
+
+    def sources(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Give what the status of an entry rests on: of a port, the sources of its events."""
+        if "events" not in row:
+            return list(row["sources"])
+        told = [one for one in self.datasets["policy"].records if one["id"] in row["events"]]
+        found = [source for event in told for source in event["sources"]]
+        return [source for at, source in enumerate(found) if source not in found[:at]]
+
+
+def read_ledger(folder: Path = GEO) -> Ledger:
+    """Read the statuses from the built files.
+
+    Raises
+    ------
+    FileNotFoundError, CatalogError
+        If a file is missing or damaged; the message says the way out.
+    """
+    return ledger_of({name: load(name, folder) for name in FILES}, read_names(folder))
+
+
+def ledger_of(datasets: Mapping[str, Dataset], names: Mapping[str, Names] | None = None) -> Ledger:
+    """Make it from datasets that are loaded already, such as an Atlas, and other names of places."""
+    listed = {
+        name: [
+            (row, datasets[name].positions.get(str(row["id"]))) for row in datasets[name].records
+        ]
+        for name in _WITH_STATUS
+    }
+    return Ledger({name: datasets[name] for name in FILES}, gazetteer(listed, names))
+
+
+def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None) -> Status:
+    """Give what is known of a place on a day.
+
+    Parameters
+    ----------
+    ledger
+        As ``read_ledger`` gives it.
+    place
+        Canonical id.
+    day, known
+        ISO dates; ``known`` None for all that is known now.
+    """
+    row = ledger.entry(place, day, known)
+    of_port = ledger.places[place].dataset == "ports"
+    lane = row.get("kind") == "strait"
+    reported = row.get("reported_on")
+    days = (date.fromisoformat(day) - date.fromisoformat(reported)).days if reported else None
+    return Status(
+        place=place,
+        name=str(row["name"]),
+        kind="lane" if lane else "port" if of_port else "crossing",
+        day=day,
+        known=known,
+        status=str(row["status"]),
+        status_kind=str(row["status_kind"] if of_port else row["kind"]),
+        phase=str(row["phase"]),
+        since=row.get("since"),
+        since_text=row.get("since_text"),
+        reported_on=reported,
+        reported_text=(row["reported_text"] if of_port else row["date_text"]) if reported else None,
+        age_days=days,
+        last_status=row.get("last_status"),
+        covers=dict(row["covers"]),
+        traffic=row.get("traffic"),
+        reason=row.get("status_said") if of_port else row.get("reason"),
+        disputed=bool(row.get("disputed")),
+        claims=tuple(row.get("claims") or ()),
+        confidence=row.get("status_confidence") if of_port else row.get("confidence"),
+        sources=tuple(ledger.sources(row)) if reported else (),
+        caveat=row.get("caveat"),
+    )
+
+
+def in_words(status: Status) -> str:
+    """Write a status for people, with its sources."""
+    lines = [f"{status.name} ({status.place}) on {short(status.day)}"]
+    if status.known:
+        lines[0] += f", as known on {short(status.known)}"
+    lines += [f"  {line}" for line in _body(status) if line]
+    if status.disputed:
+        lines.append("  Disputed: reports of the same day differ.")
+        lines += [f"    {one['side']}: {one['text']}" for one in status.claims]
+    if status.sources:
+        lines.append("  Sources:")
+        lines += [f"    {_source(source)}" for source in status.sources]
+    return "\n".join(lines)
+
+
+def short(day: str) -> str:
+    """Write an ISO date for people, no more precise than it is."""
+    parts = day.split("-")
+    return " ".join([*([str(int(parts[2]))] if parts[2:] else []),
+                     *([MONTHS[int(parts[1]) - 1]] if parts[1:] else []), parts[0]])  # fmt: skip
+
+
+def parse_day(text: str, what: str = "day") -> str:
+    """Read a day.
+
+    Raises
+    ------
+    ValueError
+        If it is none; the message shows how a day is written.
+    """
+    try:
+        when = parse_date(text)
+    except ValueError as error:
+        raise ValueError(f"{error}; write the {what} as 2025-11-02") from error
+    if when.precision != "day":
+        raise ValueError(f"'{text}' is a {when.precision}, no day; write the {what} as 2025-11-02")
+    return when.first.isoformat()
+
+
+def _body(status: Status) -> Iterable[str]:
+    said = status.status.replace("_", " ")
+    reported = status.reported_text or ""
+    days = f"{status.age_days} day{'' if status.age_days == 1 else 's'}"
+    ago = f"{days} before" if status.age_days else "the same day"
+    if status.disputed and status.status == "unknown" and status.phase != "unknown":
+        said = "both ways"
+    if status.phase == "unknown":
+        last = (status.last_status or "").replace("_", " ")
+        yield "unknown" if reported else "unknown: no report up to this day"
+        yield f"last reported {last} on {reported}, {ago}" if reported else ""
+        return
+    if status.phase == "ageing":
+        yield f"last reported {said} on {reported}, {ago}; not reported of this day"
+        yield f"in this state since {status.since_text}"
+    else:
+        yield f"{said}, reported since {status.since_text}"
+        yield f"latest report of {reported}, {ago}"
+    yield _traffic(status.covers)
+    yield f"in the report's words: {status.traffic}" if status.traffic else ""
+    yield f"why: {status.reason}" if status.reason else ""
+    yield f"confidence: {status.confidence}" if status.confidence else ""
+
+
+def _traffic(covers: Mapping[str, str]) -> str:
+    told = {
+        kind: [name for name, state in covers.items() if state == kind]
+        for kind in ("open", "closed", "unknown")
+    }
+    words = {"open": "open to", "closed": "closed to", "unknown": "not said of"}
+    return "; ".join(f"{words[kind]} {', '.join(names)}" for kind, names in told.items() if names)
+
+
+def _source(source: Mapping[str, Any]) -> str:
+    when = short(str(source["date"])) if source.get("date") else "undated"
+    return f"{source['name']}, {when}" + (f", {source['url']}" if source.get("url") else "")

@@ -1,0 +1,1 @@
+"""Corridors: waypoints, the lines traced along the network, and what may pass on a day."""

@@ -1,0 +1,259 @@
+"""Passage: whether trade gets along a leg on a day, by its gate's status and what happens at sea."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from catalog.corridors.tracing import Leg
+from catalog.facts import crossings
+from catalog.ledger.crossing_reports import read_places
+from catalog.ledger.knowledge import over_knowledge
+from catalog.ledger.port_reports import read_port_ledger
+
+State = dict[str, Any]
+"""``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``; of
+gates and of what is built also ``known_from`` and ``known_to``."""
+
+# What a status lets through to trade.
+TRADE = {
+    "open": "open",
+    "limited": "limited",
+    "export_only": "limited",
+    "pedestrian_only": "closed",
+    "humanitarian_only": "closed",
+    "returnees_only": "closed",
+    "closed": "closed",
+}
+# From what tells least to what hinders most.
+_ORDER = ("unknown", "open", "limited", "closed")
+_OPEN = "9999"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What keeps traffic from a port for a time.
+
+    Parameters
+    ----------
+    port
+        Canonical id.
+    start, end
+        ISO days; the end is the first day after it, "9999" if it has none.
+    kind
+        What it leaves of a leg that begins or ends at the port: limited or closed.
+    title, text
+        What it is called, and what it says.
+    hinders
+        ``ships``, or ``transit``: of Afghan goods alone.
+    known_from, known_to
+        ISO days between which it was known so; None for open ends.
+    """
+
+    port: str
+    start: str
+    end: str
+    kind: str
+    title: str
+    text: str
+    hinders: str = "ships"
+    known_from: str | None = None
+    known_to: str | None = None
+
+    def known(self, day: str) -> bool:
+        """Tell whether it was what was known on a day."""
+        return (self.known_from or "") <= day < (self.known_to or _OPEN)
+
+    def state(self, leg: Leg, legs: Iterable[Leg], afghan: Collection[str] = ()) -> State | None:
+        """Say what it does to a leg of a corridor; None if nothing.
+
+        A port that a corridor passes by land lies within a leg: what happens at sea is not its.
+
+        Parameters
+        ----------
+        leg, legs
+            The leg, and all legs of the corridor.
+        afghan
+            Gates of Afghanistan: a corridor with none of them carries no Afghan transit.
+        """
+        ends = [end.place for one in legs for end in (one.origin, one.destination)]
+        met = self.port in (leg.origin.place, leg.destination.place)
+        if self.hinders == "transit":
+            if not met or not set(afghan).intersection(ends):
+                return None
+            kind, text = "closed", self.text
+        elif met:
+            kind, text = self.kind, self.text
+        elif self.port in ends and self.kind == "closed":
+            kind, text = "limited", "nothing by sea; the way by land is not cut"
+        else:
+            return None
+        return {"valid_from": self.start, "valid_to": self.end if self.end < _OPEN else None,
+                "kind": kind, "text": f"{self.title}: {text}", "place": self.port}  # fmt: skip
+
+
+def measures(sources: Path) -> tuple[Measure, ...]:
+    """Read what keeps traffic from ports, for every state of knowledge, from the ports' ledger."""
+    ledger = read_port_ledger(sources)
+    return tuple(
+        _measure(place, ledger.status(entry))
+        for place in ledger.intervals
+        for entry in ledger.of(place)
+        if entry.value.phase != "unknown" and ledger.status(entry)["hinders"]
+    )
+
+
+def _measure(place: str, row: Mapping[str, Any]) -> Measure:
+    said = f" (last reported {row['reported_text']})" if row["phase"] == "ageing" else ""
+    return Measure(
+        place, row["valid_from"], row["valid_to"] or _OPEN, row["status_kind"],
+        row["status_title"], f"{row['status_said']}{said}", row["hinders"], row["known_from"],
+        row["known_to"],
+    )  # fmt: skip
+
+
+def afghan_gates(sources: Path) -> frozenset[str]:
+    """Give the crossings with Afghanistan on one side."""
+    places, _ = read_places(sources)
+    return frozenset(
+        place for place, row in places.items() if "AFG" in (row["country_a"], row["country_b"])
+    )
+
+
+def gate_states(sources: Path) -> dict[str, list[State]]:
+    """Say by gate and day what the ledger lets through to trade."""
+    made = json.loads(crossings.build(sources)["crossings.geojson"])
+    found: dict[str, list[State]] = {}
+    for feature in made["features"]:
+        row = feature["properties"]
+        status = str(row["status"])
+        kind = TRADE.get(status, "unknown")
+        words = status.replace("_", " ")
+        text = f"{row['name']}: {words}, reported {row['date_text']}"
+        if row["phase"] == "ageing":
+            text = f"{row['name']}: last reported {words} on {row['date_text']}"
+        elif kind == "unknown":
+            text = f"{row['name']}: not known"
+        found.setdefault(row["place"], []).append(
+            {"valid_from": row["valid_from"], "valid_to": row["valid_to"], "kind": kind,
+             "text": text, "place": row["place"], "known_from": row["known_from"],
+             "known_to": row["known_to"]}
+        )  # fmt: skip
+    return found
+
+
+def known_states(
+    leg: Leg,
+    legs: Sequence[Leg],
+    gates: Mapping[str, list[State]],
+    at_sea: Sequence[Measure],
+    afghan: Collection[str] = (),
+) -> list[State]:
+    """Say for every day, and by what was known on every other, whether trade gets along a leg.
+
+    Parameters are those of ``states_of``; the states of the gates are those of all knowledge.
+    """
+    gate = _gate(leg, legs, gates)
+    told = gates.get(gate, [])
+    ends = {one[key] for one in told for key in ("known_from", "known_to") if one[key]}
+    shut = [one for one in at_sea if one.state(leg, legs, afghan)]
+    ends |= {day for one in shut for day in (one.known_from, one.known_to) if day}
+
+    def known_on(day: date | None) -> list[State]:
+        text = day.isoformat() if day else ""
+        known = [one for one in shut if one.known(text)]
+        return states_of(leg, legs, _known(gate, told, text), known, afghan)
+
+    found = over_knowledge(
+        map(date.fromisoformat, ends),
+        known_on,
+        key=lambda one: (one["valid_from"], one["valid_to"], one["kind"], one["text"]),
+    )
+    found.sort(key=lambda one: one.value["valid_from"] or "")
+    return [{**one.value, **one.as_properties()} for one in found]
+
+
+def _known(gate: str, told: Iterable[State], day: str) -> dict[str, list[State]]:
+    """Give a gate's states as known on a day; "" for before anything was known."""
+    states = [
+        {key: value for key, value in one.items() if key not in ("known_from", "known_to")}
+        for one in told
+        if (one["known_from"] or "") <= day and (not one["known_to"] or day < one["known_to"])
+    ]
+    return {gate: _runs(states)} if gate else {}
+
+
+def states_of(
+    leg: Leg,
+    legs: Sequence[Leg],
+    gates: Mapping[str, list[State]],
+    at_sea: Iterable[Measure],
+    afghan: Collection[str] = (),
+) -> list[State]:
+    """Say for every day whether trade gets along a leg.
+
+    Parameters
+    ----------
+    leg
+        A leg of a corridor.
+    legs
+        All legs of that corridor.
+    gates
+        States by gate.
+    at_sea
+        What keeps traffic from ports.
+    afghan
+        Gates of Afghanistan.
+    """
+    if not leg.built:
+        return [{"valid_from": None, "valid_to": None, "kind": "planned", "text": "Not built",
+                 "place": None}]  # fmt: skip
+    gate = _gate(leg, legs, gates)
+    states = gates[gate] if gate else [
+        {"valid_from": None, "valid_to": None, "kind": "unknown", "text": "No status by day",
+         "place": None}
+    ]  # fmt: skip
+    for measure in at_sea:
+        shut = measure.state(leg, legs, afghan)
+        if shut:
+            states = [part for state in states for part in _hindered(state, shut)]
+    return _runs(states)
+
+
+def _gate(leg: Leg, legs: Iterable[Leg], gates: Mapping[str, Any]) -> str:
+    """Find the gate that a leg depends on: one at its ends, the last before it, or the branch's."""
+    ends = [leg.origin.place, leg.destination.place]
+    branch = [end.place for one in legs if one.branch == leg.branch
+              for end in (one.origin, one.destination)]  # fmt: skip
+    return next((place for place in (*ends, leg.gate, *branch) if place in gates), "")
+
+
+def _hindered(state: State, other: State) -> list[State]:
+    """Split a state where another begins and ends; where both hold, give what hinders more.
+
+    Where both hinder alike it stays owed to what it was owed to: the gate.
+    """
+    begin, stop = state["valid_from"] or "", state["valid_to"] or _OPEN
+    start, end = max(begin, other["valid_from"]), min(stop, other["valid_to"] or _OPEN)
+    if start >= end:
+        return [state]
+    worse = max((state, other), key=lambda one: _ORDER.index(one["kind"]))
+    parts = [state | {"valid_to": start}] if begin < start else []
+    parts.append(worse | {"valid_from": start, "valid_to": end if end < _OPEN else None})
+    return [*parts, state | {"valid_from": end}] if end < stop else parts
+
+
+def _runs(states: Iterable[State]) -> list[State]:
+    """Join neighbouring intervals that say the same."""
+    runs: list[State] = []
+    for state in sorted(states, key=lambda one: one["valid_from"] or ""):
+        last = runs[-1] if runs else None
+        if last and (last["kind"], last["text"]) == (state["kind"], state["text"]):
+            last["valid_to"] = state["valid_to"]
+        else:
+            runs.append(dict(state))
+    return runs

@@ -1,0 +1,285 @@
+"""What the sources say of the crossings: their places, their status reports and notes on these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from catalog.dates import PartialDate, parse_date
+from catalog.ledger.freshness import CARRIED_DAYS
+from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
+from catalog.ledger.knowledge import Known, known_from, over_knowledge
+from catalog.problems import Problem
+from catalog.tables.reading import read_table, row_sources
+from catalog.tables.rows import Row, Source
+
+STATUSES: Mapping[str, tuple[str, str]] = {
+    "open": ("open", ""),
+    "limited": ("limited", "L"),
+    "pedestrian_only": ("limited", "P"),
+    "humanitarian_only": ("limited", "H"),
+    "returnees_only": ("limited", "R"),
+    "export_only": ("limited", "E"),
+    "closed": ("closed", ""),
+}
+"""Reported statuses: the style's kind and the letter of the limited ones."""
+
+RAIL_OF: Mapping[str, str] = {
+    "XG-AQINA-RAIL": "XG-AQINA",
+    "XG-HAIRATAN-RAIL": "XG-HAIRATAN",
+    "XG-TORGHUNDI-RAIL": "XG-TORGHUNDI",
+}
+"""Rail crossings beside a road crossing, whose reports may speak of both."""
+
+VOUCHED = "edits/carried_runs.csv"
+"""Reports of which a source tells that the status lasted until the next one."""
+
+
+def read_places(sources: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    """Read what does not change about each crossing: names, sides, mode, position.
+
+    Returns
+    -------
+    places, problems
+        By canonical id. A place without sides or position is a problem and left out.
+    """
+    nodes = read_table(sources, "network/nodes_border_crossings.csv").by("id")
+    added = {}
+    if (sources / "edits/crossing_positions.csv").is_file():
+        added = read_table(sources, "edits/crossing_positions.csv").by("canonical_id")
+    places: dict[str, dict[str, Any]] = {}
+    problems: list[Problem] = []
+    for row in read_table(sources, "facts/canonical_ids.csv"):
+        if row["kind"] != "crossing":
+            continue
+        place = row["canonical_id"]
+        node = nodes.get(row["network_id"])
+        edit = added.get(place)
+        described = edit or node
+        positioned = row if row["lon"] else edit
+        if described is None or positioned is None:
+            lacks = "position" if positioned is None else "sides"
+            text = f"crossing {place} has no {lacks}; add a row to edits/crossing_positions.csv"
+            problems.append(row.problem(text))
+            continue
+        if node is not None and positioned is row and _apart(row, node):
+            text = f"position of {place} differs from network/nodes_border_crossings.csv"
+            problems.append(row.problem(f"{text} line {node.line}"))
+        places[place] = {
+            "place": place,
+            "name": row["name"].removesuffix(" (PAK-IRN)"),
+            "side_a": described["side_a" if edit else "afg_side"],
+            "side_b": described["side_b" if edit else "other_side"],
+            "country_a": described["country_a"],
+            "country_b": described["country_b"],
+            "mode": described["mode"].removesuffix("-planned"),
+            "road_exists": not described["mode"].endswith("-planned"),
+            "lon": float(positioned["lon"]),
+            "lat": float(positioned["lat"]),
+            **_position(row, edit),
+        }
+    return places, problems
+
+
+def _apart(row: Row, node: Row) -> bool:
+    return any(abs(float(row[axis]) - float(node[axis])) > 0.001 for axis in ("lon", "lat"))
+
+
+def read_reports(
+    sources: Path, places: Mapping[str, Any]
+) -> tuple[dict[str, list[Report]], dict[str, Row], list[Problem]]:
+    """Read the status reports.
+
+    Returns
+    -------
+    reports, rows, problems
+        Reports by the place that they name; the row behind each report by its key; what cannot be
+        read. ``reports_known`` adds what the reports of a road say of the railway beside it.
+    """
+    reports: dict[str, list[Report]] = {}
+    rows: dict[str, Row] = {}
+    problems: list[Problem] = []
+    for row in read_table(sources, "facts/crossing_status.csv"):
+        found = _problems_of(row, places)
+        problems += found
+        if found:
+            continue
+        key = f"{row.file}:{row.line}"
+        rows[key] = row
+        day = parse_date(row["date"]).first
+        report = Report(
+            day=day,
+            status=row["status"],
+            carries=row["carry_forward"].startswith("yes"),
+            confidence=row["confidence"],
+            known=known_from(row, day),
+            key=key,
+        )
+        reports.setdefault(row["canonical_id"], []).append(report)
+    return reports, rows, problems
+
+
+def read_vouched(sources: Path) -> dict[str, date]:
+    """Give by report the day from which a source is known to vouch that its status lasted.
+
+    The keys are ``canonical_id+date``; the table may be absent.
+    """
+    if not (sources / VOUCHED).is_file():
+        return {}
+    table = read_table(sources, VOUCHED)
+    return {
+        f"{row['canonical_id']}+{row['date']}": known_from(row, parse_date(row["date"]).first)
+        for row in table
+    }
+
+
+def reports_known(
+    place: str,
+    reports: Mapping[str, Sequence[Report]],
+    rows: Mapping[str, Row],
+    known: date | None,
+    vouched: Mapping[str, date],
+) -> list[Report]:
+    """Give the reports of a place that were known on a day, joint ones included.
+
+    Parameters
+    ----------
+    place
+        Canonical id.
+    reports, rows
+        As ``read_reports`` gives them.
+    known
+        The day of knowledge; None for before anything was known.
+    vouched
+        As ``read_vouched`` gives it.
+    """
+    if known is None:
+        return []
+    own = [
+        replace(report, vouched=vouched.get(f"{place}+{report.day}", date.max) <= known)
+        for report in reports.get(place, ())
+        if report.known_on <= known
+    ]
+    days = {report.day for report in own}
+    road = [one for one in reports.get(RAIL_OF.get(place, ""), ()) if one.known_on <= known]
+    return own + [report for report in _joint_reports(road, rows) if report.day not in days]
+
+
+def ledger_of(
+    place: str,
+    reports: Mapping[str, Sequence[Report]],
+    rows: Mapping[str, Row],
+    vouched: Mapping[str, date],
+) -> list[Known[Interval]]:
+    """Divide all time into the intervals of a place, once for every state of knowledge."""
+    dates = [
+        report.known_on
+        for name in (place, RAIL_OF.get(place, ""))
+        for report in reports.get(name, ())
+    ]
+    dates += [day for key, day in vouched.items() if key.startswith(f"{place}+")]
+    return over_knowledge(
+        dates,
+        lambda known: partition(
+            reports_known(place, reports, rows, known, vouched), carried=CARRIED_DAYS
+        ),
+    )
+
+
+def _problems_of(row: Row, places: Mapping[str, Any]) -> list[Problem]:
+    texts = []
+    if row["canonical_id"] not in places:
+        texts.append(f"no crossing '{row['canonical_id']}' in facts/canonical_ids.csv")
+    if row["status"] not in STATUSES:
+        texts.append(f"status '{row['status']}' is none of {', '.join(STATUSES)}")
+    if row["confidence"] not in CONFIDENCES:
+        texts.append(f"confidence '{row['confidence']}' is none of {', '.join(CONFIDENCES)}")
+    if not row["carry_forward"].startswith(("yes", "no")):
+        texts.append(f"carry_forward '{row['carry_forward']}' starts with neither yes nor no")
+    try:
+        parse_date(row["date"])
+    except ValueError as error:
+        texts.append(str(error))
+    return [row.problem(text) for text in texts]
+
+
+def _joint_reports(road: Iterable[Report], rows: Mapping[str, Row]) -> list[Report]:
+    """Give the rail crossing what the road crossing's reports say of rail.
+
+    Such a report is carried no further than the road crossing's next report: if that one does not
+    speak of rail, nothing is known of rail any more.
+    """
+    ordered = sorted(road, key=lambda report: report.day)
+    days = [report.day for report in ordered]
+    return [
+        replace(report, until=min((day for day in days if day > report.day), default=None))
+        for report in ordered
+        if re.search(r"\brail\b", rows[report.key]["traffic"])
+    ]
+
+
+def _position(row: Row, edit: Row | None) -> dict[str, Any]:
+    if edit is not None and not row["lon"]:
+        method = edit["method"][0].upper() + edit["method"][1:]
+        return {
+            "position_source": f"{method}. {edit['source_name']}",
+            "position_confidence": edit["confidence"],
+            "position_sources": row_sources(edit),
+        }
+    confidence = re.search(r"\(confidence (\w+)\)", row["coord_source"])
+    graded = confidence[1] if confidence else "low"
+    source: Source
+    if row["coord_source"].startswith("OSM"):
+        text = "Where the road or railway meets the border line in OpenStreetMap, August 2021"
+        source = {"name": "OpenStreetMap contributors", "date": "2021-08",
+                  "url": "https://www.openstreetmap.org/copyright"}  # fmt: skip
+    else:
+        text = "Approximate, from Wikipedia or a gazetteer; no road of OpenStreetMap meets the line"
+        source = {"name": "Wikipedia or a gazetteer", "url": None, "date": None}
+    return {"position_source": text, "position_confidence": graded, "position_sources": [source]}
+
+
+class Notes:
+    """What the edits add to single reports: directions of traffic, precision of the date."""
+
+    def __init__(self, sources: Path) -> None:
+        self.directions = self._read(sources, "edits/traffic_directions.csv")
+        self.precisions = self._read(sources, "edits/status_date_precision.csv")
+
+    @staticmethod
+    def _read(sources: Path, name: str) -> dict[tuple[str, str], Row]:
+        if not (sources / name).is_file():
+            return {}
+        return {(row["canonical_id"], row["date"]): row for row in read_table(sources, name)}
+
+    def directions_of(self, row: Row) -> tuple[str | None, str | None]:
+        """Give the kinds of traffic out of and into the first country; None where not reported."""
+        noted = self.directions.get((row["canonical_id"], row["date"]))
+        if noted is not None:
+            return noted["traffic_out"] or None, noted["traffic_in"] or None
+        named = row["traffic"].split(";")[0]
+        if row["status"] == "closed" and named:
+            both = "none" if named.startswith("all") else f"closed to {named}"
+            return both, both
+        if row["status"] == "open" and named.startswith("all"):
+            return named, named
+        return None, None
+
+    def day_of(self, row: Row) -> PartialDate:
+        """Give the report's date, no more precise than it is known."""
+        return self._precise(row["canonical_id"], row["date"])
+
+    def since_text(self, place: str, interval: Interval) -> str | None:
+        """Give the first day of a status' run as shown, no more precise than it is known."""
+        if interval.since is None:
+            return None
+        return self._precise(place, interval.since.isoformat()).text
+
+    def _precise(self, place: str, text: str) -> PartialDate:
+        noted = self.precisions.get((place, text))
+        day = parse_date(text)
+        return day.coarsen(noted["date_precision"]) if noted is not None else day

@@ -1,0 +1,200 @@
+"""Gateways: the crossings as the only edges over a border, cut into the road and rail networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+import shapely.ops
+
+from catalog.ledger.crossing_reports import read_places as read_crossings
+from catalog.network.assembly import Layer
+from catalog.network.graph import GEOD, Graph, railways, roads
+from catalog.problems import CatalogError, Problem
+from catalog.tables.reading import read_table
+
+POSTS = "edits/routing_posts.csv"
+
+# A gate stands on an edge over the border that passes it within this distance.
+_GATE_KM = 3.0
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A crossing or a port as a pair of nodes.
+
+    Parameters
+    ----------
+    key
+        Id and mode, as in ``XG-TORKHAM/road``; a port's id alone.
+    place, name, kind, mode
+        Canonical id; name as shown; crossing or port; road, rail or sea.
+    country_a, country_b
+        ISO alpha-3; the two of a port are one.
+    lon, lat
+        Degrees, WGS84.
+    trade
+        commercial, or local where no cargo for elsewhere passes in ordinary times.
+    """
+
+    key: str
+    place: str
+    name: str
+    kind: str
+    mode: str
+    country_a: str
+    country_b: str
+    lon: float
+    lat: float
+    trade: str
+
+
+def read_gateways(
+    sources: Path,
+) -> tuple[dict[str, Layer], list[Gate], dict[str, tuple[int, int]]]:
+    """Read roads and railways, every edge over a border replaced by the gates that stand on it.
+
+    Returns
+    -------
+    layers, gates, doors
+        By mode; all of them; the nodes of each gate's two sides in its layer, by its key.
+
+    Raises
+    ------
+    CatalogError
+        If a gate stands on no edge over its border.
+    """
+    gates = read_gates(sources)
+    layers: dict[str, Layer] = {}
+    doors: dict[str, tuple[int, int]] = {}
+    problems: list[Problem] = []
+    for mode in ("road", "rail"):
+        whole = read_layer(sources, mode)
+        own = [gate for gate in gates if gate.mode == mode]
+        cuts = {gate.key: _cut(whole, gate) for gate in own}
+        problems += [_unplaced(sources, gate) for gate in own if not cuts[gate.key]]
+        layers[mode], found = _opened(whole, own, cuts)
+        doors.update(found)
+    if problems:
+        raise CatalogError(problems)
+    return layers, gates, doors
+
+
+def read_layer(sources: Path, mode: str) -> Layer:
+    """Read one mode, each node with its country: by polygon, else that of the tile's extract."""
+    graph = roads(sources) if mode == "road" else railways(sources)
+    file = f"core_{mode}_edges.parquet"
+    table = pd.read_parquet(sources / "network" / file, columns=["cls", "cc"])
+    extra = len(graph.u) - len(table)
+    cls = np.concatenate([table["cls"].to_numpy(dtype=np.int64), np.full(extra, 2)])
+    focus = gpd.read_file(sources / "basemap" / "countries_osm_focus.gpkg")
+    xy = np.zeros((graph.nodes, 2))
+    for ends, at in ((graph.u, 0), (graph.v, -1)):
+        xy[ends] = shapely.get_coordinates(shapely.get_point(graph.lines, at))
+    side = np.full(graph.nodes, "", dtype="U3")
+    for row in focus.sort_values("iso_a3").itertuples():
+        shapely.prepare(row.geometry)
+        side[shapely.contains_xy(row.geometry, xy[:, 0], xy[:, 1])] = row.iso_a3
+    # Quays and bridges lie off the polygons' coasts: they are of the land they are joined to.
+    for _ in range(50):
+        for one, two in ((graph.u, graph.v), (graph.v, graph.u)):
+            blank = (side[one] == "") & (side[two] != "")
+            side[one[blank]] = side[two[blank]]
+    return Layer(graph, mode, cls, side)
+
+
+def read_gates(sources: Path) -> list[Gate]:
+    """Read the crossings that the network has, each with its mode."""
+    crossings, problems = read_crossings(sources)
+    if problems:
+        raise CatalogError(problems)
+    found = []
+    for row in read_table(sources, POSTS):
+        known = crossings.get(row["place"])
+        lon, lat = (float(row[a]) if row[a] or known is None else known[a] for a in ("lon", "lat"))
+        found.append(
+            Gate(
+                f"{row['place']}/{row['mode']}",
+                row["place"],
+                known["name"] if known else row["name"],
+                "crossing",
+                row["mode"],
+                row["country_a"],
+                row["country_b"],
+                lon,
+                lat,
+                row["trade"],
+            )
+        )
+    return found
+
+
+def _cut(layer: Layer, gate: Gate) -> list[tuple[int, float]]:
+    """Find the edges over the border that a gate stands on, and how far along each."""
+    graph = layer.graph
+    pair = {gate.country_a, gate.country_b}
+    point = shapely.Point(gate.lon, gate.lat)
+    found = []
+    for edge in np.flatnonzero(layer.border).tolist():
+        if {str(layer.side[graph.u[edge]]), str(layer.side[graph.v[edge]])} != pair:
+            continue
+        line = graph.lines[edge]
+        share = float(line.project(point, normalized=True))
+        met = line.interpolate(share, normalized=True)
+        if GEOD.inv(gate.lon, gate.lat, met.x, met.y)[2] / 1000 <= _GATE_KM:
+            found.append((edge, share))
+    return found
+
+
+def _unplaced(sources: Path, gate: Gate) -> Problem:
+    table = read_table(sources, POSTS)
+    row = next(r for r in table if f"{r['place']}/{r['mode']}" == gate.key)
+    text = f"no {gate.mode} over the border {gate.country_a}-{gate.country_b} within "
+    return row.problem(f"{text}{_GATE_KM:g} km of {gate.lon:.4f}, {gate.lat:.4f}")
+
+
+def _opened(
+    layer: Layer, gates: Sequence[Gate], cuts: Mapping[str, Sequence[tuple[int, float]]]
+) -> tuple[Layer, dict[str, tuple[int, int]]]:
+    """Drop every edge over a border, and lead those that a gate stands on to the gate's nodes.
+
+    Returns
+    -------
+    layer, doors
+        Without edges over borders; the nodes of each gate in its first and its second country.
+    """
+    graph, inner = layer.graph, ~layer.border
+    ends: list[tuple[int, int, float, int, Any]] = []
+    side = layer.side.tolist()
+    doors = {}
+    for gate in gates:
+        here = {}
+        for country in (gate.country_a, gate.country_b):
+            here[country] = len(side)
+            side.append(country)
+        doors[gate.key] = (here[gate.country_a], here[gate.country_b])
+        for edge, share in cuts[gate.key]:
+            line, km, cls = graph.lines[edge], float(graph.km[edge]), int(layer.cls[edge])
+            for end, low, high in ((int(graph.u[edge]), 0.0, share),
+                                   (int(graph.v[edge]), 1.0, share)):  # fmt: skip
+                part = shapely.ops.substring(line, low, high, normalized=True)
+                if part.geom_type == "Point":
+                    part = shapely.LineString([part, part])
+                ends.append((end, here[side[end]], max(abs(high - low) * km, 1e-3), cls, part))
+    u, v, km_, cls_, lines = zip(*ends, strict=True)
+    opened = Graph(
+        np.concatenate([graph.u[inner], u]),
+        np.concatenate([graph.v[inner], v]),
+        np.concatenate([graph.km[inner], km_]),
+        np.concatenate([graph.weight[inner], km_]),
+        np.full(inner.sum() + len(u), ""),
+        np.concatenate([graph.lines[inner], np.array(lines, dtype=object)]),
+    )
+    every = np.concatenate([layer.cls[inner], cls_])
+    return Layer(opened, layer.mode, every, np.array(side)), doors

@@ -1,0 +1,1 @@
+"""The story of the claims that the project started from."""

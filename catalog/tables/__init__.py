@@ -1,0 +1,1 @@
+"""Tables of ``data/sources``: reading, what each must hold, and the corrections laid over them."""

@@ -1,0 +1,338 @@
+"""Scene: what a View shows on its day, ready to draw and free of any drawing library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from catalog.ledger import freshness
+from catalog.ledger.freshness import Dated
+from catalog.validity import holds, state_on
+from layers.palette import Theme
+from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
+from layers.scene.legend import legend_of
+from layers.scene_parts import Facts, Feature, LegendSection, SceneLayer
+from layers.text.words import long_day, names, plural, short_day
+from layers.view.view import View
+from layers.what_if.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a View shows; both renderers draw from it and print its furniture.
+
+    Parameters
+    ----------
+    view, theme
+        What was asked for, and the ground it is drawn on.
+    layers
+        The layers that are on, in drawing order.
+    atlas
+        Datasets by file name.
+    worldviews
+        Names and caveats of the depictions of boundaries, by code.
+    origins
+        Where the features of each file come from, those without facts included.
+    claim
+        The claim that the story shows, or None.
+    scenario
+        What the View's what-if comes to, or None.
+    """
+
+    view: View
+    theme: Theme
+    layers: tuple[SceneLayer, ...]
+    atlas: Mapping[str, Facts]
+    worldviews: Mapping[str, Mapping[str, Any]]
+    origins: Mapping[str, Iterable[Mapping[str, Any]]]
+    claim: Feature | None = None
+    scenario: Scenario | None = None
+
+    @property
+    def day(self) -> str:
+        """The day shown, as an ISO date."""
+        return self.view.day.isoformat()
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all layers to draw, those that are always on included."""
+        on = {part.layer.id for part in self.layers} | set(ALWAYS)
+        return tuple(layer.id for layer in REGISTRY if layer.id in on)
+
+    def features(self, layer: str) -> tuple[Feature, ...]:
+        """Give the features of a layer shown on the day; none if it is off."""
+        return next((part.features for part in self.layers if part.layer.id == layer), ())
+
+    @cached_property
+    def selected(self) -> tuple[Layer, Feature] | None:
+        """The feature whose card is open: by id, else by place on the day; None if there is none."""
+        layer_id, _, key = self.view.selected.partition("/")
+        layer = BY_ID.get(layer_id)
+        if layer is None or layer.file not in self.atlas:
+            return None
+        records = [row for row in self.atlas[layer.file].records if layer.has(row)]
+        exact = [row for row in records if row.get("id") == key]
+        place = exact[0].get("place") if exact else key
+        if place and not layer.windowed:
+            shown = [row for row in records if row.get("place") == place]
+            today = [row for row in shown if layer.shows(row, self.day, self.view.window)]
+            if today:
+                return layer, today[0]
+        return (layer, exact[0]) if exact else None
+
+    @cached_property
+    def legend(self) -> tuple[LegendSection, ...]:
+        """What is visible, most important first."""
+        lines = self.worldviews.get(self.view.worldview, {}).get("lines", ())
+        return legend_of(self.layers, self.atlas, self.view, lines, self.scenario)
+
+    @cached_property
+    def title(self) -> str:
+        """The reader's own title, or the subject and the day."""
+        return self.view.title or f"{self.subject}, {long_day(self.view.day)}"
+
+    @cached_property
+    def subject(self) -> str:
+        """What the map is about; "" where the reader has given a title."""
+        if self.view.title:
+            return ""
+        on = set(self.ids)
+        routes = any(layer.startswith("routes_") for layer in on)
+        if self.claim is not None:
+            subject = (
+                f"Claim {self.claim['id']}" if self.claim.get("verdict", "yes") else "The story"
+            )
+        elif self.scenario is not None and self.scenario.subject:
+            subject = self.scenario.subject
+        elif routes and "ports" in on:
+            subject = "Gates to the sea"
+        elif routes:
+            subject = "Trade routes"
+        elif "incidents" in on or "incidents_ucdp" in on:
+            subject = "Incidents along the border"
+        elif "venues" in on or "engagements" in on:
+            subject = "Who met where"
+        elif "crossings" in on:
+            subject = "Border crossings"
+        else:
+            subject = "Afghanistan, Pakistan and Iran"
+        return subject
+
+    @cached_property
+    def subtitle(self) -> str:
+        """The reader's own subtitle, or what is shown, in a line; in the story the claim itself."""
+        if self.view.subtitle:
+            return self.view.subtitle
+        if self.claim is not None:
+            return str(self.claim["claim"])
+        if self.scenario is not None and self.scenario.finding:
+            return self.scenario.finding
+        shown = [part.layer for part in self.layers if part.layer.facts]
+        parts = []
+        if any(layer.id == "crossings" for layer in shown):
+            parts.append("crossings by last reported status")
+        if any(layer.id == "ports" for layer in shown):
+            parts.append("ports")
+        if any(layer.file == "routes" for layer in shown):
+            parts.append("trade routes by reported traffic")
+        if any(layer.id == "venues" for layer in shown):
+            parts.append("meeting places")
+        if any(layer.windowed for layer in shown):
+            span = "all" if self.view.window is None else f"{self.view.window} days of"
+            parts.append(f"{span} events")
+        text = names(parts) or "boundaries and places"
+        if self.view.since is not None:
+            text += f", compared with {short_day(self.view.since.isoformat())}"
+        return text[0].upper() + text[1:]
+
+    @cached_property
+    def day_lines(self) -> tuple[str, ...]:
+        """The date block: the day shown, the last day covered, the oldest fact shown."""
+        lines = [f"Shown: {short_day(self.day)}"]
+        if self.scenario is not None and (said := self.scenario.aside(titled=not self.view.title)):
+            lines.append(said)
+        if self.view.known is not None:
+            lines.append(f"as known on {short_day(self.view.known.isoformat())}")
+        crossings = self.atlas.get("crossings")
+        if crossings is not None:
+            fresh = str(crossings.meta["default_day"])
+            if self.day == fresh:
+                lines.append("newest day with fresh Pakistan gates")
+            elif self.day > fresh:
+                lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
+            lines.append(f"reported up to {short_day(self.last_report)}")
+        if self.oldest is not None:
+            lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
+        return tuple(lines)
+
+    @cached_property
+    def last_report(self) -> str:
+        """ISO date of the newest status report that is known; "" if none is."""
+        rows = self.atlas["crossings"].records
+        return max((str(row["reported_on"]) for row in rows if row.get("reported_on")), default="")
+
+    @cached_property
+    def oldest(self) -> Dated | None:
+        """The oldest fact that is drawn, of those that age; None if none does."""
+        shown: dict[str, list[Feature]] = {}
+        for part in self.layers:
+            shown.setdefault(part.layer.file, []).extend(part.features)
+        return freshness.oldest(shown, self.day)
+
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """Sentences that have to stand on the map itself."""
+        view = self.worldviews.get(self.view.worldview, {})
+        sentences = ["Boundaries are depictions, not endorsements."]
+        if "border" in self.ids:
+            sentences += [
+                str(row["caveat"]) for row in self.features("border") if row.get("caveat")
+            ]
+        if view.get("caveat"):
+            sentences.append(f"{view['name']}: {_uncapitalised(str(view['caveat']))}")
+        sentences += self.measures
+        stale = sum(row.get("phase") == "unknown" for row in self.features("crossings"))
+        if stale:
+            sentences.append(f"{plural(stale, 'crossing')} without a recent report: shown unknown.")
+        return tuple(dict.fromkeys(sentences))
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """What keeps ships from ports on the day, of the routes that are shown."""
+        since: dict[str, str] = {}
+        for part in self.layers:
+            for row in part.features if part.layer.file == "routes" else ():
+                state = state_on(row, self.day) or {}
+                place = str(state.get("place") or "XG-")
+                if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
+                    title = str(state["text"]).partition(":")[0]
+                    start = self._since(place) or str(state["valid_from"])
+                    since[title] = min(since.get(title, start), start)
+        return tuple(f"{title}, since {short_day(start)}." for title, start in since.items())
+
+    def _since(self, port: str) -> str:
+        """Give the first day of the status that a port has on the day; "" if none is known."""
+        rows = self.atlas["ports"].records if "ports" in self.atlas else []
+        held = (row for row in rows if row.get("place") == port and holds(row, self.day))
+        return str(next(held, {}).get("since") or "")
+
+    @cached_property
+    def credits(self) -> tuple[str, ...]:
+        """What has to be printed for the data that are drawn; one entry for each producer."""
+        by_producer: dict[str, dict[str, None]] = {}
+        files = [BY_ID[layer].file for layer in self.ids]
+        # The ways of a what-if run on what the routes were traced on.
+        files += ["routes"] if self.scenario is not None and self.scenario.drawn else []
+        for file in files:
+            for origin in self.origins.get(file, ()):
+                what, colon, whom = str(origin["credit"]).rpartition(": ")
+                by_producer.setdefault(whom, {})[what if colon else ""] = None
+        entries = []
+        for whom, parts in by_producer.items():
+            what = names([part for part in parts if part])
+            entries.append(f"{what[0].upper()}{what[1:].lower()}: {whom}" if what else whom)
+        return tuple(entries)
+
+    @cached_property
+    def summary(self) -> str:
+        """The map in words: its text alternative."""
+        parts = [f"{self.title}."]
+        if self.scenario is not None:
+            parts.append(self.scenario.summary)
+        crossings = self.features("crossings")
+        if crossings:
+            parts.append(_crossings_in_words(crossings, self.view.day))
+        parts += [
+            f"{part.layer.name}: {len(part.features)} shown."
+            for part in self.layers
+            if part.layer.facts and part.layer.id not in ("crossings", "border")
+        ]
+        cut = [
+            str(name)
+            for part in self.layers
+            if part.layer.file == "routes"
+            for name in dict.fromkeys(
+                row["corridor_name"]
+                for row in part.features
+                if (state_on(row, self.day) or {}).get("kind") == "closed"
+            )
+        ]
+        if cut:
+            parts.append(f"Closed to trade on the way: {names(cut)}.")
+        return " ".join([*parts, *self.measures])
+
+
+def compose(
+    view: View,
+    atlas: Mapping[str, Facts],
+    *,
+    theme: Theme,
+    worldviews: Mapping[str, Mapping[str, Any]],
+    origins: Mapping[str, Iterable[Mapping[str, Any]]],
+    story: Iterable[Feature] = (),
+    scenario: Scenario | None = None,
+) -> Scene:
+    """Work out what a View shows.
+
+    Parameters
+    ----------
+    view
+        What the user asked for.
+    atlas
+        Datasets by the name of their file in ``data/geo``, as known on ``view.known``; never
+        modified.
+    theme
+        Ground to draw on; ``view.theme`` may leave it to the page.
+    worldviews
+        Names and caveats by code.
+    origins
+        Where the features of each file come from, by its name.
+    story
+        The claims, of which ``view.claim`` names one.
+    scenario
+        The answer to the View's what-if.
+    """
+    day = view.day.isoformat()
+    parts = []
+    for layer in REGISTRY:
+        if layer.id not in view.layers:
+            continue
+        dataset = atlas.get(layer.file)
+        records = [row for row in dataset.records if layer.has(row)] if dataset is not None else []
+        shown = tuple(
+            row
+            for row in records
+            if layer.shows(row, day, view.window) and view.filter.lets(layer.file, row)
+        )
+        parts.append(SceneLayer(layer, shown, len(records)))
+    claim = next((claim for claim in story if claim["id"] == view.claim), None)
+    return Scene(view, theme, tuple(parts), atlas, worldviews, origins, claim, scenario)
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _crossings_in_words(rows: Iterable[Feature], day: date) -> str:
+    by_phase: dict[str, Counter[str]] = {"reported": Counter(), "ageing": Counter()}
+    shut = []
+    unknown = 0
+    for row in rows:
+        if row["phase"] == "unknown":
+            unknown += 1
+        else:
+            by_phase[row["phase"]][str(row["status"]).replace("_", " ")] += 1
+            if row["kind"] == "closed":
+                shut.append(str(row["name"]))
+    said = [
+        f"{number} {'' if phase == 'reported' else 'last reported '}{status}"
+        for phase, counts in by_phase.items()
+        for status, number in counts.most_common()
+    ]
+    said.append(f"{unknown} unknown")
+    closed = f" Closed, as reported: {names(shut)}." if shut else ""
+    return f"Border crossings on {long_day(day)}: {names(said)}.{closed}"

@@ -1,0 +1,225 @@
+"""The folder that the browser reads: client, fonts and data, each file named by its content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from catalog.validity import knows
+from layers.palette import GROUND, SCHEMATIC, styles_config
+from layers.registry import FACT_FILES, REGISTRY
+from layers.screen.timeline import timeline
+from layers.text.escape import script_json
+
+WEB = Path(__file__).parent.parent / "web"
+SCRIPTS = (
+    "vendor/leaflet.js",
+    "symbols.js",
+    "labels.js",
+    "furniture.js",
+    "timeline.js",
+    "capture.js",
+    "crossings.js",
+)
+DRAWN = frozenset({
+    # What and where, when, and how it looks.
+    "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
+    "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
+    "actors", "dyad", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
+    # What is said at the pointer.
+    "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
+    "status", "status_kind", "status_title", "status_confidence", "since", "reported_on", "last_status", "last_reported_on",
+})  # fmt: skip
+"""Properties that the client reads, and those by which the registry parts a file into layers."""
+TIMELINE = "timeline"
+"""Name of the file with the events of all days, which the client loads beside the layers'."""
+SHEETS = ("vendor/leaflet.css", "crossings.css")
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the browser finds everything, relative to the served folder.
+
+    Parameters
+    ----------
+    folder
+        The served folder.
+    files
+        Data by their name in ``data/geo`` without ending: the name as served.
+    script
+        Leaflet, the settings and the client, in one file: the map's frame fetches scripts one
+        after the other.
+    sheets
+        The client's sheets in loading order, as served.
+    """
+
+    folder: Path
+    files: Mapping[str, str]
+    script: str
+    sheets: tuple[str, ...]
+
+
+def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WEB) -> Published:
+    """Copy client and data into a folder to serve, with the client's settings.
+
+    What is the same for everybody (layers, styles, names of files) is in the client's script, so
+    that the map's own stays small and constant.
+
+    A name carries a hash of the content, so that a browser may keep a file for ever and never
+    shows an old one. Files that sheets name (fonts, images) keep their names.
+
+    Parameters
+    ----------
+    data
+        ``data/geo``.
+    target
+        An empty or older folder; it is filled, never cleared.
+    unknown_after_days
+        Age at which a status mark has faded to its faintest.
+    web
+        The client's source.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a layer's file is missing; the message says how to make it.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for folder in ("fonts", "vendor/images"):
+        if (web / folder).is_dir():
+            shutil.copytree(web / folder, target / folder, dirs_exist_ok=True)
+    wanted = {f"{layer.file}.{layer.suffix}" for layer in REGISTRY}
+    wanted |= {f"{layer.detail}.{layer.suffix}" for layer in REGISTRY if layer.detail}
+    missing = sorted(name for name in wanted if not (data / name).is_file())
+    if missing:
+        raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
+    files = {
+        served.partition(".")[0]: hashed(served, content, target)
+        for name in sorted(wanted)
+        for served, content in _for_the_browser(data / name).items()
+    }
+    events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
+    files[TIMELINE] = hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
+    settings = {
+        "files": files,
+        "layers": [layer.as_config() for layer in REGISTRY],
+        "styles": styles_config(),
+        "ground": GROUND,
+        "schematic": SCHEMATIC,
+        "unknown_after_days": unknown_after_days,
+    }
+    config = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
+    leaflet, *client = ((web / name).read_bytes() for name in SCRIPTS)
+    return Published(
+        folder=target,
+        files=files,
+        script=hashed("client.js", b"\n;\n".join((leaflet, config, *client)), target),
+        sheets=tuple(hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
+    )
+
+
+def _for_the_browser(path: Path) -> dict[str, bytes]:
+    """Give a file without what only cards and tables show: a quarter of the text is left.
+
+    Returns
+    -------
+    files
+        By name with ending. What is known no longer stands in a file of its own, ``<name>_all``,
+        which the browser fetches once it is asked what was known on a day.
+
+    Raises
+    ------
+    ValueError
+        If a layer of facts is no GeoJSON; the message names the file and the way out.
+    """
+    content = path.read_bytes()
+    if path.stem not in FACT_FILES:
+        return {path.name: content}
+    try:
+        features = [
+            {**feature, "properties": _drawn(feature["properties"])}
+            for feature in json.loads(content)["features"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path.name} is damaged ({error}); run 'make build'") from error
+    now = [
+        {**feature, "properties": _known_now(feature["properties"])}
+        for feature in features
+        if knows(feature["properties"], None)
+    ]
+    found = {path.name: _collection(now)}
+    if now != features:
+        found[f"{path.stem}_all{path.suffix}"] = _collection(features)
+    return found
+
+
+def _collection(features: list[dict[str, Any]]) -> bytes:
+    made = {"type": "FeatureCollection", "features": features}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
+    row = {key: value for key, value in properties.items() if key in DRAWN and value is not None}
+    if "states" in row:
+        keep = ("valid_from", "valid_to", "known_from", "known_to", "kind", "place")
+        row["states"] = [
+            {key: state[key] for key in keep if state.get(key) is not None}
+            for state in row["states"]
+        ]
+    return row
+
+
+def _known_now(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out when it became known: all of it is by now."""
+    found = {key: value for key, value in row.items() if key != "known_from"}
+    if "states" in found:
+        found["states"] = [
+            {key: value for key, value in state.items() if key != "known_from"}
+            for state in found["states"]
+            if knows(state, None)
+        ]
+    return found
+
+
+def hashed(name: str, content: bytes, target: Path) -> str:
+    """Write a file named by its content into a folder, unless it is there; give its name."""
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    stem, dot, suffix = name.rpartition(".")
+    served = f"{stem}.{digest}{dot}{suffix}"
+    path = target / served
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file():
+        path.write_bytes(content)
+    return served
+
+
+def answered(content: bytes, target: Path, *, keep: int = 200) -> str:
+    """Write the answer to a question for the browser to fetch; the oldest of many make room.
+
+    Parameters
+    ----------
+    content
+        GeoJSON.
+    target
+        The served folder.
+    keep
+        So many answers are kept.
+    """
+    name = hashed("answer.geojson", content, target)
+    (target / name).touch()
+    others = sorted(target.glob("answer.*.geojson"), key=_age)
+    for old in others[:-keep]:
+        old.unlink(missing_ok=True)
+    return name
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another session has made room
+        return 0.0

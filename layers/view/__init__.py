@@ -1,0 +1,1 @@
+"""The View: what the reader asked for, its choices, filters and link."""

@@ -1,0 +1,269 @@
+"""Outlook: pictures of many ways at once: every province's way to the sea, how far one gets."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from layers.text.words import names, plural
+from layers.view.view import View
+from layers.what_if.question import query_of
+from routing.errors import UnknownPlaceError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from routing.analysis.criticality import ProvinceWay
+    from routing.model import Model
+    from routing.network.closures import Closure
+    from routing.paths.search import End
+    from routing.places import Gazetteer
+
+_SEA = {
+    "PK-KHI": "karachi",
+    "PK-BQM": "karachi",
+    "PK-GWD": "gwadar",
+    "IR-BND": "bandar_abbas",
+    "IR-ZBR-SB": "chabahar",
+    "IR-ZBR-SK": "chabahar",
+}
+LIMITS: Mapping[str, tuple[float, ...]] = {
+    "hours": (24, 48, 72, 120, 168),
+    "usd": (500, 1000, 2000, 3000, 4000),
+}
+NO_WAY = "no way: every gate to the sea is closed"
+UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
+_WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
+"""From so many provinces on a road, so wide a line, px."""
+_TOLERANCE_DEG = 0.02
+_SHORTEST_DEG = 0.02
+_LEAST_ROAD = 3
+"""Primary roads are drawn, lesser ones not."""
+_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of the legend: a style, what it means, a note."""
+
+    style: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Town:
+    """What it takes to reach a town, with and without the what-if; None where no way leads."""
+
+    name: str
+    before: float | None
+    after: float | None
+
+    @property
+    def more(self) -> float:
+        """By how much more it takes; infinite if it is cut off."""
+        if self.after is None:
+            return 0.0 if self.before is None else float("inf")
+        return float("-inf") if self.before is None else self.after - self.before
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What is drawn instead of the ways between two places.
+
+    Parameters
+    ----------
+    subject, finding
+        For title and subtitle.
+    keys
+        For the legend, with its heading.
+    heading
+        Over the legend's entries.
+    lines
+        GeoJSON.
+    provinces, towns
+        For the table; one of both.
+    """
+
+    subject: str
+    finding: str
+    heading: str
+    keys: tuple[Key, ...]
+    lines: bytes
+    provinces: tuple[ProvinceWay, ...] = ()
+    towns: tuple[Town, ...] = ()
+
+
+def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Outlook:
+    """Draw every Afghan province's best way to the sea as a tree, in the colour of its port."""
+    from routing.analysis.criticality import provinces_to_sea
+
+    ways = tuple(provinces_to_sea(model, query_of(model, view, closures)))
+    by_gate = Counter(_gate(way) for way in ways if way.route)
+    cut_off = [way.province for way in ways if way.route is None]
+    said = [
+        f"{plural(number, 'province')} by {_port(model, gate, ways)}"
+        for gate, number in by_gate.most_common()
+    ]
+    if cut_off:
+        shut = {one.place for one in closures} & set(_SEA)
+        called = names([model.network.by_place[place][0].name for place in sorted(shut)])
+        cause = f" (closed to this cargo: {called})" if shut else ""
+        said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
+    keys = tuple(
+        Key(f"gate_{gate}", f"By {_port(model, gate, ways)}", plural(number, "province"))
+        for gate, number in by_gate.most_common()
+    )
+    return Outlook(
+        "The provinces' ways to the sea",
+        f"Best way from each capital: {names(said)}",
+        "Ways to the sea, wider for more provinces",
+        (*keys, *([Key("gate_none", "No way", _some(cut_off))] if cut_off else [])),
+        _collection([*_tree(model, ways), *_capitals(ways)]),
+        provinces=ways,
+    )
+
+
+def _some(called: Sequence[str]) -> str:
+    more = len(called) - _NAMED
+    return names([*called[:_NAMED], f"{more} more"] if more > 0 else list(called))
+
+
+def _gate(way: ProvinceWay) -> str:
+    return _SEA.get(way.gates[-1], "other") if way.gates else "other"
+
+
+def _port(model: Model, gate: str, ways: Sequence[ProvinceWay]) -> str:
+    ports = {way.gates[-1] for way in ways if way.gates and _gate(way) == gate}
+    called = dict.fromkeys(
+        model.network.by_place[place][0].name.partition(" - ")[0] for place in sorted(ports)
+    )
+    return names(list(called))
+
+
+def _tree(model: Model, ways: Iterable[ProvinceWay]) -> list[dict[str, Any]]:
+    """Draw each edge once in the colour of its gate, wider where more provinces use it."""
+    used: Counter[tuple[str, int]] = Counter(
+        (_gate(way), edge) for way in ways if way.route for edge in way.route.edges
+    )
+    groups: dict[tuple[str, float], list[Any]] = {}
+    for (gate, edge), number in used.items():
+        points = model.network.points(edge)
+        if len(points) > 1:
+            width = next(width for least, width in _WIDTHS if number >= least)
+            groups.setdefault((gate, width), []).append(points)
+    return [
+        _feature(f"{gate}-{width}", _merged(lines), style=f"gate_{gate}", width=width, kind="tree")
+        for (gate, width), lines in sorted(groups.items(), key=lambda item: item[0][1])
+    ]
+
+
+def _capitals(ways: Iterable[ProvinceWay]) -> list[dict[str, Any]]:
+    found = []
+    for way in ways:
+        style, told = "gate_none", "no way"
+        if way.route is not None:
+            style = f"gate_{_gate(way)}"
+            told = f"{way.route.cost_usd.central:,.0f} USD"
+        point = {"type": "Point", "coordinates": [round(way.end.lon, 4), round(way.end.lat, 4)]}
+        found.append(_feature(way.province, point, style=style, kind="spot",
+                              name=f"{way.province}: {told}"))  # fmt: skip
+    return found
+
+
+def reached(
+    model: Model, view: View, closures: tuple[Closure, ...], before: tuple[Closure, ...]
+) -> Outlook:
+    """Draw how far one gets from the origin, in bands of hours or dollars.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If nothing goes by the origin's name.
+    """
+    from routing.analysis.reach import reach
+
+    origin = model.gazetteer.end(view.origin)
+    found = [
+        reach(model.network, model.price, origin, measure=view.measure,  # type: ignore[arg-type]
+              query=query_of(model, view, some, objective="fastest"))
+        for some in (closures, before)
+    ]  # fmt: skip
+    limits, unit = LIMITS[view.measure], UNITS[view.measure]
+    ends = _town_ends(model.gazetteer)
+    after_by, before_by = (
+        {name: value for name, end in ends.items() if isfinite(value := one.at(end))}
+        for one in found
+    )
+    towns = tuple(
+        Town(name, before_by.get(name), after_by.get(name)) for name in {**before_by, **after_by}
+    )
+    bands = found[0].bands(limits, most_class=_LEAST_ROAD, railways=False)
+    features = [
+        _feature(f"band-{at}", _merged(lines, _SHORTEST_DEG), style=f"band_{at}", kind="band",
+                 name=f"up to {limits[at]:,.0f} {unit}")
+        for at, lines in reversed(list(enumerate(bands))) if lines
+    ]  # fmt: skip
+    within = sum(value <= limits[-1] for value in after_by.values())
+    longer = sum(one.more > 0.5 for one in towns)
+    said = f"{plural(within, 'town')} of the map within {limits[-1]:,.0f} {unit}"
+    if longer:
+        said += f"; {plural(longer, 'town')} farther than at the baseline"
+    keys = tuple(Key(f"band_{at}", f"up to {limit:,.0f} {unit}") for at, limit in enumerate(limits))
+    return Outlook(
+        f"Reach from {origin.name}", said, f"Reached from {origin.name}, by main roads",
+        keys, _collection(features), towns=tuple(sorted(towns, key=_order)),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _town_ends(gazetteer: Gazetteer) -> dict[str, End]:
+    """Join the towns of the map to the roads, once; those too far from any are left out."""
+    found = {}
+    for town in gazetteer.towns.values():
+        try:
+            found[town.name] = gazetteer.point(town.lon, town.lat, town.name)
+        except UnknownPlaceError:
+            continue
+    return found
+
+
+def _order(town: Town) -> tuple[float, float, str]:
+    far = town.after if town.after is not None else float("inf")
+    return -round(town.more, 1), far, town.name
+
+
+def _merged(lines: Iterable[np.ndarray], shortest: float = 0.0) -> dict[str, Any]:
+    """Join lines that meet, and leave out the points that nobody could see."""
+    import numpy as np
+    import shapely
+
+    lines = list(lines)
+    whole = shapely.multilinestrings(
+        shapely.linestrings(
+            np.concatenate(lines),
+            indices=np.repeat(np.arange(len(lines)), [len(one) for one in lines]),
+        )
+    )
+    parts = shapely.get_parts(shapely.line_merge(whole))
+    parts = parts[shapely.length(parts) >= shortest]
+    # Each by itself: to keep the whole's topology would take half a minute.
+    parts = shapely.simplify(parts, _TOLERANCE_DEG, preserve_topology=False)
+    at, of = shapely.get_coordinates(parts, return_index=True)
+    cuts = np.flatnonzero(np.diff(of)) + 1
+    points = [one.tolist() for one in np.split(np.round(at, 3), cuts)] if len(at) else []
+    return {"type": "MultiLineString", "coordinates": points}
+
+
+def _feature(key: str, geometry: Mapping[str, Any], **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "id": key, "properties": properties, "geometry": dict(geometry)}
+
+
+def _collection(features: Sequence[Mapping[str, Any]]) -> bytes:
+    made = {"type": "FeatureCollection", "features": list(features)}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

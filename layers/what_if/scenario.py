@@ -1,0 +1,266 @@
+"""Scenario: what a View's what-if comes to, in words and lines: ways against a baseline."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from layers.text.words import names, plural, short_day
+from layers.view.view import View
+from layers.what_if.outlook import Outlook
+from layers.what_if.route_lines import numbers, way_lines
+
+# What finds ways is heavy: it is imported when a way is asked for.
+if TYPE_CHECKING:
+    from routing.analysis.compare import Row
+    from routing.paths.routes import Route
+
+_TAKEN = {"open": "unknown statuses taken as open", "closed": "unknown statuses taken as closed"}
+_OBJECTIVES = {
+    "cheapest": "cheapest",
+    "fastest": "fastest",
+    "shortest": "shortest",
+    "fewest-borders": "with the fewest borders",
+    "safest": "safest",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A gate that the what-if closes or reopens: where it lies, in degrees (WGS84)."""
+
+    place: str
+    name: str
+    lon: float
+    lat: float
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """The answer to a View's what-if.
+
+    Parameters
+    ----------
+    view
+        What was asked.
+    routes, rows
+        The ways, best first, and their figures; none if there is no way or none was asked for.
+    baseline, base_row
+        The best way with what ``view.against`` says; None if there is none.
+    closed
+        What the what-if closes, each with what is stopped, in words; "" for all.
+    reopened
+        What it reopens.
+    marks
+        The same as places on the map.
+    error, advice
+        Why there is no way, and what the reader of the page can do; "" if there is one.
+    problems
+        Names that nothing goes by, with a suggestion each; they are left out.
+    outlook
+        What is drawn instead of the ways, where the View asks for it.
+    """
+
+    view: View
+    routes: tuple[Route, ...] = ()
+    rows: tuple[Row, ...] = ()
+    baseline: Route | None = None
+    base_row: Row | None = None
+    closed: tuple[tuple[str, str], ...] = ()
+    reopened: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    error: str = ""
+    advice: str = ""
+    problems: tuple[str, ...] = ()
+    outlook: Outlook | None = None
+
+    @property
+    def subject(self) -> str:
+        """Say what the map is about, and that it is a what-if; "" if no way is asked for."""
+        asked = self.outlook.subject if self.outlook else self.ends
+        return (
+            f"What if: {_lower(asked) if self.outlook else asked}"
+            if asked and self.what_if
+            else asked
+        )
+
+    @property
+    def ends(self) -> str:
+        """Say where from and where to; "" if either is open."""
+        ends = (self.view.origin, self.view.destination)
+        if self.routes:
+            ends = (self.routes[0].origin.name, self.routes[0].destination.name)
+        return f"{_point(ends[0])} to {_point(ends[1])}" if all(ends) else ""
+
+    @property
+    def what_if(self) -> str:
+        """Say what is closed and reopened, and the terms that are not the usual ones."""
+        stops: dict[str, list[str]] = {}
+        for name, stop in self.closed:
+            stops.setdefault(stop, []).append(name)
+        parts = [" ".join([names(some), "closed", stop]).strip() for stop, some in stops.items()]
+        if self.reopened:
+            parts.append(f"{names(self.reopened)} open")
+        if self.view.ledger == "none":
+            parts.append("no reported status counted" if parts else "everything open")
+        elif self.view.unknown in _TAKEN:
+            parts.append(_TAKEN[self.view.unknown])
+        if self.view.trade == "bilateral":
+            parts.append("cargo of two neighbours, not transit")
+        return ", ".join(parts)
+
+    @property
+    def line(self) -> str:
+        """Say the scenario in a line, as in the map's date block."""
+        objective = _OBJECTIVES[self.view.objective]
+        asked = f"{self.ends}, {objective}" if self.ends else ""
+        if self.outlook:
+            asked = _lower(self.outlook.subject)
+        if not self.what_if:
+            return asked
+        return f"What if: {self.what_if}" + (f"; {asked}" if asked else "")
+
+    def aside(self, *, titled: bool) -> str:
+        """Say the scenario beside a title; one that names the ends already needs no more."""
+        if titled:
+            return f"What if: {self.what_if}" if self.what_if else ""
+        return self.line
+
+    @property
+    def held_against(self) -> str:
+        """Name the baseline."""
+        if self.view.against == "open":
+            return "everything open"
+        reported = f"what is reported for {short_day(self.view.day.isoformat())}"
+        if self.view.ledger == "none" and self.view.unknown in _TAKEN:
+            return f"{reported}, {_TAKEN[self.view.unknown]}"
+        return reported
+
+    @property
+    def finding(self) -> str:
+        """Say what the best way takes and how that differs from the baseline; "" without a way."""
+        if self.error:
+            return self.error
+        if self.outlook:
+            return self.outlook.finding
+        if not self.rows:
+            return ""
+        row = self.rows[0]
+        said = (
+            f"{capital(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
+            f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
+        )
+        if self.base_row is None:
+            return f"{said}; no way with {self.held_against}"
+        return f"{said}; {self.differs}"
+
+    @property
+    def differs(self) -> str:
+        """Say by how much the best way differs from the baseline."""
+        more = difference(self.rows[0]) if self.rows else ""
+        if more:
+            return f"{more} against {self.held_against}"
+        return f"no difference from {self.held_against}"
+
+    @property
+    def summary(self) -> str:
+        """The scenario in words, for those who do not see the map."""
+        line = self.line[:1].upper() + self.line[1:]
+        parts = [f"{line}." if line else "", f"{self.finding}." if self.finding else ""]
+        if self.rows:
+            towns = names(self.rows[0].via[:8])
+            parts.append(f"The best way passes {towns}." if towns else "")
+            others = len(self.rows) - 1
+            parts.append(f"{plural(others, 'other way')} shown." if others else "")
+        return " ".join(part for part in parts if part)
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Name with address who published the figures of all ways."""
+        return tuple(dict.fromkeys(one for route in self.routes for one in route.sources))
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Give the figures of all ways that nobody published."""
+        return tuple(dict.fromkeys(one for route in self.routes for one in route.assumptions))
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Give the crossings and ports on the best way: their names are shown before others."""
+        return self.routes[0].places if self.routes else ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Give what the ways, the baseline included, take for granted of the gates they pass."""
+        ways = (*self.routes, *([self.baseline] if self.baseline else []))
+        return tuple(dict.fromkeys(note.text for way in ways for note in way.notes))
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether the baseline is drawn: there is one, and the best way is another."""
+        if self.baseline is None or not self.routes:
+            return self.baseline is not None
+        return self.baseline.edges != self.routes[0].edges
+
+    @property
+    def drawn(self) -> bool:
+        """Tell whether it has lines on the map."""
+        return bool(self.routes or self.baseline or self.outlook)
+
+    def geojson(self) -> bytes:
+        """Give the ways' lines, the lowest first, and a point with each way's number."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> bytes:
+        if self.outlook:
+            return self.outlook.lines
+        features: list[dict[str, Any]] = []
+        if self.baseline is not None and self.moved:
+            features += way_lines(self.baseline, "baseline", f"Baseline, {self.held_against}", 0)
+        for rank, route in reversed(list(enumerate(self.routes, start=1))):
+            kind = "best" if rank == 1 else "other"
+            row = self.rows[rank - 1]
+            title = f"{rank}. {self.ends}: {row.length_km:,.0f} km, {row.cost_usd:,.0f} USD"
+            features += way_lines(route, kind, title, rank)
+        features += numbers(self.routes)
+        made = {"type": "FeatureCollection", "features": features}
+        return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def difference(row: Row) -> str:
+    """Say by how much a way differs from the baseline, its money first; "" if it does not."""
+    if row.more_usd is None or row.more_days is None or row.more_km is None:
+        return ""
+    if abs(row.more_usd) < 0.5 and abs(row.more_km) < 0.5:
+        return ""
+    return f"{signed(row.more_usd)} USD, {signed(row.more_days, 1)} days, {signed(row.more_km)} km"
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """Write a difference with its sign."""
+    text = f"{abs(value):,.{digits}f}"
+    if not float(text.replace(",", "")):
+        return text
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
+def _point(name: str) -> str:
+    """Write a place; a point such as ``69.2,34.5`` by its degrees."""
+    try:
+        lon, lat = (float(part) for part in name.split(","))
+    except ValueError:
+        return name
+    return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]

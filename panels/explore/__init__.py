@@ -1,0 +1,1 @@
+"""Panels under the map that explore the facts: changes, incidents, talks, story, table."""

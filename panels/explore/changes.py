@@ -1,0 +1,109 @@
+"""What changed between two days, by place, in words; the places are ringed on the map."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import streamlit as st
+
+from catalog.atlas.changes import Change, Changes, PlaceChanges
+from layers.scene import comparison
+from layers.scene.scene import Scene
+from layers.text.escape import safe
+from layers.text.markup import marks, words
+from layers.text.words import names, plural, short_day
+from layers.view.choices import EARLIEST, LATEST
+from layers.view.view import View
+from panels.session import resources, state
+from panels.session.guard import guarded
+from panels.session.widget import control
+
+_WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
+         "policy": "policy change"}  # fmt: skip
+_MOST = 60
+
+
+def between(view: View) -> Changes | None:
+    """Compare the day shown with the day that the View is compared with; None if there is none."""
+    days = comparison.compared(view)
+    return None if days is None else _between(days)
+
+
+@lru_cache(maxsize=64)
+def _between(days: comparison.Compared) -> Changes:
+    return comparison.between(days, resources.shared().atlas)
+
+
+def ringed(view: View) -> list[dict[str, object]]:
+    """Give the places whose status changed, for the map to ring; their marks bear the names."""
+    found = between(view)
+    return [] if found is None else comparison.ringed(found)
+
+
+@guarded("What changed")
+def show(scene: Scene) -> None:
+    """Show the dates to choose, and what changed between them."""
+    view = scene.view
+    _dates(view)
+    found = between(view)
+    if found is None:
+        st.info("Choose a day under 'Compare with' to see what changed since. It is in the link.")
+        return
+    counts = [plural(n, _WHAT[what], "statuses" if what == "status" else "")
+              for what, n in found.counts().items() if n]  # fmt: skip
+    head = f"Between {short_day(found.day_a)} and {short_day(found.day_b)}"
+    if not counts:
+        st.info(f"{head} nothing changed in the data. No data does not mean that nothing happened.")
+        return
+    parts = [f"<p><b>{safe(head)}: {safe(names(counts))}.</b></p>"]
+    parts += [_place(one) for one in found.places[:_MOST]]
+    st.html(f'<div class="card changes">{"".join(parts)}</div>')
+    if len(found.places) > _MOST:
+        st.caption(
+            f"{len(found.places) - _MOST} more places: choose days that lie closer together, or use "
+            f"'python -m catalog changes {found.day_a} {found.day_b}'."
+        )
+
+
+def _dates(view: View) -> None:
+    bounds = {"min_value": EARLIEST, "max_value": LATEST - timedelta(days=1)}
+    with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.date_input("Compare with", format="YYYY-MM-DD", **bounds,
+                      **control("c-since", view.since, _compare))  # fmt: skip
+        st.date_input("As known on", format="YYYY-MM-DD", **bounds,
+                      **control("c-known", view.known, lambda day: state.change(known=day)),
+                      help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
+        st.checkbox("Side by side", disabled=view.since is None,
+                    **control("c-side", view.compare == "side",
+                              lambda on: state.change(compare="side" if on else "none")))  # fmt: skip
+        st.checkbox("With what became known of earlier days", disabled=view.since is None,
+                    **control("c-learned", view.learned, lambda on: state.change(learned=on)))  # fmt: skip
+        st.button("Clear", key="c-clear", on_click=_clear)
+
+
+def _compare(since: date | None) -> None:
+    state.change(since=since, compare=state.view().compare if since else "none")
+
+
+def _clear() -> None:
+    state.change(since=None, known=None, learned=False, compare="none")
+
+
+def _place(place: PlaceChanges) -> str:
+    items = "".join(f"<li>{_item(item)}</li>" for item in place.items)
+    return f"<h3>{safe(place.name)}</h3><ul>{items}</ul>"
+
+
+def _item(item: Change) -> str:
+    if item.what == "status":
+        how = {"aged": "; no newer report", "learned": "; learned since"}.get(str(item.how), "")
+        said = f"{words(item.before)} to <b>{safe(words(item.after))}</b>{safe(how)}"
+        said += f" ({safe(item.title)})" if item.title else ""
+    else:
+        was = f", before: {item.before}" if item.before else ""
+        state_now = f" ({item.after}{was})" if item.after else ""
+        said = f"{safe(_WHAT[item.what].capitalize())}: {safe(item.title)}{safe(state_now)}"
+    late = " · became known later" if item.late and item.how != "learned" else ""
+    disputed = " · disputed" if item.disputed else ""
+    return f"{safe(item.date_text)}: {said}{late}{disputed}{marks(item.sources)}"

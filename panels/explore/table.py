@@ -1,0 +1,99 @@
+"""The map as tables: every visible layer, sortable, with a CSV to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from layers.scene.scene import Scene
+from layers.scene_parts import SceneLayer
+from panels.session.guard import guarded
+
+# Shown first and in this order; what else a layer has follows.
+_FIRST = ("name", "kind", "status", "phase", "reported_on", "since", "date_text", "traffic",
+          "corridor", "corridor_name", "mode", "from_name", "to_name", "length_km", "country",
+          "count", "deaths_min", "deaths_max", "disputed", "place_name", "summary")  # fmt: skip
+_LEFT_OUT = ("geometry", "label", "rank", "minzoom", "states", "classes", "owner", "letter")
+# Headings that a key without its underscores would not be.
+_HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", "phase": "How sure",
+             "length_km": "Length, km", "deaths_min": "Deaths, from", "deaths_max": "Deaths, to",
+             "id": "Id", "valid_from": "Valid from", "valid_to": "Valid to (before)",
+             "known_from": "Known from", "count": "Meetings held"}  # fmt: skip
+# What makes a spreadsheet take a text for a formula, at its start or after white space.
+_FORMULA = ("=", "+", "-", "@")
+
+
+def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Make a table of features: one row each, lists and sources as text."""
+    columns = dict.fromkeys(key for feature in features for key in feature)
+    order = [key for key in _FIRST if key in columns]
+    order += [key for key in columns if key not in order and key not in _LEFT_OUT]
+    return pd.DataFrame(
+        [{key: _cell(feature.get(key)) for key in order} for feature in features], columns=order
+    )
+
+
+def heading(key: str) -> str:
+    """Give the words over a column; the CSV keeps the key."""
+    return _HEADINGS.get(key, key.replace("_", " ").capitalize())
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """Write a table as CSV (UTF-8 with a mark, for spreadsheets); formulas are disarmed."""
+    disarmed = table.map(_disarmed).rename(columns=_disarmed)
+    return disarmed.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+@guarded("The table")
+def show(scene: Scene) -> None:
+    """Show the table of one visible layer, chosen by the reader."""
+    parts = _with_tables(scene)
+    if not parts:
+        st.info("No layer is on that has a table. Switch one on under 'What?'.")
+        return
+    chosen = st.selectbox(
+        "Layer", list(parts), key="table-layer",
+        format_func=lambda key: f"{parts[key].layer.name} ({len(parts[key].features)})",
+    )  # fmt: skip
+    part = parts[chosen]
+    if not part.features:
+        st.info(
+            f"{part.layer.name}: nothing on {scene.day}. Choose another day or a longer window."
+        )
+        return
+    table = rows(part.features)
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=360, placeholder="",
+        column_config={key: heading(key) for key in table.columns},
+    )  # fmt: skip
+    st.download_button(
+        f"Download {part.layer.name.lower()} as CSV", csv(table),
+        file_name=f"crossings-{part.layer.id}-{scene.day}.csv", mime="text/csv",
+    )  # fmt: skip
+
+
+def _with_tables(scene: Scene) -> dict[str, SceneLayer]:
+    """Give the visible layers that have a table: facts first, the topmost first."""
+    found = [part for part in scene.layers[::-1] if part.layer.file in scene.atlas]
+    found.sort(key=lambda part: not part.layer.facts)
+    return {part.layer.id: part for part in found}
+
+
+def _disarmed(value: Any) -> Any:
+    runs = isinstance(value, str) and (value[:1].isspace() or value.startswith(_FORMULA))
+    return f"'{value}" if runs else value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_item(item) for item in value)
+    return _item(value) if isinstance(value, dict) else value
+
+
+def _item(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part not in (None, "", []))
+    return str(value)

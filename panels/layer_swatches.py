@@ -1,0 +1,82 @@
+"""The swatch beside a layer's switch: a small picture in the layer's own style."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote
+
+from layers.palette import GROUND, STYLES, Style, Theme
+from layers.registry import SWITCHED, Layer
+
+# A kind that stands for the layer; a layer without one uses its fallback.
+_TYPICAL = {"crossings": "closed", "venues": "held", "incidents": "clash", "boundaries": "disputed"}
+
+
+@cache
+def swatches(theme: Theme, *, page: Theme) -> str:
+    """Give the style sheet that puts a swatch before each switch, and the grounds of cards.
+
+    Parameters
+    ----------
+    theme
+        Ground of the map.
+    page
+        Ground of the page around it, on which cards are written.
+    """
+    panel = GROUND[page]["panel"]
+    rules = "".join(
+        f'.st-key-on-{layer.id},[class*="st-key-on-{layer.id}-"]{{--swatch:url("data:image/svg+xml,{quote(picture(layer, theme))}")}}'
+        for layer in SWITCHED
+    )
+    return f"<style>:root{{--card-ground:{panel}}}{rules}</style>"
+
+
+def picture(layer: Layer, theme: Theme) -> str:
+    """Draw a layer's swatch as SVG, 20 x 12."""
+    kinds = STYLES.get(layer.id, {})
+    style = kinds.get(_TYPICAL.get(layer.id, "*")) or next(iter(kinds.values()), None)
+    if style is None:
+        body = _letters(layer, theme)
+    elif layer.geometry == "line":
+        body = _line(style, theme)
+    elif layer.geometry == "polygon":
+        ink = style.ink(theme)
+        body = (
+            f'<rect x="1" y="1" width="18" height="10" fill="{ink.fill or ink.color}" '
+            f'fill-opacity="0.3" stroke="{ink.color}" stroke-dasharray="3 2"/>'
+        )
+    else:
+        body = _mark(style, theme)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 12">{body}</svg>'
+
+
+def _line(style: Style, theme: Theme) -> str:
+    width = min(style.widths[2] if style.widths else style.width, 4.0)
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    return f'<path d="M0 6H20" stroke="{style.ink(theme).color}" stroke-width="{width}"{dash}/>'
+
+
+def _mark(style: Style, theme: Theme) -> str:
+    ink = style.ink(theme)
+    ground = GROUND[theme]["panel"]
+    if style.shape == "diamond":
+        return f'<path d="M10 1L15 6L10 11L5 6Z" fill="{ink.color}"/>'
+    if style.shape in ("anchor", "square"):
+        return f'<rect x="5" y="1" width="10" height="10" fill="{ink.color}"/>'
+    if style.shape == "venue":
+        return f'<rect x="4" y="1" width="12" height="10" rx="3" fill="{ink.color}"/>'
+    if style.shape == "bar":
+        return (
+            f'<circle cx="10" cy="6" r="5.2" fill="{ink.color}"/>'
+            f'<path d="M7 6H13" stroke="{ground}" stroke-width="2"/>'
+        )
+    return f'<circle cx="10" cy="6" r="{min(style.radius, 5)}" fill="{ink.color}"/>'
+
+
+def _letters(layer: Layer, theme: Theme) -> str:
+    if layer.geometry == "image":
+        return f'<path d="M1 11L7 3L11 8L14 5L19 11Z" fill="{GROUND[theme]["soft"]}"/>'
+    return (
+        f'<text x="10" y="10" font-size="10" text-anchor="middle" font-family="sans-serif" '
+        f'fill="{GROUND[theme]["soft"]}">Aa</text>'
+    )

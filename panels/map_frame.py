@@ -1,0 +1,181 @@
+"""The map: a fragment, so that panning and choosing never run the page again."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from layers.palette import Theme
+from layers.scene import comparison
+from layers.scene.card import card
+from layers.scene.known import as_known
+from layers.scene.scene import Scene, compose
+from layers.scene_parts import Facts
+from layers.screen.folium_map import command, command_group, folium_map
+from layers.text.escape import safe
+from layers.view.choices import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM
+from layers.view.view import View
+from panels.explore import changes, story
+from panels.session import resources, state
+from panels.session.guard import guarded
+from panels.what_if import on_map
+
+_KEY, _PAIR = "chart", "chart-pair"
+_RETURNED = ("center", "zoom", "last_object_clicked_tooltip", "last_object_clicked_count")
+
+
+def page_theme() -> Theme:
+    """Give the ground of the page around the map."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def theme() -> Theme:
+    """Give the ground to draw on: the reader's choice, else what the page has."""
+    wanted = state.view().theme
+    return page_theme() if wanted == "auto" else "dark" if wanted == "dark" else "light"
+
+
+def scene() -> Scene:
+    """Work out what the session's View shows."""
+    return _scene(state.view(), theme())
+
+
+def printed() -> Scene:
+    """Work out what the session's View shows in print: on light ground unless it wants the dark."""
+    view = state.view()
+    return _scene(view, "dark" if view.theme == "dark" else "light")
+
+
+@lru_cache(maxsize=16)
+def _atlas(known: str | None) -> dict[str, Facts]:
+    return as_known(resources.shared().atlas, known)
+
+
+@lru_cache(maxsize=256)
+def _scene(view: View, ground: Theme) -> Scene:
+    """Compose once for the page and for the map, and for whoever asks for the same."""
+    shared = resources.shared()
+    return compose(
+        view,
+        _atlas(view.known.isoformat() if view.known else None),
+        theme=ground,
+        worldviews=shared.worldviews,
+        origins=shared.origins,
+        story=shared.story,
+        scenario=on_map.scenario(view),
+    )
+
+
+def compared() -> Scene | None:
+    """Work out what the day that is compared with shows; None for no comparison side by side."""
+    other = comparison.beside(state.view())
+    return None if other is None else _scene(other, theme())
+
+
+@st.fragment
+@guarded("The map")
+def show() -> None:
+    """Show the map and, over it, the card of what is chosen or of the claim that is told."""
+    if st.session_state.pop("page-changed", False):
+        st.rerun()
+    shown, other = scene(), compared()
+    with st.container(key="map"):
+        _draw(
+            _KEY,
+            command(
+                shown,
+                goto=state.goto(),
+                answered=_clicks(_KEY),
+                beside=other,
+                ringed=changes.ringed(shown.view),
+                answer=on_map.answer_file(shown),
+                pointing=on_map.pointing(),
+            ),
+        )
+    if other is not None:
+        with st.container(key="pair"):
+            _draw(
+                _PAIR,
+                command(
+                    other,
+                    goto=state.goto(),
+                    answered=_clicks(_PAIR),
+                    paired=True,
+                    answer=on_map.answer_file(other),
+                ),
+            )
+    if shown.selected:
+        with st.container(key="card"):
+            st.button("Close", key="close-card", on_click=_close, type="tertiary")
+            on_map.buttons(*shown.selected)
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
+    elif shown.claim:
+        with st.container(key="claim-card"):
+            story.card(shown.claim)
+    st.html(f'<p class="spoken" role="status">{safe(shown.summary)}</p>')
+    state.write_url()
+
+
+def _draw(key: str, content: dict[str, Any]) -> None:
+    """Show one map: its script is the same for the whole session, what it is told changes."""
+    lat, lon, zoom, fit = state.start()
+    st_folium(
+        folium_map(
+            resources.shared().published, base=resources.BASE, lat=lat, lon=lon, zoom=zoom, fit=fit
+        ),
+        key=key,
+        height=620,
+        use_container_width=True,
+        render=False,  # the map alone is rendered, not a page around it
+        returned_objects=list(_RETURNED),
+        feature_group_to_add=command_group(content),
+        on_change=partial(_answer, key),
+    )
+
+
+def _clicks(key: str) -> int:
+    """Count what the reader has asked for in one of the maps."""
+    return int(st.session_state.get(f"clicks-{key}", 0))
+
+
+def _answer(key: str) -> None:
+    """Take over what the reader did in a map: moved, chose, closed, asked for full screen."""
+    told: dict[str, Any] = st.session_state.get(key) or {}
+    centre, zoom = told.get("center"), told.get("zoom")
+    if centre and zoom and MIN_ZOOM <= zoom <= MAX_ZOOM:
+        state.change(lat=round(centre["lat"], 3), lon=round(centre["lng"], 3), zoom=zoom)
+    count = told.get("last_object_clicked_count")
+    if not isinstance(count, int) or count in (0, _clicks(key)):
+        return
+    st.session_state[f"clicks-{key}"] = count
+    chosen = str(told.get("last_object_clicked_tooltip") or "")
+    if chosen in ("!present", "!exit"):
+        state.change(mode="present" if chosen == "!present" else "page")
+        st.session_state["page-changed"] = True
+    elif chosen.startswith("!day="):
+        _set_day(chosen.removeprefix("!day="))
+    elif on_map.pointing() and chosen:
+        on_map.take(chosen.removeprefix("!point="))
+    elif chosen.startswith("!"):
+        return
+    elif len(chosen) <= 200:
+        state.change(selected=chosen)
+
+
+def _set_day(text: str) -> None:
+    """Take the day of the timeline; what a hostile frame might send instead is left alone."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return
+    if EARLIEST <= day < LATEST:
+        state.change(day=day)
+        st.session_state["page-changed"] = True
+
+
+def _close() -> None:
+    state.change(selected="")

@@ -1,0 +1,1 @@
+"""The session: state, widgets, what all sessions share, and the guard around a panel."""

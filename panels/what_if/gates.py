@@ -1,0 +1,146 @@
+"""The gates: which provinces depend on which, whom the loss of one hurts, how far one gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from layers.scene.scene import Scene
+from layers.text.escape import safe, safe_markdown
+from layers.text.words import names, plural
+from layers.view.choices import MEASURES
+from layers.view.view import View
+from layers.what_if.answers import asked, closures_of
+from layers.what_if.outlook import LIMITS, NO_WAY, UNITS, Outlook, Town
+from layers.what_if.question import query_of
+from layers.what_if.scenario import signed
+from panels.session import resources, state
+from panels.session.widget import control
+from panels.what_if.figures import figures
+
+if TYPE_CHECKING:
+    from routing.analysis.criticality import Loss, ProvinceWay
+
+_MEASURE_WORDS = {"hours": "Hours", "usd": "Dollars"}
+_UNIT_OF = {"cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
+            "safest": "km, with danger"}  # fmt: skip
+_MOST = 40
+
+
+def show(scene: Scene) -> None:
+    """Answer the question that is asked."""
+    found = scene.scenario
+    if found is not None and found.error and scene.view.ask == "reach":
+        st.error(safe_markdown(f"{found.error}."))
+    elif scene.view.ask == "losses":
+        _losses(scene)
+    elif scene.view.ask == "reach":
+        _reach(found.outlook if found else None)
+    elif found is not None and found.outlook is not None:
+        _provinces(found.outlook)
+
+
+def _provinces(outlook: Outlook) -> None:
+    ways = sorted(outlook.provinces, key=lambda way: way.route.cost_usd.central if way.route else 0)
+    rows = [("other", _province(way)) for way in ways]
+    st.html(
+        f'<p class="ways-head"><b>{safe(outlook.finding)}.</b> From each province\'s capital; each '
+        "province counts once, whatever its people and trade.</p>"
+        + figures(
+            (("Province", "measured from"), ("By", "gates in travel order"),
+             ("USD", "low, central, high"), ("Days", ""), ("Length", "km"), ("Assumed", "% of USD")),
+            rows, label="Every province's way to the sea", words=2,
+        )
+    )  # fmt: skip
+
+
+def _province(way: ProvinceWay) -> list[str]:
+    head = [f"<b>{safe(way.province)}</b><small>{safe(way.capital)}</small>"]
+    route = way.route
+    if route is None:
+        return [*head, NO_WAY, "", "", "", ""]
+    stops = " – ".join(leg.origin for leg in route.legs if leg.place)
+    cost = route.cost_usd
+    return [
+        *head,
+        safe(stops),
+        f"<b>{cost.central:,.0f}</b><small>{cost.low:,.0f} – {cost.high:,.0f}</small>",
+        f"{route.time_h.central / 24:.1f}",
+        f"{route.length_km:,.0f}",
+        f"{100 * route.assumed_share:.0f}",
+    ]
+
+
+def _losses(scene: Scene) -> None:
+    question = asked(scene.view)
+    found = [loss for loss in _ranked(repr(question), question) if loss.users or loss.cut_off]
+    unit = _UNIT_OF[scene.view.objective]
+    if not found:
+        st.info("No province has a way to the sea, so that no gate can be lost. Reopen one.")
+        return
+    rows = [("other", _loss(loss)) for loss in found]
+    st.html(
+        f'<p class="ways-head"><b>{plural(len(found), "gate")} that a province\'s best way to the sea '
+        "passes:</b> what if one more were lost?</p>"
+        + figures(
+            (("Gate", ""), ("Provinces that pass it", ""), ("Cut off", "provinces"),
+             ("More on the mean", f"{unit}, all provinces"), ("Most in", unit)),
+            rows, label="What the loss of each gate does, the worst first", words=1,
+        )
+    )  # fmt: skip
+
+
+@st.cache_resource(max_entries=16, show_spinner="Closing every gate in turn ...")
+def _ranked(key: str, _view: View) -> list[Loss]:  # noqa: ARG001 (the key is what is kept by)
+    from routing.analysis.criticality import losses
+
+    model = resources.model()
+    return losses(model, query_of(model, _view, closures_of(model, _view)))
+
+
+def _loss(loss: Loss) -> list[str]:
+    province, worst = loss.worst
+    return [
+        f"<b>{safe(loss.gate.name)}</b><small>{safe(names(list(loss.users)))}</small>",
+        f"{len(loss.users)}",
+        f"{len(loss.cut_off)}" + (f"<small>{safe(names(list(loss.cut_off)))}</small>" if loss.cut_off else ""),
+        f"<b>{signed(loss.mean_added)}</b>",
+        f"{signed(worst)}<small>{safe(province)}</small>",
+    ]  # fmt: skip
+
+
+def _reach(outlook: Outlook | None) -> None:
+    measure()
+    if outlook is None:
+        st.info("Choose under 'From' where to start: a town, a port, a crossing or a point.")
+        return
+    unit = UNITS[state.view().measure]
+    towns = [one for one in outlook.towns if one.more > 0.5 or one.after is not None]
+    st.html(
+        f'<p class="ways-head"><b>{safe(outlook.subject)}:</b> {safe(outlook.finding)}.</p>'
+        + figures(
+            (("Town", "farther by the what-if first"), ("Takes", unit), ("At the baseline", unit),
+             ("Difference", unit)),
+            [("other", _town(one)) for one in towns[:_MOST]], label="Towns reached",
+        )
+    )  # fmt: skip
+    if len(towns) > _MOST:
+        st.caption(f"{len(towns) - _MOST} more towns, farther away, are on the map's lines.")
+
+
+def _town(one: Town) -> list[str]:
+    now = f"{one.after:,.0f}" if one.after is not None else "no way"
+    was = f"{one.before:,.0f}" if one.before is not None else "no way"
+    both = one.after is not None and one.before is not None
+    return [safe(one.name), f"<b>{now}</b>", was, signed(one.more) if both else "cut off"]
+
+
+def measure() -> None:
+    """Let the reader choose between hours and dollars."""
+    limits = " and ".join(f"{LIMITS[key][-1]:,.0f} {UNITS[key]}" for key in MEASURES)
+    st.radio(
+        "Measured in", MEASURES, horizontal=True, format_func=_MEASURE_WORDS.__getitem__,
+        help=f"Drawn up to {limits}.",
+        **control("w-measure", state.view().measure, lambda unit: state.change(measure=unit)),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Questions over many routes: comparison, reach, criticality, break-even, through time."""

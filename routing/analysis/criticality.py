@@ -1,0 +1,183 @@
+"""Criticality: each Afghan province's best way to the sea, and whom the loss of a gate hurts most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from catalog.tables.reading import read_table
+from routing.errors import NoRouteError
+from routing.network.closures import Closure, closed_arcs
+from routing.network.network import Gate
+from routing.paths.query import Query
+from routing.paths.routes import Floats, Route
+from routing.paths.sea import open_quays, sea_end
+from routing.paths.search import End, entries, path_to, tree
+
+if TYPE_CHECKING:
+    from routing.model import Model
+
+PROVINCES = "edits/routing_provinces.csv"
+
+
+@dataclass(frozen=True)
+class ProvinceWay:
+    """A province's best way to the sea.
+
+    Parameters
+    ----------
+    province, capital
+        Names; it is measured from the capital.
+    end
+        Where the capital lies on the network.
+    route
+        The way; None if there is none.
+    """
+
+    province: str
+    capital: str
+    end: End
+    route: Route | None
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Canonical ids of the crossings and the port passed."""
+        return self.route.places if self.route else ()
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What the loss of a gate does.
+
+    Parameters
+    ----------
+    gate
+        The crossing or port.
+    users
+        Provinces whose best way passes it.
+    cut_off
+        Provinces that have no way left.
+    added
+        By province: by how much its best way gets worse, in the objective's unit.
+    """
+
+    gate: Gate
+    users: tuple[str, ...]
+    cut_off: tuple[str, ...]
+    added: dict[str, float]
+
+    @property
+    def mean_added(self) -> float:
+        """Mean over all provinces that keep a way."""
+        return float(np.mean(list(self.added.values()))) if self.added else 0.0
+
+    @property
+    def worst(self) -> tuple[str, float]:
+        """The province that is hurt most, of those that keep a way."""
+        return max(self.added.items(), key=lambda item: item[1], default=("", 0.0))
+
+
+def province_ends(model: Model) -> list[tuple[str, str, End]]:
+    """Give every province with its capital and where that lies on the network."""
+    return [
+        (
+            row["province"],
+            row["capital"],
+            model.gazetteer.point(float(row["lon"]), float(row["lat"]), row["capital"]),
+        )
+        for row in read_table(model.sources, PROVINCES)
+    ]
+
+
+def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceWay]:
+    """Find every province's best way to the sea.
+
+    The way is searched for from the sea and turned round, so that one search serves all.
+    """
+    query = query or Query()
+    network, price = model.network, model.price
+    arcs = query.arcs(network, price)
+    try:
+        sea = sea_end(network, arcs)
+    except NoRouteError:
+        return [ProvinceWay(*one, None) for one in province_ends(model)]
+    back = _turned(arcs, network.edges)
+    found = tree(network, back, entries(network, sea, back, out=True))
+    ways = []
+    for province, capital, end in province_ends(model):
+        path = path_to(network, back, found, sea, end)
+        route = None
+        if path is not None:
+            forth = replace(
+                path, pieces=tuple((e, high, low) for e, low, high in path.pieces[::-1])
+            )
+            route = query.route(network, price, forth, end, sea)
+        ways.append(ProvinceWay(province, capital, end, route))
+    return ways
+
+
+def losses(
+    model: Model, query: Query | None = None, *, places: Iterable[str] | None = None
+) -> list[Loss]:
+    """Rank the gates by what their loss does to the provinces' ways to the sea.
+
+    Parameters
+    ----------
+    places
+        Canonical ids; every crossing and port of Iran and Pakistan that any province uses, or
+        could, if None.
+
+    Returns
+    -------
+    losses
+        Those that cut most provinces off first, then those that cost most on the mean.
+    """
+    query = query or Query()
+    network = model.network
+    ends = province_ends(model)
+    ways = provinces_to_sea(model, query)
+    wanted = set(places) if places is not None else {
+        gate.place for gate in network.gates
+        if gate.kind == "crossing" or gate.country_a in {"IRN", "PAK"}
+    }  # fmt: skip
+    base = query.arcs(network, model.price)
+    before = _values(model, base, ends)
+    found = []
+    for gate in {gate.place: gate for gate in network.gates if gate.place in wanted}.values():
+        users = tuple(way.province for way in ways if gate.place in way.gates)
+        after = before
+        if users:  # Closing what no best way passes changes none of them.
+            arcs = base.copy()
+            arcs[closed_arcs(network, [Closure(gate.place)], cargo=query.cargo)] = np.inf
+            after = _values(model, arcs, ends)
+        cut = tuple(n for (n, _, _), b, a in zip(ends, before, after, strict=True)
+                    if np.isfinite(b) and not np.isfinite(a))  # fmt: skip
+        added = {n: float(a - b) for (n, _, _), b, a in zip(ends, before, after, strict=True)
+                 if np.isfinite(a)}  # fmt: skip
+        found.append(Loss(gate, users, cut, added))
+    return sorted(found, key=lambda loss: (-len(loss.cut_off), -loss.mean_added, loss.gate.place))
+
+
+def _values(model: Model, arcs: Floats, ends: Iterable[tuple[str, str, End]]) -> Floats:
+    """Give what the best way to the sea takes from each province."""
+    network = model.network
+    ends = list(ends)
+    try:
+        quays = open_quays(network, arcs)
+    except NoRouteError:
+        return np.full(len(ends), np.inf)
+    back = _turned(arcs, network.edges)
+    reached = tree(network, back, [(node, 0.0) for node, _ in quays]).distance
+    found = [
+        min(reached[node] + rest for node, rest in entries(network, end, back, out=False))
+        for _, _, end in ends
+    ]
+    return np.array(found)
+
+
+def _turned(arcs: Floats, edges: int) -> Floats:
+    """Swap the weights of both directions."""
+    return np.concatenate([arcs[edges:], arcs[:edges]])

@@ -1,0 +1,1 @@
+"""What holds the model to published figures: distances, calibration, the network check."""

@@ -1,0 +1,1 @@
+"""The graph as arrays: nodes, edges, closures and incidents near its edges."""

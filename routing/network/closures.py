@@ -1,0 +1,131 @@
+"""Closures: interruptions of gates, ports and straits, and those that the ledger tells of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from routing.network.network import HORMUZ, Gate, Network
+
+Cargo = Literal["trucks", "transit", "bilateral", "all"]
+Direction = Literal["both", "forth", "back"]
+TRADES: tuple[str, ...] = ("transit", "bilateral")
+"""What is to pass: cargo for elsewhere, or of the two countries of a crossing."""
+_NONE: npt.NDArray[np.int64] = np.array([], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Closure:
+    """An interruption of a place.
+
+    Parameters
+    ----------
+    place
+        Canonical id of a crossing or a port, or ``hormuz``.
+    modes
+        Modes that it stops: of a crossing road and rail, of a port road (its land side) and sea
+        (ships that call there, not those that pass; the way by land stays); empty for all.
+    cargo
+        trucks: the road alone; transit: cargo for elsewhere, by any mode; bilateral: cargo of the
+        two countries; all.
+    direction
+        Of a crossing: forth from its first country to its second, back, or both. Afghanistan is
+        the first country of its crossings.
+    start, end
+        First day and day after the last; None for open ends.
+    cause, source
+        Why, and who says so.
+    """
+
+    place: str
+    modes: frozenset[str] = frozenset()
+    cargo: Cargo = "all"
+    direction: Direction = "both"
+    start: date | None = None
+    end: date | None = None
+    cause: str = "what-if"
+    source: str = ""
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether it is in force on a day; without a day it always is."""
+        if day is None:
+            return True
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def stops(self, mode: str, cargo: str) -> bool:
+        """Tell whether it stops a kind of cargo by a mode."""
+        if self.modes and mode not in self.modes:
+            return False
+        if self.cargo == "trucks":
+            return mode == "road"
+        return self.cargo in {"all", cargo}
+
+
+def closed_arcs(
+    network: Network,
+    closures: Iterable[Closure],
+    *,
+    day: date | None = None,
+    cargo: str = "transit",
+) -> npt.NDArray[np.int64]:
+    """Give the numbers of the arcs that closures stop.
+
+    Parameters
+    ----------
+    network
+        Whose arcs.
+    closures
+        Those not in force on the day are passed over, and those whose place is not on it.
+    day
+        None for any day.
+    cargo
+        What is to pass: transit, or bilateral for trade between the two countries of a crossing.
+
+    Returns
+    -------
+    arcs
+        ``edge`` for an edge from ``u`` to ``v``, ``network.edges + edge`` for its way back.
+    """
+    found: list[npt.NDArray[np.int64]] = []
+    for closure in closures:
+        if not closure.holds(day):
+            continue
+        if closure.place == HORMUZ:
+            if closure.stops("sea", cargo):
+                found += _both(network, network.gate_edges.get(1, _NONE))
+            continue
+        for gate in network.by_place.get(closure.place, ()):
+            found += _stopped(network, gate, closure, cargo)
+    return np.unique(np.concatenate(found)) if found else _NONE
+
+
+def _both(network: Network, edges: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+    return [edges, edges + network.edges]
+
+
+def _stopped(
+    network: Network, gate: Gate, closure: Closure, cargo: str
+) -> list[npt.NDArray[np.int64]]:
+    own = network.gate_edges.get(gate.number, _NONE)
+    if gate.kind == "port":
+        found = []
+        if closure.stops("sea", cargo):
+            found += _both(network, network.calls[gate.number])
+        if closure.stops("road", cargo):
+            found += _both(network, own)
+        return found
+    if not closure.stops(gate.mode, cargo):
+        return []
+    forth = np.where(network.u[own] == gate.a, own, own + network.edges)
+    back = np.where(forth >= network.edges, forth - network.edges, forth + network.edges)
+    return {"both": [forth, back], "forth": [forth], "back": [back]}[closure.direction]
+
+
+def without(closures: Iterable[Closure], reopened: Collection[str]) -> tuple[Closure, ...]:
+    """Leave out the closures of places that are to be open."""
+    return tuple(closure for closure in closures if closure.place not in reopened)

@@ -1,0 +1,1 @@
+"""Shortest paths: query, search, routes, alternatives, and a route in words."""

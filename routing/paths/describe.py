@@ -1,0 +1,162 @@
+"""Description: a path over edges becomes a Route with its Legs, costs, assumptions and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from routing.costs.tariff import Objective, Tariff, assumed_edges, used_parameters
+from routing.network.network import GATE, GAUGE_BREAK, MODES, SEA, TRANSFER, Network
+from routing.paths.routes import Floats, Leg, Range, Route
+from routing.paths.search import End, Path
+
+
+def described(
+    network: Network,
+    price: Tariff,
+    path: Path,
+    origin: End,
+    destination: End,
+    objective: Objective,
+) -> Route:
+    """Turn a path into a Route with its Legs, costs and sources."""
+    runs = _runs(network, path)
+    names = _names(network, runs, origin.name, destination.name)
+    legs = tuple(_leg(network, price, run, ends) for run, ends in zip(runs, names, strict=True))
+    legs = legs or (_no_way_to_go(network, origin, destination),)
+    edges = tuple(edge for edge, _, _ in path.pieces)
+    used = used_parameters(network, price.parameters, edges)
+    assumptions = tuple(one.text for one in used if one.assumed)
+    sources = tuple(dict.fromkeys(one.source for one in used if not one.assumed))
+    shares = tuple(abs(high - low) for _, low, high in path.pieces)
+    return Route(
+        origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources
+    )
+
+
+def _no_way_to_go(network: Network, origin: End, destination: End) -> Leg:
+    """Give the Leg from a crossing or a port to itself, of no length, as a town's to itself is."""
+    gates = network.by_place.get(origin.place, ())
+    spot = np.array([(origin.lon, origin.lat)] * 2)
+    none = Range(0.0, 0.0, 0.0)
+    return Leg(
+        gates[0].mode if gates else "road", origin.name, destination.name, 0.0, none, none, spot,
+        country=tuple(dict.fromkeys(side for gate in gates[:1] for side in (gate.country_a, gate.country_b))),
+    )  # fmt: skip
+
+
+def _runs(network: Network, path: Path) -> list[list[tuple[int, float, float]]]:
+    """Part the pieces where the mode changes; every gate stands alone."""
+    runs: list[list[tuple[int, float, float]]] = []
+    for piece in path.pieces:
+        mode = network.mode[piece[0]]
+        if runs and mode != GATE and network.mode[runs[-1][-1][0]] == mode:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _names(
+    network: Network, runs: Sequence[list[tuple[int, float, float]]], first: str, last: str
+) -> list[tuple[str, str]]:
+    """Name the ends of each run: by the gates beside it, else by the terminal."""
+    own = [_gate_name(network, run) for run in runs]
+    found = []
+    for at, run in enumerate(runs):
+        if own[at]:
+            found.append((own[at], own[at]))
+            continue
+        before = first if at == 0 else own[at - 1] or _where(network, run[0])
+        after = last if at == len(runs) - 1 else own[at + 1] or _where(network, run[-1], end=True)
+        found.append((before, after))
+    return found
+
+
+def _gate_name(network: Network, run: Sequence[tuple[int, float, float]]) -> str:
+    gate = network.gate_named(int(network.gate[run[0][0]]))
+    if network.mode[run[0][0]] == GATE and gate is not None:
+        return gate.name
+    return ""
+
+
+def _where(network: Network, piece: tuple[int, float, float], *, end: bool = False) -> str:
+    edge, low, high = piece
+    points = network.points(edge)
+    lon, lat = points[-1] if (high > low) == end else points[0]
+    return f"{lat:.2f} N {lon:.2f} E"
+
+
+def _leg(
+    network: Network,
+    price: Tariff,
+    run: Sequence[tuple[int, float, float]],
+    names: tuple[str, str],
+) -> Leg:
+    edges = np.array([edge for edge, _, _ in run])
+    shares = np.array([abs(high - low) for _, low, high in run])
+    usd = (price.usd[:, edges] * shares).sum(axis=1)
+    hours = (price.hours[:, edges] * shares).sum(axis=1)
+    mode = MODES[network.mode[edges[0]]]
+    gate = network.gate_named(int(network.gate[edges[0]])) if mode == "gate" else None
+    if gate is not None:
+        mode = gate.kind
+    assumed = np.array(assumed_edges(network, price.parameters, edges.tolist()))
+    countries = dict.fromkeys(network.countries[code] for code in network.country[edges])
+    if gate is not None:
+        countries = dict.fromkeys((gate.country_a, gate.country_b))
+    if network.mode[edges[0]] == TRANSFER and network.cls[edges[0]] == GAUGE_BREAK:
+        names = (f"{names[0]} (break of gauge)", names[1])
+    return Leg(
+        mode,
+        *names,
+        float((network.km[edges] * shares).sum()),
+        Range(*hours.tolist()),
+        Range(*usd.tolist()),
+        _line(network, run),
+        gate.place if gate is not None else "",
+        tuple(country for country in countries if country),
+        float((price.usd[1, edges] * shares * assumed).sum()),
+    )
+
+
+def line_of(network: Network, path: Path) -> Floats:
+    """Give a path's line, (lon, lat) in travel order, degrees."""
+    return _line(network, path.pieces)
+
+
+def _line(network: Network, run: Iterable[tuple[int, float, float]]) -> Floats:
+    """Join the lines of a run in travel order; a point that follows itself is left out."""
+    run = list(run)
+    parts = [_part(network.points(edge), low, high) for edge, low, high in run]
+    for at in _passed(network, run):
+        parts[at], parts[at + 1] = parts[at][:-1], parts[at + 1][1:]
+    points = np.concatenate(parts)
+    if len(points) < 2:
+        return points
+    keep = np.ones(len(points), dtype=bool)
+    keep[1:] = (points[1:] != points[:-1]).any(axis=1)
+    return points[keep] if keep.sum() > 1 else points[:2]
+
+
+def _passed(network: Network, run: Sequence[tuple[int, float, float]]) -> list[int]:
+    """Give after which pieces of a run the ship passes a port: its lanes end at the quay."""
+    offings = set(network.offings.values())
+    lanes = [network.mode[edge] == SEA and network.gate[edge] <= 1 for edge, _, _ in run]
+    ends = [int(network.v[edge] if high > low else network.u[edge]) for edge, low, high in run]
+    return [at for at in range(len(run) - 1) if lanes[at] and lanes[at + 1] and ends[at] in offings]
+
+
+def _part(points: Floats, low: float, high: float) -> Floats:
+    """Cut a line between two shares of its length in degrees; turned if ``low`` is the larger."""
+    if low > high:
+        return _part(points, high, low)[::-1]
+    if low <= 0.0 and high >= 1.0:
+        return points
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    at = np.concatenate([[0.0], np.cumsum(steps)])
+    ends = np.array([low, high]) * at[-1]
+    cut = np.stack([np.interp(ends, at, points[:, axis]) for axis in (0, 1)], axis=1)
+    inner = points[(at > ends[0]) & (at < ends[1])]
+    return np.concatenate([cut[:1], inner, cut[1:]])

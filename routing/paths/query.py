@@ -1,0 +1,131 @@
+"""Queries: what is asked of a Network, and the best way that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from routing.costs.tariff import Objective, Tariff, modes_allowed, weights
+from routing.errors import NoRouteError
+from routing.network.closures import Closure, closed_arcs
+from routing.network.network import Bools, Network
+from routing.paths.describe import described
+from routing.paths.routes import Floats, Note, Route
+from routing.paths.search import End, Path, arc_weights, entries, shortest, tree
+
+_ALL = frozenset({"road", "rail", "sea"})
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked of a Network, beside where from and where to.
+
+    Parameters
+    ----------
+    objective
+        What is to be least.
+    closures
+        In force on the day; the others are passed over.
+    day
+        None for every closure, whatever its days.
+    cargo
+        transit or bilateral.
+    danger
+        Incidents near each edge, for the safest way.
+    planned
+        Let ways that are not built be used.
+    modes
+        road, rail and sea, or fewer; empty for all. For the shortest way, empty means the road
+        alone where it leads there, as published distances do, and all modes where it does not.
+    notes
+        By canonical id of the gate.
+    """
+
+    objective: Objective = "cheapest"
+    closures: tuple[Closure, ...] = ()
+    day: date | None = None
+    cargo: str = "transit"
+    danger: Floats | None = field(default=None, compare=False)
+    planned: bool = False
+    modes: frozenset[str] = frozenset()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+
+    def route(
+        self, network: Network, price: Tariff, path: Path, origin: End, destination: End
+    ) -> Route:
+        """Describe a path that answers the question, with the notes on the gates that it passes."""
+        found = described(network, price, path, origin, destination, self.objective)
+        notes = tuple(self.notes[place] for place in found.places if place in self.notes)
+        return replace(found, notes=notes)
+
+    @property
+    def attempts(self) -> tuple[Query, ...]:
+        """The questions to ask one after the other until one has an answer."""
+        if self.objective == "shortest" and not self.modes:
+            return (replace(self, modes=frozenset({"road"})), replace(self, modes=_ALL))
+        return (self,)
+
+    def arcs(self, network: Network, price: Tariff) -> Floats:
+        """Give the weights of both directions of every edge; the closed ones are infinite."""
+        base = weights(network, price, self.objective, danger=self.danger, planned=self.planned)
+        if self.modes and self.modes != _ALL:
+            base[~modes_allowed(network, self.modes)] = np.inf
+        closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo)
+        return arc_weights(base, closed)
+
+
+def shortest_route(
+    network: Network, price: Tariff, origin: End, destination: End, query: Query | None = None
+) -> Route:
+    """Find the best way between two places.
+
+    Parameters
+    ----------
+    network, price
+        Never modified.
+    origin, destination
+        Of ``routing.places``.
+    query
+        Objective and closures; the cheapest way over the bare network if None.
+
+    Raises
+    ------
+    NoRouteError
+        If every way is closed, or there is none; the message names the closures.
+    """
+    query = query or Query()
+    for attempt in query.attempts:
+        found = shortest(network, attempt.arcs(network, price), origin, destination)
+        if found is not None:
+            return query.route(network, price, found, origin, destination)
+    raise NoRouteError(no_route_text(network, price, origin, destination, query))
+
+
+def no_route_text(
+    network: Network, price: Tariff, origin: End, destination: End, query: Query
+) -> str:
+    """Say that there is no way, and which closures stand in it.
+
+    In the way is what is closed between what can still be reached from the origin and the rest.
+    """
+    on = f" on {query.day.isoformat()}" if query.day else ""
+    text = f"no route from {origin.name} to {destination.name}{on}"
+    arcs = query.attempts[-1].arcs(network, price)
+    reached = np.isfinite(tree(network, arcs, entries(network, origin, arcs, out=True)).distance)
+    shut = sorted(
+        {
+            closure.place
+            for closure in query.closures
+            if _in_the_way(network, closure, reached, query)
+        }
+    )
+    return f"{text}; closed: {', '.join(shut)}" if shut else f"{text}; the network has none"
+
+
+def _in_the_way(network: Network, closure: Closure, reached: Bools, query: Query) -> bool:
+    arcs = closed_arcs(network, [closure], day=query.day, cargo=query.cargo)
+    edges = arcs % network.edges
+    return bool((reached[network.u[edges]] != reached[network.v[edges]]).any())

@@ -1,0 +1,57 @@
+"""The sea: the quays from which a ship can reach the open ocean on a day."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from routing.errors import NoRouteError
+from routing.network.network import SEA, Network
+from routing.paths.routes import Floats
+from routing.paths.search import End, tree
+
+OPEN_SEA = "IN-BOM"
+"""A port whose offing is the open sea, whether or not ships may call there: quays from which no lane
+leads to it (the Caspian's) are not the sea's."""
+COUNTRIES = frozenset({"IRN", "PAK"})
+NAME = "the sea"
+
+
+def open_quays(network: Network, arcs: Floats) -> tuple[tuple[int, str], ...]:
+    """Give the sea sides, and ids, of the ports of Iran and Pakistan that ships can reach.
+
+    Parameters
+    ----------
+    network, arcs
+        Weights of both directions of every edge; closed ones are infinite.
+
+    Raises
+    ------
+    NoRouteError
+        If no ship reaches any of them.
+    """
+    ocean = next((gate for gate in network.gates if gate.place == OPEN_SEA), None)
+    wet = np.flatnonzero(network.mode == SEA)
+    lanes = np.full_like(arcs, np.inf)
+    for offset in (0, network.edges):
+        lanes[wet + offset] = arcs[wet + offset]
+    if ocean is not None:
+        reached = np.isfinite(tree(network, lanes, [(network.offings[ocean.number], 0.0)]).distance)
+        found = tuple(
+            (gate.a, gate.place)
+            for gate in network.gates
+            if gate.kind == "port" and gate.country_a in COUNTRIES and reached[gate.a]
+        )
+        if found:
+            return found
+    raise NoRouteError("no ship reaches any port of Iran or Pakistan; reopen one of them")
+
+
+def sea_end(network: Network, arcs: Floats) -> End:
+    """Give the sea as a place to go to: whichever open quay is best.
+
+    Raises
+    ------
+    NoRouteError
+        If no ship reaches any port of Iran or Pakistan.
+    """
+    return End(NAME, 0.0, 0.0, nodes=tuple(node for node, _ in open_quays(network, arcs)))

@@ -1,0 +1,179 @@
+"""The search: shortest ways over arrays of weights, from and to points on edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from routing.network.network import Network
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a way begins or ends: a node, or a point on an edge.
+
+    Parameters
+    ----------
+    name, lon, lat
+        As shown; degrees, WGS84.
+    nodes
+        Numbers of the nodes where it may begin or end, at no cost: both sides of a crossing, the
+        sea side of a port; empty for a point on an edge.
+    edge, share
+        The edge and how far along it from ``u``, 0 to 1; -1 for a node.
+    off_km
+        How far the place lies from where it is joined.
+    place
+        Canonical id of a port or a crossing, "" for a town.
+    """
+
+    name: str
+    lon: float
+    lat: float
+    nodes: tuple[int, ...] = ()
+    edge: int = -1
+    share: float = 0.0
+    off_km: float = 0.0
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way as pieces of edges in travel order.
+
+    Parameters
+    ----------
+    pieces
+        Of each: the edge, from which share to which; backwards if the first is the larger.
+    weight
+        What its edges' weights add up to.
+    """
+
+    pieces: tuple[tuple[int, float, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The cheapest ways from an End to every node.
+
+    Parameters
+    ----------
+    distance
+        Weight to each node; infinite where no way leads.
+    before
+        The node before each on its way; the number of nodes where the way begins.
+    """
+
+    distance: Floats
+    before: npt.NDArray[np.int32]
+
+
+def arc_weights(weights: Floats, closed: npt.NDArray[np.int64] | None = None) -> Floats:
+    """Give both directions of every edge its weight; the closed ones an infinite one."""
+    both = np.concatenate([weights, weights])
+    if closed is not None and len(closed):
+        both[closed] = np.inf
+    return both
+
+
+def entries(network: Network, end: End, arcs: Floats, *, out: bool) -> list[tuple[int, float]]:
+    """Give the nodes by which a way leaves (or, with ``out`` False, reaches) an End, with weights."""
+    if end.nodes:
+        return [(node, 0.0) for node in end.nodes]
+    edge, share = end.edge, end.share
+    forth, back = float(arcs[edge]), float(arcs[network.edges + edge])
+    if not out:
+        forth, back = back, forth
+    return [(int(network.u[edge]), share * back), (int(network.v[edge]), (1 - share) * forth)]
+
+
+def tree(network: Network, arcs: Floats, start: Sequence[tuple[int, float]], *,
+         reverse: bool = False, limit: float = np.inf) -> Tree:  # fmt: skip
+    """Find the cheapest ways from some nodes to all.
+
+    Parameters
+    ----------
+    arcs
+        Weights of both directions, as of ``arc_weights``.
+    start
+        Nodes with what it takes to be there.
+    reverse
+        Find the ways to these nodes instead.
+    limit
+        Go no farther than this.
+    """
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import dijkstra
+
+    indptr, indices, arc = network.arcs
+    n = network.nodes
+    if reverse:
+        arc = np.where(arc >= network.edges, arc - network.edges, arc + network.edges)
+    nodes = np.array([node for node, _ in start], dtype=np.int32)
+    data = np.concatenate([arcs[arc], [max(w, 1e-12) for _, w in start]])
+    matrix = csr_array(
+        (
+            data,
+            np.concatenate([indices, nodes]),
+            np.append(indptr, np.int32(len(data))),
+        ),
+        shape=(n + 1, n + 1),
+    )
+    distance, before = dijkstra(
+        matrix, directed=True, indices=n, return_predecessors=True, limit=limit
+    )
+    return Tree(distance[:n], np.where(before == n, n, before)[:n])
+
+
+def shortest(network: Network, arcs: Floats, origin: End, destination: End) -> Path | None:
+    """Find the cheapest way between two Ends; None if there is none."""
+    from_origin = tree(network, arcs, entries(network, origin, arcs, out=True))
+    return path_to(network, arcs, from_origin, origin, destination)
+
+
+def path_to(
+    network: Network, arcs: Floats, found: Tree, origin: End, destination: End
+) -> Path | None:
+    """Read the way to an End from the tree of an origin; None if there is none."""
+    best, weight = -1, np.inf
+    for node, rest in entries(network, destination, arcs, out=False):
+        if found.distance[node] + rest < weight:
+            best, weight = node, float(found.distance[node] + rest)
+    if origin.edge >= 0 and origin.edge == destination.edge:
+        edge = origin.edge + (network.edges if destination.share < origin.share else 0)
+        direct = abs(destination.share - origin.share) * float(arcs[edge])
+        if direct <= weight:
+            return Path(((origin.edge, origin.share, destination.share),), direct)
+    if best < 0:
+        return None
+    nodes = [best]
+    while found.before[nodes[-1]] != network.nodes:
+        nodes.append(int(found.before[nodes[-1]]))
+    nodes.reverse()
+    pieces = [_whole(network, arcs, a, b) for a, b in pairwise(nodes)]
+    if origin.edge >= 0:
+        pieces.insert(0, (origin.edge, origin.share, _share(network, origin.edge, nodes[0])))
+    if destination.edge >= 0:
+        share = _share(network, destination.edge, nodes[-1])
+        pieces.append((destination.edge, share, destination.share))
+    return Path(tuple(p for p in pieces if p[1] != p[2]), weight)
+
+
+def _share(network: Network, edge: int, node: int) -> float:
+    return 0.0 if node == network.u[edge] else 1.0
+
+
+def _whole(network: Network, arcs: Floats, a: int, b: int) -> tuple[int, float, float]:
+    """Give the lightest edge between two nodes, in the direction of travel."""
+    indptr, indices, arc = network.arcs
+    here = slice(indptr[a], indptr[a + 1])
+    numbers = arc[here][indices[here] == b]
+    best = int(numbers[np.argmin(arcs[numbers])])
+    return (best, 0.0, 1.0) if best < network.edges else (best - network.edges, 1.0, 0.0)

@@ -1,0 +1,283 @@
+"""What is closed on a day: the one place where the Atlas' statuses become Closures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from catalog.paths import SOURCES
+from catalog.tables.reading import read_table
+from routing.network.closures import Cargo, Closure
+from routing.network.network import HORMUZ, Network
+from routing.paths.routes import Note
+
+if TYPE_CHECKING:
+    from catalog.atlas.dataset import Dataset
+
+Unknown = Literal["last", "open", "closed"]
+UNKNOWNS: tuple[Unknown, ...] = get_args(Unknown)
+"""What a status that has aged beyond knowing is taken for: as last reported, open or closed."""
+
+TRADE: Mapping[str, str] = {
+    "open": "open",
+    "limited": "limited",
+    "export_only": "limited",
+    "pedestrian_only": "closed",
+    "humanitarian_only": "closed",
+    "returnees_only": "closed",
+    "closed": "closed",
+}
+"""What a crossing's status leaves of cargo: open, limited or closed."""
+
+LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
+"""Straits among the ports' features, by the place that a closure names."""
+
+# Where ports have no status of their own: policy events that begin and end a blockade.
+_BLOCKADES = (("P64", "P67"),)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the ledger says of a gate on a day, as far as cargo goes.
+
+    Parameters
+    ----------
+    place, status, phase
+        Canonical id; as reported (or last reported); reported, ageing or unknown.
+    passes, transit
+        Whether trade passes; whether cargo for elsewhere does.
+    limited
+        Whether it passes, but less than freely.
+    said, taken
+        What this rests on, in words; what it was taken for where that is not known, "" where it is.
+    start, end
+        ISO days of the interval, None for open ends.
+    """
+
+    place: str
+    status: str
+    phase: str
+    passes: bool
+    transit: bool
+    limited: bool
+    said: str
+    taken: str
+    start: str | None
+    end: str | None
+
+    @property
+    def why(self) -> str:
+        """Give in words what this rests on."""
+        return f"{self.said}; taken as {self.taken}" if self.taken else self.said
+
+    @property
+    def note(self) -> Note | None:
+        """Give what a way that passes takes for granted; None where it is open as reported."""
+        if not (self.passes and self.transit):
+            closed = "closed" if not self.passes else "closed to transit"
+            was = "" if self.phase == "reported" else "last "
+            return Note(self.place, f"{was}reported {closed}", f"{self.why}; passed all the same")
+        if self.phase == "unknown":
+            return Note(self.place, "status unknown", self.why)
+        if self.limited:
+            return Note(self.place, "limited", self.why)
+        return Note(self.place, "report ageing", self.why) if self.phase == "ageing" else None
+
+
+def closures_on(
+    day: date,
+    atlas: Mapping[str, Dataset],
+    *,
+    known: date | None = None,
+    unknown: Unknown = "last",
+    local: Collection[str] = (),
+    sources: Path = SOURCES,
+) -> tuple[Closure, ...]:
+    """Give what was closed to cargo on a day.
+
+    Parameters
+    ----------
+    day
+        Calendar day, local to the gate.
+    atlas
+        With ``crossings`` and ``ports``.
+    known
+        Leave out what was published later; None for all that is known today.
+    unknown
+        What to take an unknown status for. ``last`` takes the last report, whatever its age.
+    local
+        Gates without cargo for elsewhere in ordinary times: closed unless a report says that they
+        are open (``local_places``).
+    sources
+        For the measures at sea, where the ports' features have no status of their own.
+
+    Notes
+    -----
+    A gate of which nothing was ever reported is open, unless it is a local one.
+    """
+    closures = []
+    for row in _holding(atlas["crossings"].records, day, known):
+        standing = standing_of(row, unknown=unknown, local=row["place"] in local)
+        if not (standing.passes and standing.transit):
+            closures.append(_closure(standing))
+    ports = [row for row in atlas["ports"].records if row.get("status_kind")]
+    if ports:
+        held = _holding(ports, day, known)
+        return (*closures, *(one for row in held if (one := _port_closure(row, unknown))))
+    return (*closures, *_blockades(day, known, sources))
+
+
+def _closure(standing: Standing) -> Closure:
+    cargo: Cargo = "all"
+    if standing.passes:
+        cargo = "transit"
+    elif standing.transit:
+        cargo = "bilateral"
+    return Closure(
+        standing.place,
+        cargo=cargo,
+        start=_day(standing.start),
+        end=_day(standing.end),
+        cause=standing.why,
+        source="the ledger",
+    )
+
+
+def standings_on(
+    day: date, atlas: Mapping[str, Dataset], *, known: date | None = None, unknown: Unknown = "last"
+) -> list[Standing]:
+    """Say of every crossing whether cargo passed on a day, and what that rests on."""
+    rows = _holding(atlas["crossings"].records, day, known)
+    return [standing_of(row, unknown=unknown) for row in rows]
+
+
+def local_places(network: Network) -> frozenset[str]:
+    """Give the gates without cargo for elsewhere in ordinary times."""
+    return frozenset(gate.place for gate in network.gates if gate.trade == "local")
+
+
+def standing_of(
+    row: Mapping[str, Any], *, unknown: Unknown = "last", local: bool = False
+) -> Standing:
+    """Say whether cargo passes a gate, from its feature of the day."""
+    status, phase = str(row["status"]), str(row["phase"])
+    last = row.get("last_status")
+    taken = ""
+    if phase == "unknown":
+        said = "not known" if last else "nothing was ever reported"
+        if last is None or unknown == "open":
+            kind = taken = "closed" if local and unknown != "open" else "open"
+        elif unknown == "closed":
+            kind = taken = "closed"
+        else:
+            kind, taken = TRADE.get(str(last), "open"), "such"
+            said = f"last reported {str(last).replace('_', ' ')} on {row['last_reported_on']}"
+        status = str(last) if last else status
+    else:
+        kind = TRADE.get(status, "open")
+        said = f"{status.replace('_', ' ')}, reported {row['date_text']}"
+        if phase == "ageing":
+            said = f"last reported {status.replace('_', ' ')} on {row['date_text']}"
+    passes = kind != "closed"
+    covers = row.get("covers") or {}
+    told = {name: covers[name] == "open" for name in ("trade", "transit")
+            if phase != "unknown" and covers.get(name) in ("open", "closed")}  # fmt: skip
+    return Standing(
+        row["place"],
+        status,
+        phase,
+        told.get("trade", passes),
+        told.get("transit", told.get("trade", passes)),
+        kind == "limited",
+        f"{row['name']}: {said}",
+        taken,
+        row["valid_from"],
+        row["valid_to"],
+    )
+
+
+def _holding(
+    records: Iterable[Mapping[str, Any]], day: date, known: date | None
+) -> list[Mapping[str, Any]]:
+    at = day.isoformat()
+    until = known.isoformat() if known else None
+    return [
+        row
+        for row in records
+        if (row["valid_from"] is None or row["valid_from"] <= at)
+        and (row["valid_to"] is None or at < row["valid_to"])
+        and _known(row, until)
+    ]
+
+
+def _known(row: Mapping[str, Any], until: str | None) -> bool:
+    """Tell whether a feature was part of what was known; ``known_to`` is null while it is."""
+    end = row.get("known_to")
+    if until is None:
+        return end is None
+    start = row.get("known_from")
+    return (start is None or start <= until) and (end is None or until < end)
+
+
+def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
+    """Give what a port's or a strait's status stops; None if nothing.
+
+    Closed, it stops ships; with transit suspended, cargo for elsewhere on its land side. A status
+    that has aged beyond knowing stops nothing, unless unknown is to mean closed: what is reported
+    of ports are disturbances, and their end often is not.
+    """
+    kind, covers = row["status_kind"], row.get("covers") or {}
+    modes, cargo = frozenset({"sea"}), "all"
+    if kind == "unknown" and unknown == "closed" and row.get("last_status"):
+        why = "not known; taken as closed"
+    elif kind == "closed":
+        why = str(row.get("status_title") or "closed")
+    elif kind == "limited" and covers.get("transit") == "closed":
+        modes, cargo = frozenset({"road"}), "transit"
+        why = str(row.get("status_title") or "closed to transit")
+    else:
+        return None
+    return Closure(
+        LANES.get(row["place"], row["place"]),
+        modes,
+        "transit" if cargo == "transit" else "all",
+        start=_day(row["valid_from"]),
+        end=_day(row["valid_to"]),
+        cause=f"{row['name']}: {why}",
+        source="the ledger",
+    )
+
+
+def _blockades(day: date, known: date | None, sources: Path) -> list[Closure]:
+    """Give the blockade of Iran's ports from the policy events."""
+    events = read_table(sources, "facts/policy_events.csv").by("event_id")
+    return [
+        Closure(
+            place,
+            frozenset({"sea"}),
+            start=date.fromisoformat(events[first]["date"]),
+            end=date.fromisoformat(events[last]["date"]),
+            cause=events[first]["title"],
+            source="policy events",
+        )
+        for first, last in _BLOCKADES
+        if events[first]["date"] <= day.isoformat() < events[last]["date"]
+        and (known is None or events[first]["date"] <= known.isoformat())
+        for place in events[first]["place_ids"].split("|")
+    ]
+
+
+def turning_days(atlas: Mapping[str, Dataset], sources: Path = SOURCES) -> frozenset[date]:
+    """Give every day on which what is closed may change."""
+    told = {row[name] for key in ("crossings", "ports") for row in atlas[key].records
+            for name in ("valid_from", "valid_to")}  # fmt: skip
+    events = read_table(sources, "facts/policy_events.csv").by("event_id")
+    told |= {events[event]["date"] for pair in _BLOCKADES for event in pair}
+    return frozenset(date.fromisoformat(text) for text in told if text)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,55 @@
+"""Small pictures whose answer you can see."""
+
+from briefing.canvas.box import Box
+from briefing.canvas.labels import Name, Place, place
+from briefing.canvas.shapes import Text
+
+FRAME = Box(0, 0, 200, 100)
+
+
+def name(text, x, y, rank, **more):
+    return Name(Text(0, 0, text, 10, "#000000"), x, y, rank, **more)
+
+
+def test_a_name_stands_to_the_right_of_its_mark():
+    (label,) = place([name("Kabul", 50, 50, 1, gap=6)], [Box(46, 46, 54, 54)], FRAME)
+    assert label.text.box.x0 > 50
+    assert label.text.y == 50
+
+
+def test_the_more_important_name_chooses_first():
+    names = [name("Later", 50, 50, 2, places=[Place(50, 50)]), name("First", 52, 50, 1, places=[Place(52, 50)])]  # fmt: skip
+    assert [label.text.text for label in place(names, [], FRAME)] == ["First"]
+
+
+def test_a_name_with_no_room_is_left_out():
+    assert place([name("Kabul", 50, 50, 1)], [Box(0, 0, 200, 100)], FRAME) == []
+
+
+def test_nothing_stands_outside_the_frame():
+    (label,) = place([name("Torkham", 195, 50, 1)], [], FRAME)
+    assert label.text.box.x1 < 195
+
+
+def test_a_name_may_touch_its_own_mark_only():
+    own = Box(60, 40, 70, 60, "crossings/A")
+    placed = place([name("Kabul", 50, 50, 1, owner="crossings/A")], [own], FRAME)
+    assert placed[0].text.box.x0 < 60
+    (other,) = place([name("Kabul", 50, 50, 1)], [own], FRAME)
+    assert not other.text.box.meets(own)
+
+
+def test_a_name_far_from_its_mark_has_a_line_that_leads_to_it():
+    around = [Box(40, 38, 62, 45), Box(40, 55, 62, 62), Box(62, 38, 66, 62), Box(34, 38, 38, 62)]
+    (label,) = place([name("A", 50, 50, 1, gap=4, wide=(25,))], around, FRAME)
+    assert label.place.lead
+
+
+def test_the_same_words_do_not_stand_twice_near_each_other():
+    names = [name("Indus", 20, 20, 1, repeat=100), name("Indus", 60, 60, 2, repeat=100)]
+    assert len(place(names, [], FRAME)) == 1
+
+
+def test_no_town_is_drawn_on_a_name():
+    names = [name("Pakistan", 50, 50, 1, places=[Place(50, 50)]), name("Delhi", 60, 50, 2, dot=2)]
+    assert [label.text.text for label in place(names, [], FRAME)] == ["Pakistan"]

@@ -1,0 +1,231 @@
+"""Every format, opened by a reader that did not write it."""
+
+import io
+import json
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pyogrio
+import pypdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from briefing.canvas.page_size import SIZES
+from briefing.export import FORMATS, export, file_name
+from briefing.formats.prose import paragraph
+from briefing.page.layout import credits_on
+from briefing.page.page import lay_out
+from catalog.paths import GEO
+from layers.registry import BY_ID
+from layers.screen.publish import TIMELINE
+
+XML = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+
+
+def words(scene):
+    """Title, entries of the legend in sight, a caveat and a credit, as they must stand in a file."""
+    page = lay_out(scene, SIZES["a4"], folder=GEO)
+    entries = [item.text for section in page.sections for item in section.items if item.text]
+    assert len(entries) > 10
+    return [scene.title, *entries, scene.caveats[0], scene.credits[0].split(":")[0]]
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def test_a_png_has_the_pixels_of_its_size_and_words_inside(made, scene):
+    picture = Image.open(io.BytesIO(made["png"]))
+    assert picture.size == (1920, 1080)
+    assert picture.text["Title"] == scene.title
+    assert picture.text["Author"] == ""
+    assert picture.text["Description"] == paragraph(scene)
+    assert scene.credits[0] in picture.text["Copyright"]
+    assert "day=2025-11-22" in picture.text["Source"]
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"),
+    [("4k", (3840, 2160)), ("square", (1080, 1080)), ("a4", (3508, 2480)), ("a3", (4961, 3508))],
+)
+def test_sizes_are_what_they_say(size, pixels):
+    assert SIZES[size].pixels == pixels
+
+
+def test_a_pdf_has_its_text_as_text_in_embedded_fonts(made, scene):
+    document = pypdfium2.PdfDocument(made["pdf"])
+    assert len(document) == 1
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (842, 595)
+    text = squeezed(document[0].get_textpage().get_text_range())
+    for word in words(scene):
+        assert squeezed(word) in text
+    reader = pypdf.PdfReader(io.BytesIO(made["pdf"]))
+    assert reader.metadata.title == scene.title
+    assert reader.metadata.author == ""
+    fonts = reader.pages[0]["/Resources"]["/Font"]
+    for font in fonts.values():
+        described = font.get_object()
+        inner = described.get("/DescendantFonts", [described])[0].get_object()
+        assert "/FontFile2" in inner["/FontDescriptor"].get_object()
+    links = [note.get_object()["/A"]["/URI"] for note in reader.pages[0]["/Annots"]]
+    assert any("day=2025-11-22" in link for link in links)
+
+
+def test_an_svg_has_its_text_as_text_and_asks_nothing_of_a_network(made, scene):
+    root = ET.fromstring(made["svg"])  # noqa: S314 - our own file
+    texts = [squeezed("".join(node.itertext())) for node in root.iter(f"{{{XML['svg']}}}text")]
+    joined = "".join(texts)
+    for word in words(scene):
+        assert squeezed(word) in joined
+    assert root.find("svg:title", XML).text == scene.title
+    assert root.find("svg:desc", XML).text == paragraph(scene)
+    assert root.get("role") == "img"
+    assert b"data:font/woff2;base64," in made["svg"]
+    assert not re.search(rb"(src|url)\s*[=(]\s*[\"']?https?:", made["svg"])
+    links = [node.get(f"{{{XML['xlink']}}}href") for node in root.iter(f"{{{XML['svg']}}}a")]
+    assert any("day=2025-11-22" in str(link) for link in links)
+
+
+def test_slides_can_be_edited_and_speak(made, scene):
+    from pptx import Presentation
+
+    deck = Presentation(io.BytesIO(made["pptx"]))
+    assert (deck.slide_width, deck.slide_height) == (12192000, 6858000)
+    first = deck.slides[0]
+    assert first.shapes.title.text == scene.title
+    own = " ".join(shape.text_frame.text for shape in first.shapes if shape.has_text_frame)
+    credit = credits_on(scene, SIZES["hd"])[0]
+    for word in (scene.subtitle, scene.caveats[0], credit, "For test use"):
+        assert squeezed(word) in squeezed(own)
+    last = " ".join(one.text_frame.text for one in deck.slides[-1].shapes if one.has_text_frame)
+    assert all(credit in last for credit in scene.credits)
+    alts = {
+        shape.name: shape._element.nvPicPr.cNvPr.get("descr")
+        for shape in first.shapes
+        if shape.shape_type == 13
+    }
+    assert alts["Map"] == paragraph(scene)
+    for title in ("Crossings, as last reported", "Trade routes", "Boundaries", "Incidents"):
+        assert title in alts["Legend"]
+    notes = first.notes_slide.notes_text_frame.text
+    assert paragraph(scene) in notes
+    assert scene.credits[-1] in notes
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert tables[0].cell(0, 0).text == "Crossing"
+    assert deck.slides[-1].shapes.title.text == "Sources"
+    assert deck.core_properties.author == ""
+
+
+def test_no_text_on_a_slide_is_under_twelve_points(made):
+    from pptx import Presentation
+
+    deck = Presentation(io.BytesIO(made["pptx"]))
+    sizes = [
+        run.font.size.pt
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for line in shape.text_frame.paragraphs
+        for run in line.runs
+    ]
+    assert min(sizes) >= 12
+
+
+def test_a_deck_of_several_views_has_contents_and_a_comparison(view):
+    from dataclasses import replace
+    from datetime import date
+
+    from pptx import Presentation
+
+    other = replace(view, day=date(2025, 10, 1), layers=("ports", "crossings"))
+    deck = Presentation(io.BytesIO(export([other, replace(other, day=view.day)], "pptx")))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert titles[0] == "Contents"
+    assert titles[-2:] == ["Comparison", "Sources"]
+    assert len(titles) == 5
+    compared = next(shape.table for shape in deck.slides[3].shapes if shape.has_table)
+    assert [compared.cell(0, n).text for n in range(3)] == ["", "Day", "Crossings open"]
+    assert [compared.cell(n, 1).text for n in (1, 2)] == ["1 Oct 2025", "22 Nov 2025"]
+
+
+def test_a_page_of_html_is_whole_in_itself(made, scene):
+    text = made["html"].decode()
+    assert f"<title>{scene.title}</title>" in text
+    assert "default-src 'none'" in text
+    assert not re.search(r"<(script|link|img)[^>]+(src|href)=[\"']?(https?:|//)", text)
+    assert not re.search(r"url\((?![\"']?data:)", text.split("</style>")[1])
+    found = re.search(r'id="crx-file-crossings">(.*?)</script>', text, re.DOTALL)
+    whole = json.loads((GEO / "crossings.geojson").read_bytes())["features"]
+    now = [one["id"] for one in whole if not one["properties"]["known_to"]]
+    assert [one["id"] for one in json.loads(found.group(1))["features"]] == now
+    for name in {BY_ID[key].file for key in scene.ids} | {TIMELINE}:
+        assert f'id="crx-file-{name}"' in text
+    for client in ("Symbols", "Labels", "Furniture", "Timeline"):
+        assert f"window.Crossings{client} = " in text
+    assert "<caption>Border crossings</caption>" in text
+
+
+def test_a_geopackage_holds_each_layer_with_looks_and_origins(made, scene, tmp_path):
+    path = tmp_path / "one.gpkg"
+    path.write_bytes(made["gpkg"])
+    layers = {name for name, _ in pyogrio.list_layers(path)}
+    assert {"crossings", "border", "origins", "about"} <= layers
+    crossings = pyogrio.read_dataframe(path, layer="crossings")
+    assert set(crossings["id"]) == {row["id"] for row in scene.features("crossings")}
+    assert set(crossings["style_color"]) <= {"#1B7F79", "#A56A00", "#C2372B", "#70757A"}
+    assert crossings.crs.to_epsg() == 4326
+    assert len(pyogrio.read_dataframe(path, layer="origins")) > 1
+
+
+def test_geojson_holds_what_is_shown_and_where_it_is_from(made, scene):
+    collection = json.loads(made["geojson"])
+    shown = [
+        f["properties"]["id"]
+        for f in collection["features"]
+        if f["properties"]["layer"] == "crossings"
+    ]
+    assert shown == [row["id"] for row in scene.features("crossings")]
+    assert collection["caveats"] == list(scene.caveats)
+    assert {"producer", "licence"} <= set(collection["origins"][0])
+
+
+def test_markdown_says_what_the_map_shows(made, scene):
+    text = made["md"].decode()
+    assert text.startswith(f"# {scene.title}")
+    assert "## Border crossings" in text
+    assert "## Sources" in text
+    assert "| --- |" in text
+
+
+def test_archives_carry_no_date_of_today(made):
+    with zipfile.ZipFile(io.BytesIO(made["pptx"])) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_file_is_named_by_subject_size_and_day(scene):
+    assert file_name(scene, "png") == "CRX_gates-to-the-sea_hd_20251122.png"
+    assert file_name(scene, "pdf", "a3") == "CRX_gates-to-the-sea_a3_20251122.pdf"
+    assert file_name(scene, "md", "a3") == "CRX_gates-to-the-sea_20251122.md"
+
+
+@pytest.mark.parametrize(
+    ("format", "size", "said"),
+    [("gif", "", "there are png, svg"), ("png", "a7", "there are hd, 4k")],
+)
+def test_what_is_not_known_is_answered_with_what_is(view, format, size, said):  # noqa: A002
+    with pytest.raises(ValueError, match=said):
+        export(view, format, size)
+
+
+def test_one_picture_takes_one_view(view):
+    with pytest.raises(ValueError, match="several go into pdf, pptx, html, md"):
+        export([view, view], "png")
+
+
+def test_every_format_is_described():
+    for key, one in FORMATS.items():
+        assert one.key == key
+        assert "/" in one.mime

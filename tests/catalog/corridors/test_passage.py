@@ -1,0 +1,152 @@
+import pytest
+import shapely
+
+from catalog.corridors.passage import Measure, State, gate_states, measures, states_of
+from catalog.corridors.tracing import Leg, Waypoint
+from catalog.network.graph import Way
+from catalog.paths import SOURCES
+from catalog.validity import holds, knows
+
+PORT, GATE, OTHER = "IR-BND", "XG-ISLAMQALA", "XG-MILAK"
+
+
+def leg(start: str, end: str, *, gate: str = "", branch: str = "", built: bool = True) -> Leg:
+    ends = [Waypoint(place, 0, 0, place) for place in (start, end)]
+    line = Way(shapely.LineString([(0, 0), (1, 0)]), 111.0)
+    return Leg(branch, "road", built, "network", "", *ends, gate, line)
+
+
+def state(start: str | None, end: str | None, kind: str, place: str = GATE) -> State:
+    text = f"{place}: {kind}"
+    return {"valid_from": start, "valid_to": end, "kind": kind, "text": text, "place": place}
+
+
+def spans(states: list[State]) -> list[tuple[str | None, str | None, str]]:
+    return [(one["valid_from"], one["valid_to"], one["kind"]) for one in states]
+
+
+# From the port to the gate, and from the gate to the town.
+TO_GATE, BEYOND = leg(PORT, GATE), leg(GATE, "", gate=GATE)
+LEGS = [TO_GATE, BEYOND]
+BLOCKADE = Measure(PORT, "2026-04-13", "2026-06-15", "closed", "Blockade", "no ships")
+
+
+def test_without_a_gate_nothing_is_known():
+    lone = leg("", "")
+    assert spans(states_of(lone, [lone], {}, ())) == [(None, None, "unknown")]
+
+
+def test_what_is_not_built_is_planned_on_every_day():
+    planned = leg(PORT, GATE, built=False)
+    states = states_of(planned, [planned], {GATE: [state(None, None, "open")]}, (BLOCKADE,))
+    assert spans(states) == [(None, None, "planned")]
+
+
+@pytest.mark.parametrize("one", LEGS)
+def test_a_gate_decides_for_both_its_sides(one):
+    gates = {GATE: [state(None, "2025-01-01", "open"), state("2025-01-01", None, "closed")]}
+    assert spans(states_of(one, LEGS, gates, ())) == [
+        (None, "2025-01-01", "open"),
+        ("2025-01-01", None, "closed"),
+    ]
+
+
+def test_a_leg_depends_on_the_gate_at_its_end_not_on_the_first_of_the_branch():
+    first, far = leg("", GATE), leg(OTHER, "", gate=OTHER)
+    gates = {GATE: [state(None, None, "closed")], OTHER: [state(None, None, "open", OTHER)]}
+    assert spans(states_of(far, [first, far], gates, ())) == [(None, None, "open")]
+
+
+def test_a_leg_between_depends_on_the_last_gate_passed():
+    legs = [leg("", GATE), leg(GATE, "a", gate=GATE), leg("a", "b", gate=GATE)]
+    gates = {GATE: [state(None, None, "closed")]}
+    assert spans(states_of(legs[-1], legs, gates, ())) == [(None, None, "closed")]
+
+
+def test_a_gate_of_another_branch_decides_nothing():
+    one, two = leg("", GATE, branch="a"), leg("", "", branch="b")
+    gates = {GATE: [state(None, None, "closed")]}
+    assert spans(states_of(two, [one, two], gates, ())) == [(None, None, "unknown")]
+
+
+def test_a_blockade_closes_the_leg_at_the_port_for_its_time():
+    gates = {GATE: [state(None, None, "open")]}
+    states = states_of(TO_GATE, LEGS, gates, (BLOCKADE,))
+    assert spans(states) == [
+        (None, "2026-04-13", "open"),
+        ("2026-04-13", "2026-06-15", "closed"),
+        ("2026-06-15", None, "open"),
+    ]
+    assert (states[1]["place"], states[1]["text"]) == (PORT, "Blockade: no ships")
+
+
+def test_beyond_the_gate_a_blockade_of_the_port_leaves_the_way_by_land():
+    gates = {GATE: [state(None, None, "open")]}
+    states = states_of(BEYOND, LEGS, gates, (BLOCKADE,))
+    assert [one["kind"] for one in states] == ["open", "limited", "open"]
+    assert "by land is not cut" in states[1]["text"]
+
+
+def test_a_closed_gate_stays_closed_during_a_blockade():
+    gates = {GATE: [state(None, None, "closed")]}
+    assert spans(states_of(BEYOND, LEGS, gates, (BLOCKADE,))) == [(None, None, "closed")]
+
+
+def test_a_corridor_by_another_port_does_not_feel_it():
+    legs = [leg("PK-KHI", GATE), BEYOND]
+    gates = {GATE: [state(None, None, "open")]}
+    for one in legs:
+        assert spans(states_of(one, legs, gates, (BLOCKADE,))) == [(None, None, "open")]
+
+
+def test_a_gate_that_shuts_in_the_middle_of_a_blockade():
+    gates = {GATE: [state(None, "2026-05-01", "open"), state("2026-05-01", None, "closed")]}
+    assert spans(states_of(BEYOND, LEGS, gates, (BLOCKADE,))) == [
+        (None, "2026-04-13", "open"),
+        ("2026-04-13", "2026-05-01", "limited"),
+        ("2026-05-01", None, "closed"),
+    ]
+
+
+def test_a_stop_of_transit_closes_the_leg_at_the_port_of_a_way_to_afghanistan_only():
+    stop = Measure(PORT, "2025-10-16", "2026-01-14", "limited", "Stop", "no transit", "transit")
+    gates = {GATE: [state(None, None, "open")]}
+    assert [one["kind"] for one in states_of(TO_GATE, LEGS, gates, (stop,), {GATE})] == [
+        "open",
+        "closed",
+        "open",
+    ]
+    assert spans(states_of(BEYOND, LEGS, gates, (stop,), {GATE})) == [(None, None, "open")]
+    assert spans(states_of(TO_GATE, LEGS, gates, (stop,), {OTHER})) == [(None, None, "open")]
+
+
+def on(day: str, known: str | None = None) -> dict[str, tuple[str, str]]:
+    """What keeps traffic from the ports on a day: kind and what is hindered, by port."""
+    return {
+        one.port: (one.kind, one.hinders)
+        for one in measures(SOURCES)
+        if one.start <= day < one.end and (one.known(known) if known else one.known_to is None)
+    }
+
+
+def test_the_measures_are_those_of_the_ports_ledger():
+    assert on("2026-04-01") == {
+        "IR-BND": ("limited", "ships"), "AE-JEA": ("limited", "ships"),
+        "SL-HORMUZ": ("closed", "ships"), "PK-KHI": ("limited", "transit"),
+        "PK-BQM": ("limited", "transit"), "PK-GWD": ("limited", "transit"),
+    }  # fmt: skip
+    blockade = on("2026-05-01")
+    for port in ("IR-BND", "IR-ZBR-SB", "IR-ZBR-SK", "IR-BKM"):
+        assert blockade[port] == ("closed", "ships")
+    assert "IR-ZBR-SB" not in on("2026-06-20")
+
+
+def test_the_end_of_a_measure_is_not_known_before_it_is_reported():
+    assert on("2026-06-20", known="2026-05-01")["IR-ZBR-SB"] == ("closed", "ships")
+
+
+def test_a_gate_that_lets_only_people_through_is_closed_to_trade():
+    states = gate_states(SOURCES)["XG-TORKHAM"]
+    (on,) = [one for one in states if holds(one, "2025-11-15") and knows(one, None)]
+    assert on["kind"] == "closed"
+    assert "returnees only" in on["text"]

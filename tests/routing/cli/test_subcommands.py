@@ -1,0 +1,274 @@
+import json
+from datetime import date
+
+import numpy as np
+import pytest
+
+from routing.analysis.breakeven import Line, break_even, crossover, envelope
+from routing.analysis.compare import compare
+from routing.analysis.corridors import compare_corridors
+from routing.analysis.criticality import losses, provinces_to_sea
+from routing.analysis.reach import reach
+from routing.analysis.through_time import through_time
+from routing.cli.route import main
+from routing.paths.alternatives import MOST_OVERLAP, overlap, samples
+from routing.paths.query import Query
+
+MARCH = date(2026, 3, 1)
+
+
+def test_the_command_answers_in_json(capsys):
+    words = ["Kabul", "Karachi", "--on", "2026-03-01", "--close", "torkham,chaman-spin-boldak"]
+    assert main([*words, "--objective", "cheapest", "--alternatives", "4", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["day"] == "2026-03-01"
+    assert len(told["routes"]) == 4
+    costs = [route["cost_usd"]["central"] for route in told["routes"]]
+    assert costs == sorted(costs)
+    for route in told["routes"]:
+        assert {
+            "length_km",
+            "time_h",
+            "cost_usd",
+            "legs",
+            "crossings",
+            "assumptions",
+            "sources",
+        } <= set(route)
+        assert sum(leg["length_km"] for leg in route["legs"]) == pytest.approx(
+            route["length_km"], abs=1
+        )
+        assert not {"XG-TORKHAM", "XG-CHAMAN"} & set(route["places"])
+
+
+def test_no_route_is_said_on_standard_error(capsys):
+    assert main(["Kabul", "Karachi", "--close", "afg"]) == 1
+    assert (
+        "no route from Kabul to Karachi on 2026-03-13; closed: XG-ANGOORADDA"
+        in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("place", ["Torkham", "PK-KHI", "XG-TAFTAN", "Kabul"])
+@pytest.mark.parametrize("more", [[], ["--json"], ["--alternatives", "3"]])
+def test_from_a_place_to_itself_is_no_way_to_go(place, more, capsys):
+    assert main([place, place, "--ignore-status", *more]) == 0
+    out = capsys.readouterr().out
+    if "--json" in more:
+        (route,) = json.loads(out)["routes"]
+        assert (route["length_km"], route["borders"], route["places"]) == (0, 0, [])
+        assert len(route["legs"]) == len(route["legs"][0]["geometry"]["coordinates"]) - 1 == 1
+    else:
+        assert out.count("0 km, 0.0 days (0.0 to 0.0), 0 USD (0 to 0), 0 borders") == 1
+
+
+def test_to_reopen_goes_before_to_close(capsys):
+    words = ["Kabul", "Karachi", "--ignore-status", "--close", "afg", "--reopen"]
+    assert main([*words, "chaman", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["routes"][0]["places"] == ["XG-CHAMAN"]
+    assert main([*words, "atlantis"]) == 1
+    assert "no place 'atlantis' to reopen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--modes", "air", "'air' is none of road, rail, sea"), ("--modes", "road,ship", "'ship'"),
+     ("--alternatives", "0", "'0' is no number from 1 on"), ("--alternatives", "-3", "'-3' is no number from 1 on"),
+     ("--alternatives", "few", "'few' is no number")],
+)  # fmt: skip
+def test_an_option_that_cannot_be_is_a_usage_error(option, value, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["Kabul", "Karachi", f"{option}={value}"])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_misspelt_name_is_met_with_a_suggestion(capsys):
+    assert main(["Kabul", "Karachii"]) == 1
+    assert "did you mean Karachi" in capsys.readouterr().err
+
+
+def test_alternatives_differ_by_more_than_their_roads(model):
+    found = model.routes("Kabul", "Karachi", model.query("cheapest"), number=4)
+    lines = [samples(route.line) for route in found]
+    for at, one in enumerate(lines):
+        assert all(overlap(one, other) <= MOST_OVERLAP for other in lines[:at])
+
+
+def test_every_provinces_way_ends_at_a_quay(model):
+    ways = provinces_to_sea(model, model.query("cheapest"))
+    assert len(ways) == 34
+    for way in ways:
+        assert way.route is not None
+        assert way.gates[-1][:2] in {"PK", "IR"}
+        assert way.route.legs[0].line[0] == pytest.approx((way.end.lon, way.end.lat), abs=0.05)
+
+
+def test_losing_chaman_hurts_kandahar_most(model):
+    (loss,) = losses(model, model.query("cheapest"), places=["XG-CHAMAN"])
+    assert loss.worst[0] == "Kandahar"
+    assert loss.cut_off == ()
+    assert min(loss.added.values()) >= -1e-6
+
+
+def test_the_break_even_is_where_both_ways_cost_the_same(model):
+    found = break_even(model, "Kandahar", "the sea", "XG-CHAMAN", unit="usd", query=Query())
+    through, around = found.lines
+    assert through.at(found.added) == pytest.approx(around.at(found.added))
+    assert crossover(found.through, found.around, "XG-CHAMAN", unit="usd") == pytest.approx(
+        found.added
+    )
+
+
+def test_the_envelope_of_lines_is_exact():
+    steep, middle, flat = Line("a", 0, 2), Line("b", 3, 1), Line("c", 9, 0)
+    assert envelope([steep, middle, flat]) == [(0.0, steep), (3.0, middle), (6.0, flat)]
+    assert envelope([steep, Line("never", 20, 1), flat]) == [(0.0, steep), (4.5, flat)]
+
+
+def test_a_gate_that_is_not_there_has_no_break_even(model):
+    with pytest.raises(ValueError, match="not on the network"):
+        break_even(model, "Kabul", "Karachi", "XG-NOWHERE")
+
+
+def test_reach_grows_with_the_limit_and_shrinks_with_closures(model):
+    network, price = model.network, model.price
+    kabul = model.gazetteer.end("Kabul")
+    bare = reach(network, price, kabul, measure="hours")
+    shut = reach(
+        network,
+        price,
+        kabul,
+        measure="hours",
+        query=Query(closures=model.closures(None, close=["torkham"])),
+    )
+    assert bare.at(kabul) < 0.1
+    assert (shut.value >= bare.value - 1e-9).all()
+    within = [np.isfinite(bare.value[bare.value < limit]).sum() for limit in (12, 24, 96)]
+    assert within == sorted(within)
+    told = bare.as_geojson([6, 12])
+    assert [feature["properties"]["high"] for feature in told["features"]] == [6, 12]
+
+
+def test_the_gate_changes_when_pakistans_crossings_shut(model):
+    runs = through_time(model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30))
+    assert [run.start for run in runs][1:] == [run.end for run in runs][:-1]
+    assert runs[0].gates == ("XG-CHAMAN",)
+    autumn = next(run for run in runs if run.start <= date(2025, 12, 1) < run.end)
+    assert "XG-MILAK" in autumn.gates
+    assert autumn.route.cost_usd.central > runs[0].route.cost_usd.central
+
+
+def test_what_was_published_later_changes_no_day_of_the_past(model):
+    known = date(2025, 9, 1)
+    (run,) = through_time(
+        model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30),
+        told=lambda day: model.closures(day, known=known),
+    )  # fmt: skip
+    assert run.gates == ("XG-CHAMAN",)
+
+
+def runs_told(capsys, *words):
+    """What the command says of the days from October 2025 to June 2026."""
+    assert (
+        main(["timeline", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"]) == 0
+    )
+    return json.loads(capsys.readouterr().out)["runs"]
+
+
+def test_the_command_asks_every_day_by_the_same_terms(capsys):
+    (known,) = runs_told(capsys, "Kabul", "Karachi", "--known", "2025-09-01")
+    assert known["gates"] == ["XG-CHAMAN"]
+    (bare,) = runs_told(capsys, "Kabul", "Karachi", "--ignore-status", "--close", "chaman,torkham")
+    assert bare["gates"] == ["XG-GHULAMKHAN"]
+    last = runs_told(capsys, "Kabul", "Karachi")
+    assert runs_told(capsys, "Kabul", "Karachi", "--unknown", "closed")[-1]["cost_usd"] is None
+    assert last[-1]["cost_usd"] is not None
+
+
+def test_trade_of_two_countries_passes_what_is_closed_to_transit_alone(capsys):
+    words = ["PK-KHI", "Kabul", "--on", "2025-10-22", "--reopen", "chaman", "--json"]
+    found = {}
+    for trade in ("transit", "bilateral"):
+        main([*words, "--trade", trade])
+        text = capsys.readouterr()
+        found[trade] = json.loads(text.out)["routes"][0]["places"] if text.out else text.err
+    assert found["bilateral"] == ["PK-KHI", "XG-CHAMAN"]
+    assert found["transit"] != found["bilateral"]
+
+
+def test_every_built_corridor_within_the_region_has_a_way(model):
+    ways = {way.corridor.key: way for way in compare_corridors(model)}
+    for key in ("C01", "C02", "C03", "C05", "C06", "C07", "C08", "C15"):
+        assert ways[key].route is not None, ways[key].why
+    assert all(way.why for way in ways.values() if way.route is None)
+
+
+def test_there_and_back_are_alike_on_the_real_network(model):
+    there = model.route("Herat", "Quetta", model.query("cheapest"))
+    back = model.route("Quetta", "Herat", model.query("cheapest"))
+    assert there.weight == pytest.approx(back.weight)
+
+
+@pytest.mark.parametrize("command", ["check", "distances"])
+def test_the_checks_answer(capsys, command):
+    assert main([command]) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["corridors", "--on", "2026-05-01"], ["provinces", "--json"],
+        ["reach", "PK-KHI", "--limits", "200,300"], ["breakeven", "Kandahar", "the sea", "chaman", "--json"],
+        ["timeline", "Kabul", "the sea", "--from", "2026-02-01", "--json"],
+        ["Kabul", "Karachi", "--objective", "safest", "--reopen", "torkham"],
+    ],
+)  # fmt: skip
+def test_the_questions_answer(capsys, words):
+    assert main(words) == 0
+    text = capsys.readouterr().out
+    if "--json" in words:
+        json.loads(text)
+
+
+def test_networkx_finds_the_same_lengths(model):
+    from bench.routing import networkx_graph, networkx_weight
+
+    graph = networkx_graph(model)
+    query = model.query("cheapest", model.closures(None, close=["chaman"]))
+    ends = model.gazetteer.end("Kabul"), model.gazetteer.end("Quetta")
+    found = model.route("Kabul", "Quetta", query)
+    assert networkx_weight(model, graph, *ends, query) == pytest.approx(found.weight)
+
+
+def test_ways_are_held_against_a_baseline(model):
+    open_way = model.route("Kabul", "Karachi", model.query("cheapest"))
+    closures = model.closures(None, close=["afg-pak"])
+    ways = model.routes("Kabul", "Karachi", model.query("cheapest", closures), number=3)
+    rows = compare(model, ways, baseline=open_way, day=MARCH)
+    assert [row.rank for row in rows] == [1, 2, 3]
+    assert all(row.more_usd > 0 for row in rows)
+    assert rows[0].cost_usd == pytest.approx(open_way.cost_usd.central + rows[0].more_usd)
+    assert "Ghazni" in rows[0].via
+    assert "Kandahar" in rows[0].via
+    assert rows[0].via.index("Ghazni") < rows[0].via.index("Kandahar")
+    assert rows[0].incidents >= 0
+    assert compare(model, [open_way])[0].more_usd is None
+
+
+def test_the_way_over_the_salang_says_so_in_winter(model):
+    north = model.route("Kabul", "Mazar-i-Sharif", model.query("cheapest"))
+    (winter,) = compare(model, [north], day=date(2026, 1, 15))
+    (summer,) = compare(model, [north], day=date(2026, 6, 15))
+    assert winter.passes == winter.snowbound == summer.passes == ("Salang Pass",)
+    assert summer.snowbound == ()
+
+
+@pytest.mark.parametrize("day", ["2026-13-40", "13/03/2026", "tomorrow"])
+def test_a_day_that_is_none_is_said_with_how_to_write_it(day, capsys):
+    with pytest.raises(SystemExit):
+        main(["Kabul", "Karachi", "--on", day])
+    told = capsys.readouterr().err
+    assert f"'{day}' is no day" in told
+    assert "2026-03-01" in told
