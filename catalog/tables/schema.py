@@ -10,6 +10,9 @@ from catalog.tables.corrections import ADDED_COLUMNS, BASIS
 GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
 
+ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-visit"
+"""What the address of the article that the project starts from ends with, on any site."""
+
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "month", "year"})
 
@@ -107,6 +110,8 @@ class Spec:
         Columns whose values, where there are any, stand once each.
     joins, place, apart
         See Join, Place, Stretch.
+    claimed_by
+        Part of the address of the page whose claims the rows are: it bears none of them out.
     optional
         The table may be absent.
     """
@@ -128,6 +133,7 @@ class Spec:
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None
     apart: Stretch | None = None
+    claimed_by: str = ""
     optional: bool = False
 
 
@@ -205,7 +211,8 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "facts/seed_claims.csv", "claim_id", filled=("claim", "note"), urls=("source_urls",),
         sourced=("source_urls",), spans=(("date_implied", ""),),
-        words={"corroborated": frozenset({"yes", "partly", "contradicted"})},
+        words={"corroborated": frozenset({"yes", "partly", "contradicted", "opinion"})},
+        claimed_by=ARTICLE,
         joins={"places": Join(("places",), ";"), "actors": Join(("actors",), ";")},
     ),
     Spec(
