@@ -14,6 +14,7 @@ from catalog.atlas.dataset import load
 from catalog.atlas.gazetteer import Place, PlaceError, find
 from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
 from catalog.problems import CatalogError
+from catalog.tables.basis import SECOND_HAND
 
 NOT_UNDERSTOOD = 2
 """Exit code of a question that names no place or no day."""
@@ -122,7 +123,8 @@ def _knowledge(told: Changes) -> str:
 
 def _line(item: Change) -> str:
     marks = [mark for mark, there in (("known later", item.late and item.what != "status"),
-                                      ("disputed", item.disputed)) if there]  # fmt: skip
+                                      ("disputed", item.disputed),
+                                      ("second-hand", item.basis == SECOND_HAND)) if there]  # fmt: skip
     end = f" [{', '.join(marks)}]" if marks else ""
     if item.what != "status":
         was = f"{item.before} -> " if item.before else ""

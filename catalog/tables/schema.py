@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog.tables.corrections import ADDED_COLUMNS
+from catalog.tables.date_basis import DATE_BASES
+from catalog.tables.date_basis import TABLE as DATE_BASIS
 
 GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
@@ -353,6 +355,11 @@ SPECS: tuple[Spec, ...] = (
         words={"parameter": frozenset({"rate", "speed", "class", "wait", "fee"}),
                "mode": frozenset({"road", "rail", "sea", "transfer", "gauge"}),
                "basis": frozenset({"sourced", "assumed"})},
+    ),
+    Spec(
+        DATE_BASIS, "table+row", filled=("table", "row", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES, optional=True,
+        words={"basis": frozenset(DATE_BASES)},
     ),
     Spec(
         "edits/status_date_precision.csv", "canonical_id+date", filled=_EDIT_FILLED,
