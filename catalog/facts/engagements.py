@@ -15,7 +15,7 @@ from catalog.ledger.knowledge import known_from, over_knowledge
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of
 from catalog.tables.date_basis import EVENT, read_date_bases, shown
-from catalog.tables.reading import correction_sources, read_table, row_sources
+from catalog.tables.reading import read_table, row_sources, with_corrections
 from catalog.tables.rows import Row
 
 KINDS: Mapping[str, str] = {
@@ -202,7 +202,7 @@ def _engagement(
         "outcome_note": _with_names(row["outcome_note"], places) or None,
         "confidence": row["confidence"],
         "basis": basis_of(row),
-        "sources": [*row_sources(row), *correction_sources(row)],
+        "sources": with_corrections(row_sources(row), row),
         "caveat": _engagement_caveat(kind, edit),
         "label": row["title"],
         "rank": 9,

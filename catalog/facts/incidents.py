@@ -17,7 +17,7 @@ from catalog.origin import Origin, load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of
 from catalog.tables.date_basis import PAGE, DateBases, read_date_bases, shown
-from catalog.tables.reading import correction_sources, read_table, row_sources
+from catalog.tables.reading import read_table, row_sources, with_corrections
 from catalog.tables.rows import Row
 
 KINDS: Mapping[str, str] = {
@@ -161,7 +161,7 @@ def _incident(
         "confidence": row["confidence"],
         "basis": basis_of(row),
         "date_basis": day_of,
-        "sources": [*cited, *correction_sources(row)],
+        "sources": with_corrections(cited, row),
         "caveat": _caveat(row, edit, day_of),
         "label": row["title"],
         "rank": 6 - size_of(least),

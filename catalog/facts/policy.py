@@ -14,7 +14,7 @@ from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of
 from catalog.tables.date_basis import DateBases, read_date_bases, shown
-from catalog.tables.reading import correction_sources, read_table, url_sources
+from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
 
 
@@ -97,7 +97,7 @@ def _record(
         "confidence": row["confidence"],
         "basis": basis_of(row),
         "date_basis": day_of,
-        "sources": [*url_sources(row["sources"]), *correction_sources(row)],
+        "sources": with_corrections(url_sources(row["sources"]), row),
         "caveat": None if at else "It names corridors, no place on the map.",
         "label": row["title"],
         "rank": 5,

@@ -14,14 +14,17 @@ from catalog.facts.places import Actors, Place, read_places
 from catalog.problems import CatalogError, Problem
 from catalog.story.chapters import chapters
 from catalog.tables.basis import basis_of
-from catalog.tables.reading import correction_sources, read_table, url_sources
+from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
 from catalog.tables.rules import UNDATED
+from catalog.tables.schema import ARTICLE
 
 ARTICLE_DAY = "2025-11-22"
 """Day of the article, as claim C02 fixes it; shown for claims without a date of their own."""
 
-VERDICTS = ("yes", "partly", "contradicted")
+ARTICLE_URL = f"https://khyberchronicles.pk/{ARTICLE}"
+
+VERDICTS = ("yes", "partly", "contradicted", "opinion")
 _ROUTES = ("routes_karachi", "routes_gwadar", "routes_bandar_abbas", "routes_chabahar")
 LAYERS: Mapping[str, tuple[str, ...]] = {
     "border tensions": ("border", "crossings", "incidents"),
@@ -168,7 +171,7 @@ def _claim(
         "verdict": row["corroborated"],
         "note": row["note"],
         "basis": basis_of(row),
-        "sources": [*url_sources(row["source_urls"]), *correction_sources(row)],
+        "sources": with_corrections(url_sources(row["source_urls"]), row),
         "map_layer": row["map_layer"],
         "view": view_of(shown, span, LAYERS[row["map_layer"]]),
     }
