@@ -203,7 +203,7 @@ def _basis_problems(row: Mapping[str, Any]) -> Iterator[str]:
         due = key == "basis" or row.get("reported_on")
         if due and value not in basis.BASES:
             yield f"{key} '{value}' is none of {', '.join(basis.BASES)}"
-    if not told:
+    if not told and "confidence" in row:
         yield f"'{row['id']}' does not say how we have it: it lacks 'basis'"
     if row.get("date_basis") == date_basis.PAGE:
         shown = str(row.get("reported_text") or row["date_text"])

@@ -15,6 +15,7 @@ from layers.text.markup import (
     Feature,
     Rows,
     claims,
+    how_known,
     listing,
     marks,
     records,
@@ -24,7 +25,7 @@ from layers.text.markup import (
     text,
     words,
 )
-from layers.text.words import country, names, plural, reported_day, short_day
+from layers.text.words import basis_on_map, country, names, plural, reported_day, short_day
 
 Writer = Callable[[Feature, str, Mapping[str, Facts]], str]
 
@@ -65,6 +66,8 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
     if feature.get("confidence"):
         grade = _CONFIDENCE.get(str(feature["confidence"]), str(feature["confidence"]))
         parts.append(f'<p class="small">Confidence: {safe(grade)}.</p>')
+    if feature.get("reported_on") or "phase" not in feature:
+        parts.append(how_known(basis_on_map(feature)))
     if feature.get("caveat"):
         parts.append(f'<p class="caveat">{safe(feature["caveat"])}</p>')
     return f'<article class="card" aria-label="Details">{"".join(parts)}</article>'

@@ -111,7 +111,8 @@ def test_both_rules_are_part_of_the_check(tmp_path: Path) -> None:
 
 def test_the_check_finds_a_feature_that_does_not_say_how_we_have_it() -> None:
     row = {"id": "X", "place": "X", "sources": [], "valid_from": None, "valid_to": None}
-    assert any("lacks 'basis'" in text for text in _problems("policy", row))
+    unsaid = {**row, "confidence": "high"}
+    assert any("lacks 'basis'" in text for text in _problems("policy", unsaid))
     assert any("is none of" in text for text in _problems("policy", {**row, "basis": "hearsay"}))
     told = {**row, "sources": [{"name": "A", "url": None}], "basis": "page_read"}
     assert _problems("policy", told) == []
