@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalog.tables.corrections import ADDED_COLUMNS
+from catalog.tables.basis import BASES
+from catalog.tables.corrections import ADDED_COLUMNS, BASIS
 from catalog.tables.date_basis import DATE_BASES
 from catalog.tables.date_basis import TABLE as DATE_BASIS
 
@@ -98,10 +99,14 @@ class Spec:
         Column that tells how precise the dates are.
     words
         Columns with a closed list of words.
+    may
+        The same for columns that the table may lack.
     numbers
         Columns with a number or nothing.
     ranges
         Pairs of columns: the second is not less than the first.
+    once
+        Columns whose values, where there are any, stand once each.
     joins, place, apart
         See Join, Place, Stretch.
     claimed_by
@@ -120,8 +125,10 @@ class Spec:
     spans: tuple[tuple[str, str], ...] = ()
     precision: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    may: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
     ranges: tuple[tuple[str, str], ...] = ()
+    once: tuple[str, ...] = ()
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None
     apart: Stretch | None = None
@@ -152,7 +159,8 @@ def edit_spec(table: str) -> Spec:
 
 def addition_spec(table: str) -> Spec:
     """Give what additions must keep to beside the rules of the table that they add to."""
-    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",))
+    may = {BASIS: frozenset({*BASES, ""})}
+    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",), may=may)
 
 
 SPECS: tuple[Spec, ...] = (
@@ -191,7 +199,7 @@ SPECS: tuple[Spec, ...] = (
         precision="date_precision",
         words={"confidence": _GRADES, "date_precision": _PRECISIONS,
                "status": frozenset({"held", "planned", "postponed", "cancelled", "unknown"})},
-        numbers=("round",),
+        numbers=("round",), once=("round",),
         joins={"venue_id": Join(("venues",)), "hosts": Join(("actors",), ";"),
                "mediators": Join(("actors",), ";"), "participants": Join(("actors",), ";")},
     ),
