@@ -11,12 +11,13 @@ from pathlib import Path
 from catalog import commands
 from catalog.build import BUILDERS, write
 from catalog.paths import GEO, SOURCES, relative
+from catalog.printing import Parser, complain, inert, say
 from catalog.problems import CatalogError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 1 if anything is wrong, 2 if it was not understood."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(inert(sys.argv[1:] if arguments is None else arguments))
     if options.command == "build":
         return _build(options.sources, options.geo, options.only)
     if options.command == "status":
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m catalog", description=__doc__)
+    parser = Parser(prog="python -m catalog", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True)
     build = subparsers.add_parser("build", help="make data/geo from data/sources")
     build.add_argument(
@@ -68,17 +69,17 @@ def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
         try:
             paths = write(sources, geo, (module,))
         except CatalogError as error:
-            print(error, file=sys.stderr)
+            complain(error)
             failed = True
             continue
-        print(f"{module}: {time.perf_counter() - began:.1f} s")
+        say(f"{module}: {time.perf_counter() - began:.1f} s")
         for path in paths:
-            print(f"  {relative(path):44} {path.stat().st_size:>10,} bytes")
+            say(f"  {relative(path):44} {path.stat().st_size:>10,} bytes")
         written |= set(paths)
     if builders == BUILDERS and not failed:
         for path in sorted(set(geo.iterdir()) - written):
             path.unlink()
-            print(f"removed {relative(path)}, which no builder makes")
+            say(f"removed {relative(path)}, which no builder makes")
     return int(failed)
 
 
@@ -87,9 +88,9 @@ def _check(sources: Path, geo: Path, *, rows_only: bool) -> int:
 
     problems = check(sources, geo, rows_only=rows_only)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        complain(problem)
     what = "rows" if rows_only else "rows and built files"
-    print(f"{len(problems)} problems" if problems else f"{what}: no problem found")
+    say(f"{len(problems)} problems" if problems else f"{what}: no problem found")
     return int(bool(problems))
 
 
