@@ -13,6 +13,8 @@ from catalog.atlas.changes import FILES, Change, Changes, changes
 from catalog.atlas.dataset import load
 from catalog.atlas.gazetteer import Place, PlaceError, find
 from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
+from catalog.manifest import intact
+from catalog.paths import relative
 from catalog.printing import complain, say
 from catalog.problems import CatalogError
 
@@ -36,18 +38,24 @@ def status(
     geo
         Folder of the built files.
     """
-    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo))
+    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo), geo)
 
 
 def what_changed(
     days: Sequence[str], *, known_a: str = "", known_b: str = "", as_json: bool = False, geo: Path
 ) -> int:
     """Print what changed between two days, by place."""
-    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo))
+    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo), geo)
 
 
-def _asked(answer: Callable[[], None]) -> int:
+def whole(geo: Path) -> int:
+    """Say whether the built files are as the build wrote them."""
+    return _asked(lambda: say(f"{relative(geo)}: {len(intact(geo))} files, all whole"), geo)
+
+
+def _asked(answer: Callable[[], None], geo: Path) -> int:
     try:
+        intact(geo)
         answer()
         sys.stdout.flush()
     except BrokenPipeError:
