@@ -19,6 +19,8 @@ KEYS = [
     "reason", "disputed", "claims", "confidence", "sources", "caveat",
 ]  # fmt: skip
 
+MNN = "https://mnnnews.online/2025/10/16/torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions"
+
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
@@ -114,8 +116,7 @@ def test_a_port_rests_on_its_policy_events_alone(ledger: Ledger) -> None:
     assert [source["url"] for source in status.sources] == [
         "https://nukta.com/pakistan-suspends-afghan-transit-trade-from-karachi-ports",
         # The page that corrects the event's day.
-        "https://mnnnews.online/2025/10/16/"
-        "torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions",
+        MNN,
     ]
 
 
