@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from catalog.problems import CatalogError
 from layers.palette import Theme
 from layers.scene import comparison
 from layers.scene.card import card
@@ -61,7 +62,7 @@ def _shown(view: View, ground: Theme) -> Scene:
     """Compose, and say in the what-if's place where it has no answer now; the map stays."""
     try:
         return _scene(view, ground)
-    except OSError as error:
+    except (OSError, CatalogError) as error:
         return _composed(view, ground, Scenario(asked(view), error=capital(str(error))))
 
 
