@@ -25,7 +25,7 @@ ASKED = {"day": DAY.isoformat(), "from": "Kabul", "to": "Peshawar"}
 
 @pytest.fixture
 def page():
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    return AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=90)
 
 
 @pytest.fixture(scope="module")
