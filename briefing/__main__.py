@@ -69,8 +69,8 @@ def _make(given: Sequence[str]) -> int:
     from briefing.export import format_named
     from briefing.receipt import BASE
 
+    material = load_material(options.data)
     try:
-        material = load_material(options.data)
         plan = read_plan(options.views, material) if options.views else Plan()
         if options.view or not options.views:
             plan.views = read_views(options.view or [""], material) + plan.views

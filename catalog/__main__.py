@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, status or changes."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status or changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalog import commands
-from catalog.build import BUILDERS, write
+from catalog.build import BUILDERS, record, write
 from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, say
 from catalog.problems import CatalogError
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
+    if options.command == "intact":
+        return commands.whole(options.geo)
     return _check(options.sources, options.geo, rows_only=options.rows_only)
 
 
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = subparsers.add_parser("check", help="find every problem of the sources and built files")
     check.add_argument("--rows-only", action="store_true", help="leave out the rebuild")
+    intact = subparsers.add_parser("intact", help="are the built files as the build wrote them?")
     status = subparsers.add_parser("status", help="what is known of places on a day")
     status.add_argument("place", nargs="+", help="id, name or short name, such as chaman")
     status.add_argument("--on", default="", metavar="DAY", help="as 2025-11-02; the default day")
@@ -55,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="for programs")
     for command in (build, check):
         command.add_argument("--sources", type=Path, default=SOURCES)
-    for command in (build, check, status, changed):
+    for command in (build, check, intact, status, changed):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
 
@@ -77,8 +80,8 @@ def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
             say(f"  {relative(path):44} {path.stat().st_size:>10,} bytes")
         written |= set(paths)
     if builders == BUILDERS and not failed:
-        for path in sorted(set(geo.iterdir()) - written):
-            path.unlink()
+        made = {path.name: path.read_bytes() for path in written}
+        for path in record(geo, made, whole=True):
             say(f"removed {relative(path)}, which no builder makes")
     return int(failed)
 

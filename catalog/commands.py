@@ -13,8 +13,11 @@ from catalog.atlas.changes import FILES, Change, Changes, changes
 from catalog.atlas.dataset import load
 from catalog.atlas.gazetteer import Place, PlaceError, find
 from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
+from catalog.manifest import intact
+from catalog.paths import relative
 from catalog.printing import complain, say
 from catalog.problems import CatalogError
+from catalog.tables.basis import SECOND_HAND
 
 NOT_UNDERSTOOD = 2
 """Exit code of a question that names no place or no day."""
@@ -36,18 +39,24 @@ def status(
     geo
         Folder of the built files.
     """
-    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo))
+    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo), geo)
 
 
 def what_changed(
     days: Sequence[str], *, known_a: str = "", known_b: str = "", as_json: bool = False, geo: Path
 ) -> int:
     """Print what changed between two days, by place."""
-    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo))
+    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo), geo)
 
 
-def _asked(answer: Callable[[], None]) -> int:
+def whole(geo: Path) -> int:
+    """Say whether the built files are as the build wrote them."""
+    return _asked(lambda: say(f"{relative(geo)}: {len(intact(geo))} files, all whole"), geo)
+
+
+def _asked(answer: Callable[[], None], geo: Path) -> int:
     try:
+        intact(geo)
         answer()
         sys.stdout.flush()
     except BrokenPipeError:
@@ -123,7 +132,8 @@ def _knowledge(told: Changes) -> str:
 
 def _line(item: Change) -> str:
     marks = [mark for mark, there in (("known later", item.late and item.what != "status"),
-                                      ("disputed", item.disputed)) if there]  # fmt: skip
+                                      ("disputed", item.disputed),
+                                      ("second-hand", item.basis == SECOND_HAND)) if there]  # fmt: skip
     end = f" [{', '.join(marks)}]" if marks else ""
     if item.what != "status":
         was = f"{item.before} -> " if item.before else ""

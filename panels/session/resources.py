@@ -5,32 +5,27 @@ from __future__ import annotations
 import atexit
 import gc
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 import streamlit.components.v1 as components
 
 from catalog.atlas.dataset import Atlas, load_atlas, read_origins
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
-from catalog.paths import GEO
+from catalog.manifest import intact
+from catalog.paths import GEO, stamp_of
 from layers.screen.publish import Published, publish
-from layers.what_if.answers import model_of
 from routing.network.network import gate_places
-
-if TYPE_CHECKING:
-    from routing.model import Model
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
-# Another folder than data/geo, for trying out data before they are built in.
-FOLDER = Path(os.environ.get("CROSSINGS_GEO") or GEO)
+FOLDER = GEO
 BASE = f"../{__name__}.{_NAME}/"
 _RUNS = count(1)
 _RUNS_TO_A_COLLECTION = 200
@@ -38,7 +33,10 @@ _RUNS_TO_A_COLLECTION = 200
 
 @dataclass(frozen=True)
 class Shared:
-    """What is loaded once for all sessions; nobody changes it."""
+    """What is loaded once for all sessions; nobody changes it.
+
+    ``stamp`` is the state of the data's files: what is worked out beside the server is of the same.
+    """
 
     atlas: Atlas
     worldviews: Mapping[str, Mapping[str, Any]]
@@ -47,6 +45,7 @@ class Shared:
     origins: Mapping[str, tuple[Mapping[str, Any], ...]]
     published: Published
     coverage: Mapping[str, Any]
+    stamp: int
 
 
 @st.cache_resource(show_spinner="Loading the map's data ...")
@@ -55,9 +54,11 @@ def shared(folder: Path = FOLDER) -> Shared:
 
     Raises
     ------
-    FileNotFoundError
-        If data are missing; the message says how to make them.
+    CatalogError
+        If files are missing or not as the build wrote them; the message names them.
     """
+    intact(folder)
+    stamp = stamp_of(folder)
     target = Path(tempfile.mkdtemp(prefix="crossings-web-"))
     atexit.register(shutil.rmtree, target, ignore_errors=True)
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
@@ -70,6 +71,7 @@ def shared(folder: Path = FOLDER) -> Shared:
         origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
         published=published,
         coverage=_json(folder / "coverage.json"),
+        stamp=stamp,
     )
 
 
@@ -83,18 +85,6 @@ def settle() -> None:
         gc.freeze()
     else:
         gc.unfreeze()
-
-
-@st.cache_resource(show_spinner=False)
-def model(folder: Path = FOLDER) -> Model:
-    """Load what finds ways, once in a process and not before a way is asked for.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the network has not been built; the message says how.
-    """
-    return model_of(folder)
 
 
 @st.cache_resource(show_spinner=False)

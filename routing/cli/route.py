@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from catalog.manifest import intact
+from catalog.paths import GEO
 from catalog.printing import Parser, complain, inert, say
 from routing.analysis.compare import towns_along
 from routing.cli.subcommands import COMMANDS, query_of, scenario_options
@@ -21,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question; 0 if it has an answer, 1 if it has none, 2 if it cannot be asked."""
     words = inert(sys.argv[1:] if arguments is None else arguments)
     try:
+        intact(GEO)
         if words and words[0] in COMMANDS:
             text, code = COMMANDS[words[0]](words[1:])
         else:

@@ -185,11 +185,11 @@ def _pptx(good):
 
     receipt = b"<dc:description>"
     big = archive(good, lambda m: m | {core: receipt + bytes(300_000_000)})
-    start = good.rfind(b"PK\x01\x02" + good[good.find(b"PK\x01\x02") + 4 :][:2])
+    size_at = good.rfind(b"docProps/core.xml") - 46 + 24
     return {
         "words": replaced(slide, b"<a:t>", b"<a:t>" + FALSE.replace(b" ", b"")),
         "another-part": archive(good, lambda m: m | {"ppt/vbaProject.bin": FALSE}),
-        "packed-again": archive(good, lambda m: m),
+        "packed-again": archive(good, lambda m: dict(reversed(m.items()))),
         "stored": archive(good, lambda m: m, zipfile.ZIP_STORED),
         "members-by-bzip2": archive(good, lambda m: m, zipfile.ZIP_BZIP2),
         "a-bomb-by-lzma": archive(good, lambda _: {core: bytes(300_000_000)}, zipfile.ZIP_LZMA),
@@ -198,7 +198,7 @@ def _pptx(good):
         "no-properties": archive(good, lambda m: {slide: m[slide]}),
         "fifty-thousand-members": archive(good, lambda m: {core: m[core]} | {f"{n}": b"" for n in range(50_000)}),
         "behind-the-end": good + FALSE,
-        "false-size": good[:start] + good[start:].replace(struct.pack("<I", len(good)), b"\1\0\0\0"),
+        "false-size": good[:size_at] + b"\1\0\0\0" + good[size_at + 4 :],
         "no-archive": b"PK\x03\x04",
     }  # fmt: skip
 

@@ -27,7 +27,10 @@ def looked_at(good, tmp_path_factory):
     """Good and forged files, each with what looking at it gave and took."""
     folder = tmp_path_factory.mktemp("forged")
     files = {f"good.{kind}": content for kind, content in good.items()}
-    files |= {"packed-otherwise.png": repacked(good["png"])} | forgeries(good)
+    made = forgeries(good)
+    for name, content in made.items():
+        assert content != good[name.rpartition(".")[2]], name
+    files |= {"packed-otherwise.png": repacked(good["png"])} | made
     for name, content in files.items():
         (folder / name).write_bytes(content)
     os.mkfifo(folder / "pipe.png")
