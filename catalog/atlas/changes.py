@@ -235,7 +235,7 @@ def _status(
         dataset=dataset,
         id=str(after["id"]),
         day=day,
-        date_text=short(day),
+        date_text=_reported_text(after) if how == "reported" else short(day),
         title=str(after.get("traffic") or ""),
         before=str(before["status"]),
         after=str(after["status"]),
@@ -245,6 +245,11 @@ def _status(
         confidence=after["status_confidence" if dataset == "ports" else "confidence"],
         sources=tuple(ledger.sources(after)) if after["reported_on"] else (),
     )
+
+
+def _reported_text(row: Mapping[str, Any]) -> str:
+    """Give the date of a report as precise as it is known: a month stays a month."""
+    return str(row.get("reported_text") or row["date_text"])
 
 
 def _events(
