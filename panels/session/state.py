@@ -15,9 +15,6 @@ from layers.view.view import View
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
 
 
-_LEFT_OUT = "What could not be read is left out; the rest of the link is shown."
-
-
 def begin(default: View) -> None:
     """Read the View from the URL at the session's start and when the reader goes back or forward.
 
@@ -32,7 +29,7 @@ def begin(default: View) -> None:
     pairs = [(key, value) for key in query for value in st.query_params.get_all(key)]
     wanted, problems = View.from_query(pairs, default)
     st.session_state[_VIEW] = wanted
-    st.session_state[_PROBLEMS] = [*told(problems), _LEFT_OUT] if problems else []
+    st.session_state[_PROBLEMS] = told([f"{one} It is left out." for one in problems])
     st.session_state[_WRITTEN] = query
     if fresh:
         st.session_state[_START] = (
