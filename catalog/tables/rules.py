@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement
+from catalog.tables import agreement, doubts
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -102,6 +102,10 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         venues = tables["facts/venues.csv"]
         found["grounds"] = frozenset(_cell(row, "venue_id+country_iso3") for row in venues)
     reports = tables.get("facts/crossing_status.csv")
+    found[doubts.LOOKED_UP] = doubts.looked_up()
+    if "edits/date_basis.csv" in tables:
+        bases = tables["edits/date_basis.csv"]
+        found[doubts.BASED] = frozenset(_cell(row, "table+row") for row in bases)
     if reports is not None:
         found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
     return found
@@ -118,6 +122,16 @@ def _key(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
             where = first[key].seen_from(row)
             yield row, spec.key, f"{spec.key} '{key}' stands on {where} already"
         first.setdefault(key, row)
+
+
+def _once(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+    for column in spec.once:
+        first: dict[str, Row] = {}
+        for row in table:
+            if row[column] and row[column] in first:
+                where = first[row[column]].seen_from(row)
+                yield row, column, f"{column} {row[column]} stands on {where} already"
+            first.setdefault(row[column], row)
 
 
 def _filled(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
@@ -160,8 +174,9 @@ def _date(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
 
 
 def _word(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+    there = {column: words for column, words in spec.may.items() if column in table.columns}
     for row in table:
-        for column, words in spec.words.items():
+        for column, words in {**spec.words, **there}.items():
             if row[column] not in words:
                 yield row, column, f"{column} '{row[column]}' is none of {', '.join(sorted(words))}"
 
@@ -230,6 +245,7 @@ def _overlap(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
 
 RULES: Mapping[str, Rule] = {
     "key": _key,
+    "once": _once,
     "filled": _filled,
     "source": _source,
     "date": _date,
@@ -242,8 +258,12 @@ RULES: Mapping[str, Rule] = {
     "told before": agreement.told_before,
     "inferred": agreement.inferred,
     "host": agreement.host,
+    "people": agreement.people,
     "total": agreement.total,
     "stated range": agreement.stated_range,
+    "not looked up": doubts.not_looked_up,
+    "speaker": doubts.speaker,
+    "page's day": doubts.page_day,
 }
 """By the name that ``data/sources/edits/accepted.csv`` gives them."""
 
@@ -260,6 +280,7 @@ def _stretch(row: Row, apart: Stretch) -> Span | None:
 
 def _columns(spec: Spec) -> Iterator[str]:
     yield from (*spec.filled, *spec.urls, *spec.sourced, *spec.dates, *spec.words, *spec.numbers)
+    yield from spec.once
     yield from (*spec.paired, *spec.paired.values(), spec.precision)
     for pair in (*spec.spans, *spec.ranges):
         yield from pair

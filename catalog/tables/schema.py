@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalog.tables.corrections import ADDED_COLUMNS
+from catalog.tables.basis import BASES
+from catalog.tables.corrections import ADDED_COLUMNS, BASIS
+from catalog.tables.date_basis import DATE_BASES
+from catalog.tables.date_basis import TABLE as DATE_BASIS
 
 GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
@@ -96,10 +99,14 @@ class Spec:
         Column that tells how precise the dates are.
     words
         Columns with a closed list of words.
+    may
+        The same for columns that the table may lack.
     numbers
         Columns with a number or nothing.
     ranges
         Pairs of columns: the second is not less than the first.
+    once
+        Columns whose values, where there are any, stand once each.
     joins, place, apart
         See Join, Place, Stretch.
     claimed_by
@@ -118,8 +125,10 @@ class Spec:
     spans: tuple[tuple[str, str], ...] = ()
     precision: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    may: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
     ranges: tuple[tuple[str, str], ...] = ()
+    once: tuple[str, ...] = ()
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None
     apart: Stretch | None = None
@@ -150,7 +159,8 @@ def edit_spec(table: str) -> Spec:
 
 def addition_spec(table: str) -> Spec:
     """Give what additions must keep to beside the rules of the table that they add to."""
-    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",))
+    may = {BASIS: frozenset({*BASES, ""})}
+    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",), may=may)
 
 
 SPECS: tuple[Spec, ...] = (
@@ -189,7 +199,7 @@ SPECS: tuple[Spec, ...] = (
         precision="date_precision",
         words={"confidence": _GRADES, "date_precision": _PRECISIONS,
                "status": frozenset({"held", "planned", "postponed", "cancelled", "unknown"})},
-        numbers=("round",),
+        numbers=("round",), once=("round",),
         joins={"venue_id": Join(("venues",)), "hosts": Join(("actors",), ";"),
                "mediators": Join(("actors",), ";"), "participants": Join(("actors",), ";")},
     ),
@@ -360,6 +370,11 @@ SPECS: tuple[Spec, ...] = (
         words={"parameter": frozenset({"rate", "speed", "class", "wait", "fee"}),
                "mode": frozenset({"road", "rail", "sea", "transfer", "gauge"}),
                "basis": frozenset({"sourced", "assumed"})},
+    ),
+    Spec(
+        DATE_BASIS, "table+row", filled=("table", "row", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES, optional=True,
+        words={"basis": frozenset(DATE_BASES)},
     ),
     Spec(
         "edits/status_date_precision.csv", "canonical_id+date", filled=_EDIT_FILLED,

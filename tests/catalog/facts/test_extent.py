@@ -49,15 +49,15 @@ def test_gaps_and_months_with_rows_fill_the_range_and_never_meet(told: dict[str,
 
 def test_the_last_day_of_each_dataset_is_told(told: dict[str, Any]) -> None:
     last = {key: reach["last"] for key, reach in told["datasets"].items()}
-    assert last["incidents"] == "2026-06-30"
-    assert last["policy"] == "2026-07-02"
+    assert last["incidents"] == "2026-10-01"
+    assert last["policy"] == "2026-10-04"
     assert last["incidents_ucdp"].startswith("2026-04")
-    assert told["datasets"]["crossing_reports"]["places"]["XG-TORKHAM"]["last"] == "2026-04-02"
+    assert told["datasets"]["crossing_reports"]["places"]["XG-TORKHAM"]["last"] == "2026-10-04"
     assert "does not mean that nothing happened" in told["rule"]
 
 
 def test_a_date_that_cannot_be_is_named_with_its_line(sources: Path) -> None:
-    line = spoil(sources, "facts/policy_events.csv", "P33,2025-10-16", "P33,2025-10-36")
+    line = spoil(sources, "facts/policy_events.csv", "P36,2025-11-08", "P36,2025-11-38")
     with pytest.raises(CatalogError) as caught:
         extent.build(sources)
     assert [problem.line for problem in caught.value.problems] == [line]
