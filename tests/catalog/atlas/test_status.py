@@ -16,7 +16,8 @@ from catalog.paths import GEO, ROOT
 KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
     "since_text", "reported_on", "reported_text", "age_days", "last_status", "covers", "traffic",
-    "reason", "disputed", "claims", "confidence", "sources", "caveat",
+    "reason", "disputed", "claims", "confidence", "basis", "date_basis", "sources",
+    "caveat",
 ]  # fmt: skip
 
 MNN = "https://mnnnews.online/2025/10/16/torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions"
