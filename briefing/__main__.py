@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from catalog.paths import GEO
-from catalog.printing import Parser, complain, say, shown
+from catalog.printing import Parser, complain, run, say, shown
 from layers.view.view import View
 
 _BAR = 24
@@ -177,4 +177,4 @@ class _Bar:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))
