@@ -164,16 +164,22 @@ class Scene:
                 lines.append("newest day with fresh Pakistan gates")
             elif self.day > fresh:
                 lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
-            lines.append(f"reported up to {short_day(self.last_report)}")
+            known = self.last_report
+            lines.append(
+                f"reported up to {short_day(known.isoformat())}"
+                if known
+                else "nothing was reported of gates by then"
+            )
         if self.oldest is not None:
             lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
         return tuple(lines)
 
     @cached_property
-    def last_report(self) -> str:
-        """ISO date of the newest status report that is known; "" if none is."""
+    def last_report(self) -> date | None:
+        """The day of the newest status report that is known; None if none is."""
         rows = self.atlas["crossings"].records
-        return max((str(row["reported_on"]) for row in rows if row.get("reported_on")), default="")
+        days = [str(row["reported_on"]) for row in rows if row.get("reported_on")]
+        return date.fromisoformat(max(days)) if days else None
 
     @cached_property
     def oldest(self) -> Dated | None:
