@@ -97,6 +97,9 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     reports = tables.get("facts/crossing_status.csv")
     if reports is not None:
         found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
+        found["reported statuses"] = frozenset(
+            _cell(row, "canonical_id+date+status") for row in reports
+        )
     return found
 
 
