@@ -23,7 +23,7 @@ from catalog.ledger.knowledge import Known
 from catalog.ledger.traffic import covers
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
-from catalog.tables.reading import correction_sources, row_sources
+from catalog.tables.reading import row_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
 MAIN = ("XG-TORKHAM", "XG-CHAMAN", "XG-KHARLACHI", "XG-GHULAMKHAN", "XG-ANGOORADDA")
@@ -158,7 +158,7 @@ def _claims(behind: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _sources(behind: Iterable[Row]) -> list[Source]:
-    found = [src for row in behind for src in (*row_sources(row), *correction_sources(row))]
+    found = [src for row in behind for src in with_corrections(row_sources(row), row)]
     return [source for at, source in enumerate(found) if source not in found[:at]]
 
 

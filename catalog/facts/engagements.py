@@ -13,7 +13,7 @@ from catalog.facts.arcs import arcs
 from catalog.facts.places import Actors, Place, read_capitals, read_places
 from catalog.ledger.knowledge import known_from, over_knowledge
 from catalog.problems import CatalogError, Problem
-from catalog.tables.reading import correction_sources, read_table, row_sources
+from catalog.tables.reading import read_table, row_sources, with_corrections
 from catalog.tables.rows import Row
 
 KINDS: Mapping[str, str] = {
@@ -189,7 +189,7 @@ def _engagement(
         "outcome": row["outcome"].replace("_", " ") or None,
         "outcome_note": _with_names(row["outcome_note"], places) or None,
         "confidence": row["confidence"],
-        "sources": [*row_sources(row), *correction_sources(row)],
+        "sources": with_corrections(row_sources(row), row),
         "caveat": _engagement_caveat(kind, edit),
         "label": row["title"],
         "rank": 9,

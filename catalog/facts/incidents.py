@@ -15,7 +15,7 @@ from catalog.geojson import CRS, to_geojson
 from catalog.ledger.knowledge import known_from
 from catalog.origin import Origin, load_origins
 from catalog.problems import CatalogError, Problem
-from catalog.tables.reading import correction_sources, read_table, row_sources
+from catalog.tables.reading import read_table, row_sources, with_corrections
 from catalog.tables.rows import Row
 
 KINDS: Mapping[str, str] = {
@@ -152,7 +152,7 @@ def _incident(
         "located": row["location_precision"] != _NOT_A_SITE,
         "same_as": [UCDP_ID.format(number) for number in same_events(note)],
         "confidence": row["confidence"],
-        "sources": [*cited, *correction_sources(row)],
+        "sources": with_corrections(cited, row),
         "caveat": _caveat(row, edit, inferred=inferred),
         "label": row["title"],
         "rank": 6 - size_of(least),

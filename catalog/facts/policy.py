@@ -11,7 +11,7 @@ from catalog.facts.places import Place, read_places
 from catalog.ledger.port_reports import TABLE as PORT_STATUS
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
-from catalog.tables.reading import correction_sources, read_table, url_sources
+from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
 
 
@@ -89,7 +89,7 @@ def _record(row: Row, day: PartialDate, at: list[Place], corridors: list[str]) -
         "date_precision": day.precision,
         "date_text": day.text,
         "confidence": row["confidence"],
-        "sources": [*url_sources(row["sources"]), *correction_sources(row)],
+        "sources": with_corrections(url_sources(row["sources"]), row),
         "caveat": None if at else "It names corridors, no place on the map.",
         "label": row["title"],
         "rank": 5,

@@ -14,7 +14,7 @@ from catalog.ledger.knowledge import Known
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
-from catalog.tables.reading import correction_sources, read_table, split_urls, url_sources
+from catalog.tables.reading import read_table, split_urls, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
 GATES: Mapping[str, str] = {
@@ -242,7 +242,7 @@ def _record(row: Row, where: Position) -> dict[str, Any]:
         "note": row["notes"] or None,
         "position_source": where.text,
         "position_confidence": where.confidence,
-        "sources": _unique([*cited, *where.sources, *correction_sources(row)]),
+        "sources": with_corrections(_unique([*cited, *where.sources]), row),
         "caveat": "The position is approximate." if where.confidence == "low" else None,
         "label": _label(port, row["name"]),
         "rank": _RANKS.get(port, 4),

@@ -13,7 +13,7 @@ from catalog.ledger.freshness import PORT_UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
 from catalog.ledger.knowledge import Known, over_knowledge
 from catalog.problems import CatalogError, Problem
-from catalog.tables.reading import correction_sources, read_table, url_sources
+from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
 TABLE = "edits/port_status.csv"
@@ -65,7 +65,7 @@ class PortLedger:
         found = [
             source
             for event in events
-            for source in (*url_sources(event["sources"]), *correction_sources(event))
+            for source in with_corrections(url_sources(event["sources"]), event)
         ]
         return [source for at, source in enumerate(found) if source not in found[:at]]
 

@@ -13,14 +13,17 @@ from catalog.dates import Span, parse_span
 from catalog.facts.places import Actors, Place, read_places
 from catalog.problems import CatalogError, Problem
 from catalog.story.chapters import chapters
-from catalog.tables.reading import correction_sources, read_table, url_sources
+from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
 from catalog.tables.rules import UNDATED
+from catalog.tables.schema import ARTICLE
 
 ARTICLE_DAY = "2025-11-22"
 """Day of the article, as claim C02 fixes it; shown for claims without a date of their own."""
 
-VERDICTS = ("yes", "partly", "contradicted")
+ARTICLE_URL = f"https://khyberchronicles.pk/{ARTICLE}"
+
+VERDICTS = ("yes", "partly", "contradicted", "opinion")
 _ROUTES = ("routes_karachi", "routes_gwadar", "routes_bandar_abbas", "routes_chabahar")
 LAYERS: Mapping[str, tuple[str, ...]] = {
     "border tensions": ("border", "crossings", "incidents"),
@@ -166,7 +169,7 @@ def _claim(
         "valid_to": span.valid_to if span else None,
         "verdict": row["corroborated"],
         "note": row["note"],
-        "sources": [*url_sources(row["source_urls"]), *correction_sources(row)],
+        "sources": with_corrections(url_sources(row["source_urls"]), row),
         "map_layer": row["map_layer"],
         "view": view_of(shown, span, LAYERS[row["map_layer"]]),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -130,5 +130,31 @@ def row_sources(row: Mapping[str, str]) -> list[Source]:
 
 
 def correction_sources(row: Row) -> list[Source]:
-    """Give the sources of the corrections that changed a row."""
-    return [source for edit in row.corrections for source in row_sources(edit)]
+    """Give the sources of the corrections that changed what a row says.
+
+    A correction of what the row cites says nothing itself: what it cites now stands in the row.
+    """
+    said = (edit for edit in row.corrections if not edit["column"].startswith("source"))
+    return [source for edit in said for source in row_sources(edit)]
+
+
+def with_corrections(cited: Iterable[Source], row: Row) -> list[Source]:
+    """Join what a row cites and the sources of its corrections, each address once.
+
+    Parameters
+    ----------
+    cited
+        The row's own sources, in their order.
+    row
+        With its corrections; where both have an address, the one with a date is kept.
+    """
+    found = list(cited)
+    for source in correction_sources(row):
+        same = [
+            at for at, one in enumerate(found) if (one["url"] or one) == (source["url"] or source)
+        ]
+        if not same:
+            found.append(source)
+        elif not found[same[0]]["date"]:
+            found[same[0]] = source
+    return found

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
+from catalog.tables import agreement
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -94,6 +95,12 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     ):
         if table in tables:
             found[name] = frozenset(row[column] for row in tables[table])
+    if "facts/actors.csv" in tables:
+        states = (row for row in tables["facts/actors.csv"] if row["type"] == "state")
+        found["states"] = frozenset(row["actor_id"] for row in states)
+    if "facts/venues.csv" in tables:
+        venues = tables["facts/venues.csv"]
+        found["grounds"] = frozenset(_cell(row, "venue_id+country_iso3") for row in venues)
     reports = tables.get("facts/crossing_status.csv")
     if reports is not None:
         found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
@@ -234,6 +241,12 @@ RULES: Mapping[str, Rule] = {
     "join": _join,
     "place": _place,
     "overlap": _overlap,
+    "own page": agreement.own_page,
+    "told before": agreement.told_before,
+    "inferred": agreement.inferred,
+    "host": agreement.host,
+    "total": agreement.total,
+    "stated range": agreement.stated_range,
 }
 """By the name that ``data/sources/edits/accepted.csv`` gives them."""
 

@@ -10,6 +10,9 @@ from catalog.tables.corrections import ADDED_COLUMNS
 GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
 
+ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-visit"
+"""What the address of the article that the project starts from ends with, on any site."""
+
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "month", "year"})
 _BASES = frozenset({"page_read", "excerpt_read", "second_hand", "own_observation", "unstated"})
@@ -100,6 +103,8 @@ class Spec:
         Pairs of columns: the second is not less than the first.
     joins, place, apart
         See Join, Place, Stretch.
+    claimed_by
+        Part of the address of the page whose claims the rows are: it bears none of them out.
     optional
         The table may be absent.
     """
@@ -119,6 +124,7 @@ class Spec:
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None
     apart: Stretch | None = None
+    claimed_by: str = ""
     optional: bool = False
 
 
@@ -195,7 +201,8 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "facts/seed_claims.csv", "claim_id", filled=("claim", "note"), urls=("source_urls",),
         sourced=("source_urls",), spans=(("date_implied", ""),),
-        words={"corroborated": frozenset({"yes", "partly", "contradicted"})},
+        words={"corroborated": frozenset({"yes", "partly", "contradicted", "opinion"})},
+        claimed_by=ARTICLE,
         joins={"places": Join(("places",), ";"), "actors": Join(("actors",), ";")},
     ),
     Spec(

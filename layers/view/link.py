@@ -145,7 +145,7 @@ def _read_selected(text: str) -> dict[str, Any]:
 
 def _read_claim(text: str) -> dict[str, Any]:
     if not re.fullmatch(r"C\d{2}|begin|end", text):
-        raise ValueError("a claim is written C01 to C25, a chapter begin or end")
+        raise ValueError("a claim is written C01 to C30, a chapter begin or end")
     return {"claim": text}
 
 

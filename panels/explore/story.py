@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from catalog.story.story import ARTICLE_URL
 from layers.registry import BY_ID
 from layers.text.escape import safe
 from layers.text.markup import sources
@@ -22,6 +23,7 @@ _VERDICT = {
     "yes": "Borne out",
     "partly": "Partly borne out",
     "contradicted": "Contradicted by what followed",
+    "opinion": "Opinion of the article",
 }
 _BEFORE, _PLAYS = "before-story", "story-plays"
 _TEMPO_S = 9
@@ -86,7 +88,8 @@ def show() -> None:
         f"{verdicts.count(words)} {words.lower()}" for words in dict.fromkeys(verdicts)
     )
     st.caption(
-        f"About 22 November 2025 an article made {len(verdicts)} claims: {summed}. Choose one to see "
+        f"About 22 November 2025 an [article]({ARTICLE_URL}) made {len(verdicts)} claims: {summed}. "
+        "It is no source of its own claims. Choose one to see "
         "its places, the day it speaks of, and what came of it, beside the map. The story goes from "
         "that day back to how it began, and on to the last day that the data cover."
     )

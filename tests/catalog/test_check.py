@@ -7,7 +7,7 @@ from catalog.check import check, check_features, check_rows, differences
 from catalog.paths import SOURCES
 from catalog.tables.countries import load_countries
 from catalog.tables.rules import RULES
-from catalog.tables.schema import SPECS
+from catalog.tables.schema import ARTICLE, SPECS
 from tests.catalog.sources_copy import spoil
 
 CROSSINGS = ("catalog.facts.crossings",)
@@ -42,6 +42,15 @@ SPOILED = [
     ("place", UCDP, "35.917320,64.784760", "35.917320,54.784760", "outside Afghanistan"),
     ("place", "edits/crossing_positions.csv", "35.30930", "35.90930", "outside AFG"),
     ("overlap", "facts/border_events.csv", "2021-08-06,2021-08-13", "2021-08-06,2021-10-13", "overlaps 6 Aug - 13 Oct 2021 of line"),
+    ("own page", "edits/seed_claims_additions.csv", "https://theboardroompk.com/", f"https://example.com/amp/{ARTICLE}/ https://theboardroompk.com/", "source_urls holds the page whose claim it is"),
+    ("told before", "facts/engagements.csv", "2025-11-17,2025-11-17,day,held,Iran–Pakistan", "2025-11-18,2025-11-18,day,held,Iran–Pakistan", "'2025-11-18' is after its dated sources"),
+    ("told before", "facts/border_events.csv", "2026-02-24,,day,Exchange", "2026-02-25,,day,Exchange", "'2026-02-25' is after its dated sources"),
+    ("told before", "facts/crossing_status.csv", "torkham,2025-02-21", "torkham,2025-02-23", "'2025-02-23' is after its dated sources"),
+    ("inferred", "facts/crossing_status.csv", ",,medium,XG-ISLAMQALA,report", ",,high,XG-ISLAMQALA,report", "confidence is high, yet reason says 'inferred'"),
+    ("host", "facts/engagements.csv", "V_KABUL,AFG,,PAK;AFG,Faiz", "V_KABUL,PAK,,PAK;AFG,Faiz", "hosts 'PAK' are not of the country of V_KABUL"),
+    ("host", "facts/engagements.csv", "V_ISLAMABAD,PAK;OIC", "V_ISLAMABAD,OIC", "hosts 'OIC' names no country"),
+    ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
+    ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
 ]  # fmt: skip
 
 

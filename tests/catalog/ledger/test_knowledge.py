@@ -57,6 +57,7 @@ def row(cells: dict[str, str], *corrections: dict[str, str]) -> Row:
 
 UNDATED = {"source_name": "AFP", "source_url": "https://example.org/a", "source_date": ""}
 LATER = {
+    "column": "carry_forward",
     "source_name": "Report",
     "source_url": "https://example.org/b",
     "source_date": "2025-12-02",

@@ -9,6 +9,7 @@ from catalog.tables.reading import (
     row_sources,
     split_urls,
     url_sources,
+    with_corrections,
 )
 
 HEAD = "file,key_column,key,column,old,new,why,source_name,source_url,source_date,accessed\n"
@@ -59,6 +60,32 @@ def test_a_correction_replaces_one_cell_and_brings_its_source(tmp_path: Path) ->
     assert correction_sources(second) == [
         {"name": "Dawn", "url": "https://dawn.com/1", "date": "2025-01"}
     ]
+
+
+def test_a_page_that_corrects_several_cells_is_named_once_and_with_its_date(tmp_path: Path) -> None:
+    write(tmp_path, "facts/ports.csv", "id,depth_m,berths,sources\nA,9,3,https://dawn.com/1\n")
+    page = "w,Dawn,https://dawn.com/1,2025-01,2026"
+    correct(
+        tmp_path,
+        f"facts/ports.csv,id,A,depth_m,9,12,{page}",
+        f"facts/ports.csv,id,A,berths,3,4,{page}",
+    )
+    (row,) = read_table(tmp_path, "facts/ports.csv")
+    assert with_corrections(url_sources(row["sources"]), row) == [
+        {"name": "Dawn", "url": "https://dawn.com/1", "date": "2025-01"}
+    ]
+
+
+def test_what_tells_that_a_page_is_no_source_is_not_one_itself(tmp_path: Path) -> None:
+    write(tmp_path, "facts/claims.csv", "id,source_urls\nA,https://a.com https://b.com\n")
+    correct(
+        tmp_path,
+        "facts/claims.csv,id,A,source_urls,https://a.com https://b.com,https://b.com,w,A,"
+        "https://a.com,2025-01,2026",
+    )
+    (row,) = read_table(tmp_path, "facts/claims.csv")
+    found = with_corrections(url_sources(row["source_urls"]), row)
+    assert [source["url"] for source in found] == ["https://b.com"]
 
 
 def test_a_correction_may_name_its_row_by_two_columns(tmp_path: Path) -> None:
