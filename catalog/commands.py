@@ -132,6 +132,8 @@ def _line(item: Change) -> str:
     how = {
         "reported": f"{before} -> {after}",
         "aged": f"{before} -> {after}, the last report grew too old",
+        "told": f"{before} -> {after}, as only a later report tells",
+        "passed": f"{before} -> {after}, again as before",
         "learned": f"was known as {before}, was {after} as later reported",
     }[str(item.how)]
     return f"{item.date_text}: {how}" + (f" ({item.title})" if item.title else "") + end

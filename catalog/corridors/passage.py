@@ -134,7 +134,9 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
         kind = TRADE.get(status, "unknown")
         words = status.replace("_", " ")
         text = f"{row['name']}: {words}, reported {row['date_text']}"
-        if row["phase"] == "ageing":
+        if row["told_later"]:
+            text = f"{row['name']}: {words}, as told on {row['date_text']}"
+        elif row["phase"] == "ageing":
             text = f"{row['name']}: last reported {words} on {row['date_text']}"
         elif kind == "unknown":
             text = f"{row['name']}: not known"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement
+from catalog.tables import agreement, carrying
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -106,6 +106,10 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
         found["reported statuses"] = frozenset(
             _cell(row, "canonical_id+date+status") for row in reports
+        )
+    if "edits/passing_reports.csv" in tables:
+        found["passing"] = frozenset(
+            _cell(row, "canonical_id+date+status") for row in tables["edits/passing_reports.csv"]
         )
     return found
 
@@ -247,6 +251,9 @@ RULES: Mapping[str, Rule] = {
     "host": agreement.host,
     "total": agreement.total,
     "stated range": agreement.stated_range,
+    "passing": carrying.passing,
+    "endless": carrying.endless,
+    "ends elsewhere": carrying.ends_elsewhere,
 }
 """By the name that ``data/sources/edits/accepted.csv`` gives them."""
 

@@ -110,13 +110,21 @@ def _reported(row: Feature) -> tuple[str, Rows]:
             last = f"{words(row['last_status'])} on {short_day(row['last_reported_on'])}"
         return "Status unknown", [("Last reported", text(last))]
     reported = row.get("reported_text") or short_day(row["reported_on"])
+    rows: Rows = [("Again as before", text(row.get("passed")))] if row.get("passed") else []
     if row["phase"] == "ageing":
         return f"Last reported {now} on {reported}", [
             ("On this day", "not reported; the mark fades with the report's age"),
             ("In this state since", text(since)),
+            *rows,
+        ]
+    if row.get("told_later"):
+        return f"{now.capitalize()} since {since}, as told on {reported}", [
+            ("On this day", "nothing was reported at the time"),
+            ("Told later, in a report of", text(reported)),
+            *rows,
         ]
     head = f"{now.capitalize()}, reported since {since}" if since else now.capitalize()
-    return head, [("Last report", text(reported))]
+    return head, [("Last report", text(reported)), *rows]
 
 
 def _port(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
