@@ -12,6 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 .PHONY: run test setup build check lint browser bench clean
 
 run: $(VENV)/run.stamp
+	$(BIN)/python -m catalog intact
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: setup

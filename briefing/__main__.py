@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from catalog.paths import GEO
+from catalog.printing import Parser, complain, say, shown
 from layers.view.view import View
 
 _BAR = 24
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _verify(given[1:]) if given[:1] == ["verify"] else _make(given)
     except (ValueError, OSError) as error:
-        print(f"briefing: {_told(error)}", file=sys.stderr)
+        complain(f"briefing: {shown(_told(error))}")
         return 1
 
 
@@ -48,7 +49,7 @@ def _told(error: Exception) -> str:
 
 
 def _make(given: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__)
+    parser = Parser(prog="python -m briefing", description=__doc__)
     parser.add_argument("view", nargs="*", help="link of a view, or its query: day=2026-03-13&...")
     parser.add_argument("--views", type=Path, help="YAML file with several views, or an atlas")
     parser.add_argument("--format", default="", help="png,svg,pdf,pptx,html,gpkg,geojson,md")
@@ -64,8 +65,8 @@ def _make(given: Sequence[str]) -> int:
     from briefing.export import format_named
     from briefing.receipt import BASE
 
+    material = load_material(options.data)
     try:
-        material = load_material(options.data)
         plan = read_plan(options.views, material) if options.views else Plan()
         if options.view or not options.views:
             plan.views = read_views(options.view or [""], material) + plan.views
@@ -78,7 +79,7 @@ def _make(given: Sequence[str]) -> int:
         if size:
             size_named(size)
     except (ValueError, OSError) as error:
-        print(f"briefing: {error}", file=sys.stderr)
+        complain(f"briefing: {shown(error)}")
         return 2
     jobs = list(_jobs(plan.views, formats))
     made = _export(
@@ -86,7 +87,7 @@ def _make(given: Sequence[str]) -> int:
         base=options.base or plan.base or BASE, folder=options.data, out=options.out,
     )  # fmt: skip
     for path in made:
-        print(path)
+        say(shown(path))
     return 0
 
 
@@ -127,7 +128,7 @@ def _export(
             )
             (Path(work) / name).write_bytes(content)
             if warning := unprintable(scenes, kind, marking):
-                print(f"briefing: {name}: {warning}", file=sys.stderr)
+                complain(shown(f"briefing: {name}: {warning}"))
             names.append(name)
         _Bar(sum(steps), sum(steps)).show("")
         for name in names:
@@ -165,14 +166,14 @@ class _Bar:
             full = _BAR * self.done // self.total
             bar = "#" * full + "-" * (_BAR - full)
             end = "\n" if self.done == self.total else ""
-            text = f"\r[{bar}] {self.done}/{self.total} {what:<60.60}"
+            text = f"\r[{bar}] {self.done}/{self.total} {shown(what):<60.60}"
             print(text, end=end, file=sys.stderr, flush=True)
         elif what:
-            print(f"{self.done + 1}/{self.total} {what}", file=sys.stderr, flush=True)
+            complain(f"{self.done + 1}/{self.total} {shown(what)}")
 
 
 def _verify(given: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m briefing verify")
+    parser = Parser(prog="python -m briefing verify")
     parser.add_argument(
         "file", nargs="*", type=Path, help="PNG, SVG, PDF, PPTX, HTML, GeoPackage or GeoJSON"
     )
@@ -195,10 +196,10 @@ def _verify(given: Sequence[str]) -> int:
         try:
             verdict = check()
         except (ValueError, OSError) as error:  # the others are looked at all the same
-            print(f"briefing: {_told(error)}", file=sys.stderr)
+            complain(f"briefing: {shown(_told(error))}")
             same = False
             continue
-        print(sentence(name, verdict))
+        say(shown(sentence(name, verdict)))
         same = same and verdict.same
     return 0 if same else 1
 

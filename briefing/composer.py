@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from catalog.atlas.dataset import Atlas, load_atlas, read_origins
+from catalog.manifest import intact
 from catalog.paths import GEO, stamp_of
 from layers.palette import Theme
 from layers.scene import comparison
@@ -94,6 +95,8 @@ def load_material(folder: Path = GEO) -> Material:
     ------
     FileNotFoundError
         If data are missing; the message says how to make them.
+    CatalogError
+        If files are not as the build wrote them.
     """
     return _load(folder, stamp_of(folder))
 
@@ -105,6 +108,7 @@ def _answer(folder: Path, _stamp: int, question: View) -> Scenario:
 
 @lru_cache(maxsize=2)
 def _load(folder: Path, _stamp: int) -> Material:
+    intact(folder)
     return Material(
         folder=folder,
         atlas=load_atlas(folder),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from catalog.manifest import intact
 from catalog.paths import ROOT, SOURCES
 from layers.registry import BY_ID
 from layers.scene.scene import Scene
@@ -25,6 +26,11 @@ from routing.costs.parameters import CALIBRATION, TABLE
 BASE = "http://localhost:8501/"
 """Where the app is, if nobody says otherwise: ``make run`` serves it there."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that look like others
+_HALF = 32
+"""So many hexadecimal digits of a SHA-256 are kept."""
+_WAYS = ("network.npz", "crossings.geojson", "ports.geojson", "incidents.geojson",
+         "incidents_ucdp.geojson")  # fmt: skip
+"""What a what-if is worked out from, beside the tables of its costs."""
 _SHARED = ("worldviews.json", "crossings.geojson", "land.geojson")
 
 
@@ -92,20 +98,16 @@ def receipt_of(
     files |= set(_SHARED) | ({"story.json"} if scene.view.claim else set())
     if scene.view.since:
         files.add("ports.geojson")  # what changed there is ringed, though the layer be off
-    data = {name: _hash(folder / name) for name in sorted(files)}
     if scene.scenario is not None:
-        data |= {path.name: _hash(path) for path in _ways_from(folder)}
+        files |= set(_WAYS)
+    built = intact(folder)
+    data = {name: built[name].sha256[:_HALF] if name in built else "" for name in sorted(files)}
+    if scene.scenario is not None:
+        data |= {Path(name).name: _hash(SOURCES / name) for name in (TABLE, CALIBRATION)}
     view = scene.view.to_query() | {"ground": scene.theme}
     return Receipt(
         code_of(view, data, version()), view, data, version(), size, format, marking, base
     )
-
-
-def _ways_from(folder: Path) -> tuple[Path, ...]:
-    """Name what a what-if is worked out from, beside the statuses of gates and ports."""
-    own = (folder / name for name in ("network.npz", "crossings.geojson", "ports.geojson",
-                                      "incidents.geojson", "incidents_ucdp.geojson"))  # fmt: skip
-    return (*own, SOURCES / TABLE, SOURCES / CALIBRATION)
 
 
 def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> str:
@@ -159,4 +161,4 @@ def _hash(path: Path) -> str:
 
 @lru_cache(maxsize=128)
 def _hashed(path: Path, _stamp: int, _length: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:_HALF]

@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, status or changes."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status or changes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalog import commands
-from catalog.build import BUILDERS, write
+from catalog.build import BUILDERS, record, write
 from catalog.paths import GEO, SOURCES, relative
+from catalog.printing import Parser, complain, inert, say
 from catalog.problems import CatalogError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 1 if anything is wrong, 2 if it was not understood."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(inert(sys.argv[1:] if arguments is None else arguments))
     if options.command == "build":
         return _build(options.sources, options.geo, options.only)
     if options.command == "status":
@@ -29,11 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
+    if options.command == "intact":
+        return commands.whole(options.geo)
     return _check(options.sources, options.geo, rows_only=options.rows_only)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m catalog", description=__doc__)
+    parser = Parser(prog="python -m catalog", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True)
     build = subparsers.add_parser("build", help="make data/geo from data/sources")
     build.add_argument(
@@ -41,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = subparsers.add_parser("check", help="find every problem of the sources and built files")
     check.add_argument("--rows-only", action="store_true", help="leave out the rebuild")
+    intact = subparsers.add_parser("intact", help="are the built files as the build wrote them?")
     status = subparsers.add_parser("status", help="what is known of places on a day")
     status.add_argument("place", nargs="+", help="id, name or short name, such as chaman")
     status.add_argument("--on", default="", metavar="DAY", help="as 2025-11-02; the default day")
@@ -54,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="for programs")
     for command in (build, check):
         command.add_argument("--sources", type=Path, default=SOURCES)
-    for command in (build, check, status, changed):
+    for command in (build, check, intact, status, changed):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
 
@@ -68,17 +72,17 @@ def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
         try:
             paths = write(sources, geo, (module,))
         except CatalogError as error:
-            print(error, file=sys.stderr)
+            complain(error)
             failed = True
             continue
-        print(f"{module}: {time.perf_counter() - began:.1f} s")
+        say(f"{module}: {time.perf_counter() - began:.1f} s")
         for path in paths:
-            print(f"  {relative(path):44} {path.stat().st_size:>10,} bytes")
+            say(f"  {relative(path):44} {path.stat().st_size:>10,} bytes")
         written |= set(paths)
     if builders == BUILDERS and not failed:
-        for path in sorted(set(geo.iterdir()) - written):
-            path.unlink()
-            print(f"removed {relative(path)}, which no builder makes")
+        made = {path.name: path.read_bytes() for path in written}
+        for path in record(geo, made, whole=True):
+            say(f"removed {relative(path)}, which no builder makes")
     return int(failed)
 
 
@@ -87,9 +91,9 @@ def _check(sources: Path, geo: Path, *, rows_only: bool) -> int:
 
     problems = check(sources, geo, rows_only=rows_only)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        complain(problem)
     what = "rows" if rows_only else "rows and built files"
-    print(f"{len(problems)} problems" if problems else f"{what}: no problem found")
+    say(f"{len(problems)} problems" if problems else f"{what}: no problem found")
     return int(bool(problems))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from catalog.build import BUILDERS
 from catalog.dates import parse_date
+from catalog.manifest import FILE, Entry, manifest_of
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
@@ -59,6 +60,9 @@ def check(
         return sorted(set(problems))
     made, failures = rebuild(sources, builders)
     problems += failures
+    if builders == BUILDERS and not failures:
+        entries = {name: Entry.of(content) for name, content in made.items()}
+        made[FILE] = manifest_of(entries)
     problems += differences(made, geo, complete=not failures)
     problems += [
         problem
@@ -138,7 +142,8 @@ def differences(made: Mapping[str, bytes], geo: Path, *, complete: bool = True) 
             line, text = _first_difference(path.read_bytes(), content)
             text = f"differs from what the sources give; {text}; run `make build`"
             problems.append(Problem(relative(path), line, text))
-    stale = sorted({path.name for path in geo.iterdir()} - set(made)) if geo.is_dir() else []
+    lying = {path.name for path in geo.iterdir()} if geo.is_dir() else set()
+    stale = sorted(lying - {*made, FILE})
     if complete:
         text = "is made by no builder; remove it"
         problems += [Problem(relative(geo / name), 0, text) for name in stale]

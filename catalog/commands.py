@@ -13,6 +13,9 @@ from catalog.atlas.changes import FILES, Change, Changes, changes
 from catalog.atlas.dataset import load
 from catalog.atlas.gazetteer import Place, PlaceError, find
 from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
+from catalog.manifest import intact
+from catalog.paths import relative
+from catalog.printing import complain, say
 from catalog.problems import CatalogError
 
 NOT_UNDERSTOOD = 2
@@ -35,28 +38,34 @@ def status(
     geo
         Folder of the built files.
     """
-    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo))
+    return _asked(lambda: _status(names, on, known, as_json=as_json, geo=geo), geo)
 
 
 def what_changed(
     days: Sequence[str], *, known_a: str = "", known_b: str = "", as_json: bool = False, geo: Path
 ) -> int:
     """Print what changed between two days, by place."""
-    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo))
+    return _asked(lambda: _changes(days, known_a, known_b, as_json=as_json, geo=geo), geo)
 
 
-def _asked(answer: Callable[[], None]) -> int:
+def whole(geo: Path) -> int:
+    """Say whether the built files are as the build wrote them."""
+    return _asked(lambda: say(f"{relative(geo)}: {len(intact(geo))} files, all whole"), geo)
+
+
+def _asked(answer: Callable[[], None], geo: Path) -> int:
     try:
+        intact(geo)
         answer()
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads has read enough; nothing more can be written, not even at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (FileNotFoundError, CatalogError) as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 1
     except ValueError as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return NOT_UNDERSTOOD
     return 0
 
@@ -80,11 +89,11 @@ def _status(names: Sequence[str], on: str, known: str, *, as_json: bool, geo: Pa
         _print_json([one.as_json() for one in found])
         return
     if not on:
-        print(
+        say(
             f"No day was given: this is {short(day)}, the newest day on which the statuses of the "
             "main Pakistan crossings are fresh. Ask for another with --on 2025-11-02.\n"
         )
-    print("\n\n".join(in_words(one) for one in found))
+    say("\n\n".join(in_words(one) for one in found))
 
 
 def _changes(days: Sequence[str], known_a: str, known_b: str, *, as_json: bool, geo: Path) -> None:
@@ -97,7 +106,7 @@ def _changes(days: Sequence[str], known_a: str, known_b: str, *, as_json: bool, 
     if as_json:
         _print_json(told.as_json())
     else:
-        print("\n".join(_lines(told)))
+        say("\n".join(_lines(told)))
 
 
 def _lines(told: Changes) -> Iterable[str]:
@@ -140,4 +149,4 @@ def _line(item: Change) -> str:
 
 
 def _print_json(value: Sequence[Any] | Mapping[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "data" / "sources"
-GEO = ROOT / "data" / "geo"
+GEO = Path(os.environ.get("CROSSINGS_GEO") or ROOT / "data" / "geo")
+"""The built files; CROSSINGS_GEO names another folder, for app and commands alike."""
 
 
 def relative(path: Path) -> str:
@@ -19,4 +21,5 @@ def relative(path: Path) -> str:
 
 def stamp_of(folder: Path) -> int:
     """Give the state of a folder's files: whatever is kept of them holds while it is the same."""
-    return max((path.stat().st_mtime_ns for path in folder.glob("*.*")), default=0)
+    stats = sorted((path.name, path.stat()) for path in folder.glob("*.*"))
+    return hash(tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))

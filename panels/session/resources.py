@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ import streamlit.components.v1 as components
 
 from catalog.atlas.dataset import Atlas, load_atlas, read_origins
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
+from catalog.manifest import intact
 from catalog.paths import GEO
 from layers.screen.publish import Published, publish
 from layers.what_if.answers import model_of
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
-# Another folder than data/geo, for trying out data before they are built in.
-FOLDER = Path(os.environ.get("CROSSINGS_GEO") or GEO)
+FOLDER = GEO
 BASE = f"../{__name__}.{_NAME}/"
 _RUNS = count(1)
 _RUNS_TO_A_COLLECTION = 200
@@ -55,9 +54,10 @@ def shared(folder: Path = FOLDER) -> Shared:
 
     Raises
     ------
-    FileNotFoundError
-        If data are missing; the message says how to make them.
+    CatalogError
+        If files are missing or not as the build wrote them; the message names them.
     """
+    intact(folder)
     target = Path(tempfile.mkdtemp(prefix="crossings-web-"))
     atexit.register(shutil.rmtree, target, ignore_errors=True)
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from catalog.problems import CatalogError
 from layers.registry import Layer
 from layers.scene.scene import Scene
 from layers.screen.publish import answered
@@ -32,7 +33,10 @@ def scenario(view: View) -> Scenario | None:
     question = asked(view)
     try:
         return _answer(repr(question), question)
-    except FileNotFoundError as error:  # the network has not been built: the map stays
+    except (
+        FileNotFoundError,
+        CatalogError,
+    ) as error:  # no network, or a damaged one: the map stays
         return Scenario(question, error=str(error))
 
 
@@ -83,7 +87,7 @@ def absent(layer: str, row: Mapping[str, Any]) -> str:
     try:
         if row["kind"] == "strait" or row["place"] in resources.on_network():
             return ""
-    except FileNotFoundError:
+    except (FileNotFoundError, CatalogError):
         return ""
     return why_absent(str(row["name"]), port=layer == "ports")
 

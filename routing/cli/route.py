@@ -8,6 +8,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from catalog.manifest import intact
+from catalog.paths import GEO
+from catalog.printing import Parser, complain, inert, say
 from routing.analysis.compare import towns_along
 from routing.cli.subcommands import COMMANDS, query_of, scenario_options
 from routing.costs.tariff import OBJECTIVES
@@ -18,21 +21,22 @@ from routing.paths.routes import Route
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question; 0 if it has an answer, 1 if it has none, 2 if it cannot be asked."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = inert(sys.argv[1:] if arguments is None else arguments)
     try:
+        intact(GEO)
         if words and words[0] in COMMANDS:
             text, code = COMMANDS[words[0]](words[1:])
         else:
             text, code = _routes(_route_parser().parse_args(words)), 0
     except ValueError as error:
-        sys.stderr.write(f"{error}\n")
+        complain(error)
         return 1
-    sys.stdout.write(text + "\n")
+    say(text)
     return code
 
 
 def _route_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m routing",
         description="Find the way between two places by road, rail and sea.",
         epilog=f"Other questions: python -m routing {{{','.join(COMMANDS)}}} --help",

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from catalog.printing import Parser
 from routing.analysis.criticality import Loss, losses, provinces_to_sea
 from routing.costs.tariff import OBJECTIVES, Objective
 from routing.model import Model
@@ -103,7 +104,7 @@ def _terms(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _parser(name: str, text: str, *, scenario: bool = True) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"python -m routing {name}", description=text)
+    parser = Parser(prog=f"python -m routing {name}", description=text)
     if scenario:
         scenario_options(parser)
         parser.add_argument("--objective", choices=OBJECTIVES, default="cheapest")

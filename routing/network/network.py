@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
 from catalog.paths import GEO, relative
+from catalog.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
     import shapely
@@ -225,17 +229,19 @@ def load(path: Path = GEO / "network.npz") -> Network:
     ------
     FileNotFoundError
         If it has not been built; the message says how to.
+    CatalogError
+        If it is damaged.
     """
     with _opened(path) as arrays:
         found = {name: arrays[name] for name in arrays.files}
-    meta = json.loads(bytes(found.pop("meta")))
-    gates = tuple(Gate(number=at, **gate) for at, gate in enumerate(meta["gates"], start=2))
-    return Network(
-        **found,
-        countries=tuple(meta["countries"]),
-        gates=gates,
-        origins=tuple(meta["origins"]),
-    )
+        meta = json.loads(bytes(found.pop("meta")))
+        gates = tuple(Gate(number=at, **gate) for at, gate in enumerate(meta["gates"], start=2))
+        return Network(
+            **found,
+            countries=tuple(meta["countries"]),
+            gates=gates,
+            origins=tuple(meta["origins"]),
+        )
 
 
 def gate_places(path: Path = GEO / "network.npz") -> frozenset[str]:
@@ -245,13 +251,21 @@ def gate_places(path: Path = GEO / "network.npz") -> frozenset[str]:
     ------
     FileNotFoundError
         If it has not been built; the message says how to.
+    CatalogError
+        If it is damaged.
     """
     with _opened(path) as arrays:
         meta = json.loads(bytes(arrays["meta"]))
-    return frozenset(gate["place"] for gate in meta["gates"])
+        return frozenset(gate["place"] for gate in meta["gates"])
 
 
-def _opened(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     if not path.is_file():
         raise FileNotFoundError(f"{relative(path)} is missing; `make build` makes it")
-    return np.load(path)
+    try:
+        with np.load(path) as arrays:
+            yield arrays
+    except (OSError, EOFError, ValueError, TypeError, LookupError, BadZipFile, zlib.error) as error:
+        text = "is no network as the build writes it; run 'make build'"
+        raise CatalogError([Problem(relative(path), 0, text)]) from error

@@ -14,6 +14,7 @@ from briefing.receipt import as_json, link_of, read_receipts, receipt_of
 from briefing.verify import receipts_in, verify, verify_code
 from catalog.paths import GEO
 from layers.view.view import View
+from tests.catalog.built import seal
 
 
 @pytest.fixture
@@ -68,6 +69,7 @@ def test_data_that_have_changed_are_named(picture, tmp_path):
     shutil.copytree(GEO, folder)
     path = folder / "crossings.geojson"
     path.write_text(path.read_text("utf-8").replace("Torkham", "Torkham Gate"), "utf-8")
+    seal(folder)
     verdict = verify(picture, folder)
     assert not verdict.same
     assert verdict.findings == ["Data have changed since: crossings.geojson."]

@@ -17,6 +17,7 @@ from briefing.export import export
 from layers.registry import ALWAYS, SWITCHED
 from tests.browser import drawn
 from tests.browser.driving import GEO, Desk, serve
+from tests.catalog.built import seal
 
 pytestmark = pytest.mark.browser
 
@@ -123,6 +124,7 @@ def poison(target: Path) -> None:
         path = target / name
         data = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps(_poisoned(data, _everything)), encoding="utf-8")
+    seal(target)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -11,9 +12,27 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from catalog.manifest import FILE, Entry, manifest_of
 from catalog.paths import GEO
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def seal(folder: Path) -> None:
+    """Write the manifest of a folder whose files a test has changed, as the build of them would."""
+    files = {
+        path.name: Entry.of(path.read_bytes()) for path in folder.iterdir() if path.name != FILE
+    }
+    (folder / FILE).unlink(missing_ok=True)
+    (folder / FILE).write_bytes(manifest_of(files))
+
+
+def linked(folder: Path) -> Path:
+    """Fill a folder with links to the built files; to change one, unlink it first."""
+    folder.mkdir()
+    for path in GEO.iterdir():
+        (folder / path.name).symlink_to(path)
+    return folder
 
 
 @lru_cache

@@ -1,7 +1,9 @@
 import pytest
 
 from catalog import build
+from catalog.manifest import FILE, faults, read_manifest
 from catalog.paths import GEO, SOURCES
+from tests.catalog.built import seal
 
 # Those that take a second or less; the geography and the corridors are held by `make check`.
 FAST = (
@@ -35,9 +37,26 @@ def test_every_file_is_written_and_stale_ones_are_removed(made, tmp_path, monkey
     monkeypatch.setattr(build, "BUILDERS", FAST)
     (tmp_path / "old.geojson").write_bytes(b"stale")
     (tmp_path / "story.json").write_bytes(b"outdated")
+    seal(tmp_path)
     written = build.write(SOURCES, tmp_path, FAST)
-    assert {path.name for path in tmp_path.iterdir()} == set(made)
+    assert {path.name for path in tmp_path.iterdir()} == {*made, FILE}
     assert {path.name: path.read_bytes() for path in written} == made
+
+
+def test_what_no_build_wrote_is_never_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "BUILDERS", FAST)
+    (tmp_path / "letter.txt").write_text("to my sister")
+    build.write(SOURCES, tmp_path, FAST)
+    assert (tmp_path / "letter.txt").read_text() == "to my sister"
+    (problem,) = faults(tmp_path)
+    assert "letter.txt: was not written by the build" in str(problem)
+
+
+def test_a_part_of_the_build_is_whole_with_the_rest(tmp_path):
+    build.write(SOURCES, tmp_path, FAST[-1:])
+    build.write(SOURCES, tmp_path, FAST[:1])
+    assert faults(tmp_path) == []
+    assert {"story.json", "crossings.geojson"} <= set(read_manifest(tmp_path))
 
 
 def test_a_part_of_the_build_removes_nothing(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
+from catalog.problems import CatalogError, Problem
 from layers.view.view import View
 from layers.what_if.answers import answer, link_name, with_closed, with_reopened
 from layers.what_if.scenario import signed
@@ -294,9 +295,17 @@ def test_what_is_typed_and_is_no_place_is_named(page):
     assert "".join(page.query_params["close"]) == "torkham"
 
 
-def test_without_the_network_the_map_stays_and_says_what_to_do(page, monkeypatch):
+@pytest.mark.parametrize(
+    "error",
+    [
+        FileNotFoundError("network.npz is missing; `make build` makes it"),
+        CatalogError([Problem("network.npz", 0, "is damaged; run 'make build'")]),
+    ],
+    ids=["missing", "damaged"],
+)
+def test_without_a_network_the_map_stays_and_says_what_to_do(page, monkeypatch, error):
     def missing(*_):
-        raise FileNotFoundError("network.npz is missing; `make build` makes it")
+        raise error
 
     monkeypatch.setattr(on_map.resources, "model", missing)
     page.query_params.update({**ASKED, "from": "Jalalabad"})

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from catalog.paths import GEO
+from catalog.problems import CatalogError
 from routing.evidence.check import problems
 from routing.network.network import GATE, SEA, gate_places, load
 from routing.places import great_circle_km
@@ -100,3 +102,23 @@ def test_the_package_is_imported_without_heavy_libraries():
     code = "import sys, routing.network.closures, routing.network.network; print(sorted({'scipy', 'shapely', 'pandas', 'geopandas'} & set(sys.modules)))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+DAMAGES = {
+    "empty": lambda _: b"",
+    "cut": lambda content: content[: len(content) // 2],
+    "text": lambda _: b"no archive at all",
+    "a pickle": lambda _: b"\x80\x04N.",
+    "another archive": lambda _: b"PK\x05\x06" + bytes(18),
+    "overwritten": lambda content: content[:5000] + b"garbage" * 90 + content[5630:],
+}
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_damaged_network_is_named_with_the_way_out(tmp_path, how):
+    path = tmp_path / "network.npz"
+    path.write_bytes(DAMAGES[how]((GEO / "network.npz").read_bytes()))
+    # The list of gates is a part of its own, which the garbage has not hit.
+    for read in (load,) if how == "overwritten" else (load, gate_places):
+        with pytest.raises(CatalogError, match=r"network\.npz: is no network .*make build"):
+            read(path)
