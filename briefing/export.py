@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ from layers.view.view import View
 
 _Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
 _One = Callable[[Scene, Receipt, Path], bytes]
+_TURN = threading.RLock()
+"""FreeType's faces, matplotlib's settings and GDAL are the process's, and none of them bears two
+threads at once: a process makes one file at a time."""
 _SAID = 12
 """So many letters are named that cannot be printed."""
 
@@ -88,7 +92,7 @@ def export(
     folder: Path = GEO,
     tell: Tell = silent,
 ) -> bytes:
-    """Make a file of what a View shows.
+    """Make a file of what a View shows; of several threads each waits for its turn.
 
     Parameters
     ----------
@@ -127,14 +131,15 @@ def export(
         many = ", ".join(key for key, one in FORMATS.items() if one.many)
         raise ValueError(f"'{format}' takes one View, not {len(single)}; several go into {many}")
     own, marking = size_for(kind, size), one_line(marking)
-    scenes = scenes_of(single, folder)
-    receipts = [
-        receipt_of(scene, folder, size=own, format=format, marking=marking, base=base)
-        for scene in scenes
-    ]
-    if format in _SINGLE:
-        return _SINGLE[format](scenes[0], receipts[0], folder)
-    return _MULTIPLE[format](scenes, receipts, folder, tell)
+    with _TURN:
+        scenes = scenes_of(single, folder)
+        receipts = [
+            receipt_of(scene, folder, size=own, format=format, marking=marking, base=base)
+            for scene in scenes
+        ]
+        if format in _SINGLE:
+            return _SINGLE[format](scenes[0], receipts[0], folder)
+        return _MULTIPLE[format](scenes, receipts, folder, tell)
 
 
 def unprintable(scenes: Sequence[Scene], format: str, marking: str = "") -> str:  # noqa: A002

@@ -6,12 +6,12 @@ import logging
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
-    from matplotlib.ft2font import FT2Font
 
 FOLDER = Path(__file__).parent.parent / "fonts"
 FAMILY = "Crossings Sans"
@@ -24,7 +24,7 @@ FILES = {
 _ARABIC = "Noto Sans Arabic"
 _ARABIC_FILES = {400: "noto-sans-arabic-regular.ttf", 600: "noto-sans-arabic-bold.ttf"}
 _FALLBACK = "DejaVu Sans"  # comes with matplotlib; for letters that the others lack
-_MEASURED_AT = 100.0
+_MEASURED_AT = 100
 _MISSING = "\u25a1"
 """A box in the place of a letter that no font has."""
 
@@ -51,39 +51,45 @@ def font(size: float, weight: int, *, italic: bool) -> FontProperties:
 
 
 @cache
-def _face(weight: int, *, italic: bool) -> tuple[FT2Font, ...]:
-    from matplotlib.font_manager import findfont
-    from matplotlib.ft2font import FT2Font
+def _advances(weight: int, *, italic: bool) -> dict[str, float]:
+    """Give how far each letter of the fonts moves on, in ems; read from the files, once.
 
-    paths = [
-        str(FOLDER / FILES[400 if italic else weight, italic]),
-        str(FOLDER / _ARABIC_FILES[400 if italic else weight]),
-        findfont(_FALLBACK),
-    ]
-    faces = tuple(FT2Font(path) for path in paths)
-    for face in faces:
-        face.set_size(_MEASURED_AT, 72)
-    return faces
+    They are plain values, which sessions can share; a face of FreeType is used by one thread alone.
+    """
+    from fontTools.ttLib import TTFont
+
+    found: dict[str, float] = {}
+    for path in (
+        FOLDER / FILES[400 if italic else weight, italic],
+        FOLDER / _ARABIC_FILES[400 if italic else weight],
+        _fallback_file(),
+    ):
+        with TTFont(path, lazy=True) as face:
+            own, units = face["hmtx"].metrics, face["head"].unitsPerEm
+            for code, glyph in face.getBestCmap().items():
+                if face.getGlyphID(glyph):
+                    found.setdefault(chr(code), _ems(own[glyph][0], units))
+    return found
 
 
-@lru_cache(maxsize=8192)
-def _advance(char: str, weight: int, *, italic: bool) -> float:
-    from matplotlib.ft2font import LoadFlags
+def _fallback_file() -> Path:
+    """Find the font that comes with matplotlib, without loading matplotlib."""
+    found = find_spec("matplotlib")
+    places = (found.submodule_search_locations if found else None) or ()
+    return next(Path(place) / "mpl-data/fonts/ttf/DejaVuSans.ttf" for place in places)
 
-    faces = _face(weight, italic=italic)
-    if not any(face.get_char_index(ord(char)) for face in faces):
-        char = _MISSING
-    face = next(face for face in faces if face.get_char_index(ord(char)))
-    glyph = face.load_char(ord(char), flags=LoadFlags.NO_HINTING)
-    return glyph.linearHoriAdvance / 65536 / _MEASURED_AT
+
+def _ems(advance: int, units_per_em: int) -> float:
+    """Give an advance in ems, rounded as FreeType's fixed numbers are, which draw the letters."""
+    scale = ((_MEASURED_AT * 64 << 16) + units_per_em // 2) // units_per_em
+    return (advance * scale + 32) // 64 / 65536 / _MEASURED_AT
 
 
 def lacking(text: str) -> str:
     """Give the letters of a text that no print font has, each once."""
-    faces = _face(400, italic=False)
+    known = _advances(400, italic=False)
     return "".join(
-        char for char in dict.fromkeys(text)
-        if not char.isspace() and not any(face.get_char_index(ord(char)) for face in faces)
+        char for char in dict.fromkeys(text) if not char.isspace() and char not in known
     )  # fmt: skip
 
 
@@ -96,7 +102,8 @@ def printable(text: str) -> str:
 @lru_cache(maxsize=16384)
 def width(text: str, size: float, *, weight: int = 400, italic: bool = False) -> float:
     """Measure a line of text, in the unit of ``size``."""
-    return size * sum(_advance(char, weight, italic=italic) for char in text)
+    known = _advances(weight, italic=italic)
+    return size * sum(known.get(char, known[_MISSING]) for char in text)
 
 
 def wrap(text: str, size: float, room: float, *, weight: int = 400) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.patches import PathPatch
 
-_LOCK = threading.RLock()
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "crossings",
@@ -44,14 +42,11 @@ _SETTINGS: dict[str, Any] = {
 
 @contextmanager
 def drawing() -> Iterator[None]:
-    """Hold matplotlib's settings for a page; they are the process's, so one page is drawn at a time.
-
-    An app that serves several sessions from threads would else change them under each other.
-    """
+    """Hold matplotlib's settings for a page; they are the process's, as is ``export``'s turn."""
     from matplotlib import rc_context
 
     settings: Any = _SETTINGS
-    with _LOCK, rc_context(settings):
+    with rc_context(settings):
         yield
 
 

@@ -32,6 +32,7 @@ _FACTORS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
 _ROUNDED = 0.02
 """Ends are written with two or three figures."""
 
+_COUNTRY = re.compile(r"\(([A-Z]{3})\)")
 _ELSEWHERE = re.compile(r"\b(beside|sidelines?|invitation)\b")
 
 
@@ -91,6 +92,18 @@ def host(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
         if not _ELSEWHERE.search(row["outcome_note"]):
             text = f"hosts '{row['hosts']}' are not of the country of {at}"
             yield row, "hosts", f"{text}; say in outcome_note beside what or at whose invitation"
+
+
+def people(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+    """Find named people of a country that was neither a party nor host nor mediator."""
+    if spec.table != "facts/engagements.csv" or "states" not in known.ids:
+        return
+    for row in table:
+        sides = ";".join(row[name] for name in ("participants", "hosts", "mediators")).split(";")
+        named = known.ids["states"].intersection(_COUNTRY.findall(row["named_people"]))
+        for country in sorted(named.difference(name.strip() for name in sides)):
+            text = f"named_people has somebody of {country}, which is no party, host or mediator"
+            yield row, "named_people", text
 
 
 def total(spec: Spec, table: Table, _: Known) -> Iterator[Found]:

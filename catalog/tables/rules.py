@@ -249,6 +249,7 @@ RULES: Mapping[str, Rule] = {
     "told before": agreement.told_before,
     "inferred": agreement.inferred,
     "host": agreement.host,
+    "people": agreement.people,
     "total": agreement.total,
     "stated range": agreement.stated_range,
     "passing": carrying.passing,
