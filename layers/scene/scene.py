@@ -170,6 +170,27 @@ class Scene:
         return tuple(lines)
 
     @cached_property
+    def last_known_day(self) -> str:
+        """ISO date of the newest day whose state is supported by reports; "" if there is none."""
+        crossings = self.atlas.get("crossings")
+        if crossings is None:
+            return ""
+        return min(str(crossings.meta["default_day"]), self.last_report)
+
+    @cached_property
+    def beyond(self) -> str:
+        """What the map says of a day after the last report, in a sentence; "" on any other day."""
+        if "crossings" not in self.atlas or not self.last_report or self.day <= self.last_report:
+            return ""
+        days = (self.view.day - date.fromisoformat(self.last_report)).days
+        ends = f"The record of the gates ends on {short_day(self.last_report)}, "
+        ends += f"{plural(days, 'day')} before: "
+        limit = int(self.atlas["crossings"].meta["unknown_after_days"])
+        if days > limit:
+            return f"{ends}what holds on the day shown is not known."
+        return f"{ends}marks show what was last reported, not what holds on the day shown."
+
+    @cached_property
     def last_report(self) -> str:
         """ISO date of the newest status report that is known; "" if none is."""
         rows = self.atlas["crossings"].records

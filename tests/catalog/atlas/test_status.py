@@ -15,8 +15,8 @@ from catalog.paths import GEO, ROOT
 
 KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
-    "since_text", "reported_on", "reported_text", "age_days", "last_status", "covers", "traffic",
-    "reason", "disputed", "claims", "confidence", "sources", "caveat",
+    "since_text", "reported_on", "reported_text", "age_days", "told_later", "passed", "for_days",
+    "last_status", "covers", "traffic", "reason", "disputed", "claims", "confidence", "sources", "caveat",
 ]  # fmt: skip
 
 
@@ -153,10 +153,29 @@ def test_the_command_prints_several_places_once_each(capsys: pytest.CaptureFixtu
 
 
 def test_without_a_day_the_command_says_which_one_it_takes(
-    capsys: pytest.CaptureFixture[str],
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["status", "torkham"]) == 0
-    assert "No day was given: this is 13 Mar 2026" in capsys.readouterr().out
+    assert f"No day was given: this is {short(ledger.default_day)}" in capsys.readouterr().out
+
+
+def test_the_day_after_an_opening_of_some_hours_is_again_as_before(ledger: Ledger) -> None:
+    status = status_on(ledger, "XG-CHAMAN", "2025-10-15")
+    assert status.status == "closed"
+    assert status.covers["returnees"] != "open"
+    assert status.passed == "13 Oct 2025: returnees only, on that day alone"
+    assert "again as before 13 Oct 2025" in in_words(status)
+
+
+def test_how_long_is_counted_to_the_last_report_and_not_on(ledger: Ledger) -> None:
+    told = [status_on(ledger, "XG-KHARLACHI", day) for day in ("2025-10-29", "2026-02-11")]
+    assert [one.for_days for one in told] == [17, 122]
+    first = date.fromisoformat(ledger.entry("XG-TORGHUNDI", "2025-08-01")["reported_on"])
+    aged = [status_on(ledger, "XG-TORGHUNDI", (first + timedelta(days=n)).isoformat())
+            for n in (10, 80)]  # fmt: skip
+    assert {one.phase for one in aged} == {"ageing"}
+    assert len({one.for_days for one in aged}) == 1
+    assert status_on(ledger, "XG-MARICHAQ", "2025-11-02").for_days is None
 
 
 def test_the_json_has_the_keys_that_are_documented(capsys: pytest.CaptureFixture[str]) -> None:
