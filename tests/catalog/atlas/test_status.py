@@ -4,12 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 
 from catalog.__main__ import main
 from catalog.atlas.gazetteer import PlaceError, find
-from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, status_on
+from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, short, status_on
 from catalog.names import read_names
 from catalog.paths import GEO, ROOT
 
