@@ -282,7 +282,9 @@ STYLES: dict[str, dict[str, Style]] = {
 # What a way looks like on a day of which it is not known whether trade gets along it, whatever its
 # gate to the sea and its traffic: nothing looks open because nothing is known of it.
 STYLES["route_states"] = {
-    "unknown": Style(Ink("#70757A"), Ink("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True)
+    "unknown": Style(
+        Ink("#70757A"), Ink("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
+    )
 }
 UNKNOWN_WAY = STYLES["route_states"]["unknown"]
 

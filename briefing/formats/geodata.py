@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.canvas.plain import plain
 from briefing.map.geometry import read
-from briefing.map.stage import style_on, shows
+from briefing.map.stage import shows, style_on
 from briefing.receipt import Receipt, as_json
 from layers.palette import STYLES, Style, way_style
 from layers.registry import BY_ID, Layer

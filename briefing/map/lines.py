@@ -144,8 +144,14 @@ def _strokes(way: Way, stage: Stage) -> list[Shape | None]:
     look = {"stroke": way.color, "inside": True}
     strength = way.opacity * (way.style.opacity if way.layer.file != "routes" else 1.0)
     drawn = [
-        strokes(way.geometry, width=way.width, dash=dash, round=not dash or way.style.round,
-                opacity=strength, **look)
+        strokes(
+            way.geometry,
+            width=way.width,
+            dash=dash,
+            round=not dash or way.style.round,
+            opacity=strength,
+            **look,
+        )
     ]
     if way.style.ticks and not schematic:
         drawn.append(

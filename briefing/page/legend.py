@@ -195,8 +195,9 @@ def _line(style: Style, scene: Scene, size: Size) -> list[Item]:
     half = 0.95 * size.text
     points = np.array([(-half, 0.0), (half, 0.0)])
     items: list[Item] = [
-        polyline(points, stroke=ink.color, width=width, dash=dashes(style.dash, unit),
-                 round=style.round)  # fmt: skip
+        polyline(
+            points, stroke=ink.color, width=width, dash=dashes(style.dash, unit), round=style.round
+        )  # fmt: skip
     ]
     if style.ticks:
         dash = (1.5 * unit, 7 * unit)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from catalog.validity import state_on
 from layers.palette import is_unknown, kind_of
@@ -245,9 +245,7 @@ def _routes(
     if "limited" in kinds:
         items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
     if any(is_unknown(row, state) for row, state in told):
-        items.append(
-            LegendItem("route_states", "unknown", "Not known whether trade passes")
-        )
+        items.append(LegendItem("route_states", "unknown", "Not known whether trade passes"))
     return LegendSection("Trade routes", tuple(items))
 
 

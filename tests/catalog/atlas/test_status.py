@@ -11,6 +11,7 @@ import pytest
 from catalog.__main__ import main
 from catalog.atlas.gazetteer import PlaceError, find
 from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, short, status_on
+from catalog.facts.crossings import MAIN
 from catalog.names import read_names
 from catalog.paths import GEO, ROOT
 
@@ -161,11 +162,31 @@ def test_without_a_day_the_command_says_which_one_it_takes(
 
 
 def test_the_day_after_an_opening_of_some_hours_is_again_as_before(ledger: Ledger) -> None:
-    status = status_on(ledger, "XG-CHAMAN", "2025-10-15")
-    assert status.status == "closed"
-    assert status.covers["returnees"] != "open"
-    assert status.passed == "13 Oct 2025: returnees only, on that day alone"
-    assert "again as before 13 Oct 2025" in in_words(status)
+    opened, shut = (status_on(ledger, "XG-CHAMAN", day) for day in ("2025-10-13", "2025-10-15"))
+    assert (opened.status, shut.status) == ("returnees_only", "closed")
+    assert shut.covers["returnees"] != "open"
+    again = status_on(ledger, "XG-CHAMAN", "2025-12-10")
+    assert (again.status, again.since) == ("humanitarian_only", "2025-12-04")
+    assert again.passed == "6 Dec 2025: closed, on that day alone"
+    assert "again as before 6 Dec 2025: closed, on that day alone" in in_words(again)
+
+
+@pytest.mark.parametrize("place", MAIN)
+def test_what_a_later_source_tells_of_a_year_stands_where_nobody_reported(
+    ledger: Ledger, place: str
+) -> None:
+    told = status_on(ledger, place, "2026-08-20")
+    assert (told.status, told.phase, told.since) == ("closed", "reported", "2025-10-12")
+    assert (told.told_later, told.age_days, told.reported_on) == (True, None, "2026-10-04")
+    assert told.covers == dict.fromkeys(told.covers, "unknown") | {"trade": "closed"}
+    assert "of this day itself nothing was reported" in in_words(told)
+    assert status_on(ledger, place, "2026-08-20", known="2026-08-20").phase == "unknown"
+    day = status_on(ledger, place, "2026-10-04")
+    assert (day.told_later, day.for_days) == (False, 357)
+    assert "closed to trade for at least 357 days, last report 4 Oct 2026" in in_words(day)
+    later = status_on(ledger, place, "2026-11-28")
+    assert (later.phase, later.age_days, later.for_days) == ("ageing", 55, 357)
+    assert status_on(ledger, place, "2027-03-01").phase == "unknown"
 
 
 def test_how_long_is_counted_to_the_last_report_and_not_on(ledger: Ledger) -> None:
