@@ -138,8 +138,18 @@ def _draw(key: str, content: dict[str, Any]) -> None:
 
 
 def _clicks(key: str) -> int:
-    """Count what the reader has asked for in one of the maps."""
-    return int(st.session_state.get(f"clicks-{key}", 0))
+    """Return how many questions of one of the maps are answered.
+
+    A session that takes the place of a lost one finds a map that has asked before. What was asked
+    is in the address by then, or was lost with the session: either way it counts as answered, so
+    that the map shows what the words say.
+    """
+    counted = f"clicks-{key}"
+    if counted not in st.session_state:
+        told: dict[str, Any] = st.session_state.get(key) or {}
+        before = told.get("last_object_clicked_count")
+        st.session_state[counted] = before if isinstance(before, int) else 0
+    return int(st.session_state[counted])
 
 
 def _answer(key: str) -> None:

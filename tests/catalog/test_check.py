@@ -47,7 +47,7 @@ SPOILED = [
     ("told before", "facts/engagements.csv", "2025-11-17,2025-11-17,day,held,Iran–Pakistan", "2025-11-18,2025-11-18,day,held,Iran–Pakistan", "'2025-11-18' is after its dated sources"),
     ("told before", "facts/border_events.csv", "2026-02-24,,day,Exchange", "2026-02-25,,day,Exchange", "'2026-02-25' is after its dated sources"),
     ("told before", "facts/crossing_status.csv", "torkham,2025-02-21", "torkham,2025-02-23", "'2025-02-23' is after its dated sources"),
-    ("inferred", "facts/crossing_status.csv", ",,medium,XG-ISLAMQALA,report", ",,high,XG-ISLAMQALA,report", "confidence is high, yet reason says 'inferred'"),
+    ("inferred", "facts/crossing_status.csv", "2021-10-28,medium,XG-TORKHAM,change", "2021-10-28,high,XG-TORKHAM,change", "confidence is high, yet reason says 'inferred'"),
     ("passing", "facts/crossing_status.csv", "2025-03-19,limited,cargo only,", "2025-03-19,limited,cargo only for two hours,", "is of part of a day or of one day ('for two hours') and is carried"),
     ("endless", "facts/crossing_status.csv", "patients being refused entry,", "patients being refused entry; end not found,", "says 'end not found' and is carried"),
     ("ends elsewhere", "facts/crossing_status.csv", "ghulam_khan,2025-10-29,closed,trade and pedestrians", "ghulam_khan,2025-10-29,pedestrian_only,people", "is carried 105 days to a report of 2026-02-11, which tells nothing of pedestrians"),

@@ -18,7 +18,7 @@ from panels import export as panel
 
 @pytest.fixture
 def page():
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
     page.session_state["panel"] = "Export"
     page.query_params.update(day="2025-11-22", at="34.100,71.100,8")
     panel._file.cache_clear()
@@ -92,7 +92,7 @@ def test_what_was_made_is_not_made_again(page, asked):
     page.run()
     page.button(key="x-make").click().run()
     page.run()
-    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    other = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
     other.session_state["panel"] = "Export"
     other.query_params.update(day="2025-11-22", at="34.100,71.100,8")
     other.run()

@@ -343,7 +343,7 @@ def material():
     [
         ("IR-BND", date(2026, 5, 1), "Closed, reported since 13 Apr 2026"),
         ("SL-HORMUZ", date(2026, 5, 1), "Closed, reported since Mar 2026"),
-        ("PK-KHI", date(2026, 1, 10), "Transit suspended, reported since 16 Oct 2025"),
+        ("PK-KHI", date(2026, 1, 10), "Transit suspended, reported since 15 Oct 2025"),
     ],
 )
 def test_a_ports_card_begins_with_its_status_and_who_reported_it(material, place, day, said):
