@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from catalog.paths import GEO
-from catalog.printing import Parser, complain, say, shown
+from catalog.printing import Parser, complain, run, say, shown
 from layers.view.view import View
 
 _BAR = 24
@@ -205,4 +205,4 @@ def _verify(given: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from catalog.atlas.gazetteer import Place, PlaceError, find
 from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
 from catalog.manifest import intact
 from catalog.paths import relative
-from catalog.printing import complain, say
+from catalog.printing import complain, json_text, say
 from catalog.problems import CatalogError
 from catalog.tables.basis import SECOND_HAND
 
@@ -151,4 +150,4 @@ def _line(item: Change) -> str:
 
 
 def _print_json(value: Sequence[Any] | Mapping[str, Any]) -> None:
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json_text(value))

@@ -41,6 +41,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -49,7 +50,7 @@ from typing import Any
 
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
-from catalog.dates import MONTHS, parse_date, with_day
+from catalog.dates import MONTHS, parse_date, read_day, with_day
 from catalog.names import Names, read_names
 from catalog.paths import GEO
 from catalog.tables.basis import BASIS_TEXT
@@ -58,6 +59,8 @@ from catalog.validity import holds, knows
 FILES = ("crossings", "ports", "policy")
 """Datasets that a status is read from."""
 
+_COARSE = re.compile(rf"(?:({'|'.join(MONTHS)}) )?[0-9]{{4}}")
+"""A date of which the day is not known, as it is written: ``Sep 2020`` or ``2020``."""
 _WITH_STATUS = ("crossings", "ports")
 
 
@@ -213,7 +216,12 @@ def _for_days(row: Mapping[str, Any], day: str) -> int | None:
     """Count the days of a run up to the day; of what has aged only up to its report."""
     if not row.get("since") or row["phase"] == "unknown":
         return None
-    return _days(row["since"], day if row["phase"] == "reported" else row["reported_on"])
+    start = str(row["since"])
+    coarse = _COARSE.fullmatch(row.get("since_text") or "")
+    if coarse is not None:  # from its last day on, so that it is not more than is known
+        start = parse_date(start[: 7 if coarse[1] else 4]).last.isoformat()
+    last = day if row["phase"] == "reported" else row["reported_on"]
+    return max(0, _days(start, last))
 
 
 def in_words(status: Status) -> str:
@@ -247,19 +255,15 @@ def parse_day(text: str, what: str = "day") -> str:
         If it is none; the message shows how a day is written.
     """
     try:
-        when = parse_date(text)
+        return read_day(text).isoformat()
     except ValueError as error:
-        raise ValueError(f"{error}; write the {what} as 2025-11-02") from error
-    if when.precision != "day":
-        raise ValueError(f"'{text}' is a {when.precision}, no day; write the {what} as 2025-11-02")
-    return when.first.isoformat()
+        raise ValueError(f"{what} '{text}': {error}") from error
 
 
 def _body(status: Status) -> Iterable[str]:
     said = status.status.replace("_", " ")
     reported = status.reported_text or ""
-    days = f"{status.age_days} day{'' if status.age_days == 1 else 's'}"
-    ago = f"{days} before" if status.age_days else "the same day"
+    ago = _ago(status)
     if status.disputed and status.status == "unknown" and status.phase != "unknown":
         said = "both ways"
     if status.phase == "unknown":
@@ -295,6 +299,22 @@ def _lasted(status: Status, said: str) -> str:
     ):
         said = "closed to trade"
     return f"{said} for at least {status.for_days} days, last report {status.reported_text}"
+
+
+def _ago(status: Status) -> str:
+    """Say how long before the day the report was; of a month or a year only what it can mean."""
+    if status.age_days is None:
+        return ""
+    first, coarse = str(status.reported_on), _COARSE.fullmatch(status.reported_text or "")
+    if coarse is None:
+        days = f"{status.age_days} day{'' if status.age_days == 1 else 's'}"
+        return f"{days} before" if status.age_days else "the same day"
+    month = coarse[1] is not None
+    last = parse_date(first[: 7 if month else 4]).last
+    least = (date.fromisoformat(status.day) - last).days
+    if least <= 0:
+        return f"in the same {'month' if month else 'year'}"
+    return f"{least} to {status.age_days} days before"
 
 
 def _traffic(covers: Mapping[str, str]) -> str:

@@ -8,12 +8,12 @@ from functools import lru_cache
 import streamlit as st
 
 from catalog.atlas.changes import Change, Changes, PlaceChanges
+from catalog.dates import EARLIEST, LATEST
 from layers.scene import comparison
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.text.markup import marks, words
 from layers.text.words import names, plural, short_day
-from layers.view.choices import EARLIEST, LATEST
 from layers.view.view import View
 from panels.session import resources, state
 from panels.session.guard import guarded

@@ -19,7 +19,12 @@ def test_files_are_named_and_written(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["day=2026-13-13"], "a day is written 2026-03-13"),
+        (
+            ["day=2026-13-13"],
+            "there is no such day. Put it right, or leave it out: no file was made.",
+        ),
+        (["day=2025-W42"], "a day is written 2026-03-13"),
+        (["day=2026-03-13&day=2026-03-14"], "contradicts its first"),
         (["layer=crossings"], "did you mean 'layers'?"),
         (["nonsense"], "'nonsense' is not known"),
         ([SMALL, "--format", "gif"], "there are png"),

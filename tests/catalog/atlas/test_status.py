@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -145,10 +146,41 @@ def test_a_place_of_which_nobody_reported_has_no_source(ledger: Ledger) -> None:
     assert "no report up to this day" in in_words(status)
 
 
-@pytest.mark.parametrize("text", ["2025-13-01", "2025-02-30", "2 Nov 2025", "2025-11", "2025", ""])
-def test_a_day_that_cannot_be_read_says_how_a_day_is_written(text: str) -> None:
-    with pytest.raises(ValueError, match="write the day as 2025-11-02"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(text, "a day is written 2026-03-13") for text in ("2 Nov 2025", "2025-11", "2025", "")]
+    + [(text, "there is no such day") for text in ("2025-13-01", "2025-02-30", "2025-00-01")],
+)
+def test_a_day_that_cannot_be_read_says_how_a_day_is_written(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"day '{text}': {said}"):
         parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "said"),
+    [
+        ("XG-BADINI", "2020-09-02", "latest report of Sep 2020, in the same month"),
+        ("XG-BADINI", "2020-10-01", "latest report of Sep 2020, 1 to 30 days before"),
+        ("XG-ANGOORADDA", "2023-09-15", "latest report of Sep 2023, in the same month"),
+    ],
+)
+def test_a_report_of_a_month_is_no_day_of_it(
+    ledger: Ledger, place: str, day: str, said: str
+) -> None:
+    assert said in in_words(status_on(ledger, place, day))
+
+
+def test_no_status_counts_days_from_a_month(ledger: Ledger) -> None:
+    """Hold for every report that is dated by month, on its first day, in it and after it."""
+    tried = 0
+    for row in ledger.datasets["crossings"].records:
+        if row["date_precision"] != "month" or row["known_to"] or not row["valid_from"]:
+            continue
+        said = in_words(status_on(ledger, row["place"], row["valid_from"]))
+        assert row["date_text"] in said
+        assert not re.search(rf"{row['date_text']}, (\d+ days? before|the same day)", said)
+        tried += 1
+    assert tried > 5
 
 
 def test_the_command_prints_several_places_once_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,8 +254,10 @@ def test_the_json_has_the_keys_that_are_documented(capsys: pytest.CaptureFixture
     ("arguments", "said"),
     [
         (["tokham"], "did you mean Torkham"),
-        (["torkham", "--on", "2025-13-01"], "write the day after --on as 2025-11-02"),
-        (["torkham", "--known", "soon"], "write the day after --known as 2025-11-02"),
+        (["torkham", "--on", "2025-13-01"], "day after --on '2025-13-01': there is no such day"),
+        (["torkham", "--on", "0025-10-12"], "between 2001 and 2100"),
+        (["torkham", "--on", "9999-12-31"], "between 2001 and 2100"),
+        (["torkham", "--known", "soon"], "day after --known 'soon': a day is written 2026-03-13"),
     ],
 )
 def test_a_question_that_is_not_understood_ends_with_2(
