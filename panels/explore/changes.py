@@ -23,6 +23,14 @@ _WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
          "policy": "policy change"}  # fmt: skip
 _MOST = 60
 
+_HOW = {
+    "aged": "; no newer report",
+    "learned": "; learned since",
+    "told": "; told later",
+    "passed": "; again as before",
+}
+"""What made a status another, but for a report of the day."""
+
 
 def between(view: View) -> Changes | None:
     """Compare the day shown with the day that the View is compared with; None if there is none."""
@@ -97,7 +105,7 @@ def _place(place: PlaceChanges) -> str:
 
 def _item(item: Change) -> str:
     if item.what == "status":
-        how = {"aged": "; no newer report", "learned": "; learned since"}.get(str(item.how), "")
+        how = _HOW.get(str(item.how), "")
         said = f"{words(item.before)} to <b>{safe(words(item.after))}</b>{safe(how)}"
         said += f" ({safe(item.title)})" if item.title else ""
     else:
