@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import parse_date
+from catalog.ledger.crossing_notes import Notes
 from catalog.ledger.crossing_reports import (
     RAIL_OF,
     STATUSES,
-    Notes,
     ledger_of,
     read_places,
     read_reports,
