@@ -17,7 +17,7 @@ from catalog.manifest import FILE, Entry, manifest_of
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
-from catalog.tables import basis, date_basis
+from catalog.tables import basis, date_basis, doubled
 from catalog.tables.corrections import (
     ADDITIONS,
     CORRECTIONS,
@@ -98,6 +98,7 @@ def check_rows(sources: Path) -> list[Problem]:
         elif name.startswith("facts/"):
             problems.append(table.problem(0, "has no entry in catalog/tables/schema.py; add one"))
     problems += [*basis.problems_of(tables), *date_basis.problems_of(tables)]
+    problems += doubled.problems_of(tables)
     return problems + _without_accepted(findings, tables.get(ACCEPTED))
 
 

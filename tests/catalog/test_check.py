@@ -290,3 +290,13 @@ def test_a_built_point_outside_its_country_is_named() -> None:
 def test_every_table_of_facts_has_rules() -> None:
     tables = {path.relative_to(SOURCES).as_posix() for path in (SOURCES / "facts").rglob("*.csv")}
     assert tables <= {spec.table for spec in SPECS}
+
+
+def test_a_row_of_the_edits_that_a_merge_has_doubled_is_named(sources: Path) -> None:
+    path = sources / "edits/no_meetings.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    found = [problem for problem in check_rows(sources) if "the same row" in problem.message]
+    assert [(problem.line, problem.message) for problem in found] == [
+        (len(lines) + 1, f"the same row stands on line {len(lines)} already; drop one of the two")
+    ]
