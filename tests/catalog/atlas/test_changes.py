@@ -128,11 +128,6 @@ def test_the_command_groups_by_place_and_counts(capsys):
     assert "earlier day first" in capsys.readouterr().err
 
 
-def test_a_status_that_was_reported_of_a_month_changed_in_that_month(datasets):
-    told = changes(datasets, "2020-08-30", "2020-09-03")
-    assert [one.date_text for one in at(told, "XG-BADINI")] == ["Sep 2020"]
-
-
 def test_no_date_of_a_change_is_finer_than_its_report(datasets):
     told = changes(datasets, "2016-01-01", "2026-06-30")
     by_id = {row["id"]: row for row in datasets["crossings"].records}
@@ -143,4 +138,5 @@ def test_no_date_of_a_change_is_finer_than_its_report(datasets):
         if one.how == "reported" and one.dataset == "crossings"
     ]
     assert len(reported) > 100
+    assert any(len(said.split()) == 2 for said, _ in reported), "none is of a month"
     assert all(said == known for said, known in reported)
