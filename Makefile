@@ -17,7 +17,7 @@ ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
 	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
 	$(PYTHON) -m venv --clear $(VENV); }
 
-.PHONY: run test setup build check lint browser bench clean
+.PHONY: run test setup build check lint browser bench lock clean
 
 run: $(VENV)/run.stamp
 	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
@@ -43,6 +43,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 browser: setup
 	$(BIN)/python -m tests.chromium
@@ -55,10 +56,18 @@ $(VENV)/run.stamp: requirements.txt
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
 	$(ENVIRONMENT)
 	$(PIP) -r requirements-dev.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/run.stamp
+
+# Both lists anew from pyproject.toml, with hashes, for every system and Python that README names.
+LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command 'make lock'
+lock: setup
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,7 +15,7 @@ _ORDERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Kinds of characters that move, hide, colour or turn round what is printed, or part lines."""
 _GIVEN = "options given"
 _PLAIN = "crossings.plain"
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 """Signs of Persian, Urdu and Pashto within a word."""
 
 
@@ -118,7 +118,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _harmless(sign: str) -> bool:
-    return sign in _JOINERS or unicodedata.category(sign) not in _ORDERS
+    return sign in JOINERS or unicodedata.category(sign) not in _ORDERS
 
 
 def _named(sign: str) -> str:

@@ -128,6 +128,11 @@ def test_the_command_groups_by_place_and_counts(capsys):
     assert "earlier day first" in capsys.readouterr().err
 
 
+def test_a_status_that_was_reported_of_a_month_changed_in_that_month(datasets):
+    told = changes(datasets, "2025-08-30", "2025-09-03")
+    assert [one.date_text for one in at(told, "XG-CHAMAN")] == ["Sep 2025"]
+
+
 def test_no_date_of_a_change_is_finer_than_its_report(datasets):
     told = changes(datasets, "2016-01-01", "2026-06-30")
     by_id = {row["id"]: row for row in datasets["crossings"].records}
