@@ -1,5 +1,6 @@
 """The export panel: a file only when it is asked for, the same as the command makes."""
 
+import re
 import shlex
 import subprocess
 import sys
