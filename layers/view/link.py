@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from catalog.tables.basis import BASES
 from layers.registry import SWITCHED
 from layers.text.escape import one_line
 from layers.view.choices import (
@@ -234,6 +235,7 @@ READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "actor": _read_actor,
     "deaths": _read_deaths,
     "trust": _some_of("trust", CONFIDENCES),
+    "basis": _some_of("basis", BASES),
     "heat": _one_of("heat", HEATS),
     "from": _place_of("origin"),
     "to": _place_of("destination"),
