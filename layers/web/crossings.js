@@ -12,6 +12,7 @@
   const furniture = window.CrossingsFurniture;
   const timeline = window.CrossingsTimeline;
   const capture = window.CrossingsCapture;
+  const motion = window.CrossingsMotion;
   const DAY = 86400000;
   const GROUPING = 26;
   const CARD = 460, LEGEND = 270; // px from the right and the left that these may cover
@@ -66,6 +67,7 @@
     config = window.CROSSINGS_CONFIG;
     base = settings.base;
     start = settings.start;
+    motion.calm(map);
     // Back into the bounds at once: a glide would go on under the next place that the map is put to.
     map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
     document.documentElement.lang = "en";
@@ -104,11 +106,12 @@
     labelSvg.appendChild(labelGroup);
     map.getPane("cx-labels").appendChild(labelSvg);
     parts = furniture.build(root.parentElement, {
-      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, picture: copyPicture, changed: relabel,
+      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, day: (day) => moveDay(day, true), copy, picture: copyPicture, changed: relabel,
       present: () => (command.present ? leave() : enter()),
     });
     L.DomEvent.disableClickPropagation(parts.tools);
     L.DomEvent.disableClickPropagation(parts.legend);
+    L.DomEvent.disableClickPropagation(parts.back);
     L.DomEvent.disableScrollPropagation(parts.legend);
     tip = furniture.make("div", "cx-tip");
     tip.hidden = true;
@@ -129,7 +132,7 @@
       settle();
     }).observe(root);
     for (const kind of ["pointerdown", "wheel", "keydown"])
-      root.addEventListener(kind, () => { touched = true; }, { passive: true, capture: true });
+      document.addEventListener(kind, () => { touched = true; if (window.frameElement) window.parent.document.documentElement.dataset.touched = ""; }, { passive: true, capture: true });
     map.on("moveend", settle);
     map.on("move", lead);
     map.on("zoomend", () => { regroup(); switchDetail(); mark(); });
@@ -228,13 +231,14 @@
   function copyPicture() {
     speak("Making the picture ...", 60000);
     const made = picture();
+    made.catch(() => {}); // said below, whoever notices first
     const offer = () => made.then((content) => {
       const link = furniture.make("a", "", "Download the picture");
       link.href = URL.createObjectURL(content);
       const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
       link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
       speak("The browser does not let the map copy it. ", 20000, link);
-    }, () => speak("The picture could not be made: take a screenshot, or 'Export' under the map", 8000));
+    }, (error) => speak(`${error.withheld ? "The browser withholds the picture" : "The picture could not be made"}: take a screenshot, or 'Export' under the map`, 12000));
     if (!navigator.clipboard || !window.ClipboardItem) return offer();
     return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
   }
@@ -288,7 +292,22 @@
     };
     data.previous_data = value;
     window.Streamlit.setComponentValue(value);
+    expect(value.last_object_clicked_count, 10000);
     return value.last_object_clicked_count;
+  }
+
+  /* A question that stays without an answer while nobody works on it was put to a session that is gone. */
+  function expect(count, patience) {
+    clearTimeout(expect.timer);
+    expect.timer = setTimeout(() => {
+      const page = window.parent.document;
+      const app = page.querySelector("[data-testid=stApp]");
+      if (asked.answered >= count || !window.frameElement || !app || app.dataset.testConnectionState !== "CONNECTED") return;
+      const again = page.querySelector(".st-key-resume button");
+      if (app.dataset.testScriptState === "running") expect(count, patience);
+      else if (again && !expect.pressed) { expect.pressed = true; again.click(); expect(count, patience); }
+      else speak("The page no longer answers: reload it to go on", 600000);
+    }, patience);
   }
 
   /* Another day, drawn at once from what the browser has; Python is told when the hand rests. */
@@ -372,6 +391,7 @@
     const next = { ...given, layers: layersOf(given) };
     if (!window.Streamlit) { asked.waiting = false; return next; } // a page of its own: nobody to ask
     asked.answered = Math.max(asked.answered, next.answered || 0);
+    expect.pressed = false;
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     // The day has its answer, and it is another; unless the hand has gone on since.
     if (asked.day === command.day && next.answered >= asked.count) { asked.waiting = false; return next; }
@@ -388,7 +408,7 @@
     selected = key || null;
     mark();
     const found = key && find(key);
-    if (found && found.item.latlng) uncover([found.item.latlng], !matchMedia("(prefers-reduced-motion: reduce)").matches);
+    if (found && found.item.latlng) uncover([found.item.latlng], motion.wanted());
     handOver.key = byKey ? key : "";
     if (byKey) handOver.from = document.activeElement;
     if (window.CRX_CARD) window.CRX_CARD(key || "", byKey); // a page of its own has its cards with it
@@ -457,6 +477,7 @@
     selected = next.selected;
     regroup();
     furniture.show(parts, next, config);
+    if (window.frameElement) window.frameElement.title = `Map: ${next.title}`;
     if (asked.waiting) furniture.day(parts, next);
     time.show(next, ground(), inks());
     tiles(next.tiles);
@@ -658,13 +679,19 @@
     const built = [];
     if (style.casing) {
       const low = layer.file === "routes" ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
-      built.push(path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low }));
+      item.rim = path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low });
+      built.push(item.rim);
     }
-    built.push(path(state, item.coords, {
-      color: ink.color, weight: width, opacity: style.opacity, lineCap: style.dash || item.p.schematic ? "butt" : "round",
+    item.own = {
+      color: ink.color, weight: width, lineCap: style.dash || item.p.schematic ? "butt" : "round",
       dashArray: item.p.schematic ? config.schematic : style.dash || null,
-    }));
-    if (style.ticks && !item.p.schematic) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
+    };
+    item.line = path(state, item.coords, { ...item.own, opacity: style.opacity });
+    built.push(item.line);
+    if (style.ticks && !item.p.schematic) {
+      item.ties = path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" });
+      built.push(item.ties);
+    }
     if (layer.file === "routes") {
       // A way that is limited is broken up by gaps in the ground's colour.
       item.gaps = path(state, item.coords, { color: ground().halo, weight: width + 0.6, opacity: 0, dashArray: "3 9", lineCap: "butt" });
@@ -690,12 +717,21 @@
     if (layer.file !== "routes" && layer.file !== "engagements") return;
     const now = stateOf(item.p);
     item.cut = Boolean(now && now.kind === "closed");
+    const unknown = layer.file === "routes" && item.p.built !== false && (!now || now.kind === "unknown");
     const { focus } = command;
     item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
     const strength = (item.cut ? 0.35 : 1) * (item.back ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
     for (const part of item.parts) {
       if (part === item.hit || part === item.gaps) continue;
-      if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
+      const shown = part === item.ties && unknown ? 0 : strength;
+      if (part.options.opacity !== shown) part.setStyle({ opacity: shown });
+    }
+    if (Boolean(item.unknown) !== unknown) {
+      // Nothing looks open because nothing is known of it: the same rule as layers/palette.py.
+      const look = config.styles.route_states.unknown;
+      item.unknown = unknown;
+      item.line.setStyle(unknown ? { color: look[command.theme].color, weight: look.width, lineCap: "round", dashArray: look.dash } : item.own);
+      if (item.rim) item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
     }
     if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
   }
@@ -708,7 +744,7 @@
       if (!item.shown || !item.cut) continue;
       const { place } = stateOf(item.p);
       const port = place && !place.startsWith("XG-");
-      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break;
+      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break === place && place;
       if (!key || gates.has(key)) continue;
       gates.add(key);
       const node = symbols.point({ shape: "cross", radius: 4.5, light: item.ink, dark: item.ink }, command.theme, ground());
