@@ -48,6 +48,11 @@ PRESETS: tuple[Preset, ...] = (
         "The ledger of 1 May 2026, with the blockade, and every crossing between Afghanistan and "
         "Pakistan closed.",
     ),
+    Preset(
+        "blockaded-again", "August 2026: the blockade is back", date(2026, 8, 1), ("afg-pak",),
+        "The ledger of 1 August 2026, with the second blockade of Iran's ports since 14 July and "
+        "Hormuz declared closed, and every crossing between Afghanistan and Pakistan closed.",
+    ),
 )  # fmt: skip
 
 BY_KEY = {preset.key: preset for preset in PRESETS}

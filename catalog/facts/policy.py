@@ -50,7 +50,8 @@ def _records(sources: Path) -> list[dict[str, Any]]:
     records: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for row in read_table(sources, "facts/policy_events.csv"):
-        named = [*row["place_ids"].split("|"), *lanes.get(row["event_id"], ())]
+        given = row["place_ids"].split("|") if row["place_ids"] else []
+        named = [*given, *lanes.get(row["event_id"], ())]
         unknown = [name for name in named if name not in places and name not in corridors]
         if unknown:
             problems.append(row.problem(f"place_ids {unknown} are no places and no corridors"))
@@ -90,7 +91,7 @@ def _record(row: Row, day: PartialDate, at: list[Place], corridors: list[str]) -
         "date_text": day.text,
         "confidence": row["confidence"],
         "sources": with_corrections(url_sources(row["sources"]), row),
-        "caveat": None if at else "It names corridors, no place on the map.",
+        "caveat": None if at else "It names no place of this map.",
         "label": row["title"],
         "rank": 5,
     }  # fmt: skip

@@ -20,23 +20,24 @@ _STATUS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 _WORDS: Mapping[str, re.Pattern[str]] = {
     "trade": re.compile(
-        r"\btrade\b|\btrucks?\b(?! drivers)|\blorr(?:y|ies)\b|\bexports?\b|\bfreight\b|(?<!UN )\bcargo\b|\bgoods\b"
-        r"|\bwagons?\b|\bcoal\b|\bproduce\b|\bcommerc\w+|\bconvoys\b", re.IGNORECASE,
+        r"\btrade\b|\btrucks?\b(?! drivers)|\blorr(?:y|ies)\b(?! of household)|\bexports?\b|\bfreight\b|(?<!UN )\bcargo\b"
+        r"|(?<!household )\bgoods\b"
+        r"|\bwagons?\b|\bcoal\b|\bfruit\b|\bproduce\b|\bcommerc\w+|\bconvoys\b", re.IGNORECASE,
     ),
     "transit": re.compile(r"\btransit\b", re.IGNORECASE),
     "pedestrians": re.compile(
-        r"\bpeople\b(?! (?:sent|coming|deported))|\bpassengers?\b|\btravell?ers?\b|\btravel\b"
+        r"\bpeople\b(?! (?:sent|coming|deported|of \d))|\bpassengers?\b|\btravell?ers?\b|\btravel\b"
         r"|\bpedestrians?\b|\bfoot\b|\bpatients?\b|\bstranded\b|\bID holders\b"
         r"|\bpassport and visa\b|\bentry\b|\bentries\b|\bpeople a side\b", re.IGNORECASE,
     ),
     "returnees": re.compile(
-        r"\breturnees?\b|\breturn of\b|\breturning\b|\bcoming (?:home|back)\b|\bgoing home\b"
+        r"\breturnees?\b|\breturn of\b|\breturning\b|\bcoming (?:home|back)\b|\bgoing (?:home|back)\b"
         r"|\bsent back\b|\bdeported\b|\bAfghan families\b", re.IGNORECASE,
     ),
     "humanitarian": re.compile(r"\bUN\b|\bhumanitarian\b|\baid\b"),
 }  # fmt: skip
 _NOT = re.compile(
-    r"\bno\b|\bnot\b(?! mentioned| stated| documented)|\bbarred\b|\bstopped\b|\brefused\b"
+    r"(?<!almost )\bno\b|\bnot\b(?! mentioned| stated| documented)|\bbarred\b|\bstopped\b|\bsuspended\b|\brefused\b"
     r"|\bblocked\b|\bhalt\b|\bclosed\b|\bwaiting\b", re.IGNORECASE,
 )  # fmt: skip
 _UNSAID = re.compile(

@@ -22,6 +22,9 @@ ADDITIONS = "_additions.csv"
 ADDED_COLUMNS = ("why", "accessed")
 """What a row found later says beside the columns of its table."""
 
+BASIS = "basis"
+"""What it may say too, as its last column: how we have it."""
+
 
 def apply_edits(table: Table, corrections: Table) -> tuple[Table, list[Problem]]:
     """Replace cells as the corrections say.
@@ -91,7 +94,7 @@ def with_additions(table: Table, additions: Table) -> tuple[Table, list[Problem]
     table
         As received, corrections applied.
     additions
-        With the same columns in any order, and ``ADDED_COLUMNS``.
+        With the same columns in any order, and ``ADDED_COLUMNS``; it may have ``BASIS``.
 
     Returns
     -------
@@ -100,10 +103,11 @@ def with_additions(table: Table, additions: Table) -> tuple[Table, list[Problem]
     """
     due = (*table.columns, *ADDED_COLUMNS)
     lacking = [name for name in due if name not in additions.columns]
-    foreign = [name for name in additions.columns if name not in due]
+    foreign = [name for name in additions.columns if name not in (*due, BASIS)]
     texts = [f"lacks columns {lacking}"] if lacking else []
     texts += [f"has columns {foreign} too many"] if foreign else []
     if texts:
         asked = f"its columns are those of {table.name}, and {' and '.join(ADDED_COLUMNS)}"
+        asked += f"; {BASIS} may be there too"
         return table, [additions.problem(1, f"{' and '.join(texts)}; {asked}")]
     return replace(table, rows=(*table.rows, *additions.rows)), []

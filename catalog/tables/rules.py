@@ -120,6 +120,16 @@ def _key(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
         first.setdefault(key, row)
 
 
+def _once(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+    for column in spec.once:
+        first: dict[str, Row] = {}
+        for row in table:
+            if row[column] and row[column] in first:
+                where = first[row[column]].seen_from(row)
+                yield row, column, f"{column} {row[column]} stands on {where} already"
+            first.setdefault(row[column], row)
+
+
 def _filled(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
     for row in table:
         for column in spec.filled:
@@ -160,8 +170,9 @@ def _date(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
 
 
 def _word(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+    there = {column: words for column, words in spec.may.items() if column in table.columns}
     for row in table:
-        for column, words in spec.words.items():
+        for column, words in {**spec.words, **there}.items():
             if row[column] not in words:
                 yield row, column, f"{column} '{row[column]}' is none of {', '.join(sorted(words))}"
 
@@ -230,6 +241,7 @@ def _overlap(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
 
 RULES: Mapping[str, Rule] = {
     "key": _key,
+    "once": _once,
     "filled": _filled,
     "source": _source,
     "date": _date,
@@ -261,6 +273,7 @@ def _stretch(row: Row, apart: Stretch) -> Span | None:
 
 def _columns(spec: Spec) -> Iterator[str]:
     yield from (*spec.filled, *spec.urls, *spec.sourced, *spec.dates, *spec.words, *spec.numbers)
+    yield from spec.once
     yield from (*spec.paired, *spec.paired.values(), spec.precision)
     for pair in (*spec.spans, *spec.ranges):
         yield from pair

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalog.tables.corrections import ADDED_COLUMNS
+from catalog.tables.corrections import ADDED_COLUMNS, BASIS
 
 GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
@@ -15,6 +15,10 @@ ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-v
 
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "month", "year"})
+
+
+BASES = frozenset({"page_read", "excerpt_read", "second_hand", "own_observation", "unstated"})
+"""How we have a fact."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +100,14 @@ class Spec:
         Column that tells how precise the dates are.
     words
         Columns with a closed list of words.
+    may
+        The same for columns that the table may lack.
     numbers
         Columns with a number or nothing.
     ranges
         Pairs of columns: the second is not less than the first.
+    once
+        Columns whose values, where there are any, stand once each.
     joins, place, apart
         See Join, Place, Stretch.
     claimed_by
@@ -118,8 +126,10 @@ class Spec:
     spans: tuple[tuple[str, str], ...] = ()
     precision: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    may: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
     ranges: tuple[tuple[str, str], ...] = ()
+    once: tuple[str, ...] = ()
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None
     apart: Stretch | None = None
@@ -150,7 +160,8 @@ def edit_spec(table: str) -> Spec:
 
 def addition_spec(table: str) -> Spec:
     """Give what additions must keep to beside the rules of the table that they add to."""
-    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",))
+    may = {BASIS: BASES | {""}}
+    return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",), may=may)
 
 
 SPECS: tuple[Spec, ...] = (
@@ -189,7 +200,7 @@ SPECS: tuple[Spec, ...] = (
         precision="date_precision",
         words={"confidence": _GRADES, "date_precision": _PRECISIONS,
                "status": frozenset({"held", "planned", "postponed", "cancelled", "unknown"})},
-        numbers=("round",),
+        numbers=("round",), once=("round",),
         joins={"venue_id": Join(("venues",)), "hosts": Join(("actors",), ";"),
                "mediators": Join(("actors",), ";"), "participants": Join(("actors",), ";")},
     ),

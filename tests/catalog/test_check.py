@@ -22,6 +22,7 @@ def test_the_sources_have_no_problem() -> None:
 SPOILED = [
     ("key", "facts/actors.csv", "\nTUR,", "\nPAK,", "actor_id 'PAK' stands on line 2 already"),
     ("key", "facts/actors.csv", "\nTUR,", "\n,", "has no actor_id"),
+    ("once", "facts/engagements.csv", ",security,2,", ",security,1,", "round 1 stands on line"),
     ("filled", "facts/actors.csv", "AFG,Afghanistan (Taliban de facto authorities)", "AFG,", "name"),
     ("source", "facts/seed_claims.csv", "https://", "ftp://", "no http or https address"),
     ("source", "facts/ports.csv", "https://www.brecorder.com/news/40370838/kpt-handles-all-time-high-cargo-in-fy25", "", "throughput_teu '2650000' has no source in teu_source"),
@@ -131,6 +132,14 @@ def test_additions_keep_the_rules_of_their_table_together_with_it(sources: Path)
     assert (problem.file, problem.line) == (path.as_posix(), 2)
     assert "row_id 'T001' stands on" in problem.message
     assert "facts/trade_series.csv:2 already" in problem.message
+
+
+def test_an_addition_says_in_known_words_how_we_have_it(sources: Path) -> None:
+    name = "edits/policy_events_additions.csv"
+    line = spoil(sources, name, "excerpt read,2026-11-28,excerpt_read", "x,2026-11-28,hearsay")
+    (problem,) = check_rows(sources)
+    assert (problem.file.endswith(name), problem.line) == (True, line)
+    assert "basis 'hearsay' is none of" in problem.message
 
 
 def test_additions_that_do_not_fit_are_named_once(sources: Path) -> None:

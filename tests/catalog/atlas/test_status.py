@@ -156,7 +156,7 @@ def test_without_a_day_the_command_says_which_one_it_takes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["status", "torkham"]) == 0
-    assert "No day was given: this is 13 Mar 2026" in capsys.readouterr().out
+    assert "No day was given: this is 3 Nov 2026" in capsys.readouterr().out
 
 
 def test_the_json_has_the_keys_that_are_documented(capsys: pytest.CaptureFixture[str]) -> None:

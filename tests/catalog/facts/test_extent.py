@@ -49,10 +49,10 @@ def test_gaps_and_months_with_rows_fill_the_range_and_never_meet(told: dict[str,
 
 def test_the_last_day_of_each_dataset_is_told(told: dict[str, Any]) -> None:
     last = {key: reach["last"] for key, reach in told["datasets"].items()}
-    assert last["incidents"] == "2026-06-30"
-    assert last["policy"] == "2026-07-02"
+    assert last["incidents"] == "2026-10-01"
+    assert last["policy"] == "2026-10-04"
     assert last["incidents_ucdp"].startswith("2026-04")
-    assert told["datasets"]["crossing_reports"]["places"]["XG-TORKHAM"]["last"] == "2026-04-02"
+    assert told["datasets"]["crossing_reports"]["places"]["XG-TORKHAM"]["last"] == "2026-10-04"
     assert "does not mean that nothing happened" in told["rule"]
 
 

@@ -20,6 +20,18 @@ from catalog.ledger.traffic import KINDS, covers
         ("pedestrian_only", "stranded people at set hours", "--+??"),
         ("returnees_only", "Afghans going home; no trade, no visa travel", "---+?"),
         ("humanitarian_only", "returnees and listed UN containers; no commerce or travel", "---++"),
+        # Household goods are no trade; who is counted is no traveller.
+        (
+            "returnees_only",
+            "Afghans going back; lorries of household goods queue; commercial trade suspended",
+            "---+?",
+        ),
+        (
+            "returnees_only",
+            "Afghans sent back, 705 people of 223 families; no trade, no other travel",
+            "---+?",
+        ),
+        ("limited", "almost no lorries", "+????"),
         # The words go before the status.
         ("humanitarian_only", "people sent back; UN cargo not mentioned", "--?+?"),
         ("unknown", "all", "?????"),

@@ -24,7 +24,7 @@ def places(route):
 
 @pytest.mark.parametrize(
     ("unknown", "way"),
-    [("last", ("XG-MILAK", "XG-TAFTAN")), ("open", ("XG-CHAMAN",)), ("closed", None)],
+    [("last", ("XG-MILAK", "XG-TAFTAN")), ("open", ("XG-GHULAMKHAN",)), ("closed", None)],
 )
 def test_an_unknown_status_is_taken_as_the_view_says_also_in_the_baseline(model, unknown, way):
     found = answer(model, replace(LATE, unknown=unknown))
