@@ -95,6 +95,9 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     ):
         if table in tables:
             found[name] = frozenset(row[column] for row in tables[table])
+    if "facts/policy_events.csv" in tables:
+        events = tables["facts/policy_events.csv"]
+        found["event days"] = frozenset(_cell(row, "event_id+date") for row in events)
     if "facts/actors.csv" in tables:
         states = (row for row in tables["facts/actors.csv"] if row["type"] == "state")
         found["states"] = frozenset(row["actor_id"] for row in states)
@@ -255,6 +258,7 @@ RULES: Mapping[str, Rule] = {
     "inferred": agreement.inferred,
     "host": agreement.host,
     "people": agreement.people,
+    "event day": agreement.event_day,
     "total": agreement.total,
     "stated range": agreement.stated_range,
 }
