@@ -12,6 +12,7 @@
   const furniture = window.CrossingsFurniture;
   const timeline = window.CrossingsTimeline;
   const capture = window.CrossingsCapture;
+  const motion = window.CrossingsMotion;
   const DAY = 86400000;
   const GROUPING = 26;
   const CARD = 460, LEGEND = 270; // px from the right and the left that these may cover
@@ -64,6 +65,7 @@
     config = window.CROSSINGS_CONFIG;
     base = settings.base;
     start = settings.start;
+    motion.calm(map);
     // Back into the bounds at once: a glide would go on under the next place that the map is put to.
     map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
     document.documentElement.lang = "en";
@@ -127,7 +129,7 @@
       settle();
     }).observe(root);
     for (const kind of ["pointerdown", "wheel", "keydown"])
-      root.addEventListener(kind, () => { touched = true; }, { passive: true, capture: true });
+      document.addEventListener(kind, () => { touched = true; if (window.frameElement) window.parent.document.documentElement.dataset.touched = ""; }, { passive: true, capture: true });
     map.on("moveend", settle);
     map.on("move", lead);
     map.on("zoomend", () => { regroup(); switchDetail(); mark(); });
@@ -226,13 +228,14 @@
   function copyPicture() {
     speak("Making the picture ...", 60000);
     const made = picture();
+    made.catch(() => {}); // said below, whoever notices first
     const offer = () => made.then((content) => {
       const link = furniture.make("a", "", "Download the picture");
       link.href = URL.createObjectURL(content);
       const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
       link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
       speak("The browser does not let the map copy it. ", 20000, link);
-    }, () => speak("The picture could not be made: take a screenshot, or 'Export' under the map", 8000));
+    }, (error) => speak(`${error.withheld ? "The browser withholds the picture" : "The picture could not be made"}: take a screenshot, or 'Export' under the map`, 12000));
     if (!navigator.clipboard || !window.ClipboardItem) return offer();
     return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
   }
@@ -286,7 +289,22 @@
     };
     data.previous_data = value;
     window.Streamlit.setComponentValue(value);
+    expect(value.last_object_clicked_count, 10000);
     return value.last_object_clicked_count;
+  }
+
+  /* A question that stays without an answer while nobody works on it was put to a session that is gone. */
+  function expect(count, patience) {
+    clearTimeout(expect.timer);
+    expect.timer = setTimeout(() => {
+      const page = window.parent.document;
+      const app = page.querySelector("[data-testid=stApp]");
+      if (asked.answered >= count || !window.frameElement || !app || app.dataset.testConnectionState !== "CONNECTED") return;
+      const again = page.querySelector(".st-key-resume button");
+      if (app.dataset.testScriptState === "running") expect(count, patience);
+      else if (again && !expect.pressed) { expect.pressed = true; again.click(); expect(count, patience); }
+      else speak("The page no longer answers: reload it to go on", 600000);
+    }, patience);
   }
 
   /* Another day, drawn at once from what the browser has; Python is told when the hand rests. */
@@ -370,6 +388,7 @@
     const next = { ...given, layers: layersOf(given) };
     if (!window.Streamlit) { asked.waiting = false; return next; } // a page of its own: nobody to ask
     asked.answered = Math.max(asked.answered, next.answered || 0);
+    expect.pressed = false;
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     // The day has its answer, and it is another; unless the hand has gone on since.
     if (asked.day === command.day && next.answered >= asked.count) { asked.waiting = false; return next; }
@@ -386,7 +405,7 @@
     selected = key || null;
     mark();
     const found = key && find(key);
-    if (found && found.item.latlng) uncover([found.item.latlng], !matchMedia("(prefers-reduced-motion: reduce)").matches);
+    if (found && found.item.latlng) uncover([found.item.latlng], motion.wanted());
     handOver.key = byKey ? key : "";
     if (byKey) handOver.from = document.activeElement;
     if (window.CRX_CARD) window.CRX_CARD(key || "", byKey); // a page of its own has its cards with it
@@ -455,6 +474,7 @@
     selected = next.selected;
     regroup();
     furniture.show(parts, next, config);
+    if (window.frameElement) window.frameElement.title = `Map: ${next.title}`;
     if (asked.waiting) furniture.day(parts, next);
     time.show(next, ground(), inks());
     tiles(next.tiles);
@@ -973,11 +993,15 @@
 
   /* ---- pointer and keyboard ----------------------------------------------------------------- */
 
+  /* The same words as catalog/dates.py: a page's day is the latest that the event can have. */
+  const onDay = (p) => { const day = p.reported_text || p.date_text; return day.startsWith("by ") ? day : `on ${day}`; };
+  const sinceDay = ({ since_text: day }) => (day.startsWith("by ") ? `since ${day.slice(3)} at the latest` : `since ${day}`);
+
   function line2(layer, p) {
     if (layer.file === "crossings") {
-      if (p.phase === "unknown") return p.last_status ? `Unknown; last reported ${words(p.last_status)} on ${p.last_reported_on}` : "Unknown: no report";
-      if (p.phase === "ageing") return `Last reported ${words(p.status)} on ${p.reported_on}`;
-      return `${words(p.status)} since ${p.since}`;
+      if (p.phase === "unknown") return p.last_status ? `Unknown; last reported ${words(p.last_status)} ${onDay(p)}` : "Unknown: no report";
+      if (p.phase === "ageing") return `Last reported ${words(p.status)} ${onDay(p)}`;
+      return `${words(p.status)} ${sinceDay(p)}`;
     }
     if (layer.file === "routes") {
       const now = stateOf(p);
@@ -985,7 +1009,7 @@
       return `${words(p.from_name)} to ${words(p.to_name)}, ${words(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
     }
     if (layer.file === "ports" && p.status_title)
-      return p.phase === "reported" ? `${p.status_title}, since ${p.since}` : `${p.status_title}; last reported ${p.reported_on}`;
+      return p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}`;
     if (layer.file === "venues") return `${p.count || 0} meeting${p.count === 1 ? "" : "s"} held`;
     if (layer.file === "boundaries" || layer.file === "disputed_areas") return words(p.note || p.kind);
     if (layer.file === "border") return words(p.caveat || "");

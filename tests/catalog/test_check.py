@@ -47,13 +47,17 @@ SPOILED = [
     ("told before", "facts/engagements.csv", "2025-11-17,2025-11-17,day,held,Iran–Pakistan", "2025-11-18,2025-11-18,day,held,Iran–Pakistan", "'2025-11-18' is after its dated sources"),
     ("told before", "facts/border_events.csv", "2026-02-24,,day,Exchange", "2026-02-25,,day,Exchange", "'2026-02-25' is after its dated sources"),
     ("told before", "facts/crossing_status.csv", "torkham,2025-02-21", "torkham,2025-02-23", "'2025-02-23' is after its dated sources"),
-    ("inferred", "facts/crossing_status.csv", ",,medium,XG-ISLAMQALA,report", ",,high,XG-ISLAMQALA,report", "confidence is high, yet reason says 'inferred'"),
+    ("inferred", "facts/crossing_status.csv", "2021-10-28,medium,XG-TORKHAM,change", "2021-10-28,high,XG-TORKHAM,change", "confidence is high, yet reason says 'inferred'"),
     ("host", "facts/engagements.csv", "V_KABUL,AFG,,PAK;AFG,Faiz", "V_KABUL,PAK,,PAK;AFG,Faiz", "hosts 'PAK' are not of the country of V_KABUL"),
     ("host", "facts/engagements.csv", "V_ISLAMABAD,PAK;OIC", "V_ISLAMABAD,OIC", "hosts 'OIC' names no country"),
     ("people", "facts/engagements.csv", "Faiz Hameed — Director General ISI (PAK)", "Faiz Hameed — Director General ISI (IND)", "named_people has somebody of IND, which is no party, host or mediator"),
     ("event day", "edits/port_status.csv", "PK-KHI,P33,2025-10-1", "PK-KHI,P33,2025-11-1", "is of none of its events P33"),
     ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
     ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
+    ("not looked up", "facts/engagements.csv", "E104,2026-03-06,2026-03-06,day", "E104,2026-03,2026-03,month", "date_start '2026-03' is no day; search it once"),
+    ("not looked up", "facts/crossing_status.csv", "still shut on security grounds", "still shut; day inferred", "it says 'inferred'; search it once"),
+    ("speaker", "facts/border_events.csv", "Tajikistan: 3 Chinese killed; China's embassy: 1 hurt", "3 Chinese killed and 1 hurt", "www.trtworld.com alone; name who says it"),
+    ("page's day", "facts/border_events.csv", "reportedly without a fight", "reportedly without a fight (page date)", "it says 'page date'; give the basis of its day"),
 ]  # fmt: skip
 
 
