@@ -90,7 +90,7 @@ def _status(names: Sequence[str], on: str, known: str, *, as_json: bool, geo: Pa
         return
     if not on:
         say(
-            f"No day was given: this is {short(day)}, the newest day on which the statuses of the "
+            f"No day was given: this is {short(day)}, the newest day of a report on which all "
             "main Pakistan crossings are fresh. Ask for another with --on 2025-11-02.\n"
         )
     say("\n\n".join(in_words(one) for one in found))
@@ -142,6 +142,8 @@ def _line(item: Change) -> str:
     how = {
         "reported": f"{before} -> {after}",
         "aged": f"{before} -> {after}, the last report grew too old",
+        "told": f"{before} -> {after}, as only a later report tells",
+        "passed": f"{before} -> {after}, again as before",
         "learned": f"was known as {before}, was {after} as later reported",
     }[str(item.how)]
     return f"{item.date_text}: {how}" + (f" ({item.title})" if item.title else "") + end

@@ -9,9 +9,9 @@ from typing import Any
 
 from briefing.canvas.plain import plain
 from briefing.map.geometry import read
-from briefing.map.stage import look_of, shows
+from briefing.map.stage import shows, style_on
 from briefing.receipt import Receipt, as_json
-from layers.palette import STYLES, Style, kind_of, way_style
+from layers.palette import STYLES, Style, way_style
 from layers.registry import BY_ID, Layer
 from layers.scene.scene import Scene
 
@@ -82,7 +82,7 @@ def look(scene: Scene, layer: Layer, row: dict[str, Any]) -> dict[str, Any]:
     """Say how a feature looks, in columns that a GIS can style by."""
     if layer.id not in STYLES:
         return {}
-    style = look_of(layer, kind_of(layer.file, row, scene.view.worldview))
+    style = style_on(scene, layer, row)
     traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
     return _styled(style, scene, traffic)
 

@@ -175,6 +175,28 @@ class Scene:
         return tuple(lines)
 
     @cached_property
+    def last_known_day(self) -> str:
+        """ISO date of the newest day whose state is supported by reports; "" if there is none."""
+        if self.last_report is None:
+            return ""
+        newest = str(self.atlas["crossings"].meta["default_day"])
+        return min(newest, self.last_report.isoformat())
+
+    @cached_property
+    def beyond(self) -> str:
+        """What the map says of a day after the last report, in a sentence; "" on any other day."""
+        last = self.last_report
+        if last is None or self.view.day <= last:
+            return ""
+        days = (self.view.day - last).days
+        ends = f"The record of the gates ends on {short_day(last.isoformat())}, "
+        ends += f"{plural(days, 'day')} before: "
+        limit = int(self.atlas["crossings"].meta["unknown_after_days"])
+        if days > limit:
+            return f"{ends}what holds on the day shown is not known."
+        return f"{ends}marks show what was last reported, not what holds on the day shown."
+
+    @cached_property
     def last_report(self) -> date | None:
         """The day of the newest status report that is known; None if none is."""
         rows = self.atlas["crossings"].records

@@ -44,7 +44,7 @@ def test_the_command_answers_in_json(capsys):
 
 
 def test_no_route_is_said_on_standard_error(capsys):
-    assert main(["Kabul", "Karachi", "--close", "afg"]) == 1
+    assert main(["Kabul", "Karachi", "--close", "afg", "--on", "2026-03-13"]) == 1
     assert (
         "no route from Kabul to Karachi on 2026-03-13; closed: XG-ANGOORADDA"
         in capsys.readouterr().err
