@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from catalog.validity import state_on
 from layers import card_events
+from layers.card_figures import figures
 from layers.registry import Layer
 from layers.scene.legend import LETTERS
 from layers.scene_parts import Facts
@@ -39,6 +40,7 @@ _VIEWS = {"defacto": "de facto", "PAK": "Pakistan", "AFG": "Afghanistan", "IND":
           "CHN": "China"}  # fmt: skip
 _MODES = {"planned_road": "road, not built", "planned_rail": "railway, not built"}
 _EVENTS_SHOWN = 8
+_WITH_FIGURES = ("crossings", "ports")
 
 
 def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]) -> str:
@@ -58,6 +60,7 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
         f'<p class="kicker">{safe(layer.name)}</p>',
         f"<h2>{safe(feature.get('name') or feature['id'])}</h2>",
         writer(feature, day, atlas),
+        figures(feature["place"], day, atlas) if layer.file in _WITH_FIGURES else "",
         claims(feature),
         sources(feature),
     ]
