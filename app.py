@@ -2,60 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-_ROOT = Path(__file__).parent
-_SHEETS = (_ROOT / "panels/page.css", _ROOT / "layers/web/card.css")
-# What the browser needs to take in the page's sheet, so that nothing shifts when the rest arrives.
-_HEAD_START_S = 0.2
-# What the browser needs to take in the map's command alone: it draws what has arrived after 10 ms.
-_MOMENT_S = 0.03
+from panels.shell.shell import Shell
 
-
-def main() -> None:
-    """Lay out the page: controls, map, what stands under it."""
-    began = time.perf_counter()
-    st.html(f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>")
-    # The sheet is on its way while the heavy libraries are imported, once in a process.
-    from layers.text.escape import safe_markdown
-    from layers.view.view import View
-    from panels import map_frame, sidebar, tabs
-    from panels.layer_swatches import swatches
-    from panels.session import resources, state
-    from panels.session.guard import guarded
-
-    first = state.is_new()
-    if first:
-        time.sleep(max(0.0, _HEAD_START_S - (time.perf_counter() - began)))
-
-    @guarded("The page")
-    def show() -> None:
-        meta = resources.shared().atlas["crossings"].meta
-        default = View(day=date.fromisoformat(meta["default_day"]))
-        state.begin(default)
-        present = state.view().mode == "present"
-        st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
-        scene = map_frame.scene()
-        st.html(swatches(scene.theme, page=map_frame.page_theme()))
-        for sentence in state.problems():
-            st.warning(safe_markdown(sentence))
-        # The map before the controls, and a moment for the browser to draw it before they arrive.
-        map_frame.show()
-        if not first:
-            time.sleep(_MOMENT_S)
-        with st.sidebar:
-            sidebar.show(scene, default_day=default.day)
-        if not present:
-            tabs.show(scene)
-        state.write_url()
-        resources.settle()
-
-    show()
-
-
-st.set_page_config(page_title="Crossings", page_icon=str(_ROOT / "panels/icon.png"))
-main()
+app = st.App(Path(__file__).parent / "panels" / "page.py", middleware=[Middleware(Shell)])

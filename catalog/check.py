@@ -10,6 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from catalog.atlas.dataset import FACTS
 from catalog.build import BUILDERS
 from catalog.dates import parse_date
 from catalog.figures.schema import FIGURE_SPECS
@@ -17,6 +18,7 @@ from catalog.manifest import FILE, Entry, manifest_of
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
+from catalog.tables import basis, date_basis
 from catalog.tables.corrections import (
     ADDITIONS,
     CORRECTIONS,
@@ -96,6 +98,7 @@ def check_rows(sources: Path) -> list[Problem]:
             findings += [(name, finding) for finding in check_table(spec, table, known)]
         elif name.startswith(("facts/", "figures/")):
             problems.append(table.problem(0, "has no entry in catalog/tables/schema.py; add one"))
+    problems += [*basis.problems_of(tables), *date_basis.problems_of(tables)]
     return problems + _without_accepted(findings, tables.get(ACCEPTED))
 
 
@@ -154,7 +157,7 @@ def differences(made: Mapping[str, bytes], geo: Path, *, complete: bool = True) 
 def check_features(
     name: str, content: bytes, geo: Path = GEO, countries: Countries | None = None
 ) -> Iterator[Problem]:
-    """Check built features: intervals of one place, addresses of sources, positions.
+    """Check built features: intervals of one place, sources and basis, positions.
 
     Parameters
     ----------
@@ -169,7 +172,9 @@ def check_features(
     places: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
     for line, feature in enumerate(json.loads(content)["features"], start=2):
         row = feature["properties"]
-        for text in (*_source_problems(row), *_position_problems(feature, countries)):
+        texts = [*_source_problems(row), *_position_problems(feature, countries)]
+        texts += _basis_problems(row) if name.removesuffix(".geojson") in FACTS else ()
+        for text in texts:
             yield Problem(file, line, text)
         if name in INTERVALS:
             places.setdefault(row["place"], []).append((row, line))
@@ -194,6 +199,22 @@ def _source_problems(row: Mapping[str, Any]) -> Iterator[str]:
         url = source.get("url")
         if url and not is_web_address(str(url)):
             yield f"source '{url}' is no http or https address"
+
+
+def _basis_problems(row: Mapping[str, Any]) -> Iterator[str]:
+    """Find facts that do not say how we have them, and a page's day that is shown as the event's."""
+    told = {key: row.get(key) for key in ("basis", "status_basis") if key in row}
+    for key, value in told.items():
+        # Of a place of which nothing was reported there is no status to have.
+        due = key == "basis" or row.get("reported_on")
+        if due and value not in basis.BASES:
+            yield f"{key} '{value}' is none of {', '.join(basis.BASES)}"
+    if not told and "confidence" in row:
+        yield f"'{row['id']}' does not say how we have it: it lacks 'basis'"
+    if row.get("date_basis") == date_basis.PAGE:
+        shown = str(row.get("reported_text") or row["date_text"])
+        if not shown.startswith(("by ", "announced ")):
+            yield f"the day of '{row['id']}' is its page's, yet it is shown as '{shown}'"
 
 
 def _position_problems(feature: Mapping[str, Any], countries: Countries | None) -> Iterator[str]:

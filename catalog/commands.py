@@ -17,6 +17,7 @@ from catalog.manifest import intact
 from catalog.paths import relative
 from catalog.printing import complain, say
 from catalog.problems import CatalogError
+from catalog.tables.basis import SECOND_HAND
 
 NOT_UNDERSTOOD = 2
 """Exit code of a question that names no place or no day."""
@@ -131,7 +132,8 @@ def _knowledge(told: Changes) -> str:
 
 def _line(item: Change) -> str:
     marks = [mark for mark, there in (("known later", item.late and item.what != "status"),
-                                      ("disputed", item.disputed)) if there]  # fmt: skip
+                                      ("disputed", item.disputed),
+                                      ("second-hand", item.basis == SECOND_HAND)) if there]  # fmt: skip
     end = f" [{', '.join(marks)}]" if marks else ""
     if item.what != "status":
         was = f"{item.before} -> " if item.before else ""

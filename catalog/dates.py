@@ -160,6 +160,14 @@ def parse_span(start: str, end: str = "", *, precision: str = "day") -> Span:
     return Span(first, parse_date(end).coarsen(precision) if end.strip() else first)
 
 
+def with_day(word: str, text: str) -> str:
+    """Join ``on``, ``of`` or ``since`` and a day as shown, which may be ``by 5 Oct 2023``."""
+    latest = text.removeprefix("by ")
+    if latest == text:
+        return f"{word} {text}"
+    return f"since {latest} at the latest" if word == "since" else text
+
+
 def earliest(texts: list[str]) -> str | None:
     """Give the earliest day that any of these dates can mean, ISO; None where none has a date."""
     days = [parse_date(text).first.isoformat() for text in texts if text.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -20,6 +21,10 @@ def relative(path: Path) -> str:
 
 
 def stamp_of(folder: Path) -> int:
-    """Give the state of a folder's files: whatever is kept of them holds while it is the same."""
+    """Give the state of a folder's files: whatever is kept of them holds while it is the same.
+
+    It is the same number in every process.
+    """
     stats = sorted((path.name, path.stat()) for path in folder.glob("*.*"))
-    return hash(tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
+    text = repr([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -13,7 +11,7 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe_markdown
 from layers.text.words import plural
 from panels import map_frame
-from panels.session import resources
+from panels.session import resources, work
 from panels.session.guard import guarded
 
 # What makes files is imported when the panel is opened: the app starts without it.
@@ -56,10 +54,9 @@ def show() -> None:
             st.caption("The view or the choices have changed since the last file: make it anew.")
         return
     try:
-        with st.spinner("Making the file ...", show_time=True):
-            content = _made(*asked)
-            picture = _picture(*asked)
-    except ValueError as error:
+        content = _made(*asked)
+        picture = _picture(*asked)
+    except (ValueError, OSError) as error:
         # The words say the way out, such as a larger size.
         st.error(safe_markdown(error))
         return
@@ -117,39 +114,17 @@ def _key(scene: Scene, *rest: str) -> tuple[Any, ...]:
 
 
 def _made(scene: Scene, kind: str, size: str, marking: str, base: str) -> bytes:
-    return _file(_Asked(scene), kind, size, marking, base)
+    content: bytes = work.worked(
+        "Making the file ...", "file", scene.view, kind, size, marking, base
+    )
+    return content
 
 
 def _picture(scene: Scene, kind: str, size: str, marking: str, base: str) -> bytes:
     """Give the page as a picture where the file itself is none."""
     if kind in ("png", "svg", "md"):
         return b""
-    return _file(_Asked(scene), "png", size, marking, base)
-
-
-class _Asked:
-    """A Scene that is told from others by what was asked for: its data are the process's."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self._key = _key(scene)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and other._key == self._key
-
-
-@lru_cache(maxsize=8)
-def _file(asked: _Asked, kind: str, size: str, marking: str, base: str) -> bytes:
-    """Make a file, once for all readers who ask for the same."""
-    from briefing.export import export
-
-    content = export(asked.scene, kind, size, marking=marking, base=base, folder=resources.FOLDER)
-    # A drawn page is 40 MB of objects that hold each other: not to be taken for living at the run's end.
-    gc.collect()
-    return content
+    return _made(scene, "png", size, marking, base)
 
 
 def _command(receipt: Receipt, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from catalog.problems import CatalogError
 from layers.palette import Theme
 from layers.scene import comparison
 from layers.scene.card import card
@@ -19,6 +20,8 @@ from layers.screen.folium_map import command, command_group, folium_map
 from layers.text.escape import safe
 from layers.view.choices import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM
 from layers.view.view import View
+from layers.what_if.answers import asked
+from layers.what_if.scenario import Scenario, capital
 from panels.explore import changes, story
 from panels.session import resources, state
 from panels.session.guard import guarded
@@ -41,13 +44,13 @@ def theme() -> Theme:
 
 def scene() -> Scene:
     """Work out what the session's View shows."""
-    return _scene(state.view(), theme())
+    return _shown(state.view(), theme())
 
 
 def printed() -> Scene:
     """Work out what the session's View shows in print: on light ground unless it wants the dark."""
     view = state.view()
-    return _scene(view, "dark" if view.theme == "dark" else "light")
+    return _shown(view, "dark" if view.theme == "dark" else "light")
 
 
 @lru_cache(maxsize=16)
@@ -55,9 +58,21 @@ def _atlas(known: str | None) -> dict[str, Facts]:
     return as_known(resources.shared().atlas, known)
 
 
+def _shown(view: View, ground: Theme) -> Scene:
+    """Compose, and say in the what-if's place where it has no answer now; the map stays."""
+    try:
+        return _scene(view, ground)
+    except (OSError, CatalogError) as error:
+        return _composed(view, ground, Scenario(asked(view), error=capital(str(error))))
+
+
 @lru_cache(maxsize=256)
 def _scene(view: View, ground: Theme) -> Scene:
     """Compose once for the page and for the map, and for whoever asks for the same."""
+    return _composed(view, ground, on_map.scenario(view))
+
+
+def _composed(view: View, ground: Theme, scenario: Scenario | None) -> Scene:
     shared = resources.shared()
     return compose(
         view,
@@ -66,14 +81,14 @@ def _scene(view: View, ground: Theme) -> Scene:
         worldviews=shared.worldviews,
         origins=shared.origins,
         story=shared.story,
-        scenario=on_map.scenario(view),
+        scenario=scenario,
     )
 
 
 def compared() -> Scene | None:
     """Work out what the day that is compared with shows; None for no comparison side by side."""
     other = comparison.beside(state.view())
-    return None if other is None else _scene(other, theme())
+    return None if other is None else _shown(other, theme())
 
 
 @st.fragment
@@ -138,8 +153,18 @@ def _draw(key: str, content: dict[str, Any]) -> None:
 
 
 def _clicks(key: str) -> int:
-    """Count what the reader has asked for in one of the maps."""
-    return int(st.session_state.get(f"clicks-{key}", 0))
+    """Return how many questions of one of the maps are answered.
+
+    A session that takes the place of a lost one finds a map that has asked before. What was asked
+    is in the address by then, or was lost with the session: either way it counts as answered, so
+    that the map shows what the words say.
+    """
+    counted = f"clicks-{key}"
+    if counted not in st.session_state:
+        told: dict[str, Any] = st.session_state.get(key) or {}
+        before = told.get("last_object_clicked_count")
+        st.session_state[counted] = before if isinstance(before, int) else 0
+    return int(st.session_state[counted])
 
 
 def _answer(key: str) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from catalog.dates import with_day
 from catalog.paths import SOURCES
 from catalog.tables.reading import read_table
 from routing.network.closures import Cargo, Closure
@@ -165,7 +166,7 @@ def standing_of(
     """Say whether cargo passes a gate, from its feature of the day."""
     status, phase = str(row["status"]), str(row["phase"])
     last = row.get("last_status")
-    taken = ""
+    taken, when = "", str(row["date_text"])
     if phase == "unknown":
         said = "not known" if last else "nothing was ever reported"
         if last is None or unknown == "open":
@@ -174,13 +175,13 @@ def standing_of(
             kind = taken = "closed"
         else:
             kind, taken = TRADE.get(str(last), "open"), "such"
-            said = f"last reported {str(last).replace('_', ' ')} on {row['last_reported_on']}"
+            said = f"last reported {str(last).replace('_', ' ')} {with_day('on', when)}"
         status = str(last) if last else status
     else:
         kind = TRADE.get(status, "open")
-        said = f"{status.replace('_', ' ')}, reported {row['date_text']}"
+        said = f"{status.replace('_', ' ')}, reported {when}"
         if phase == "ageing":
-            said = f"last reported {status.replace('_', ' ')} on {row['date_text']}"
+            said = f"last reported {status.replace('_', ' ')} {with_day('on', when)}"
     passes = kind != "closed"
     covers = row.get("covers") or {}
     told = {name: covers[name] == "open" for name in ("trade", "transit")

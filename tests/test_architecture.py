@@ -1,4 +1,4 @@
-"""The direction of imports: app -> panels -> briefing -> layers -> routing -> catalog."""
+"""The direction of imports: app -> panels -> workers -> briefing -> layers -> routing -> catalog."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from catalog.paths import GEO, SOURCES
 
 ROOT = Path(__file__).parent.parent
-ORDER = ["catalog", "routing", "layers", "briefing", "panels", "app"]
+ORDER = ["catalog", "routing", "layers", "briefing", "workers", "panels", "app"]
 FILES = [
     path
     for package in ORDER

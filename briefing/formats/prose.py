@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from briefing.canvas.plain import plain
 from briefing.map import what_if
 from briefing.receipt import Receipt
+from catalog.dates import with_day
+from catalog.tables.basis import BASIS_SHORT, SECOND_HAND
 from catalog.validity import state_on
 from layers.registry import Layer
 from layers.scene.scene import Scene
 from layers.scene_parts import Feature
-from layers.text.words import names, plural, short_day
+from layers.text.words import basis_on_map, names, plural, reported_day, short_day
 
 _NAMED = 6
 """So many are named in a sentence; of more the number is given."""
@@ -31,7 +33,13 @@ class Table:
 
 def paragraph(scene: Scene) -> str:
     """Say what is shown on which day, what is closed, disputed and stale."""
-    parts = [plain(scene.summary), _compared(scene), *_disputed(scene), *_stale(scene)]
+    parts = [
+        plain(scene.summary),
+        _compared(scene),
+        *_disputed(scene),
+        *_second_hand(scene),
+        *_stale(scene),
+    ]
     return " ".join(" ".join(part.split()) for part in parts if part)
 
 
@@ -87,11 +95,12 @@ def status_text(row: Feature) -> str:
     status = plain(row.get("status") or row.get("kind")).replace("_", " ")
     if row.get("phase") == "unknown":
         last = plain(row.get("last_status")).replace("_", " ")
-        when = row.get("last_reported_on")
-        return f"unknown; last reported {last} on {short_day(str(when))}" if when else "unknown"
+        when = with_day("on", reported_day(row))
+        return f"unknown; last reported {last} {when}" if last else "unknown"
     if row.get("phase") == "ageing":
-        return f"last reported {status} on {short_day(str(row['reported_on']))}"
-    return f"{status} since {short_day(str(row['since']))}" if row.get("since") else status
+        return f"last reported {status} {with_day('on', reported_day(row))}"
+    since = row.get("since_text")
+    return f"{status} {with_day('since', str(since))}" if since else status
 
 
 def _what_if(scene: Scene) -> Table:
@@ -103,13 +112,14 @@ def _crossings(scene: Scene) -> Table:
     rows = sorted(scene.features("crossings"), key=lambda row: float(row.get("rank") or 99))
     return Table(
         "Border crossings",
-        ("Crossing", "Status", "Last report", "Reason given", "Sources"),
+        ("Crossing", "Status", "Last report", "Reason given", "Basis", "Sources"),
         tuple(
             (
                 plain(row["name"]),
                 status_text(row) + (" (disputed)" if row.get("disputed") else ""),
-                short_day(str(row["reported_on"])) if row.get("reported_on") else "none",
+                plain(reported_day(row)) if row.get("reported_on") else "none",
                 plain(row.get("reason")),
+                _basis(row),
                 cited([row]),
             )
             for row in rows
@@ -121,12 +131,13 @@ def _ports(scene: Scene) -> Table:
     rows = sorted(scene.features("ports"), key=lambda row: float(row.get("rank") or 99))
     return Table(
         "Ports",
-        ("Port", "Status", "Last report", "Sources"),
+        ("Port", "Status", "Last report", "Basis", "Sources"),
         tuple(
             (
                 plain(row["name"]),
                 _port_status(row),
-                short_day(str(row["reported_on"])) if row.get("reported_on") else "none",
+                plain(reported_day(row)) if row.get("reported_on") else "none",
+                _basis(row),
                 cited([row]),
             )
             for row in rows
@@ -137,7 +148,7 @@ def _ports(scene: Scene) -> Table:
 def _port_status(row: Feature) -> str:
     if row.get("phase") == "unknown" or not row.get("status_title"):
         return "nothing reported" if not row.get("last_status") else status_text(row)
-    since = f" since {short_day(str(row['since']))}" if row.get("since") else ""
+    since = f" {with_day('since', str(row['since_text']))}" if row.get("since_text") else ""
     return plain(row["status_title"]) + since + (" (disputed)" if row.get("disputed") else "")
 
 
@@ -190,13 +201,14 @@ def _events(layer: Layer, features: Sequence[Feature]) -> Table:
     rows = sorted(features, key=lambda row: str(row.get("valid_from")), reverse=True)
     return Table(
         layer.name,
-        ("When", "What", "Kind", "Confidence", "Sources"),
+        ("When", "What", "Kind", "Confidence", "Basis", "Sources"),
         tuple(
             (
                 plain(row.get("date_text")),
                 plain(row["name"]),
                 plain(row.get("kind")).replace("_", " "),
                 plain(row.get("confidence")) + (", disputed" if row.get("disputed") else ""),
+                _basis(row),
                 cited([row]),
             )
             for row in rows
@@ -223,6 +235,32 @@ def _disputed(scene: Scene) -> list[str]:
     if events:
         said.append(f"{plural(events, 'incident')} disputed between sources.")
     return said
+
+
+def _second_hand(scene: Scene) -> list[str]:
+    """Name what stands on the map on the word of another text alone."""
+    gates = [
+        plain(row["name"])
+        for layer in ("crossings", "ports")
+        for row in scene.features(layer)
+        if row.get("phase") != "unknown" and basis_on_map(row) == SECOND_HAND
+    ]
+    said = []
+    if gates:
+        said.append(f"Second-hand alone, the page itself not read: the status of {_some(gates)}.")
+    for part in scene.layers:
+        number = sum(
+            part.layer.windowed and row.get("basis") == SECOND_HAND for row in part.features
+        )
+        if number:
+            said.append(f"{part.layer.name} second-hand alone: {number} of {len(part.features)}.")
+    return said
+
+
+def _basis(row: Feature) -> str:
+    """Say how we have what a row of a table tells; "" of a place of which nothing was reported."""
+    told = row.get("reported_on") or "phase" not in row
+    return BASIS_SHORT.get(basis_on_map(row), "") if told else ""
 
 
 def _stale(scene: Scene) -> list[str]:

@@ -51,7 +51,7 @@ class Change:
         Of a status: reported, aged or learned.
     late
         It lies on or before the first day, and became known since.
-    disputed, confidence, sources
+    disputed, confidence, basis, sources
         As of the feature.
     """
 
@@ -67,6 +67,7 @@ class Change:
     late: bool
     disputed: bool
     confidence: str | None
+    basis: str | None
     sources: tuple[Mapping[str, Any], ...]
 
 
@@ -235,7 +236,7 @@ def _status(
         dataset=dataset,
         id=str(after["id"]),
         day=day,
-        date_text=short(day),
+        date_text=_told_on(dataset, after) if how == "reported" else short(day),
         title=str(after.get("traffic") or ""),
         before=str(before["status"]),
         after=str(after["status"]),
@@ -243,8 +244,14 @@ def _status(
         late=how == "learned",
         disputed=bool(after["disputed"]),
         confidence=after["status_confidence" if dataset == "ports" else "confidence"],
+        basis=after["status_basis" if dataset == "ports" else "basis"],
         sources=tuple(ledger.sources(after)) if after["reported_on"] else (),
     )
+
+
+def _told_on(dataset: str, row: Mapping[str, Any]) -> str:
+    """Give the day of a report as shown, no more precise than it is known."""
+    return str(row["reported_text" if dataset == "ports" else "date_text"])
 
 
 def _events(
@@ -289,5 +296,6 @@ def _event(dataset: str, what: What, row: Mapping[str, Any], *, late: bool) -> C
         late=late,
         disputed=bool(row.get("disputed")),
         confidence=row["confidence"],
+        basis=row["basis"],
         sources=tuple(row["sources"]),
     )

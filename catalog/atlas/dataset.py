@@ -46,7 +46,7 @@ FIGURES = "figures"
 
 REQUIRED: tuple[str, ...] = (
     "id", "name", "kind", "valid_from", "valid_to", "known_from", "known_to",
-    "date_precision", "date_text", "confidence", "sources",
+    "date_precision", "date_text", "confidence", "basis", "sources",
 )  # fmt: skip
 """Properties that every feature of a fact file has."""
 

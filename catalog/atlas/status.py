@@ -24,6 +24,10 @@
     Whether reports of one day contradict each other; ``side``, ``text``, ``source`` of each.
 ``confidence, sources, caveat``
     ``high``, ``medium`` or ``low``; ``name``, ``url``, ``date`` of each.
+``basis, date_basis``
+    How we have it: ``page_read``, ``excerpt_read``, ``second_hand``, ``own_observation`` or
+    ``unstated``; whether the day of the report is that of the ``event`` or of the ``page``, which is
+    then shown as ``by 5 Oct 2023``. Null before the first report.
 """
 
 from __future__ import annotations
@@ -36,9 +40,10 @@ from typing import Any
 
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
-from catalog.dates import MONTHS, parse_date
+from catalog.dates import MONTHS, parse_date, with_day
 from catalog.names import Names, read_names
 from catalog.paths import GEO
+from catalog.tables.basis import BASIS_TEXT
 from catalog.validity import holds, knows
 
 FILES = ("crossings", "ports", "policy")
@@ -71,6 +76,8 @@ class Status:
     disputed: bool
     claims: tuple[Mapping[str, Any], ...]
     confidence: str | None
+    basis: str | None
+    date_basis: str | None
     sources: tuple[Mapping[str, Any], ...]
     caveat: str | None
 
@@ -176,6 +183,8 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         disputed=bool(row.get("disputed")),
         claims=tuple(row.get("claims") or ()),
         confidence=row.get("status_confidence") if of_port else row.get("confidence"),
+        basis=(row.get("status_basis") if of_port else row.get("basis")) if reported else None,
+        date_basis=row.get("date_basis") if reported else None,
         sources=tuple(ledger.sources(row)) if reported else (),
         caveat=row.get("caveat"),
     )
@@ -230,18 +239,19 @@ def _body(status: Status) -> Iterable[str]:
     if status.phase == "unknown":
         last = (status.last_status or "").replace("_", " ")
         yield "unknown" if reported else "unknown: no report up to this day"
-        yield f"last reported {last} on {reported}, {ago}" if reported else ""
+        yield f"last reported {last} {with_day('on', reported)}, {ago}" if reported else ""
         return
     if status.phase == "ageing":
-        yield f"last reported {said} on {reported}, {ago}; not reported of this day"
-        yield f"in this state since {status.since_text}"
+        yield f"last reported {said} {with_day('on', reported)}, {ago}; not reported of this day"
+        yield f"in this state {with_day('since', status.since_text or '')}"
     else:
-        yield f"{said}, reported since {status.since_text}"
-        yield f"latest report of {reported}, {ago}"
+        yield f"{said}, reported {with_day('since', status.since_text or '')}"
+        yield f"latest report {with_day('of', reported)}, {ago}"
     yield _traffic(status.covers)
     yield f"in the report's words: {status.traffic}" if status.traffic else ""
     yield f"why: {status.reason}" if status.reason else ""
     yield f"confidence: {status.confidence}" if status.confidence else ""
+    yield f"basis: {BASIS_TEXT[status.basis]}" if status.basis else ""
 
 
 def _traffic(covers: Mapping[str, str]) -> str:

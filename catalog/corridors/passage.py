@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.corridors.tracing import Leg
+from catalog.dates import with_day
 from catalog.facts import crossings
 from catalog.ledger.crossing_reports import read_places
 from catalog.ledger.knowledge import over_knowledge
@@ -132,10 +133,10 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
         row = feature["properties"]
         status = str(row["status"])
         kind = TRADE.get(status, "unknown")
-        words = status.replace("_", " ")
+        words, when = status.replace("_", " "), with_day("on", str(row["date_text"]))
         text = f"{row['name']}: {words}, reported {row['date_text']}"
         if row["phase"] == "ageing":
-            text = f"{row['name']}: last reported {words} on {row['date_text']}"
+            text = f"{row['name']}: last reported {words} {when}"
         elif kind == "unknown":
             text = f"{row['name']}: not known"
         found.setdefault(row["place"], []).append(

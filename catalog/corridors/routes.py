@@ -16,6 +16,7 @@ from catalog.geojson import CRS, to_geojson
 from catalog.network.graph import NoWayError
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
+from catalog.tables.basis import basis_of
 from catalog.tables.reading import read_table, url_sources
 from catalog.tables.rows import Row
 
@@ -137,6 +138,7 @@ def _record(
         "date_precision": parse_span(when).precision,
         "date_text": f"as reported up to {parse_span(when).text}",
         "confidence": row["confidence"],
+        "basis": basis_of(row),
         "sources": url_sources(row["sources"]),
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from catalog.ledger.knowledge import Known
 from catalog.ledger.traffic import covers
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.tables.basis import basis_of, best
+from catalog.tables.date_basis import shown
 from catalog.tables.reading import row_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
@@ -36,7 +38,7 @@ _COLUMNS = (
     "id", "place", "name", "kind", "status", "phase", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
     "letter", "traffic", "covers", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
-    "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
+    "basis", "date_basis", "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
     "position_source", "position_confidence", "label", "rank",
 )  # fmt: skip
 
@@ -101,6 +103,7 @@ def _record(
     kind, letter = STATUSES.get(interval.status, ("unknown", ""))
     out, back = notes.directions_of(spoken) if known and spoken else (None, None)
     day = notes.day_of(spoken) if spoken else None
+    told_of = notes.date_basis(spoken) if spoken else None
     return {
         **place,
         "id": f"{place['place']}_{start.isoformat() if start else 'before'}{entry.suffix}",
@@ -111,7 +114,7 @@ def _record(
         "valid_to": end.isoformat() if end else None,
         **entry.as_properties(),
         "date_precision": day.precision if day else None,
-        "date_text": day.text if day else None,
+        "date_text": shown(day.text, told_of) if day and told_of else None,
         "since": interval.since.isoformat() if interval.since else None,
         "since_text": notes.since_text(place["place"], interval),
         "reported_on": interval.reported_on.isoformat() if interval.reported_on else None,
@@ -126,12 +129,19 @@ def _record(
         "disputed": interval.disputed,
         "claims": _claims(behind) if interval.disputed else [],
         "confidence": spoken["confidence"] if spoken else "low",
+        "basis": best(map(basis_of, telling(behind, interval.status))),
+        "date_basis": told_of,
         "sources": _sources(behind) or place["position_sources"],
         "addition": any("accessed" in row for row in behind),
         "caveat": _caveat(place, behind),
         "label": place["name"],
         "rank": _rank(place, interval),
     }
+
+
+def telling(behind: Sequence[Row], status: str) -> Sequence[Row]:
+    """Give the rows that tell the status shown; all of them where they leave it unknown."""
+    return [row for row in behind if row["status"] == status] or behind
 
 
 def _claims(behind: Iterable[Row]) -> list[dict[str, Any]]:

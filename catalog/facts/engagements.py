@@ -13,6 +13,8 @@ from catalog.facts.arcs import arcs
 from catalog.facts.places import Actors, Place, read_capitals, read_places
 from catalog.ledger.knowledge import known_from, over_knowledge
 from catalog.problems import CatalogError, Problem
+from catalog.tables.basis import basis_of
+from catalog.tables.date_basis import EVENT, read_date_bases, shown
 from catalog.tables.reading import read_table, row_sources, with_corrections
 from catalog.tables.rows import Row
 
@@ -28,6 +30,7 @@ KINDS: Mapping[str, str] = {
 ANNOUNCED = ("planned", "postponed", "cancelled")
 """Kinds of which somebody said that they would be held."""
 
+TABLE = "facts/engagements.csv"
 OUTCOMES = "edits/engagement_outcomes.csv"
 """What became of an announced meeting, where the row's own sources do not date it."""
 
@@ -46,7 +49,8 @@ def read_engagements(sources: Path) -> list[dict[str, Any]]:
     actors = Actors.read(sources)
     no_meetings = read_table(sources, "edits/no_meetings.csv").by("id")
     outcomes = read_table(sources, OUTCOMES).by("id")
-    table = read_table(sources, "facts/engagements.csv")
+    date_bases = read_date_bases(sources)
+    table = read_table(sources, TABLE)
     rows = table.by("id")
     records: list[dict[str, Any]] = []
     problems = unmatched(no_meetings, rows, table.name) + unmatched(outcomes, rows, table.name)
@@ -56,7 +60,8 @@ def read_engagements(sources: Path) -> list[dict[str, Any]]:
         if span is None or found:
             continue
         try:
-            record = _engagement(row, span, actors, places, no_meetings.get(row["id"]))
+            edit = no_meetings.get(row["id"])
+            record = _engagement(row, span, actors, places, edit, date_bases.of(TABLE, row))
             record["geometry"] = _travel(row, actors, capitals, places) if record["met"] else None
             records += _states(row, span, record, outcomes.get(row["id"]), rows)
         except ValueError as error:
@@ -122,6 +127,7 @@ def _announced(
         "valid_to": span.valid_from if over else None,
         "date_precision": "day",
         "date_text": _date_text(span, "postponed"),
+        "date_basis": EVENT,
         "window_from": span.valid_from,
         "window_to": span.last.isoformat(),
         "outcome": None,
@@ -155,7 +161,12 @@ def _span(row: Row, places: Mapping[str, Place]) -> tuple[Span | None, list[Prob
 
 
 def _engagement(
-    row: Row, span: Span, actors: Actors, places: Mapping[str, Place], edit: Row | None
+    row: Row,
+    span: Span,
+    actors: Actors,
+    places: Mapping[str, Place],
+    edit: Row | None,
+    day_of: str,
 ) -> dict[str, Any]:
     kind = KINDS[row["status"]]
     venue = row["venue_id"]
@@ -176,7 +187,8 @@ def _engagement(
         "known_from": None,
         "known_to": None,
         "date_precision": span.precision,
-        "date_text": _date_text(span, kind),
+        "date_text": shown(_date_text(span, kind), day_of if kind == "held" else EVENT),
+        "date_basis": day_of,
         "window_from": window.valid_from if window else None,
         "window_to": window.last.isoformat() if window else None,
         "participants": actors.named(row["participants"]),
@@ -189,6 +201,7 @@ def _engagement(
         "outcome": row["outcome"].replace("_", " ") or None,
         "outcome_note": _with_names(row["outcome_note"], places) or None,
         "confidence": row["confidence"],
+        "basis": basis_of(row),
         "sources": with_corrections(row_sources(row), row),
         "caveat": _engagement_caveat(kind, edit),
         "label": row["title"],

@@ -15,6 +15,8 @@ from catalog.geojson import CRS, to_geojson
 from catalog.ledger.knowledge import known_from
 from catalog.origin import Origin, load_origins
 from catalog.problems import CatalogError, Problem
+from catalog.tables.basis import basis_of
+from catalog.tables.date_basis import PAGE, DateBases, read_date_bases, shown
 from catalog.tables.reading import read_table, row_sources, with_corrections
 from catalog.tables.rows import Row
 
@@ -39,7 +41,7 @@ _PLACED = {
     "province": "The point stands for the province, not for the site.",
     _NOT_A_SITE: "Placed by country only: not drawn as a site.",
 }
-_INFERRED = "Day inferred"
+_TABLE = "facts/border_events.csv"
 _ACCOUNTS = (
     "The range runs from the lowest to the highest single account; accounts are never added."
 )
@@ -89,9 +91,10 @@ def _write(
 def _incidents(sources: Path) -> list[dict[str, Any]]:
     places = read_places(sources)
     ranges = read_table(sources, "edits/fatality_ranges.csv").by("id")
+    date_bases = read_date_bases(sources)
     records: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for row in (table := read_table(sources, "facts/border_events.csv")):
+    for row in (table := read_table(sources, _TABLE)):
         texts = []
         if row["event_type"] not in KINDS:
             texts.append(f"event_type '{row['event_type']}' is none of {', '.join(KINDS)}")
@@ -106,7 +109,7 @@ def _incidents(sources: Path) -> list[dict[str, Any]]:
         if span is None or texts:
             continue
         try:
-            records.append(_incident(row, span, places, ranges.get(row["id"])))
+            records.append(_incident(row, span, places, ranges.get(row["id"]), date_bases))
         except ValueError as error:
             problems.append(row.problem(str(error)))
     problems += unmatched(ranges, table.by("id"), table.name)
@@ -116,7 +119,11 @@ def _incidents(sources: Path) -> list[dict[str, Any]]:
 
 
 def _incident(
-    row: Row, span: Span, places: Mapping[str, Place], edit: Row | None
+    row: Row,
+    span: Span,
+    places: Mapping[str, Place],
+    edit: Row | None,
+    date_bases: DateBases,
 ) -> dict[str, Any]:
     note = row["fatalities_note"]
     cited = row_sources(row)
@@ -125,7 +132,7 @@ def _incident(
     low, high = _deaths(row)
     texts = (note, row["summary"], row["actors"])
     least, most = _deaths(edit) if edit is not None else (low, high)
-    inferred = _INFERRED in note
+    day_of = date_bases.of(_TABLE, row)
     return {
         "id": row["id"],
         "name": row["title"],
@@ -139,7 +146,7 @@ def _incident(
         "known_from": known_from(row, span.first).isoformat(),
         "known_to": None,
         "date_precision": span.precision,
-        "date_text": f"{span.text} or shortly before" if inferred else span.text,
+        "date_text": shown(span.text, day_of),
         "actors": [part.strip() for part in row["actors"].split(";")],
         "deaths_min": least,
         "deaths_max": most,
@@ -152,8 +159,10 @@ def _incident(
         "located": row["location_precision"] != _NOT_A_SITE,
         "same_as": [UCDP_ID.format(number) for number in same_events(note)],
         "confidence": row["confidence"],
+        "basis": basis_of(row),
+        "date_basis": day_of,
         "sources": with_corrections(cited, row),
-        "caveat": _caveat(row, edit, inferred=inferred),
+        "caveat": _caveat(row, edit, day_of),
         "label": row["title"],
         "rank": 6 - size_of(least),
         "position": _position(row, places),
@@ -165,11 +174,11 @@ def _deaths(row: Row) -> tuple[int | None, int | None]:
     return (int(low) if low else None, int(high) if high else None)
 
 
-def _caveat(row: Row, edit: Row | None, *, inferred: bool) -> str | None:
+def _caveat(row: Row, edit: Row | None, day_of: str) -> str | None:
     sentences = []
     if not row["crossing_id"] and row["location_precision"] in _PLACED:
         sentences.append(_PLACED[row["location_precision"]])
-    if inferred:
+    if day_of == PAGE:
         sentences.append("The day is that of the first report.")
     if edit is not None:
         sentences.append(_ACCOUNTS)

@@ -8,9 +8,12 @@ from typing import Any
 
 from catalog.dates import PartialDate, parse_date
 from catalog.facts.places import Place, read_places
+from catalog.ledger.port_reports import EVENTS
 from catalog.ledger.port_reports import TABLE as PORT_STATUS
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
+from catalog.tables.basis import basis_of
+from catalog.tables.date_basis import DateBases, read_date_bases, shown
 from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
 
@@ -46,10 +49,10 @@ def build(sources: Path) -> Mapping[str, bytes]:
 def _records(sources: Path) -> list[dict[str, Any]]:
     places = read_places(sources)
     corridors = read_table(sources, "facts/corridors.csv").by("corridor_id")
-    lanes = lanes_of(sources)
+    lanes, date_bases = lanes_of(sources), read_date_bases(sources)
     records: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for row in read_table(sources, "facts/policy_events.csv"):
+    for row in read_table(sources, EVENTS):
         given = row["place_ids"].split("|") if row["place_ids"] else []
         named = [*given, *lanes.get(row["event_id"], ())]
         unknown = [name for name in named if name not in places and name not in corridors]
@@ -62,13 +65,16 @@ def _records(sources: Path) -> list[dict[str, Any]]:
             problems.append(row.problem(str(error)))
             continue
         records.append(_record(row, day, [places[name] for name in named if name in places],
-                               [name for name in named if name in corridors]))  # fmt: skip
+                               [name for name in named if name in corridors], date_bases))  # fmt: skip
     if problems:
         raise CatalogError(problems)
     return sorted(records, key=lambda record: (record["valid_from"], record["id"]))
 
 
-def _record(row: Row, day: PartialDate, at: list[Place], corridors: list[str]) -> dict[str, Any]:
+def _record(
+    row: Row, day: PartialDate, at: list[Place], corridors: list[str], date_bases: DateBases
+) -> dict[str, Any]:
+    day_of = date_bases.of(EVENTS, row)
     return {
         "id": row["event_id"],
         "name": row["title"],
@@ -88,8 +94,10 @@ def _record(row: Row, day: PartialDate, at: list[Place], corridors: list[str]) -
         "known_from": day.first.isoformat(),
         "known_to": None,
         "date_precision": day.precision,
-        "date_text": day.text,
+        "date_text": shown(day.text, day_of),
         "confidence": row["confidence"],
+        "basis": basis_of(row),
+        "date_basis": day_of,
         "sources": with_corrections(url_sources(row["sources"]), row),
         "caveat": None if at else "It names no place of this map.",
         "label": row["title"],

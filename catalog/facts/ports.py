@@ -14,6 +14,7 @@ from catalog.ledger.knowledge import Known
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table, split_urls, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
@@ -144,6 +145,7 @@ def _lane(row: Row) -> dict[str, Any]:
         "kind": "strait",
         "gate": "other",
         "confidence": "medium",
+        "basis": basis_of(row),
         "facts": [],
         "position_source": row["coord_source"],
         "position_confidence": "medium",
@@ -230,6 +232,7 @@ def _record(row: Row, where: Position) -> dict[str, Any]:
         "date_precision": None,
         "date_text": f"Figures of {', '.join(years)}" if years else None,
         "confidence": row["confidence"],
+        "basis": best(fact["basis"] for fact in facts),
         **{column: _shown(shown.get(column)) for column in ("operator", "depth_m", "berths")},
         "throughput_teu": _whole(shown.get("throughput_teu"), row),
         "teu_year": row["teu_year"] or None,
@@ -275,6 +278,7 @@ def _fact(
         "year": when or None,
         "note": words if words and words != when else None,
         "conflict": conflict,
+        "basis": basis_of({"sources": row[source]}),
         "sources": cited,
     }
 

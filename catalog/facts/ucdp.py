@@ -10,6 +10,8 @@ from typing import Any
 from catalog.dates import Span, parse_span
 from catalog.facts.claims import size_of
 from catalog.problems import CatalogError
+from catalog.tables.basis import UCDP
+from catalog.tables.date_basis import EVENT, PAGE, shown
 from catalog.tables.reading import read_table
 from catalog.tables.rows import Row, Source
 
@@ -117,6 +119,7 @@ def _record(row: Row, releases: Mapping[str, Source], quoted: Mapping[str, str])
         "known_to": None,
         "date_precision": "month" if _month_only(row) or row["date_prec"] > "3" else "day",
         "date_text": _date_text(row, span),
+        "date_basis": _day_of(row),
         "date_known": _WHEN[row["date_prec"]],
         "dyad": row["dyad_name"],
         "violence": _VIOLENCE[row["type_of_violence"]],
@@ -131,6 +134,7 @@ def _record(row: Row, releases: Mapping[str, Source], quoted: Mapping[str, str])
         "outlets": outlets if len(outlets) <= _LONGEST_OUTLETS else None,
         "same_as": [same] if same else [],
         "confidence": _confidence(row),
+        "basis": UCDP,
         "sources": [releases[row["release"]]],
         "caveat": _caveat(row, located=located),
         "position": (float(row["longitude"]), float(row["latitude"])) if located else None,
@@ -153,9 +157,12 @@ def _month_only(row: Row) -> bool:
 def _date_text(row: Row, span: Span) -> str:
     if _month_only(row):
         return span.start.coarsen("month").text
-    if row["date_quality"] == "published":
-        return span.text
-    return f"{span.start.text} or shortly before"
+    return shown(span.start.text if _day_of(row) == PAGE else span.text, _day_of(row))
+
+
+def _day_of(row: Row) -> str:
+    """Say whether the day is UCDP's own, or that of the first report (see PROVENANCE.md)."""
+    return EVENT if row["date_quality"] in ("published", "month_only") else PAGE
 
 
 def _known_from(row: Row, span: Span, releases: Mapping[str, Source]) -> str:

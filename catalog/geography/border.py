@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 
 from catalog.geography.worldviews import CODES, line_class, owner
+from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table
 from catalog.tables.rows import Row
 
@@ -61,6 +62,7 @@ def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
                 "date_precision": "day",
                 "date_text": "a depiction, without a date of its own",
                 "confidence": "high",
+                "basis": best(map(basis_of, facts)),
                 "left": left,
                 "right": right,
                 "classes": {view: _class(left, right, held, view) for view in CODES},

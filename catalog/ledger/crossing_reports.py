@@ -14,6 +14,7 @@ from catalog.ledger.freshness import CARRIED_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
 from catalog.ledger.knowledge import Known, known_from, over_knowledge
 from catalog.problems import Problem
+from catalog.tables.date_basis import read_date_bases, shown
 from catalog.tables.reading import read_table, row_sources
 from catalog.tables.rows import Row, Source
 
@@ -35,6 +36,7 @@ RAIL_OF: Mapping[str, str] = {
 }
 """Rail crossings beside a road crossing, whose reports may speak of both."""
 
+TABLE = "facts/crossing_status.csv"
 VOUCHED = "edits/carried_runs.csv"
 """Reports of which a source tells that the status lasted until the next one."""
 
@@ -103,7 +105,7 @@ def read_reports(
     reports: dict[str, list[Report]] = {}
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
-    for row in read_table(sources, "facts/crossing_status.csv"):
+    for row in read_table(sources, TABLE):
         found = _problems_of(row, places)
         problems += found
         if found:
@@ -244,11 +246,12 @@ def _position(row: Row, edit: Row | None) -> dict[str, Any]:
 
 
 class Notes:
-    """What the edits add to single reports: directions of traffic, precision of the date."""
+    """What the edits add to single reports: directions of traffic, precision and basis of the day."""
 
     def __init__(self, sources: Path) -> None:
         self.directions = self._read(sources, "edits/traffic_directions.csv")
         self.precisions = self._read(sources, "edits/status_date_precision.csv")
+        self._bases = read_date_bases(sources)
 
     @staticmethod
     def _read(sources: Path, name: str) -> dict[tuple[str, str], Row]:
@@ -273,11 +276,17 @@ class Notes:
         """Give the report's date, no more precise than it is known."""
         return self._precise(row["canonical_id"], row["date"])
 
+    def date_basis(self, row: Mapping[str, str]) -> str:
+        """Say whether the report's date is that of what it tells or of its page."""
+        return self._bases.of(TABLE, row)
+
     def since_text(self, place: str, interval: Interval) -> str | None:
         """Give the first day of a status' run as shown, no more precise than it is known."""
         if interval.since is None:
             return None
-        return self._precise(place, interval.since.isoformat()).text
+        day = interval.since.isoformat()
+        basis = self.date_basis({"canonical_id": place, "date": day})
+        return shown(self._precise(place, day).text, basis)
 
     def _precise(self, place: str, text: str) -> PartialDate:
         noted = self.precisions.get((place, text))

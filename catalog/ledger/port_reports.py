@@ -13,10 +13,13 @@ from catalog.ledger.freshness import PORT_UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
 from catalog.ledger.knowledge import Known, over_knowledge
 from catalog.problems import CatalogError, Problem
+from catalog.tables.basis import basis_of, best, said
+from catalog.tables.date_basis import EVENT, PAGE, DateBases, read_date_bases, shown
 from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
 TABLE = "edits/port_status.csv"
+EVENTS = "facts/policy_events.csv"
 STATUSES: Mapping[str, tuple[str, str]] = {
     "open": ("open", ""),
     "waiver": ("open", "W"),
@@ -44,11 +47,14 @@ class PortLedger:
         The row behind each report, by its key.
     events
         The policy events, by id.
+    date_bases
+        Of what their days are.
     """
 
     intervals: Mapping[str, list[Known[Interval]]]
     rows: Mapping[str, Row]
     events: Mapping[str, Row]
+    date_bases: DateBases
 
     def of(self, place: str) -> list[Known[Interval]]:
         """Give a place's intervals, one unknown where nothing was reported of it."""
@@ -69,6 +75,19 @@ class PortLedger:
         ]
         return [source for at, source in enumerate(found) if source not in found[:at]]
 
+    def basis(self, row: Row) -> str:
+        """Say how we have what a row tells: as it says itself, or as the events that it rests on."""
+        told = (basis_of(self.events[key]) for key in row["event_ids"].split("|"))
+        return row.get("basis") or said(row["why"]) or best(told)
+
+    def date_basis(self, row: Row) -> str:
+        """Say whether a row's day is the event's: of a day that an event gives, as of the event."""
+        own = self.date_bases.of(TABLE, row)
+        given = (self.events[key] for key in row["event_ids"].split("|"))
+        same = [event for event in given if event["date"] == row["date"]]
+        paged = same and all(self.date_bases.of(EVENTS, event) == PAGE for event in same)
+        return PAGE if own == PAGE or paged else EVENT
+
     def status(self, entry: Known[Interval]) -> dict[str, Any]:
         """Give the properties of an interval that do not depend on the place."""
         interval = entry.value
@@ -77,6 +96,8 @@ class PortLedger:
         told = spoken if interval.phase != "unknown" else None
         kind, letter = STATUSES.get(interval.status, ("unknown", ""))
         day = parse_date(spoken["date"]) if spoken is not None else None
+        day_of = self.date_basis(spoken) if spoken is not None else None
+        telling = [row for row in behind if row["status"] == interval.status] or behind
         return {
             "valid_from": _iso(interval.start),
             "valid_to": _iso(interval.end),
@@ -88,7 +109,7 @@ class PortLedger:
             "since": _iso(interval.since),
             "since_text": self._since(interval),
             "reported_on": _iso(interval.reported_on),
-            "reported_text": day.text if day else None,
+            "reported_text": shown(day.text, day_of) if day and day_of else None,
             "last_status": None if told or spoken is None else spoken["status"],
             "last_reported_on": None if told or spoken is None else _iso(interval.reported_on),
             "status_title": told["title"] if told else None,
@@ -100,6 +121,8 @@ class PortLedger:
             "claims": self._claims(behind) if interval.disputed else [],
             "events": [key for row in behind for key in row["event_ids"].split("|")],
             "status_confidence": spoken["confidence"] if spoken else None,
+            "status_basis": best(map(self.basis, telling)) if telling else None,
+            "date_basis": day_of,
         }
 
     def _claims(self, behind: Iterable[Row]) -> list[dict[str, Any]]:
@@ -115,9 +138,13 @@ class PortLedger:
     def _since(self, interval: Interval) -> str | None:
         if interval.since is None:
             return None
-        days = {parse_date(row["date"]).first: parse_date(row["date"]) for row in self.rows.values()
-                if row["status"] == interval.status}  # fmt: skip
-        return days[interval.since].text if interval.since in days else None
+        place = self.rows[interval.reports[0].key]["place"]
+        days = {parse_date(row["date"]).first: row for row in self.rows.values()
+                if row["place"] == place and row["status"] == interval.status}  # fmt: skip
+        first = days.get(interval.since)
+        if first is None:
+            return None
+        return shown(parse_date(first["date"]).text, self.date_basis(first))
 
 
 def covers(status: str, hinders: str) -> dict[str, str]:
@@ -144,7 +171,7 @@ def read_port_ledger(sources: Path) -> PortLedger:
     CatalogError
         With every row whose event, date or word cannot be read.
     """
-    events = read_table(sources, "facts/policy_events.csv").by("event_id")
+    events = read_table(sources, EVENTS).by("event_id")
     reports: dict[str, list[Report]] = {}
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
@@ -158,7 +185,8 @@ def read_port_ledger(sources: Path) -> PortLedger:
         reports.setdefault(row["place"], []).append(report)
     if problems:
         raise CatalogError(problems)
-    return PortLedger({place: _ledger(told) for place, told in reports.items()}, rows, events)
+    intervals = {place: _ledger(told) for place, told in reports.items()}
+    return PortLedger(intervals, rows, events, read_date_bases(sources))
 
 
 def _report(row: Row, events: Mapping[str, Row]) -> Report:

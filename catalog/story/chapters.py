@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.corridors.passage import TRADE
+from catalog.dates import with_day
 from catalog.facts import crossings, policy
 from catalog.facts.places import Place, read_places
 
@@ -121,13 +122,14 @@ def _chapter(
 
 def _status(row: Row) -> str:
     words = str(row["status"]).replace("_", " ")
+    when = with_day("on", str(row["date_text"]))
     if row["phase"] == "unknown":
         last = str(row["last_status"] or "").replace("_", " ")
         if not last:
             return f"{row['name']}: unknown, no report"
-        return f"{row['name']}: unknown, last reported {last} on {row['date_text']}"
+        return f"{row['name']}: unknown, last reported {last} {when}"
     if row["phase"] == "ageing":
-        return f"{row['name']}: last reported {words} on {row['date_text']}"
+        return f"{row['name']}: last reported {words} {when}"
     return f"{row['name']}: {words}, reported {row['date_text']}"
 
 

@@ -13,6 +13,7 @@ from catalog.dates import Span, parse_span
 from catalog.facts.places import Actors, Place, read_places
 from catalog.problems import CatalogError, Problem
 from catalog.story.chapters import chapters
+from catalog.tables.basis import basis_of
 from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
 from catalog.tables.rules import UNDATED
@@ -169,6 +170,7 @@ def _claim(
         "valid_to": span.valid_to if span else None,
         "verdict": row["corroborated"],
         "note": row["note"],
+        "basis": basis_of(row),
         "sources": with_corrections(url_sources(row["source_urls"]), row),
         "map_layer": row["map_layer"],
         "view": view_of(shown, span, LAYERS[row["map_layer"]]),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog.tables.basis import BASES
 from catalog.tables.corrections import ADDED_COLUMNS, BASIS
+from catalog.tables.date_basis import DATE_BASES
+from catalog.tables.date_basis import TABLE as DATE_BASIS
 
 GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
@@ -15,10 +18,6 @@ ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-v
 
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "month", "year"})
-
-
-BASES = frozenset({"page_read", "excerpt_read", "second_hand", "own_observation", "unstated"})
-"""How we have a fact."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ def edit_spec(table: str) -> Spec:
 
 def addition_spec(table: str) -> Spec:
     """Give what additions must keep to beside the rules of the table that they add to."""
-    may = {BASIS: BASES | {""}}
+    may = {BASIS: frozenset({*BASES, ""})}
     return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",), may=may)
 
 
@@ -397,6 +396,11 @@ SPECS: tuple[Spec, ...] = (
         words={"parameter": frozenset({"rate", "speed", "class", "wait", "fee"}),
                "mode": frozenset({"road", "rail", "sea", "transfer", "gauge"}),
                "basis": frozenset({"sourced", "assumed"})},
+    ),
+    Spec(
+        DATE_BASIS, "table+row", filled=("table", "row", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES, optional=True,
+        words={"basis": frozenset(DATE_BASES)},
     ),
     Spec(
         "edits/status_date_precision.csv", "canonical_id+date", filled=_EDIT_FILLED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from catalog.dates import with_day
 from catalog.validity import state_on
 from layers import card_events
 from layers.card_figures import figures
@@ -15,6 +16,7 @@ from layers.text.markup import (
     Feature,
     Rows,
     claims,
+    how_known,
     listing,
     marks,
     records,
@@ -24,7 +26,7 @@ from layers.text.markup import (
     text,
     words,
 )
-from layers.text.words import country, names, plural, short_day
+from layers.text.words import basis_on_map, country, names, plural, reported_day, short_day
 
 Writer = Callable[[Feature, str, Mapping[str, Facts]], str]
 
@@ -67,6 +69,8 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
     if feature.get("confidence"):
         grade = _CONFIDENCE.get(str(feature["confidence"]), str(feature["confidence"]))
         parts.append(f'<p class="small">Confidence: {safe(grade)}.</p>')
+    if feature.get("reported_on") or "phase" not in feature:
+        parts.append(how_known(basis_on_map(feature)))
     if feature.get("caveat"):
         parts.append(f'<p class="caveat">{safe(feature["caveat"])}</p>')
     return f'<article class="card" aria-label="Details">{"".join(parts)}</article>'
@@ -105,20 +109,19 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
 
 def _reported(row: Feature) -> tuple[str, Rows]:
     """Say a gate's status with its age, and what else is known of the report."""
-    now = words(row["status"])
+    now, reported = words(row["status"]), reported_day(row)
     since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
     if row["phase"] == "unknown":
         last = "no report up to this day"
         if row.get("last_status"):
-            last = f"{words(row['last_status'])} on {short_day(row['last_reported_on'])}"
+            last = f"{words(row['last_status'])} {with_day('on', reported)}"
         return "Status unknown", [("Last reported", text(last))]
-    reported = row.get("reported_text") or short_day(row["reported_on"])
     if row["phase"] == "ageing":
-        return f"Last reported {now} on {reported}", [
+        return f"Last reported {now} {with_day('on', reported)}", [
             ("On this day", "not reported; the mark fades with the report's age"),
             ("In this state since", text(since)),
         ]
-    head = f"{now.capitalize()}, reported since {since}" if since else now.capitalize()
+    head = f"{now.capitalize()}, reported {with_day('since', since)}" if since else now.capitalize()
     return head, [("Last report", text(reported))]
 
 

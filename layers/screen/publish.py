@@ -33,7 +33,7 @@ DRAWN = frozenset({
     "actors", "dyad", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer.
     "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
-    "status", "status_kind", "status_title", "status_confidence", "since", "reported_on", "last_status", "last_reported_on",
+    "status", "status_kind", "status_title", "status_confidence", "since_text", "reported_on", "reported_text", "last_status",
 })  # fmt: skip
 """Properties that the client reads, and those by which the registry parts a file into layers."""
 TIMELINE = "timeline"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from catalog.tables.basis import BASIS_TEXT, SECOND_HAND
 from layers.scene_parts import Facts
 from layers.text.escape import safe, safe_link
 from layers.text.words import short_day
@@ -77,6 +78,13 @@ def sources(row: Feature) -> str:
         dated = short_day(str(source["date"])) if source.get("date") else "undated"
         items.append(f"<li>{link(source.get('url'), name)}, {safe(dated)}</li>")
     return f"<h3>Sources</h3><ul class='sources'>{''.join(items)}</ul>" if items else ""
+
+
+def how_known(basis: str) -> str:
+    """Say how we have a fact; second-hand stands out."""
+    said = BASIS_TEXT.get(basis, "")
+    kind = "small second-hand" if basis == SECOND_HAND else "small"
+    return f'<p class="{kind}">Basis: {safe(said)}.</p>' if said else ""
 
 
 def marks(named: Sequence[Mapping[str, Any]] | None) -> str:

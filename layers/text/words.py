@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -29,6 +29,16 @@ def short_day(iso: str) -> str:
         return str(parts[0])
     month = _MONTHS[parts[1] - 1][:3]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
+
+
+def reported_day(row: Mapping[str, object]) -> str:
+    """Give the day of a place's last report as precise as it is known, as ``by 5 Oct 2023``."""
+    return str(row.get("reported_text") or row.get("date_text") or "")
+
+
+def basis_on_map(row: Mapping[str, object]) -> str:
+    """Say how we have what a mark says: of a port its status, else the fact itself; "" if unknown."""
+    return str(row.get("status_basis") or row.get("basis") or "")
 
 
 def names(parts: Sequence[str]) -> str:

@@ -973,11 +973,15 @@
 
   /* ---- pointer and keyboard ----------------------------------------------------------------- */
 
+  /* The same words as catalog/dates.py: a page's day is the latest that the event can have. */
+  const onDay = (p) => { const day = p.reported_text || p.date_text; return day.startsWith("by ") ? day : `on ${day}`; };
+  const sinceDay = ({ since_text: day }) => (day.startsWith("by ") ? `since ${day.slice(3)} at the latest` : `since ${day}`);
+
   function line2(layer, p) {
     if (layer.file === "crossings") {
-      if (p.phase === "unknown") return p.last_status ? `Unknown; last reported ${words(p.last_status)} on ${p.last_reported_on}` : "Unknown: no report";
-      if (p.phase === "ageing") return `Last reported ${words(p.status)} on ${p.reported_on}`;
-      return `${words(p.status)} since ${p.since}`;
+      if (p.phase === "unknown") return p.last_status ? `Unknown; last reported ${words(p.last_status)} ${onDay(p)}` : "Unknown: no report";
+      if (p.phase === "ageing") return `Last reported ${words(p.status)} ${onDay(p)}`;
+      return `${words(p.status)} ${sinceDay(p)}`;
     }
     if (layer.file === "routes") {
       const now = stateOf(p);
@@ -985,7 +989,7 @@
       return `${words(p.from_name)} to ${words(p.to_name)}, ${words(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
     }
     if (layer.file === "ports" && p.status_title)
-      return p.phase === "reported" ? `${p.status_title}, since ${p.since}` : `${p.status_title}; last reported ${p.reported_on}`;
+      return p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}`;
     if (layer.file === "venues") return `${p.count || 0} meeting${p.count === 1 ? "" : "s"} held`;
     if (layer.file === "boundaries" || layer.file === "disputed_areas") return words(p.note || p.kind);
     if (layer.file === "border") return words(p.caveat || "");

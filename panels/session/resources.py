@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 import streamlit.components.v1 as components
@@ -19,13 +19,9 @@ import streamlit.components.v1 as components
 from catalog.atlas.dataset import FIGURES, Atlas, load_atlas, read_origins
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.manifest import intact
-from catalog.paths import GEO
+from catalog.paths import GEO, stamp_of
 from layers.screen.publish import Published, publish
-from layers.what_if.answers import model_of
 from routing.network.network import gate_places
-
-if TYPE_CHECKING:
-    from routing.model import Model
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
@@ -37,7 +33,10 @@ _RUNS_TO_A_COLLECTION = 200
 
 @dataclass(frozen=True)
 class Shared:
-    """What is loaded once for all sessions; nobody changes it."""
+    """What is loaded once for all sessions; nobody changes it.
+
+    ``stamp`` is the state of the data's files: what is worked out beside the server is of the same.
+    """
 
     atlas: Atlas
     worldviews: Mapping[str, Mapping[str, Any]]
@@ -46,6 +45,7 @@ class Shared:
     origins: Mapping[str, tuple[Mapping[str, Any], ...]]
     published: Published
     coverage: Mapping[str, Any]
+    stamp: int
 
 
 @st.cache_resource(show_spinner="Loading the map's data ...")
@@ -58,6 +58,7 @@ def shared(folder: Path = FOLDER) -> Shared:
         If files are missing or not as the build wrote them; the message names them.
     """
     intact(folder)
+    stamp = stamp_of(folder)
     target = Path(tempfile.mkdtemp(prefix="crossings-web-"))
     atexit.register(shutil.rmtree, target, ignore_errors=True)
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
@@ -74,6 +75,7 @@ def shared(folder: Path = FOLDER) -> Shared:
         },
         published=published,
         coverage=_json(folder / "coverage.json"),
+        stamp=stamp,
     )
 
 
@@ -87,18 +89,6 @@ def settle() -> None:
         gc.freeze()
     else:
         gc.unfreeze()
-
-
-@st.cache_resource(show_spinner=False)
-def model(folder: Path = FOLDER) -> Model:
-    """Load what finds ways, once in a process and not before a way is asked for.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the network has not been built; the message says how.
-    """
-    return model_of(folder)
 
 
 @st.cache_resource(show_spinner=False)

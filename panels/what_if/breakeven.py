@@ -12,11 +12,10 @@ import streamlit as st
 from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_markdown
 from layers.view.view import View
-from layers.what_if.answers import asked, closures_of, link_name
+from layers.what_if.answers import asked, link_name
 from layers.what_if.outlook import UNITS
-from layers.what_if.question import query_of
 from layers.what_if.scenario import Scenario, signed
-from panels.session import resources, state
+from panels.session import state, work
 from panels.session.widget import control
 from panels.what_if import on_map, places
 from panels.what_if.figures import RULE, figures, hues, stops
@@ -41,7 +40,9 @@ def show(scene: Scene) -> None:
         return
     question = replace(asked(view), gate=view.gate, measure=view.measure)
     try:
-        answer = _crossover(repr(question), question)
+        answer: BreakEven = work.worked(
+            "Finding where the ways are worth the same ...", "crossover", question
+        )
     except ValueError as error:
         st.error(safe_markdown(f"{error}."))
         return
@@ -89,17 +90,6 @@ def _gate(view: View, found: Scenario | None) -> None:
 
 def _group(name: str) -> bool:
     return name == "hormuz" or places.closable_words(name).startswith("All crossings")
-
-
-@st.cache_resource(max_entries=32, show_spinner="Finding where the ways are worth the same ...")
-def _crossover(key: str, _view: View) -> BreakEven:  # noqa: ARG001 (the key is what is kept by)
-    from routing.analysis.breakeven import break_even
-
-    model = resources.model()
-    query = query_of(model, _view, closures_of(model, _view), objective="cheapest")
-    place = model.gazetteer.closable(_view.gate)[0]
-    return break_even(model, _view.origin, _view.destination, place, unit=_view.measure,  # type: ignore[arg-type]
-                      query=query)  # fmt: skip
 
 
 def _chart(

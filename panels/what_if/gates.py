@@ -10,12 +10,10 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_markdown
 from layers.text.words import names, plural
 from layers.view.choices import MEASURES
-from layers.view.view import View
-from layers.what_if.answers import asked, closures_of
+from layers.what_if.answers import asked
 from layers.what_if.outlook import LIMITS, NO_WAY, UNITS, Outlook, Town
-from layers.what_if.question import query_of
 from layers.what_if.scenario import signed
-from panels.session import resources, state
+from panels.session import state, work
 from panels.session.widget import control
 from panels.what_if.figures import figures
 
@@ -73,8 +71,8 @@ def _province(way: ProvinceWay) -> list[str]:
 
 
 def _losses(scene: Scene) -> None:
-    question = asked(scene.view)
-    found = [loss for loss in _ranked(repr(question), question) if loss.users or loss.cut_off]
+    ranked: list[Loss] = work.worked("Closing every gate in turn ...", "losses", asked(scene.view))
+    found = [loss for loss in ranked if loss.users or loss.cut_off]
     unit = _UNIT_OF[scene.view.objective]
     if not found:
         st.info("No province has a way to the sea, so that no gate can be lost. Reopen one.")
@@ -89,14 +87,6 @@ def _losses(scene: Scene) -> None:
             rows, label="What the loss of each gate does, the worst first", words=1,
         )
     )  # fmt: skip
-
-
-@st.cache_resource(max_entries=16, show_spinner="Closing every gate in turn ...")
-def _ranked(key: str, _view: View) -> list[Loss]:  # noqa: ARG001 (the key is what is kept by)
-    from routing.analysis.criticality import losses
-
-    model = resources.model()
-    return losses(model, query_of(model, _view, closures_of(model, _view)))
 
 
 def _loss(loss: Loss) -> list[str]:

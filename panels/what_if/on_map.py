@@ -14,9 +14,9 @@ from layers.scene.scene import Scene
 from layers.screen.publish import answered
 from layers.text.escape import safe
 from layers.view.view import View
-from layers.what_if.answers import answer, asked, link_name, with_closed, with_reopened
+from layers.what_if.answers import asked, link_name, with_closed, with_reopened
 from layers.what_if.scenario import Scenario
-from panels.session import resources, state
+from panels.session import resources, state, work
 from routing.places import why_absent
 
 NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
@@ -27,22 +27,17 @@ _ENDS = {"origin": "where it comes from", "destination": "where it goes"}
 
 
 def scenario(view: View) -> Scenario | None:
-    """Work out a View's what-if; None if it asks for none, and then nothing is loaded."""
+    """Work out a View's what-if; None if it asks for none, and then nothing is loaded.
+
+    Raises
+    ------
+    OSError
+        If there is no answer now, or the network has not been built; the message says what to do.
+    """
     if not view.what_if:
         return None
-    question = asked(view)
-    try:
-        return _answer(repr(question), question)
-    except (
-        FileNotFoundError,
-        CatalogError,
-    ) as error:  # no network, or a damaged one: the map stays
-        return Scenario(question, error=str(error))
-
-
-@st.cache_resource(max_entries=64, show_spinner="Finding the ways ...")
-def _answer(key: str, _view: View) -> Scenario:  # noqa: ARG001 (the key is what is kept by)
-    return answer(resources.model(), _view)
+    found: Scenario = work.worked("Finding the ways ...", "ways", asked(view))
+    return found
 
 
 def answer_file(scene: Scene) -> str:

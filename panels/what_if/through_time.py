@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_markdown
 from layers.text.words import short_day
 from layers.view.view import View
-from layers.what_if.answers import asked, closures_of
+from layers.what_if.answers import asked
 from layers.what_if.scenario import signed
-from panels.session import resources
+from panels.session import work
 from panels.what_if import on_map
 from panels.what_if.figures import RULE, figures, hues, stops
 
@@ -37,7 +36,7 @@ def show(scene: Scene) -> None:
     span = (date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
     question = asked(view)
     try:
-        runs = _runs(repr((question, span)), question, span)
+        runs: list[Run] = work.worked("Asking every day ...", "through_time", question, *span)
     except ValueError as error:
         st.error(safe_markdown(f"{error}."))
         return
@@ -79,18 +78,6 @@ def _run(run: Run, usd: float | None, before: float | None) -> list[str]:
         f"<b>{usd:,.0f}</b><small>{cost.low:,.0f} – {cost.high:,.0f}</small>", more,
         f"{run.route.time_h.central / 24:.1f}",
     ]  # fmt: skip
-
-
-@st.cache_resource(max_entries=16, show_spinner="Asking every day ...")
-def _runs(key: str, _view: View, _span: tuple[date, date]) -> list[Run]:  # noqa: ARG001
-    from routing.analysis.through_time import through_time
-
-    model = resources.model()
-    return through_time(
-        model, _view.origin, _view.destination, *_span,
-        query=model.query(_view.objective, cargo=_view.trade),  # type: ignore[arg-type]
-        told=lambda day: closures_of(model, replace(_view, day=day)),
-    )  # fmt: skip
 
 
 def _strip(runs: list[Run], day: date) -> alt.LayerChart:

@@ -49,7 +49,11 @@ def free_port() -> int:
 
 @contextmanager
 def serve(
-    app: Path = ROOT / "app.py", *, log: Path, env: Mapping[str, str] | None = None
+    app: Path = ROOT / "app.py",
+    *,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[str]:
     """Run a Streamlit app in a process of its own until the end of the block.
 
@@ -61,13 +65,15 @@ def serve(
         File for what the process prints.
     env
         Variables beside the inherited ones.
+    port
+        Where to listen; None for any that is free.
 
     Yields
     ------
     address
         Where it answers.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -57,7 +57,7 @@ SPOILED = [
     ("told before", "facts/engagements.csv", "2025-11-17,2025-11-17,day,held,Iran–Pakistan", "2025-11-18,2025-11-18,day,held,Iran–Pakistan", "'2025-11-18' is after its dated sources"),
     ("told before", "facts/border_events.csv", "2026-02-24,,day,Exchange", "2026-02-25,,day,Exchange", "'2026-02-25' is after its dated sources"),
     ("told before", "facts/crossing_status.csv", "torkham,2025-02-21", "torkham,2025-02-23", "'2025-02-23' is after its dated sources"),
-    ("inferred", "facts/crossing_status.csv", ",,medium,XG-ISLAMQALA,report", ",,high,XG-ISLAMQALA,report", "confidence is high, yet reason says 'inferred'"),
+    ("inferred", "facts/crossing_status.csv", "2021-10-28,medium,XG-TORKHAM,change", "2021-10-28,high,XG-TORKHAM,change", "confidence is high, yet reason says 'inferred'"),
     ("host", "facts/engagements.csv", "V_KABUL,AFG,,PAK;AFG,Faiz", "V_KABUL,PAK,,PAK;AFG,Faiz", "hosts 'PAK' are not of the country of V_KABUL"),
     ("host", "facts/engagements.csv", "V_ISLAMABAD,PAK;OIC", "V_ISLAMABAD,OIC", "hosts 'OIC' names no country"),
     ("people", "facts/engagements.csv", "Faiz Hameed — Director General ISI (PAK)", "Faiz Hameed — Director General ISI (IND)", "named_people has somebody of IND, which is no party, host or mediator"),

@@ -16,7 +16,7 @@ from tests.script import said
 
 @pytest.fixture
 def page():
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
 
 
 def chart(page):

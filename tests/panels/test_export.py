@@ -14,14 +14,14 @@ from briefing.export import export
 from briefing.receipt import receipt_of
 from catalog.paths import GEO, ROOT
 from panels import export as panel
+from workers.tasks import TASKS
 
 
 @pytest.fixture
 def page():
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
     page.session_state["panel"] = "Export"
     page.query_params.update(day="2025-11-22", at="34.100,71.100,8")
-    panel._file.cache_clear()
     return page
 
 
@@ -63,10 +63,10 @@ def test_nothing_is_made_until_it_is_asked_for(page, asked):
 def test_the_file_is_that_of_the_view_and_shows_its_receipt(page, asked):
     page.run()
     page.button(key="x-make").click().run()
-    ((scene, *_, rest),) = asked
+    ((shown, *_, rest),) = asked
     material = load_material()
     view = replace(material.default, day=date(2025, 11, 22), lat=34.1, lon=71.1, zoom=8.0)
-    assert scene.view == view
+    assert shown == view
     assert rest["base"] == "http://localhost:8501/"
     receipt = receipt_of(material.scene(view), GEO, size="hd", format="png")
     assert f"**{receipt.code}**" in said(page)
@@ -92,13 +92,13 @@ def test_what_was_made_is_not_made_again(page, asked):
     page.run()
     page.button(key="x-make").click().run()
     page.run()
-    other = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    other = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
     other.session_state["panel"] = "Export"
     other.query_params.update(day="2025-11-22", at="34.100,71.100,8")
     other.run()
     other.button(key="x-make").click().run()
     assert len(asked) == 1
-    assert panel._file.cache_info().maxsize <= 16
+    assert TASKS["file"].kept <= 16
 
 
 def test_words_that_leave_no_room_are_an_error_that_says_the_way_out(page, monkeypatch):

@@ -13,7 +13,7 @@ from tests.panels.test_app import command
 
 @pytest.fixture
 def page():
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,11 @@ from catalog.paths import GEO, ROOT
 KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
     "since_text", "reported_on", "reported_text", "age_days", "last_status", "covers", "traffic",
-    "reason", "disputed", "claims", "confidence", "sources", "caveat",
+    "reason", "disputed", "claims", "confidence", "basis", "date_basis", "sources",
+    "caveat",
 ]  # fmt: skip
+
+MNN = "https://mnnnews.online/2025/10/16/torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions"
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +115,9 @@ def test_a_status_says_since_when_for_whom_and_on_what_it_rests(ledger: Ledger) 
 def test_a_port_rests_on_its_policy_events_alone(ledger: Ledger) -> None:
     status = status_on(ledger, "PK-KHI", "2025-10-20")
     assert [source["url"] for source in status.sources] == [
-        "https://nukta.com/pakistan-suspends-afghan-transit-trade-from-karachi-ports"
+        "https://nukta.com/pakistan-suspends-afghan-transit-trade-from-karachi-ports",
+        # The page that corrects the event's day.
+        MNN,
     ]
 
 

@@ -57,7 +57,7 @@ def test_the_last_day_of_each_dataset_is_told(told: dict[str, Any]) -> None:
 
 
 def test_a_date_that_cannot_be_is_named_with_its_line(sources: Path) -> None:
-    line = spoil(sources, "facts/policy_events.csv", "P33,2025-10-16", "P33,2025-10-36")
+    line = spoil(sources, "facts/policy_events.csv", "P36,2025-11-08", "P36,2025-11-38")
     with pytest.raises(CatalogError) as caught:
         extent.build(sources)
     assert [problem.line for problem in caught.value.problems] == [line]

@@ -151,7 +151,8 @@ def test_a_number_that_cannot_be_read_is_a_problem_with_its_line(sources: Path) 
 def test_an_inferred_day_is_not_stated_as_a_day(
     ours: dict[str, dict[str, Any]], coded: dict[str, dict[str, Any]]
 ) -> None:
-    assert ours["2026-04-15-kitkot"]["properties"]["date_text"] == "15 Apr 2026 or shortly before"
+    assert ours["2026-04-01-sirkanay"]["properties"]["date_text"] == "by 1 Apr 2026"
+    assert coded["UCDP-627145"]["properties"]["date_text"] == "by 15 Apr 2026"
     month = coded["UCDP-628254"]["properties"]
     assert (month["date_text"], month["date_precision"]) == ("Apr 2026", "month")
 

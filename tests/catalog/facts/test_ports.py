@@ -91,7 +91,7 @@ def test_conflicting_figures_stand_side_by_side(features: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("place", "day", "known", "status", "kind", "phase"),
     [
-        ("PK-KHI", "2025-10-15", None, "unknown", "unknown", "unknown"),
+        ("PK-KHI", "2025-10-14", None, "unknown", "unknown", "unknown"),
         ("PK-KHI", "2025-10-16", None, "transit_suspended", "limited", "reported"),
         ("PK-KHI", "2026-03-13", None, "reexport_only", "limited", "ageing"),
         ("IR-ZBR-SB", "2025-10-10", None, "sanctioned", "limited", "reported"),

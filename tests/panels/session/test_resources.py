@@ -3,11 +3,9 @@
 import gc
 import weakref
 from itertools import count
-from types import SimpleNamespace
 
 import pytest
 
-from panels import export
 from panels.session import resources
 
 
@@ -35,18 +33,3 @@ def test_what_lives_is_walked_through_once_and_garbage_goes_in_the_end():
         resources.settle()
     gc.collect()
     assert gone() is None, "garbage has stayed"
-
-
-def test_a_page_that_was_drawn_is_gone_before_the_run_ends(monkeypatch):
-    drawn = []
-
-    def draw(*_, **__):
-        ring = _Ring()
-        drawn.append(weakref.ref(ring))
-        return b"file"
-
-    monkeypatch.setattr("briefing.export.export", draw)
-    asked = export._Asked(SimpleNamespace(view="a view of its own", theme="light"))
-    assert export._file(asked, "png", "hd", "", "http://localhost") == b"file"
-    resources.settle()
-    assert drawn[0]() is None

@@ -14,7 +14,7 @@ from layers.view.view import View
 from layers.what_if.answers import answer, link_name, with_closed, with_reopened
 from layers.what_if.scenario import signed
 from panels.session import resources
-from panels.what_if import on_map, places
+from panels.what_if import places
 from routing.model import Model
 from tests.panels.test_app import chart, command
 from tests.panels.test_time import text
@@ -25,7 +25,7 @@ ASKED = {"day": DAY.isoformat(), "from": "Kabul", "to": "Peshawar"}
 
 @pytest.fixture
 def page():
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    return AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=90)
 
 
 @pytest.fixture(scope="module")
@@ -307,7 +307,7 @@ def test_without_a_network_the_map_stays_and_says_what_to_do(page, monkeypatch, 
     def missing(*_):
         raise error
 
-    monkeypatch.setattr(on_map.resources, "model", missing)
+    monkeypatch.setattr("layers.what_if.answers.model_of", missing)
     page.query_params.update({**ASKED, "from": "Jalalabad"})
     page.run()
     assert "make build" in command(page)["subtitle"]

@@ -1,0 +1,40 @@
+/* Says in words what the page cannot say while it has no connection to its server, and has it drawn
+   anew once it is back: a session that was lost meanwhile knows nothing of the map's questions. */
+(function () {
+  "use strict";
+  const PATIENCE = 9000; // ms until a page that never came is explained
+  const SHORT = 1500; // ms that a break may last before it is spoken of
+  const NEVER = "Crossings cannot reach its server, so nothing can be shown. The page itself has arrived: most often a company's network or a proxy"
+    + " refuses websockets. Ask whoever serves this page to let them through (the address ends in _stcore/stream), or try another network.";
+  const LOST = "Offline: the connection to the server is lost. The map stays as it is; what you change now is not kept. Trying to reconnect ...";
+  const word = document.getElementById("crossings-word");
+  let connected = false, lost = false, timer = setTimeout(() => say(NEVER), PATIENCE);
+
+  function say(text) {
+    word.textContent = text;
+    word.hidden = !text;
+  }
+
+  function heed(app) {
+    const now = app.dataset.testConnectionState === "CONNECTED";
+    if (now === connected) return;
+    connected = now;
+    clearTimeout(timer);
+    if (!now) { lost = true; timer = setTimeout(() => say(LOST), SHORT); return; }
+    say("");
+    if (!lost) return;
+    lost = false;
+    // A run of the whole page: harmless to a session that still lives, the beginning of one that does not.
+    const again = document.querySelector(".st-key-resume button");
+    if (again) again.click();
+  }
+
+  const born = new MutationObserver(() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (!app) return;
+    born.disconnect();
+    new MutationObserver(() => heed(app)).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+    heed(app);
+  });
+  born.observe(document.getElementById("root"), { subtree: true, childList: true });
+})();

@@ -1,0 +1,132 @@
+"""What can be asked of a worker: plain values in, plain values out."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalog.paths import stamp_of
+from layers.view.view import View
+from workers.errors import UnansweredError
+
+# What answers is heavy: it is imported by the process that works.
+if TYPE_CHECKING:
+    from layers.what_if.scenario import Scenario
+    from routing.analysis.breakeven import BreakEven
+    from routing.analysis.criticality import Loss
+    from routing.analysis.through_time import Run
+    from routing.model import Model
+
+
+@dataclass(frozen=True)
+class Task:
+    """A kind of work.
+
+    Parameters
+    ----------
+    run
+        Called with a folder as ``data/geo``, the state of its files that is meant, and what else
+        the task takes; all of it hashable, for an answer is kept by it.
+    limit_s
+        After so many seconds it is given up.
+    kept
+        So many of the last answers are kept.
+    first_only
+        The first worker alone does it, so that another is always free for the quick ones.
+    """
+
+    run: Callable[..., Any]
+    limit_s: float
+    kept: int
+    first_only: bool = False
+
+
+def _same(folder: Path, stamp: int) -> None:
+    """Refuse data that are others than those of which the page was made.
+
+    Raises
+    ------
+    UnansweredError
+        If they are.
+    """
+    if stamp_of(folder) != stamp:
+        raise UnansweredError("the data have changed since the app was started: start it again")
+
+
+def _model(folder: Path, stamp: int) -> Model:
+    from layers.what_if.answers import model_of
+
+    _same(folder, stamp)
+    return model_of(folder)
+
+
+def ways(folder: Path, stamp: int, view: View) -> Scenario:
+    """Work out a View's what-if, its lines for the map included."""
+    from layers.what_if.answers import answer
+
+    found = answer(_model(folder, stamp), view)
+    found.geojson()  # is kept in it
+    return found
+
+
+def losses(folder: Path, stamp: int, view: View) -> list[Loss]:
+    """Close every gate in turn and rank what that does."""
+    from layers.what_if.answers import closures_of
+    from layers.what_if.question import query_of
+    from routing.analysis.criticality import losses as ranked
+
+    model = _model(folder, stamp)
+    return ranked(model, query_of(model, view, closures_of(model, view)))
+
+
+def crossover(folder: Path, stamp: int, view: View) -> BreakEven:
+    """Find how much more at ``view.gate`` makes the way around it the better one."""
+    from layers.what_if.answers import closures_of
+    from layers.what_if.question import query_of
+    from routing.analysis.breakeven import break_even
+
+    model = _model(folder, stamp)
+    query = query_of(model, view, closures_of(model, view), objective="cheapest")
+    place = model.gazetteer.closable(view.gate)[0]
+    return break_even(model, view.origin, view.destination, place, unit=view.measure,  # type: ignore[arg-type]
+                      query=query)  # fmt: skip
+
+
+def through_time(folder: Path, stamp: int, view: View, first: date, end: date) -> list[Run]:
+    """Find the best open way for every day from the first to before the end."""
+    from dataclasses import replace
+
+    from layers.what_if.answers import closures_of
+    from routing.analysis.through_time import through_time as asked
+
+    model = _model(folder, stamp)
+    return asked(
+        model, view.origin, view.destination, first, end,
+        query=model.query(view.objective, cargo=view.trade),  # type: ignore[arg-type]
+        told=lambda day: closures_of(model, replace(view, day=day)),
+    )  # fmt: skip
+
+
+def file(
+    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str
+) -> bytes:
+    """Make a file of what a View shows."""
+    from briefing.export import export
+
+    _same(folder, stamp)
+    content = export(view, kind, size, marking=marking, base=base, folder=folder)
+    gc.collect()  # a drawn page is 40 MB of objects that hold each other
+    return content
+
+
+TASKS: dict[str, Task] = {
+    "ways": Task(ways, 60, kept=64),
+    "losses": Task(losses, 120, kept=16),
+    "crossover": Task(crossover, 60, kept=32),
+    "through_time": Task(through_time, 120, kept=16),
+    "file": Task(file, 180, kept=8, first_only=True),
+}
