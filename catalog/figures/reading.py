@@ -136,7 +136,8 @@ def _figure(
         url=url if is_web_address(url) else None,
         source_date=told or None,
         known_from=known,
-        basis=basis_of({"why": "", **cell, "date": first.isoformat() if first else ""}),
+        basis=cell["basis"]
+        or basis_of({"why": "", **cell, "date": first.isoformat() if first else ""}),
         confidence=cell.get("confidence") or None,
         note=cell["note"] or None,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from catalog.tables.basis import BASES
 from catalog.tables.corrections import BASIS
-from catalog.tables.schema import BASES, Daily, Join, Spec
+from catalog.tables.schema import Daily, Join, Spec
 
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "week", "month", "quarter", "half-year", "year", "cumulative",
@@ -17,7 +18,7 @@ def _table(name: str) -> Spec:
     return Spec(
         f"figures/{name}.csv", "id", filled=_FILLED, urls=("source_url",), sourced=("source_url",),
         dates=("source_date", "accessed"), periods=("period",), numbers=("value",),
-        words={"confidence": _GRADES, "period_precision": _PRECISIONS}, may={BASIS: BASES},
+        words={"confidence": _GRADES, "period_precision": _PRECISIONS}, may={BASIS: frozenset(BASES)},
         joins={"canonical_id": Join(("places",))},
     )  # fmt: skip
 
@@ -30,7 +31,7 @@ FIGURE_SPECS: tuple[Spec, ...] = (
         filled=("place", "parameter", "source_name", "note"), urls=("source_url",),
         sourced=("source_url",), dates=("source_date",), periods=("from", "until"),
         numbers=("low", "value", "high"), ranges=(("low", "value"), ("value", "high")),
-        words={BASIS: BASES | {_DERIVED},
+        words={BASIS: frozenset({*BASES, _DERIVED}),
                "direction": frozenset({"forth", "back", "both"})},
     ),
     Spec(
