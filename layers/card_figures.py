@@ -28,7 +28,7 @@ _NOT_ALL = (
 
 
 def figures(place: object, day: str, atlas: Mapping[str, Facts]) -> str:
-    """Write the latest figures of a place up to a day, and its daily curve where it has one.
+    """Write the latest figure of each series of a place up to a day, and its daily curve where it has one.
 
     Parameters
     ----------
@@ -40,33 +40,30 @@ def figures(place: object, day: str, atlas: Mapping[str, Facts]) -> str:
         With the figures; without them nothing is written.
     """
     found = newest_first(figures_of(place, day, atlas))
+    series = len({_series(one) for one in found})
     return _curve(str(place), day, atlas) + listing(
-        "Figures, the latest of each series", [_line(one) for one in found], most=SHOWN
+        "Figures, the latest of each series",
+        [_line(one) for one in found],
+        most=min(SHOWN, series),
     )
 
 
 def figures_of(place: object, day: str, atlas: Mapping[str, Facts]) -> list[dict[str, Any]]:
-    """Give the figures of a place whose time begins on or before a day; of any place if None."""
+    """Give the figures of a place whose time has ended by a day; of any place if it is None."""
     return [
         one
         for one in records(atlas, FIGURES)
-        if (place is None or place in one["places"]) and (one["first"] or one["known_from"]) <= day
+        if (place is None or place in one["places"]) and (one["last"] or one["known_from"]) <= day
     ]
 
 
 def newest_first(found: Iterable[Feature]) -> list[Feature]:
     """Order figures: the latest of each series before the older ones, the newest first in both."""
     ordered = sorted(found, key=lambda one: str(one["last"] or ""), reverse=True)
-    latest: dict[tuple[Any, ...], Any] = {}
+    latest: dict[tuple[Any, ...], str] = {}
     for one in ordered:
-        latest.setdefault((one["series"], one["unit"], one["place_name"]), one["last"])
-    return sorted(
-        ordered,
-        key=lambda one: (
-            one["last"] is None
-            or one["last"] != latest[one["series"], one["unit"], one["place_name"]]
-        ),
-    )
+        latest.setdefault(_series(one), one["id"])
+    return sorted(ordered, key=lambda one: one["id"] != latest[_series(one)])
 
 
 def as_rows(found: Iterable[Feature]) -> list[dict[str, Any]]:
@@ -104,6 +101,10 @@ def amount(one: Feature) -> str:
 def period(text: object) -> str:
     """Write a period's dates as everywhere, and its words as they are."""
     return ISO.sub(lambda found: short_day(found[0]), str(text)) or "time not stated"
+
+
+def _series(one: Feature) -> tuple[Any, ...]:
+    return one["series"], one["unit"], one["place_name"]
 
 
 def _line(one: Feature) -> str:

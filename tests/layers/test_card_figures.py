@@ -33,7 +33,7 @@ def test_the_latest_of_each_series_goes_before_all_older_ones():
         figure("undated", None, series="design", period="design", first=None),
     ]  # fmt: skip
     named = [one["id"] for one in newest_first(found)]
-    assert named == ["a-new", "b-new", "a-old", "b-old", "undated"]
+    assert named == ["a-new", "b-new", "undated", "a-old", "b-old"]
 
 
 def test_a_figure_says_its_period_value_unit_basis_and_source():
@@ -51,6 +51,21 @@ def test_what_is_second_hand_is_marked():
 def test_figures_of_a_later_time_or_another_place_are_left_out():
     rows = (figure("later", "2026-03-01"), figure("elsewhere", "2025-01-01", places=["H"]))
     assert figures("G", "2026-02-28", atlas(*rows)) == ""
+
+
+def test_a_time_that_has_not_ended_by_the_day_is_a_later_fact():
+    one = figure("x", "2026-01-31", first="2026-01-01", period="2026-01")
+    assert figures("G", "2026-01-30", atlas(one)) == ""
+    assert "Jan 2026" in figures("G", "2026-01-31", atlas(one))
+
+
+def test_the_older_figures_of_a_series_are_counted_and_not_shown():
+    told = figures(
+        "G", "2026-01-01", atlas(figure("old", "2025-01-01"), figure("new", "2025-02-01"))
+    )
+    assert "<b>1,234 trucks</b>, 1 Feb 2025" in told
+    assert "1 Jan 2025" not in told
+    assert "1 more in the table" in told
 
 
 def test_the_card_stays_short_and_says_how_many_more():
