@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from panels.session.sheets import sheets
+
 _ROOT = Path(__file__).parents[1]
-_SHEETS = (_ROOT / "panels/page.css", _ROOT / "layers/web/card.css")
 # What the browser needs to take in the page's sheet, so that nothing shifts when the rest arrives.
 _HEAD_START_S = 0.2
 # What the browser needs to take in the map's command alone: it draws what has arrived after 10 ms.
@@ -19,7 +20,7 @@ _MOMENT_S = 0.03
 def main() -> None:
     """Lay out the page: controls, map, what stands under it."""
     began = time.perf_counter()
-    st.html(f"<style>{''.join(sheet.read_text('utf-8') for sheet in _SHEETS)}</style>")
+    st.html(sheets())
     # The sheet is on its way while the heavy libraries are imported, once in a process.
     from layers.text.escape import safe_markdown
     from layers.view.view import View

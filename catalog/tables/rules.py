@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement, series
+from catalog.tables import agreement, doubts, series
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -102,6 +102,10 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         venues = tables["facts/venues.csv"]
         found["grounds"] = frozenset(_cell(row, "venue_id+country_iso3") for row in venues)
     reports = tables.get("facts/crossing_status.csv")
+    found[doubts.LOOKED_UP] = doubts.looked_up()
+    if "edits/date_basis.csv" in tables:
+        bases = tables["edits/date_basis.csv"]
+        found[doubts.BASED] = frozenset(_cell(row, "table+row") for row in bases)
     if reports is not None:
         found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
     return found
@@ -259,6 +263,9 @@ RULES: Mapping[str, Rule] = {
     "people": agreement.people,
     "total": agreement.total,
     "stated range": agreement.stated_range,
+    "not looked up": doubts.not_looked_up,
+    "speaker": doubts.speaker,
+    "page's day": doubts.page_day,
 }
 """By the name that ``data/sources/edits/accepted.csv`` gives them."""
 

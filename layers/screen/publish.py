@@ -23,6 +23,7 @@ SCRIPTS = (
     "labels.js",
     "furniture.js",
     "timeline.js",
+    "motion.js",
     "capture.js",
     "crossings.js",
 )

@@ -6,6 +6,8 @@
 (function () {
   "use strict";
   const SCALE = 2;
+  const READABLE = 0.8; // of its size on the screen a legend must keep to stand in the map
+  const GAP = 12; // px round a legend beside the map
   const LEFT_OUT = ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-hit, .cx-quiet, script";
   const OWN_SHEET = ".cx-legend button::after { content: none !important; } .cx-legend { scrollbar-width: none !important; }";
   const XHTML = "http://www.w3.org/1999/xhtml";
@@ -74,10 +76,7 @@
       const copy = one instanceof L.Canvas && copies[canvases.indexOf(one.getPane().querySelector("canvas"))];
       if (copy) copy.replaceWith(drawn(one));
     });
-    // Nobody scrolls a picture: a legend that is too long is set smaller, where it covers no more of the map.
-    const legend = box.querySelector(".cx-legend"), entries = box.querySelector(".cx-entries");
-    const over = legend.scrollHeight - legend.clientHeight;
-    if (over > 0 && entries.offsetHeight) page.querySelector(".cx-entries").style.zoom = Math.max(0.55, (entries.offsetHeight - over) / entries.offsetHeight - 0.01);
+    const beside = explained(box, page, height);
     page.querySelectorAll(LEFT_OUT).forEach((node) => node.remove());
     for (const picture of page.querySelectorAll("img")) {
       // A tile that does not answer is left out, as it is on the screen.
@@ -87,22 +86,61 @@
     sheet = sheet || rules();
     style.textContent = `${await sheet}\n${OWN_SHEET}`;
     page.prepend(style);
-    return { page, width, height };
+    return { page, width, height, beside };
+  }
+
+  /* Nobody scrolls or points in a picture: its legend has all its notes, set smaller where they need it,
+     and where that would be too small to read the legend stands beside the map. Gives the width it takes there. */
+  function explained(box, page, height) {
+    const legend = box.querySelector(".cx-legend"), own = page.querySelector(".cx-legend");
+    if (legend.classList.contains("cx-shut")) return 0;
+    const brief = legend.classList.contains("cx-brief");
+    legend.classList.remove("cx-brief");
+    const needed = legend.scrollHeight, entries = box.querySelector(".cx-entries").offsetHeight;
+    legend.classList.toggle("cx-brief", brief);
+    own.classList.remove("cx-brief");
+    if (!entries || needed <= legend.clientHeight) return 0;
+    const share = (room) => (entries - needed + room) / entries - 0.01;
+    const fits = share(legend.clientHeight);
+    if (fits >= READABLE) { page.querySelector(".cx-entries").style.zoom = fits; return 0; }
+    const wide = legend.offsetWidth + 2 * GAP;
+    const column = page.querySelector(".cx-furniture").cloneNode(false);
+    column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`;
+    own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`;
+    column.append(own);
+    page.append(column);
+    page.querySelector(".cx-entries").style.zoom = Math.max(0.55, Math.min(1, share(height - 2 * GAP)));
+    page.style.overflow = "visible";
+    page.style.left = `${wide}px`;
+    return wide;
   }
 
   /* One frame as an image that the browser can draw at any size. */
   async function image(map, box) {
-    const { page, width, height } = await copied(map, box);
+    const { page, width: own, height, beside } = await copied(map, box);
+    const width = own + beside;
     const holder = symbols.el("foreignObject", { x: 0, y: 0, width, height });
     holder.appendChild(page);
     const text = new XMLSerializer().serializeToString(symbols.el("svg", { xmlns: "http://www.w3.org/2000/svg", width, height }, holder));
     const picture = new Image();
     picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
     await picture.decode();
-    return { picture, width, height };
+    return { picture, width, height, beside };
+  }
+
+  /* Some browsers give noise for what a page has drawn, and say nothing. */
+  function honest() {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 8;
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "rgb(18, 52, 86)";
+    pen.fillRect(0, 0, 8, 8);
+    const seen = pen.getImageData(0, 0, 8, 8).data;
+    return seen.every((value, i) => value === [18, 52, 86, 255][i % 4]);
   }
 
   async function png(map, box, others) {
+    if (!honest()) throw Object.assign(new Error("the browser withholds the picture"), { withheld: true });
     const own = await image(map, box);
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(own.width * SCALE);
@@ -112,7 +150,7 @@
     pen.drawImage(own.picture, 0, 0, own.width, own.height);
     for (const { x, y, made } of others || []) {
       const other = await made;
-      pen.drawImage(other.picture, x, y, other.width, other.height);
+      pen.drawImage(other.picture, x + own.beside, y, other.width, other.height);
     }
     return new Promise((resolve, reject) => canvas.toBlob((content) => (content ? resolve(content) : reject(new Error("the browser gives no picture"))), "image/png"));
   }

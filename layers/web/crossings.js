@@ -12,6 +12,7 @@
   const furniture = window.CrossingsFurniture;
   const timeline = window.CrossingsTimeline;
   const capture = window.CrossingsCapture;
+  const motion = window.CrossingsMotion;
   const DAY = 86400000;
   const GROUPING = 26;
   const CARD = 460, LEGEND = 270; // px from the right and the left that these may cover
@@ -64,6 +65,7 @@
     config = window.CROSSINGS_CONFIG;
     base = settings.base;
     start = settings.start;
+    motion.calm(map);
     // Back into the bounds at once: a glide would go on under the next place that the map is put to.
     map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
     document.documentElement.lang = "en";
@@ -127,7 +129,7 @@
       settle();
     }).observe(root);
     for (const kind of ["pointerdown", "wheel", "keydown"])
-      root.addEventListener(kind, () => { touched = true; }, { passive: true, capture: true });
+      document.addEventListener(kind, () => { touched = true; if (window.frameElement) window.parent.document.documentElement.dataset.touched = ""; }, { passive: true, capture: true });
     map.on("moveend", settle);
     map.on("move", lead);
     map.on("zoomend", () => { regroup(); switchDetail(); mark(); });
@@ -226,13 +228,14 @@
   function copyPicture() {
     speak("Making the picture ...", 60000);
     const made = picture();
+    made.catch(() => {}); // said below, whoever notices first
     const offer = () => made.then((content) => {
       const link = furniture.make("a", "", "Download the picture");
       link.href = URL.createObjectURL(content);
       const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
       link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
       speak("The browser does not let the map copy it. ", 20000, link);
-    }, () => speak("The picture could not be made: take a screenshot, or 'Export' under the map", 8000));
+    }, (error) => speak(`${error.withheld ? "The browser withholds the picture" : "The picture could not be made"}: take a screenshot, or 'Export' under the map`, 12000));
     if (!navigator.clipboard || !window.ClipboardItem) return offer();
     return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
   }
@@ -286,7 +289,22 @@
     };
     data.previous_data = value;
     window.Streamlit.setComponentValue(value);
+    expect(value.last_object_clicked_count, 10000);
     return value.last_object_clicked_count;
+  }
+
+  /* A question that stays without an answer while nobody works on it was put to a session that is gone. */
+  function expect(count, patience) {
+    clearTimeout(expect.timer);
+    expect.timer = setTimeout(() => {
+      const page = window.parent.document;
+      const app = page.querySelector("[data-testid=stApp]");
+      if (asked.answered >= count || !window.frameElement || !app || app.dataset.testConnectionState !== "CONNECTED") return;
+      const again = page.querySelector(".st-key-resume button");
+      if (app.dataset.testScriptState === "running") expect(count, patience);
+      else if (again && !expect.pressed) { expect.pressed = true; again.click(); expect(count, patience); }
+      else speak("The page no longer answers: reload it to go on", 600000);
+    }, patience);
   }
 
   /* Another day, drawn at once from what the browser has; Python is told when the hand rests. */
@@ -370,6 +388,7 @@
     const next = { ...given, layers: layersOf(given) };
     if (!window.Streamlit) { asked.waiting = false; return next; } // a page of its own: nobody to ask
     asked.answered = Math.max(asked.answered, next.answered || 0);
+    expect.pressed = false;
     if (!asked.waiting || next.day === command.day) { asked.waiting = false; return next; }
     // The day has its answer, and it is another; unless the hand has gone on since.
     if (asked.day === command.day && next.answered >= asked.count) { asked.waiting = false; return next; }
@@ -386,7 +405,7 @@
     selected = key || null;
     mark();
     const found = key && find(key);
-    if (found && found.item.latlng) uncover([found.item.latlng], !matchMedia("(prefers-reduced-motion: reduce)").matches);
+    if (found && found.item.latlng) uncover([found.item.latlng], motion.wanted());
     handOver.key = byKey ? key : "";
     if (byKey) handOver.from = document.activeElement;
     if (window.CRX_CARD) window.CRX_CARD(key || "", byKey); // a page of its own has its cards with it
@@ -455,6 +474,7 @@
     selected = next.selected;
     regroup();
     furniture.show(parts, next, config);
+    if (window.frameElement) window.frameElement.title = `Map: ${next.title}`;
     if (asked.waiting) furniture.day(parts, next);
     time.show(next, ground(), inks());
     tiles(next.tiles);

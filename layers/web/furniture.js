@@ -37,6 +37,7 @@
     const title = make("h1");
     const subtitle = make("p", "cx-subtitle");
     const day = make("p", "cx-day");
+    title.dir = subtitle.dir = "auto"; // the reader's own title may be in Arabic letters
     head.append(title, subtitle, day);
     const legend = make("section", "cx-box cx-legend");
     legend.setAttribute("aria-label", "Legend");

@@ -7,6 +7,8 @@
   const NEVER = "Crossings cannot reach its server, so nothing can be shown. The page itself has arrived: most often a company's network or a proxy"
     + " refuses websockets. Ask whoever serves this page to let them through (the address ends in _stcore/stream), or try another network.";
   const LOST = "Offline: the connection to the server is lost. The map stays as it is; what you change now is not kept. Trying to reconnect ...";
+  const EMPTY = "The map could not start: its script was not let through. A browser's settings, or a rule of whoever serves this page, may forbid it. Reload the page; if that"
+    + " does not help, the words and tables below, and 'Export', have the same facts.";
   const word = document.getElementById("crossings-word");
   let connected = false, lost = false, timer = setTimeout(() => say(NEVER), PATIENCE);
 
@@ -22,12 +24,29 @@
     clearTimeout(timer);
     if (!now) { lost = true; timer = setTimeout(() => say(LOST), SHORT); return; }
     say("");
+    timer = setTimeout(missed, PATIENCE);
     if (!lost) return;
     lost = false;
     // A run of the whole page: harmless to a session that still lives, the beginning of one that does not.
     const again = document.querySelector(".st-key-resume button");
     if (again) again.click();
   }
+
+  /* The frame of the map is there and its script is not. */
+  function missed() {
+    const frame = document.querySelector(".st-key-map iframe");
+    if (frame && !(frame.contentWindow && frame.contentWindow.Crossings)) say(EMPTY);
+  }
+
+  /* What the page writes into the address before its reader has done anything takes the place of
+     what stood there: one press of Back leaves the page. */
+  const push = window.history.pushState;
+  window.history.pushState = function (...given) {
+    const touched = "touched" in document.documentElement.dataset;
+    return (touched ? push : window.history.replaceState).apply(window.history, given);
+  };
+  for (const kind of ["pointerdown", "keydown"])
+    document.addEventListener(kind, () => { document.documentElement.dataset.touched = ""; }, { capture: true, once: true });
 
   const born = new MutationObserver(() => {
     const app = document.querySelector("[data-testid=stApp]");

@@ -39,7 +39,7 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only a whole page of HTML of the shell's own is rewritten."""
-        page = scope["type"] == "http" and scope["method"] == "GET" and _is_a_page(scope["path"])
+        page = scope["type"] == "http" and scope["method"] == "GET" and is_a_page(scope["path"])
         if not page:
             await self._app(scope, receive, send)
             return
@@ -102,7 +102,7 @@ def _script() -> str:
     return _SCRIPT.read_text("utf-8")
 
 
-def _is_a_page(path: str) -> bool:
+def is_a_page(path: str) -> bool:
     """Return whether an address may be the shell's: components, files and the socket are not."""
     last = path.rsplit("/", 1)[-1]
     own = "/component/" not in path and "/_stcore/" not in path

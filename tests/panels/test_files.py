@@ -1,0 +1,39 @@
+"""What a run of the page opens: with no descriptor left, readers who are there go on reading."""
+
+import sys
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from catalog.paths import ROOT
+
+_HEARD: list[list[str]] = []
+
+
+def _hear(event, arguments):
+    if event == "open" and _HEARD and isinstance(arguments[0], str):
+        _HEARD[-1].append(arguments[0])
+
+
+@pytest.fixture
+def opened():
+    """Notes the files that are opened, until the test's end."""
+    if not getattr(_hear, "added", False):
+        sys.addaudithook(_hear)
+        _hear.added = True
+    found: list[str] = []
+    _HEARD.append(found)
+    yield found
+    _HEARD.clear()
+
+
+def test_a_later_run_of_the_page_opens_no_file(opened):
+    page = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
+    page.run()
+    page.run()
+    opened.clear()
+    page.checkbox(key="on-ports").uncheck().run()
+    assert not page.error
+    # The test's own way to run a script reads it anew; the icon may fail, and is then left out.
+    left = ("panels/page.py", "panels/icon.png", ".pyc")
+    assert [one for one in opened if not one.endswith(left)] == []
