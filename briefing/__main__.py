@@ -1,7 +1,7 @@
-"""Command line: ``python -m briefing VIEW --format pdf,pptx --size a4 --out out/`` and ``verify``.
+"""Command line: ``python -m briefing VIEW --format pdf,pptx --size a4 --out out/``, ``verify``, ``sign``.
 
 Exit codes: 0 all was made, or the file is what its View gives today; 1 it is not, or something
-could not be made; 2 the command itself is wrong.
+could not be made; 2 the command itself is wrong; 3 a PNG that is packed otherwise.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import argparse
 import errno
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from catalog.paths import GEO
-from catalog.printing import Parser, complain, say, shown
+from catalog.printing import Parser, complain, run, say, shown
 from layers.view.view import View
 
 _BAR = 24
@@ -27,7 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _verify(given[1:]) if given[:1] == ["verify"] else _make(given)
+        if given[:1] in (["verify"], ["sign"]):
+            from briefing.verification.commands import sign_command, verify_command
+
+            command = verify_command if given[0] == "verify" else sign_command
+            return command(given[1:], _told)
+        return _make(given)
     except (ValueError, OSError) as error:
         complain(f"briefing: {shown(_told(error))}")
         return 1
@@ -172,37 +176,5 @@ class _Bar:
             complain(f"{self.done + 1}/{self.total} {shown(what)}")
 
 
-def _verify(given: Sequence[str]) -> int:
-    parser = Parser(prog="python -m briefing verify")
-    parser.add_argument(
-        "file", nargs="*", type=Path, help="PNG, SVG, PDF, PPTX, HTML, GeoPackage or GeoJSON"
-    )
-    parser.add_argument("--code", default="", help="code read from a page, such as CRX-7F3A-92C1")
-    parser.add_argument("--view", default="", help="the link that belongs to the code")
-    parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
-    options = parser.parse_args(given)
-    from briefing.verify import Verdict, sentence, verify, verify_code
-
-    if bool(options.code) != bool(options.view) or not (options.file or options.code):
-        parser.error("give a file, or --code with --view")
-    checks: list[tuple[str, Callable[[], Verdict]]] = [
-        (path.name, partial(verify, path, options.data)) for path in options.file
-    ]
-    if options.code:
-        own = partial(verify_code, options.code, options.view, options.data)
-        checks.append((options.code, own))
-    same = True
-    for name, check in checks:
-        try:
-            verdict = check()
-        except (ValueError, OSError) as error:  # the others are looked at all the same
-            complain(f"briefing: {shown(_told(error))}")
-            same = False
-            continue
-        say(shown(sentence(name, verdict)))
-        same = same and verdict.same
-    return 0 if same else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -11,6 +11,7 @@ from typing import Any
 from briefing.composer import Material
 from layers.registry import BY_ID
 from layers.text.words import long_day
+from layers.view.link import told
 from layers.view.view import View
 
 _KEYS = ("views", "atlas", "format", "size", "marking", "base")
@@ -49,7 +50,9 @@ def read_views(links: Sequence[str], material: Material) -> list[View]:
         views.append(view)
         problems += found
     if problems:
-        raise PlanError(" ".join(problems))
+        raise PlanError(
+            " ".join([*told(problems), "Put it right, or leave it out: no file was made."])
+        )
     return views
 
 

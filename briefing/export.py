@@ -17,7 +17,7 @@ from briefing.formats.html_page import html
 from briefing.formats.markdown import markdown
 from briefing.formats.picture import Tell, pdf, png, silent, svg
 from briefing.formats.pptx import pptx
-from briefing.receipt import BASE, Receipt, receipt_of
+from briefing.receipt import BASE, LONGEST_MARKING, Receipt, check_base, receipt_of
 from catalog.paths import GEO
 from layers.scene.scene import Scene
 from layers.text.escape import one_line
@@ -115,7 +115,7 @@ def export(
     Returns
     -------
     content
-        The same bytes each time for PNG, SVG, PDF and PPTX.
+        The same bytes each time.
 
     Raises
     ------
@@ -131,6 +131,9 @@ def export(
         many = ", ".join(key for key, one in FORMATS.items() if one.many)
         raise ValueError(f"'{format}' takes one View, not {len(single)}; several go into {many}")
     own, marking = size_for(kind, size), one_line(marking)
+    if len(marking) > LONGEST_MARKING:
+        raise ValueError(f"the marking has {len(marking)} signs; it may have {LONGEST_MARKING}")
+    check_base(base)
     with _TURN:
         scenes = scenes_of(single, folder)
         receipts = [

@@ -11,7 +11,7 @@ from pathlib import Path
 from catalog import commands
 from catalog.build import BUILDERS, record, write
 from catalog.paths import GEO, SOURCES, relative
-from catalog.printing import Parser, complain, inert, say
+from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
 
 
@@ -98,4 +98,4 @@ def _check(sources: Path, geo: Path, *, rows_only: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from briefing.canvas.plain import plain
 from briefing.map.geometry import read
-from briefing.map.stage import look_of, shows
+from briefing.map.stage import shows, style_on
 from briefing.receipt import Receipt, as_json
-from layers.palette import STYLES, Style, kind_of, way_style
+from layers.palette import STYLES, Style, way_style
 from layers.registry import BY_ID, Layer
 from layers.scene.scene import Scene
 
+_LOCK = threading.Lock()
 _TABLE, _WAYS = "origins", "what_if"
 
 
@@ -71,7 +74,7 @@ def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
     about = {"title": plain(scene.title), "summary": plain(scene.summary),
              "caveats": plain(" ".join(scene.caveats)), "link": receipt.link,
              "receipt": as_json([receipt])}  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="crossings-gpkg-") as target:
+    with tempfile.TemporaryDirectory(prefix="crossings-gpkg-") as target, _dated(scene.day):
         path = Path(target) / "briefing.gpkg"
         for name, features in by_layer.items():
             frame = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
@@ -80,6 +83,19 @@ def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
             table = pd.DataFrame(rows)
             pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", append=path.exists())
         return path.read_bytes()
+
+
+@contextmanager
+def _dated(day: str) -> Iterator[None]:
+    """Let GDAL write the View's day where it would write the time: the same View, the same bytes."""
+    import pyogrio
+
+    with _LOCK:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day}T00:00:00Z"})
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
 def _ways(scene: Scene) -> list[dict[str, Any]]:
@@ -113,7 +129,7 @@ def _look(scene: Scene, layer: Layer, row: dict[str, Any]) -> dict[str, Any]:
     """Say how a feature looks, in columns that a GIS can style by."""
     if layer.id not in STYLES:
         return {}
-    style = look_of(layer, kind_of(layer.file, row, scene.view.worldview))
+    style = style_on(scene, layer, row)
     traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
     return _styled(style, scene, traffic)
 

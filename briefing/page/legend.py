@@ -194,8 +194,9 @@ def _line(style: Style, scene: Scene, size: Size) -> list[Item]:
     width = min(style.widths[2] if style.widths else style.width, 6.0) * unit
     half = 0.95 * size.text
     points = np.array([(-half, 0.0), (half, 0.0)])
+    dash = dashes(style.dash, unit)
     items: list[Item] = [
-        polyline(points, stroke=ink.color, width=width, dash=dashes(style.dash, unit))
+        polyline(points, stroke=ink.color, width=width, dash=dash, round=style.round)
     ]
     if style.ticks:
         dash = (1.5 * unit, 7 * unit)

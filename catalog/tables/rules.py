@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement, doubts, series
+from catalog.tables import agreement, carrying, doubts, series
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -108,6 +108,13 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         found[doubts.BASED] = frozenset(_cell(row, "table+row") for row in bases)
     if reports is not None:
         found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
+        found["reported statuses"] = frozenset(
+            _cell(row, "canonical_id+date+status") for row in reports
+        )
+    if "edits/passing_reports.csv" in tables:
+        found["passing"] = frozenset(
+            _cell(row, "canonical_id+date+status") for row in tables["edits/passing_reports.csv"]
+        )
     return found
 
 
@@ -266,6 +273,9 @@ RULES: Mapping[str, Rule] = {
     "not looked up": doubts.not_looked_up,
     "speaker": doubts.speaker,
     "page's day": doubts.page_day,
+    "passing": carrying.passing,
+    "endless": carrying.endless,
+    "ends elsewhere": carrying.ends_elsewhere,
 }
 """By the name that ``data/sources/edits/accepted.csv`` gives them."""
 

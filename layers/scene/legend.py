@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from catalog.validity import state_on
-from layers.palette import kind_of
+from layers.palette import is_unknown, kind_of
 from layers.scene_parts import LegendItem, LegendSection
 from layers.text.words import short_day
 
@@ -236,21 +236,21 @@ def _routes(
         )
     width = str(atlas["routes"].meta.get("traffic_legend") or "")
     items.append(LegendItem("", "", "", f"By {drawn}. {width}".strip()))
-    kinds = {_kind_on(row, view.day.isoformat()) for part in parts for row in part.features}
+    day = view.day.isoformat()
+    known = view.known.isoformat() if view.known else None
+    told = [(row, state_on(row, day, known)) for part in parts for row in part.features]
+    kinds = {str((state or {}).get("kind")) for _, state in told}
     if "closed" in kinds:
         items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
     if "limited" in kinds:
         items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
+    if any(is_unknown(row, state) for row, state in told):
+        items.append(LegendItem("route_states", "unknown", "Not known whether trade passes"))
     return LegendSection("Trade routes", tuple(items))
 
 
 def _busiest(part: SceneLayer) -> int:
     return max(int(row.get("traffic_class") or 0) for row in part.features)
-
-
-def _kind_on(row: Mapping[str, Any], day: str) -> str:
-    """Say what a leg lets through on a day: open, limited, closed or unknown."""
-    return str((state_on(row, day) or {}).get("kind", "unknown"))
 
 
 def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:

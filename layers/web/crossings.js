@@ -104,11 +104,12 @@
     labelSvg.appendChild(labelGroup);
     map.getPane("cx-labels").appendChild(labelSvg);
     parts = furniture.build(root.parentElement, {
-      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, picture: copyPicture, changed: relabel,
+      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, day: (day) => moveDay(day, true), copy, picture: copyPicture, changed: relabel,
       present: () => (command.present ? leave() : enter()),
     });
     L.DomEvent.disableClickPropagation(parts.tools);
     L.DomEvent.disableClickPropagation(parts.legend);
+    L.DomEvent.disableClickPropagation(parts.back);
     L.DomEvent.disableScrollPropagation(parts.legend);
     tip = furniture.make("div", "cx-tip");
     tip.hidden = true;
@@ -676,13 +677,19 @@
     const built = [];
     if (style.casing) {
       const low = layer.file === "routes" ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
-      built.push(path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low }));
+      item.rim = path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low });
+      built.push(item.rim);
     }
-    built.push(path(state, item.coords, {
-      color: ink.color, weight: width, opacity: style.opacity, lineCap: style.dash || item.p.schematic ? "butt" : "round",
+    item.own = {
+      color: ink.color, weight: width, lineCap: style.dash || item.p.schematic ? "butt" : "round",
       dashArray: item.p.schematic ? config.schematic : style.dash || null,
-    }));
-    if (style.ticks && !item.p.schematic) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
+    };
+    item.line = path(state, item.coords, { ...item.own, opacity: style.opacity });
+    built.push(item.line);
+    if (style.ticks && !item.p.schematic) {
+      item.ties = path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" });
+      built.push(item.ties);
+    }
     if (layer.file === "routes") {
       // A way that is limited is broken up by gaps in the ground's colour.
       item.gaps = path(state, item.coords, { color: ground().halo, weight: width + 0.6, opacity: 0, dashArray: "3 9", lineCap: "butt" });
@@ -708,12 +715,21 @@
     if (layer.file !== "routes" && layer.file !== "engagements") return;
     const now = stateOf(item.p);
     item.cut = Boolean(now && now.kind === "closed");
+    const unknown = layer.file === "routes" && item.p.built !== false && (!now || now.kind === "unknown");
     const { focus } = command;
     item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
     const strength = (item.cut ? 0.35 : 1) * (item.back ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
     for (const part of item.parts) {
       if (part === item.hit || part === item.gaps) continue;
-      if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
+      const shown = part === item.ties && unknown ? 0 : strength;
+      if (part.options.opacity !== shown) part.setStyle({ opacity: shown });
+    }
+    if (Boolean(item.unknown) !== unknown) {
+      // Nothing looks open because nothing is known of it: the same rule as layers/palette.py.
+      const look = config.styles.route_states.unknown;
+      item.unknown = unknown;
+      item.line.setStyle(unknown ? { color: look[command.theme].color, weight: look.width, lineCap: "round", dashArray: look.dash } : item.own);
+      if (item.rim) item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
     }
     if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
   }
@@ -726,7 +742,7 @@
       if (!item.shown || !item.cut) continue;
       const { place } = stateOf(item.p);
       const port = place && !place.startsWith("XG-");
-      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break;
+      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break === place && place;
       if (!key || gates.has(key)) continue;
       gates.add(key);
       const node = symbols.point({ shape: "cross", radius: 4.5, light: item.ink, dark: item.ink }, command.theme, ground());

@@ -134,7 +134,7 @@
     const ink = style[theme];
     const node = el("svg", { width: 30, height: 14, viewBox: "0 0 30 14", "aria-hidden": "true", focusable: "false" });
     const path = (attributes) => node.appendChild(el("path", { d: "M1 7H29", fill: "none", ...attributes }));
-    path({ stroke: ink.color || "none", "stroke-width": Math.min(w, 6), "stroke-dasharray": style.dash || "none" });
+    path({ stroke: ink.color || "none", "stroke-width": Math.min(w, 6), "stroke-dasharray": style.dash || "none", "stroke-linecap": style.round ? "round" : "butt" });
     if (style.ticks) path({ stroke: ink.color, "stroke-width": Math.min(w, 6) + 5, "stroke-dasharray": "1.5 7" });
     return node;
   }

@@ -32,7 +32,8 @@ def show(scene: Scene) -> None:
     view = scene.view
     begun = (str(row["valid_from"]) for row in scene.atlas["incidents"].records)
     first = min(begun, default=scene.day)
-    last = max(first, scene.last_report, scene.day)
+    known = scene.last_report
+    last = max(first, known.isoformat() if known else first, scene.day)
     span = (date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
     question = asked(view)
     try:

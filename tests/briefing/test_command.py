@@ -19,7 +19,12 @@ def test_files_are_named_and_written(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["day=2026-13-13"], "a day is written 2026-03-13"),
+        (
+            ["day=2026-13-13"],
+            "there is no such day. Put it right, or leave it out: no file was made.",
+        ),
+        (["day=2025-W42"], "a day is written 2026-03-13"),
+        (["day=2026-03-13&day=2026-03-14"], "contradicts its first"),
         (["layer=crossings"], "did you mean 'layers'?"),
         (["nonsense"], "'nonsense' is not known"),
         ([SMALL, "--format", "gif"], "there are png"),
@@ -140,7 +145,8 @@ def test_a_marking_that_cannot_be_printed_is_printed_without_what_cannot(kind, t
 
 
 def test_verify_looks_at_every_file_though_one_carries_no_receipt(tmp_path, capsys):
-    assert command.main([SMALL, "--format", "md,geojson", "--out", str(tmp_path)]) == 0
+    assert command.main([SMALL, "--format", "geojson", "--out", str(tmp_path)]) == 0
+    (tmp_path / "words.txt").write_text("Torkham")
     capsys.readouterr()
     assert command.main(["verify", *map(str, sorted(tmp_path.iterdir(), reverse=True))]) == 1
     said = capsys.readouterr()

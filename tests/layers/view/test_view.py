@@ -15,7 +15,6 @@ from layers.view.choices import (
     MEASURES,
     MIN_ZOOM,
     MODES,
-    MOST_WAYS,
     SIDES,
     THEMES,
     TILES,
@@ -25,6 +24,7 @@ from layers.view.choices import (
 from layers.view.filters import CONFIDENCES, DEATHS, KINDS, Filter
 from layers.view.link import ordered
 from layers.view.view import View
+from routing import MOST_WAYS
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
@@ -105,7 +105,9 @@ def test_a_link_is_readable():
 @pytest.mark.parametrize(
     ("key", "text", "said"),
     [
-        ("day", "2026-02-31", "a day is written 2026-03-13"),
+        ("day", "2026-02-31", "there is no such day"),
+        ("day", "2025-W42", "a day is written 2026-03-13"),
+        ("day", "20260313", "a day is written 2026-03-13"),
         ("day", "0001-01-01", "between 2001 and 2100"),
         ("at", "nan,64,5", "latitude must lie within 85"),
         ("at", "30,64", "lat,lon,zoom"),
@@ -119,7 +121,7 @@ def test_a_link_is_readable():
         ("tiles", "google", "none, osm"),
         ("mode", "kiosk", "page, present"),
         ("known", "yesterday", "a day is written 2026-03-13"),
-        ("since", "2026-13-01", "a day is written 2026-03-13"),
+        ("since", "2026-13-01", "there is no such day"),
         ("compare", "swipe", "none, side"),
         ("learned", "maybe", "yes, no"),
         ("kinds", "clash.war", "some of clash, strike"),
