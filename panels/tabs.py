@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from layers.card_figures import figures
+from layers.scene.card_figures import figures
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.view.view import View

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pyogrio
@@ -20,6 +21,7 @@ from briefing.page.page import lay_out
 from catalog.paths import GEO
 from layers.registry import BY_ID
 from layers.screen.publish import TIMELINE
+from layers.view.view import View
 
 XML = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 
@@ -205,10 +207,38 @@ def test_archives_carry_no_date_of_today(made):
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_file_is_named_by_subject_size_and_day(scene):
+def test_a_file_is_named_by_subject_size_and_day(material):
+    scene = material.scene(View(day=date(2025, 11, 22)))
     assert file_name(scene, "png") == "CRX_gates-to-the-sea_hd_20251122.png"
     assert file_name(scene, "pdf", "a3") == "CRX_gates-to-the-sea_a3_20251122.pdf"
     assert file_name(scene, "md", "a3") == "CRX_gates-to-the-sea_20251122.md"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("چمن", "چمن"),
+        ("طورخم: وضعیت ۲۰۲۵ (Torkham)", "طورخم-وضعیت-۲۰۲۵-torkham"),
+        ("Khāsh: Çanakkale № 5", "khash-canakkale-n-5"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON", "con"),
+        ("?!", "view"),
+    ],
+)
+def test_letters_of_any_script_stay_in_a_file_name(material, title, slug):
+    name = file_name(material.scene(View(day=date(2025, 11, 22), title=title)), "png")
+    assert re.fullmatch(rf"CRX_{slug}_hd_20251122_[0-9a-f]{{4}}\.png", name)
+
+
+def test_two_views_of_a_day_never_have_one_file_name(material):
+    views = [
+        View(day=date(2025, 11, 22), **more)
+        for more in ({}, {"lat": 34.1}, {"zoom": 8.0}, {"layers": ("ports",)}, {"window": 7},
+                     {"title": "چمن"}, {"title": "طورخم"}, {"title": "!"}, {"title": "?"},
+                     {"theme": "dark"}, {"worldview": "IND"}, {"known": date(2025, 11, 1)},
+                     {"since": date(2025, 11, 1)}, {"title": "x" * 60}, {"title": "x" * 61})
+    ]  # fmt: skip
+    assert len({file_name(material.scene(view), "png") for view in views}) == len(views)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from layers.card_figures import SHOWN, amount, as_rows, figures, newest_first, period
+from layers.scene.card_figures import SHOWN, amount, as_rows, figures, newest_first, period
 from layers.scene.known import as_known
 from tests.layers.pictures import Small
 
