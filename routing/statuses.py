@@ -38,7 +38,7 @@ LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 
 # Where ports have no status of their own: policy events that begin and end a blockade, "" for one
 # of which no end is known.
-_BLOCKADES = (("P64", "P67"), ("P78", ""))
+_BLOCKADES = (("P64", "P68"), ("P78", ""))
 
 
 @dataclass(frozen=True)

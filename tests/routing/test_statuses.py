@@ -225,8 +225,8 @@ def test_a_crossing_closed_to_transit_alone_lets_trade_pass():
 @pytest.mark.parametrize(
     ("day", "closed"),
     [
-        (date(2026, 6, 14), True),
-        (date(2026, 6, 15), False),
+        (date(2026, 6, 16), True),
+        (date(2026, 6, 17), False),
         (date(2026, 7, 13), False),
         (date(2026, 7, 14), True),
         (date(2026, 10, 4), True),
