@@ -23,7 +23,7 @@ _HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", 
              "id": "Id", "valid_from": "Valid from", "valid_to": "Valid to (before)",
              "known_from": "Known from", "count": "Meetings held"}  # fmt: skip
 # What makes a spreadsheet take a text for a formula, at its start or after white space.
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
