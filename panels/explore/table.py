@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from layers.scene.card_figures import FIGURES, as_rows, figures_of, newest_first
 from layers.scene.scene import Scene
-from layers.scene_parts import SceneLayer
 from panels.session.guard import guarded
 
 # Shown first and in this order; what else a layer has follows.
@@ -51,36 +51,41 @@ def csv(table: pd.DataFrame) -> bytes:
 @guarded("The table")
 def show(scene: Scene) -> None:
     """Show the table of one visible layer, chosen by the reader."""
-    parts = _with_tables(scene)
-    if not parts:
-        st.info("No layer is on that has a table. Switch one on under 'What?'.")
-        return
+    parts = _tables(scene)
     chosen = st.selectbox(
         "Layer", list(parts), key="table-layer",
-        format_func=lambda key: f"{parts[key].layer.name} ({len(parts[key].features)})",
+        format_func=lambda key: f"{parts[key][0]} ({len(parts[key][1])})",
     )  # fmt: skip
-    part = parts[chosen]
-    if not part.features:
-        st.info(
-            f"{part.layer.name}: nothing on {scene.day}. Choose another day or a longer window."
-        )
+    name, features = parts[chosen]
+    if not features:
+        st.info(f"{name}: nothing on {scene.day}. Choose another day or a longer window.")
         return
-    table = rows(part.features)
+    table = rows(features)
     st.dataframe(
         table, hide_index=True, width="stretch", height=360, placeholder="",
         column_config={key: heading(key) for key in table.columns},
     )  # fmt: skip
     st.download_button(
-        f"Download {part.layer.name.lower()} as CSV", csv(table),
-        file_name=f"crossings-{part.layer.id}-{scene.day}.csv", mime="text/csv",
+        f"Download {name.lower()} as CSV", csv(table),
+        file_name=f"crossings-{chosen}-{scene.day}.csv", mime="text/csv",
     )  # fmt: skip
 
 
-def _with_tables(scene: Scene) -> dict[str, SceneLayer]:
-    """Give the visible layers that have a table: facts first, the topmost first."""
+def _tables(scene: Scene) -> dict[str, tuple[str, Sequence[Mapping[str, Any]]]]:
+    """Give the visible layers that have a table, facts first and the topmost first, then figures."""
     found = [part for part in scene.layers[::-1] if part.layer.file in scene.atlas]
     found.sort(key=lambda part: not part.layer.facts)
-    return {part.layer.id: part for part in found}
+    tables = {part.layer.id: (part.layer.name, part.features) for part in found}
+    return {**tables, FIGURES: _figures(scene)}
+
+
+def _figures(scene: Scene) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """Give the figures of what is chosen; of everything if it has none."""
+    place = scene.selected[1].get("place") if scene.selected else None
+    of_place = newest_first(figures_of(place, scene.day, scene.atlas)) if place else []
+    if scene.selected and of_place:
+        return f"Figures of {scene.selected[1]['name']}", as_rows(of_place)
+    return "Figures", as_rows(newest_first(figures_of(None, scene.day, scene.atlas)))
 
 
 def _disarmed(value: Any) -> Any:
