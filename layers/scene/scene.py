@@ -159,17 +159,18 @@ class Scene:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
         crossings = self.atlas.get("crossings")
         if crossings is not None:
-            fresh = str(crossings.meta["default_day"])
-            if self.day == fresh:
+            fresh, newest = str(crossings.meta["default_day"]), crossings.meta.get("newest")
+            if self.day >= fresh and newest and self.view.known is None:
+                lines.append(f"newest facts: {newest}")
+            elif self.day == fresh:
                 lines.append("newest day with fresh Pakistan gates")
             elif self.day > fresh:
                 lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
             known = self.last_report
-            lines.append(
-                f"reported up to {short_day(known.isoformat())}"
-                if known
-                else "nothing was reported of gates by then"
-            )
+            if known is None:
+                lines.append("nothing was reported of gates by then")
+            elif not lines[-1].startswith("newest facts"):
+                lines.append(f"reported up to {short_day(known.isoformat())}")
         if self.oldest is not None:
             lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
         return tuple(lines)
