@@ -9,7 +9,7 @@ AGAIN := --reruns 1
 # Only what is imported is compiled, when it first is: half as long to install.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test setup build check lint browser bench clean
+.PHONY: run test setup build check lint browser bench lock clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m catalog intact
@@ -33,6 +33,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 browser: setup
 	$(BIN)/python -m tests.chromium
@@ -45,10 +46,18 @@ $(VENV)/run.stamp: requirements.txt
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements-dev.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/run.stamp
+
+# Both lists anew from pyproject.toml, with hashes, for every system and Python that README names.
+LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command 'make lock'
+lock: setup
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

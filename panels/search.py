@@ -46,7 +46,8 @@ def index() -> Mapping[str, Hit]:
             hits.setdefault(text, hit)
             for name in other_names(text, names.get(row["place"], Names())):
                 called.setdefault(f"{name}: {text}", hit)
-    for row in shared.places:
+    for town in shared.places:
+        row = dict(town)
         text = f"{row['name']}, {row['country']}" if row.get("country") else str(row["name"])
         zoom = 8.0 if _minor(row) else 7.0
         hits.setdefault(text, Hit(text, row["lat"], row["lon"], zoom, "", "places"))

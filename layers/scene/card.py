@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from catalog.dates import with_day
 from catalog.validity import state_on
-from layers import card_events
 from layers.registry import Layer
+from layers.scene import card_events
 from layers.scene.legend import LETTERS
 from layers.scene_parts import Facts
 from layers.text.escape import safe

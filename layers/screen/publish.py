@@ -15,6 +15,7 @@ from layers.palette import GROUND, SCHEMATIC, styles_config
 from layers.registry import FACT_FILES, REGISTRY
 from layers.screen.timeline import timeline
 from layers.text.escape import script_json
+from layers.text.words import marked_basis
 
 WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = (
@@ -31,7 +32,7 @@ DRAWN = frozenset({
     # What and where, when, and how it looks.
     "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
-    "actors", "dyad", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
+    "actors", "dyad", "basis", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer.
     "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
     "status", "status_kind", "status_title", "status_confidence", "since_text", "reported_on", "reported_text", "last_status",
@@ -166,6 +167,9 @@ def _collection(features: list[dict[str, Any]]) -> bytes:
 
 def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
     row = {key: value for key, value in properties.items() if key in DRAWN and value is not None}
+    # A letter is enough: the words are in the card.
+    if row.pop("basis", "") and marked_basis(properties):
+        row["basis"] = marked_basis(properties)[0]
     if "states" in row:
         keep = ("valid_from", "valid_to", "known_from", "known_to", "kind", "place")
         row["states"] = [

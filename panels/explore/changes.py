@@ -75,11 +75,11 @@ def show(scene: Scene) -> None:
 
 
 def _dates(view: View) -> None:
-    bounds = {"min_value": EARLIEST, "max_value": LATEST - timedelta(days=1)}
+    last = LATEST - timedelta(days=1)
     with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.date_input("Compare with", format="YYYY-MM-DD", **bounds,
+        st.date_input("Compare with", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
                       **control("c-since", view.since, _compare))  # fmt: skip
-        st.date_input("As known on", format="YYYY-MM-DD", **bounds,
+        st.date_input("As known on", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
                       **control("c-known", view.known, lambda day: state.change(known=day)),
                       help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
         st.checkbox("Side by side", disabled=view.since is None,

@@ -81,7 +81,7 @@ def _run(run: Run, usd: float | None, before: float | None) -> list[str]:
     ]  # fmt: skip
 
 
-def _strip(runs: list[Run], day: date) -> alt.LayerChart:
+def _strip(runs: list[Run], day: date) -> alt.LayerChart | alt.FacetChart:
     """Draw the cost as steps, coloured by the gates, and the day shown."""
     import altair as alt
 
@@ -103,5 +103,4 @@ def _strip(runs: list[Run], day: date) -> alt.LayerChart:
         .mark_rule(strokeWidth=2, color=RULE)
         .encode(x="day:T")
     )
-    layered: alt.LayerChart = alt.layer(bars, rule).properties(height=260)
-    return layered
+    return alt.layer(bars, rule).properties(height=260)

@@ -159,9 +159,9 @@ def test_a_day_that_cannot_be_read_says_how_a_day_is_written(text: str, said: st
 @pytest.mark.parametrize(
     ("place", "day", "said"),
     [
-        ("XG-BADINI", "2020-09-02", "latest report of Sep 2020, in the same month"),
-        ("XG-BADINI", "2020-10-01", "latest report of Sep 2020, 1 to 30 days before"),
         ("XG-ANGOORADDA", "2023-09-15", "latest report of Sep 2023, in the same month"),
+        ("XG-ANGOORADDA", "2023-10-01", "latest report of Sep 2023, 1 to 30 days before"),
+        ("XG-CHAMAN", "2025-09-02", "latest report of Sep 2025, in the same month"),
     ],
 )
 def test_a_report_of_a_month_is_no_day_of_it(
@@ -180,7 +180,7 @@ def test_no_status_counts_days_from_a_month(ledger: Ledger) -> None:
         assert row["date_text"] in said
         assert not re.search(rf"{row['date_text']}, (\d+ days? before|the same day)", said)
         tried += 1
-    assert tried > 5
+    assert tried >= 2
 
 
 def test_the_command_prints_several_places_once_each(capsys: pytest.CaptureFixture[str]) -> None:
