@@ -160,7 +160,8 @@ class Scene:
         crossings = self.atlas.get("crossings")
         if crossings is not None:
             fresh, newest = str(crossings.meta["default_day"]), crossings.meta.get("newest")
-            if self.day >= fresh and newest and self.view.known is None:
+            told = newest and self.view.known is None and self.day >= fresh
+            if told and not self.beyond:
                 lines.append(f"newest facts: {newest}")
             elif self.day == fresh:
                 lines.append("newest day with fresh Pakistan gates")
@@ -169,7 +170,7 @@ class Scene:
             known = self.last_report
             if known is None:
                 lines.append("nothing was reported of gates by then")
-            elif not lines[-1].startswith("newest facts"):
+            elif not told and not self.beyond:
                 lines.append(f"reported up to {short_day(known.isoformat())}")
         if self.oldest is not None:
             lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
