@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -27,7 +28,7 @@ class Hit(NamedTuple):
 _ZOOMS = {"crossings": 9.0, "ports": 9.0, "venues": 7.0}
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def index() -> Mapping[str, Hit]:
     """List everything that can be found, by the text it is found under; nobody changes it.
 

@@ -235,7 +235,7 @@
     const offer = () => made.then((content) => {
       const link = furniture.make("a", "", "Download the picture");
       link.href = URL.createObjectURL(content);
-      const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
+      const slug = (command.subject || command.title).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 48);
       link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
       speak("The browser does not let the map copy it. ", 20000, link);
     }, (error) => speak(`${error.withheld ? "The browser withholds the picture" : "The picture could not be made"}: take a screenshot, or 'Export' under the map`, 12000));

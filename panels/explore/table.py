@@ -24,7 +24,7 @@ _HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", 
              "known_from": "Known from", "status_basis": "Basis of the status",
              "date_basis": "The day is that of the", "count": "Meetings held"}  # fmt: skip
 # What makes a spreadsheet take a text for a formula, at its start or after white space.
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

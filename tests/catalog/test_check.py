@@ -54,6 +54,7 @@ SPOILED = [
     ("host", "facts/engagements.csv", "V_KABUL,AFG,,PAK;AFG,Faiz", "V_KABUL,PAK,,PAK;AFG,Faiz", "hosts 'PAK' are not of the country of V_KABUL"),
     ("host", "facts/engagements.csv", "V_ISLAMABAD,PAK;OIC", "V_ISLAMABAD,OIC", "hosts 'OIC' names no country"),
     ("people", "facts/engagements.csv", "Faiz Hameed — Director General ISI (PAK)", "Faiz Hameed — Director General ISI (IND)", "named_people has somebody of IND, which is no party, host or mediator"),
+    ("event day", "edits/port_status.csv", "PK-KHI,P33,2025-10-1", "PK-KHI,P33,2025-11-1", "is of none of its events P33"),
     ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
     ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
     ("not looked up", "facts/engagements.csv", "E104,2026-03-06,2026-03-06,day", "E104,2026-03,2026-03,month", "date_start '2026-03' is no day; search it once"),
