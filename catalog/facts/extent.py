@@ -45,13 +45,9 @@ def build(sources: Path) -> Mapping[str, bytes]:
     Returns
     -------
     files
-<<<<<<< HEAD
         ``rule``; ``read`` (the day on which the facts were last read); ``newest`` (as
-        ``catalog.facts.newest`` gives it); ``datasets``, a list of
-=======
-        ``rule``; ``read`` (the day on which the facts were last read); ``basis`` (facts by kind
-        and by how we have them); ``datasets``, a list of
->>>>>>> main
+        ``catalog.facts.newest`` gives it); ``basis`` (facts by kind and by how we have them);
+        ``datasets``, a list of
         ``id``, ``name``, ``first`` and ``last`` (dates as precise as they are known), ``rows``,
         ``without_month``, ``months`` (number of rows by ``YYYY-MM``), ``gaps`` (``from`` and
         ``to``, both months included) and ``places`` (``first``, ``last``, ``rows`` by canonical
@@ -75,17 +71,13 @@ def build(sources: Path) -> Mapping[str, bytes]:
                          "places": _places(dated, place) if place else {}})  # fmt: skip
     if problems:
         raise CatalogError(problems)
-<<<<<<< HEAD
     told = {
         "rule": RULE,
         "read": load_origins(sources)["facts"].accessed,
         "newest": newest(sources, MAIN),
+        "basis": shares(facts(sources)),
         "datasets": datasets,
     }
-=======
-    told = {"rule": RULE, "read": load_origins(sources)["facts"].accessed,
-            "basis": shares(facts(sources)), "datasets": datasets}  # fmt: skip
->>>>>>> main
     return {"coverage.json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
