@@ -9,7 +9,7 @@ AGAIN := --reruns 1
 # Only what is imported is compiled, when it first is: half as long to install.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test setup build check lint browser bench clean
+.PHONY: run test setup build check lint browser bench soak clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m catalog intact
@@ -39,6 +39,11 @@ browser: setup
 
 bench: setup browser
 	$(BIN)/python -m bench
+
+# What make test does for half a minute, for long: readers, exports at once, killed processes.
+soak: setup
+	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.together
 
 $(VENV)/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -123,15 +123,18 @@ async def _reader(
         took = await act(reader, kind, chance)
         told.took_ms[kind].append(took)
         told.errors += [f"{kind}: {said}" for said in reader.alerts]
-        if (shown := _shown(reader)) != (wanted := _wanted(reader.view)):
-            told.errors.append(f"{kind}: the map shows {shown}, not {wanted}")
+        if said := difference(reader):
+            told.errors.append(f"{kind}: {said}")
         await asyncio.sleep(pause_s * (0.5 + chance.random()))
 
 
-def _shown(reader: Reader) -> tuple[str, Sequence[str]]:
-    command = reader.command
-    return command["day"], sorted(set(command["layers"]) & set(LAYERS))
-
-
-def _wanted(view: View) -> tuple[str, Sequence[str]]:
-    return view.day.isoformat(), sorted(set(view.layers) & set(LAYERS))
+def difference(reader: Reader) -> str:
+    """Say in what the map differs from the View that was asked for; "" if it is its picture."""
+    command, view = reader.command, reader.view
+    shown = (command["day"], sorted(set(command["layers"]) & set(LAYERS)))
+    wanted = (view.day.isoformat(), sorted(set(view.layers) & set(LAYERS)))
+    if shown != wanted:
+        return f"the map shows {shown}, not {wanted}"
+    if bool(command["gates"]) != bool(view.close):
+        return f"the map rings {command['gates']}, closed is {view.close}"
+    return ""
