@@ -9,9 +9,19 @@ AGAIN := --reruns 1
 # Only what is imported is compiled, when it first is: half as long to install.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test setup build check lint browser bench soak clean
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+# The environment, made anew where its own Python is too old.
+ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
+	$(PYTHON) -c "$(RECENT)" 2>/dev/null || { \
+	echo "Crossings needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 | tail -1)." >&2; \
+	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
+	$(PYTHON) -m venv --clear $(VENV); }
+
+.PHONY: run test setup build check lint browser bench soak lock clean
 
 run: $(VENV)/run.stamp
+	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
+	echo "PORT=$(PORT) is no port; name a number from 1 to 65535, as in make run PORT=8600" >&2; exit 1; }
 	$(BIN)/python -m catalog intact
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
@@ -33,6 +43,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 browser: setup
 	$(BIN)/python -m tests.chromium
@@ -46,14 +57,22 @@ soak: setup
 	$(BIN)/python -m bench.together
 
 $(VENV)/run.stamp: requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(ENVIRONMENT)
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
+	$(ENVIRONMENT)
 	$(PIP) -r requirements-dev.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/run.stamp
+
+# Both lists anew from pyproject.toml, with hashes, for every system and Python that README names.
+LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command 'make lock'
+lock: setup
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -168,9 +168,9 @@ def steady_rows(ours: Steadiness, plain: Steadiness) -> list[Row]:
 def wire_rows(started: dict[str, list[Start]], clicked: tuple[Clicks, Clicks]) -> list[Row]:
     """Rows on what goes over the wire, and on what shifts while it arrives."""
     ours, plain = started[CROSSINGS.name], started[PLAIN.name]
-    sent = [[count / 1000 for count in one.toggle_bytes] for one in clicked]
+    own, others = ([count / 1000 for count in one.toggle_bytes] for one in clicked)
     return [
-        Row("websocket, for each toggle", "kB", *sent, 10, digits=1),
+        Row("websocket, for each toggle", "kB", own, others, 10, digits=1),
         Row("websocket, first load", "kB", [one.socket / 1000 for one in ours],
             [one.socket / 1000 for one in plain]),
         Row("page weight, first load", "kB", [one.weight / 1000 for one in ours],

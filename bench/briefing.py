@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Playwright
@@ -38,10 +39,10 @@ def rows(tool: Playwright, *, quick: bool) -> list[Row]:
     runs = 3 if quick else 7
     views = _views(runs)
     export(replace(views[0], lat=33.0))  # imports are measured by the cold start
-    seconds = {kind: [_timed(lambda v=v, k=kind: export(v, k)) for v in views] for kind in BUDGETS}
-    print_a4 = [_timed(lambda v=v: export(v, "png", "a4")) for v in views]
+    seconds = {kind: [_timed(partial(export, v, kind)) for v in views] for kind in BUDGETS}
+    print_a4 = [_timed(partial(export, v, "png", "a4")) for v in views]
     shots = _screenshots(tool, views[: 2 if quick else 4])
-    cold = [_timed(lambda v=v: _command(v)) for v in views[: 1 if quick else 3]]
+    cold = [_timed(partial(_command, v)) for v in views[: 1 if quick else 3]]
     found = [
         Row(
             _WHAT[kind], "s", seconds[kind], shots if kind == "png" else (), BUDGETS[kind], digits=2

@@ -1,21 +1,22 @@
-"""Command line: ``python -m briefing VIEW --format pdf,pptx --size a4 --out out/`` and ``verify``.
+"""Command line: ``python -m briefing VIEW --format pdf,pptx --size a4 --out out/``, ``verify``, ``sign``.
 
 Exit codes: 0 all was made, or the file is what its View gives today; 1 it is not, or something
-could not be made; 2 the command itself is wrong.
+could not be made; 2 the command itself is wrong; 3 a PNG that is packed otherwise.
 """
 
 from __future__ import annotations
 
 import argparse
 import errno
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefing.work_folder import work_folder
 from catalog.paths import GEO
-from catalog.printing import Parser, complain, say, shown
+from catalog.printing import Parser, complain, run, say, shown
 from layers.view.view import View
 
 _BAR = 24
@@ -27,7 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _verify(given[1:]) if given[:1] == ["verify"] else _make(given)
+        if given[:1] in (["verify"], ["sign"]):
+            from briefing.verification.commands import sign_command, verify_command
+
+            command = verify_command if given[0] == "verify" else sign_command
+            return command(given[1:], _told)
+        return _make(given)
     except (ValueError, OSError) as error:
         complain(f"briefing: {shown(_told(error))}")
         return 1
@@ -35,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told(error: Exception) -> str:
     """Say what went wrong; of a file also which, and what to do."""
+    if isinstance(error, shutil.Error):
+        return (
+            f"files could not be copied to {tempfile.gettempdir()}, which may have no room left; name "
+            "another folder with the variable TMPDIR"
+        )
     if not isinstance(error, OSError) or not error.filename:
         return str(error)
     ways = {
@@ -117,7 +128,7 @@ def _export(
     out.mkdir(parents=True, exist_ok=True)
     names: list[str] = []
     steps = [len(views) if kind in _STEPPED else 1 for views, kind in jobs]
-    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=out) as work:
+    with work_folder(".briefing-", out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
             name = _unused(file_name(scenes[0], kind, size), names)
@@ -126,14 +137,22 @@ def _export(
             content = export(
                 scenes, kind, size, marking=marking, base=base, folder=folder, tell=bar.step
             )
-            (Path(work) / name).write_bytes(content)
+            _write(work / name, content, out)
             if warning := unprintable(scenes, kind, marking):
                 complain(shown(f"briefing: {name}: {warning}"))
             names.append(name)
         _Bar(sum(steps), sum(steps)).show("")
         for name in names:
-            (Path(work) / name).replace(out / name)
+            (work / name).replace(out / name)
     return [out / name for name in names]
+
+
+def _write(path: Path, content: bytes, out: Path) -> None:
+    """Write a file; of a full disk the folder is named, which the system does not."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
 
 
 def _unused(name: str, names: Sequence[str]) -> str:
@@ -172,37 +191,5 @@ class _Bar:
             complain(f"{self.done + 1}/{self.total} {shown(what)}")
 
 
-def _verify(given: Sequence[str]) -> int:
-    parser = Parser(prog="python -m briefing verify")
-    parser.add_argument(
-        "file", nargs="*", type=Path, help="PNG, SVG, PDF, PPTX, HTML, GeoPackage or GeoJSON"
-    )
-    parser.add_argument("--code", default="", help="code read from a page, such as CRX-7F3A-92C1")
-    parser.add_argument("--view", default="", help="the link that belongs to the code")
-    parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
-    options = parser.parse_args(given)
-    from briefing.verify import Verdict, sentence, verify, verify_code
-
-    if bool(options.code) != bool(options.view) or not (options.file or options.code):
-        parser.error("give a file, or --code with --view")
-    checks: list[tuple[str, Callable[[], Verdict]]] = [
-        (path.name, partial(verify, path, options.data)) for path in options.file
-    ]
-    if options.code:
-        own = partial(verify_code, options.code, options.view, options.data)
-        checks.append((options.code, own))
-    same = True
-    for name, check in checks:
-        try:
-            verdict = check()
-        except (ValueError, OSError) as error:  # the others are looked at all the same
-            complain(f"briefing: {shown(_told(error))}")
-            same = False
-            continue
-        say(shown(sentence(name, verdict)))
-        same = same and verdict.same
-    return 0 if same else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

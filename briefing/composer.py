@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from catalog.atlas.dataset import Atlas, load_atlas, read_origins
 from catalog.manifest import intact
@@ -18,6 +17,7 @@ from layers.palette import Theme
 from layers.scene import comparison
 from layers.scene.known import as_known
 from layers.scene.scene import Scene, compose
+from layers.view.address import pairs_of
 from layers.view.view import View
 from layers.what_if.answers import answer, asked, misnamed, model_of
 from layers.what_if.scenario import Scenario
@@ -80,9 +80,8 @@ class Material:
             As ``View.from_query``: a sentence for each value that could not be read, and for each
             name in a what-if that nothing goes by.
         """
-        query = urlsplit(link).query if "?" in link else link
-        pairs = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
-        if query.strip() and not pairs:
+        pairs = pairs_of(link)
+        if not pairs and link.strip() and not link.rstrip().endswith("?"):
             return self.default, [f"The link '{link[:40]}' holds no View such as day=2026-03-13."]
         view, problems = View.from_query(pairs, self.default)
         return view, [*problems, *(misnamed(model_of(self.folder), view) if view.what_if else ())]

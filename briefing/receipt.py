@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from catalog.manifest import intact
 from catalog.paths import ROOT, SOURCES
+from catalog.printing import JOINERS
 from layers.registry import BY_ID
 from layers.scene.scene import Scene
 from layers.view.view import View
@@ -25,7 +28,20 @@ from routing.costs.parameters import CALIBRATION, TABLE
 
 BASE = "http://localhost:8501/"
 """Where the app is, if nobody says otherwise: ``make run`` serves it there."""
+LONGEST = 4_000_000
+"""Bytes of the receipts of one file."""
+LONGEST_MARKING = 80
+MOST_VIEWS = 400
+"""Views in one file."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that look like others
+_LONGEST = {"code": 13, "version": 32, "size": 8, "format": 8, "marking": LONGEST_MARKING,
+            "base": 300}  # fmt: skip
+"""Signs of a receipt's texts."""
+_LISTS = {"view": (60, 4000), "data": (100, 32)}
+"""Entries of its lists, and signs of each."""
+_ADDRESS = re.compile(r"[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
+"""What an address is written with."""
+_LONGEST_KEY = 80
 _HALF = 32
 """So many hexadecimal digits of a SHA-256 are kept."""
 _WAYS = ("network.npz", "crossings.geojson", "ports.geojson", "incidents.geojson",
@@ -90,9 +106,7 @@ def receipt_of(
     ValueError
         If the app's address is no http or https address: it becomes a link in every file.
     """
-    address = urlsplit(base)
-    if address.scheme not in ("http", "https") or not address.netloc:
-        raise ValueError(f"'{base[:60]}' is no address of an app such as {BASE}")
+    check_base(base)
     files = {f"{BY_ID[key].file}.{BY_ID[key].suffix}" for key in scene.ids}
     files |= {f"{BY_ID[key].detail}.geojson" for key in scene.ids if BY_ID[key].detail}
     files |= set(_SHARED) | ({"story.json"} if scene.view.claim else set())
@@ -110,6 +124,42 @@ def receipt_of(
     )
 
 
+def check_base(base: str) -> None:
+    """See that the app's address can stand in every file and be followed.
+
+    Raises
+    ------
+    ValueError
+        If it cannot; the message says why.
+    """
+    said = f"'{base[:60]}' is no address of an app such as {BASE}"
+    try:
+        address = urlsplit(base)
+        port = address.port
+    except ValueError as error:
+        raise ValueError(f"{said}: its host or port cannot be") from error
+    if address.scheme not in ("http", "https") or not address.hostname or port == 0:
+        raise ValueError(said)
+    if "@" in address.netloc:
+        raise ValueError(
+            "the app's address holds a user name or a password, which every reader of the file would "
+            "see: leave out what stands before the @"
+        )
+    if len(base) > _LONGEST["base"] or not _ADDRESS.fullmatch(base):
+        raise ValueError(
+            f"{said}: it has signs that no address has, or more than {_LONGEST['base']}"
+        )
+
+
+def is_followed(base: str) -> bool:
+    """Tell whether another machine can follow the app's address: its own host it cannot."""
+    host = (urlsplit(base).hostname or "").rstrip(".")
+    try:
+        return not (ip_address(host).is_loopback or ip_address(host).is_unspecified)
+    except ValueError:
+        return host != "localhost" and not host.endswith(".localhost")
+
+
 def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> str:
     """Shorten the hashes of view, data and version to a code such as CRX-7F3A-92C1."""
     text = json.dumps([dict(view), dict(data), made_by], sort_keys=True)
@@ -125,27 +175,51 @@ def as_json(receipts: Sequence[Receipt]) -> str:
 
 
 def read_receipts(text: str) -> list[Receipt]:
-    """Read the receipts in a file.
+    """Read the receipts in a file, which may have been written to do harm.
 
     Raises
     ------
     ValueError
-        If there are none that can be read.
+        If there are none, too many, or one that has not the texts of a receipt.
     """
     try:
-        found: list[dict[str, Any]] = json.loads(text)
-        receipts = [Receipt(**fields) for fields in found]
-        strings = [
-            value
-            for one in receipts
-            for value in (one.code, one.version, one.size, one.format, one.marking, one.base,
-                          *one.view.values(), *one.data.values())
-        ]  # fmt: skip
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ValueError(f"the receipt in the file is damaged ({error})") from error
-    if not receipts or not all(isinstance(value, str) for value in strings):
-        raise ValueError("the receipt in the file is damaged (a value is no text)")
-    return receipts
+        return [_read(fields) for fields in _listed(text)]
+    except (ValueError, RecursionError) as error:
+        said = "it is nested too deep" if isinstance(error, RecursionError) else error
+        raise ValueError(f"the receipt in the file is damaged ({said})") from error
+
+
+def _listed(text: str) -> list[Any]:
+    if len(text) > LONGEST:
+        raise ValueError("it is too long")
+    found = json.loads(text)
+    if not isinstance(found, list) or not 0 < len(found) <= MOST_VIEWS:
+        raise ValueError(f"it is no list of 1 to {MOST_VIEWS}")
+    return found
+
+
+def _read(fields: Any) -> Receipt:
+    if not isinstance(fields, dict) or set(fields) != {*_LONGEST, *_LISTS}:
+        raise ValueError("it has not the entries of a receipt")
+    for name, longest in _LONGEST.items():
+        _checked(name, fields[name], longest)
+    for name, (most, longest) in _LISTS.items():
+        listed = fields[name]
+        if not isinstance(listed, dict) or len(listed) > most:
+            raise ValueError(f"'{name}' is no list of at most {most} texts")
+        for key, value in listed.items():
+            _checked(name, key, _LONGEST_KEY)
+            _checked(name, value, longest)
+    return Receipt(**fields)
+
+
+def _checked(name: str, value: Any, longest: int) -> None:
+    if not isinstance(value, str):
+        raise ValueError(f"a value of '{name}' is no text")  # noqa: TRY004 - as all that is damaged
+    if len(value) > longest:
+        raise ValueError(f"a value of '{name}' is longer than {longest} signs")
+    if not all(sign.isprintable() or sign in JOINERS for sign in value):
+        raise ValueError(f"a value of '{name}' holds signs that cannot be printed")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, intact, status or changes."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample or shares."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from catalog import commands
+from catalog import checklist, commands
 from catalog.build import BUILDERS, record, write
 from catalog.paths import GEO, SOURCES, relative
-from catalog.printing import Parser, complain, inert, say
+from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
 
 
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
+    if options.command in ("sample", "shares"):
+        return _of_the_record(options)
     if options.command == "intact":
         return commands.whole(options.geo)
     return _check(options.sources, options.geo, rows_only=options.rows_only)
@@ -54,13 +56,23 @@ def _parser() -> argparse.ArgumentParser:
     changed.add_argument("second", metavar="DAY", help="the later day")
     changed.add_argument("--known-a", default="", metavar="DAY", help="known for the earlier day")
     changed.add_argument("--known-b", default="", metavar="DAY", help="known for the later day")
+    counted = subparsers.add_parser("shares", help="how we have the facts, by kind")
+    drawn = subparsers.add_parser("sample", help="facts drawn to be checked against their pages")
+    drawn.add_argument("--seed", type=int, required=True, metavar="N", help="any whole number")
+    drawn.add_argument("--per-kind", type=int, required=True, metavar="K", help="facts of a kind")
     for command in (status, changed):
         command.add_argument("--json", action="store_true", help="for programs")
-    for command in (build, check):
+    for command in (build, check, drawn, counted):
         command.add_argument("--sources", type=Path, default=SOURCES)
     for command in (build, check, intact, status, changed):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
+
+
+def _of_the_record(options: argparse.Namespace) -> int:
+    if options.command == "shares":
+        return checklist.write_shares(options.sources)
+    return checklist.write(options.sources, seed=options.seed, per_kind=options.per_kind)
 
 
 def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
@@ -98,4 +110,4 @@ def _check(sources: Path, geo: Path, *, rows_only: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

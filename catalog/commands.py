@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from catalog.atlas.gazetteer import Place, PlaceError, find
 from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
 from catalog.manifest import intact
 from catalog.paths import relative
-from catalog.printing import complain, say
+from catalog.printing import complain, json_text, say
 from catalog.problems import CatalogError
 from catalog.tables.basis import SECOND_HAND
 
@@ -91,7 +90,7 @@ def _status(names: Sequence[str], on: str, known: str, *, as_json: bool, geo: Pa
         return
     if not on:
         say(
-            f"No day was given: this is {short(day)}, the newest day on which the statuses of the "
+            f"No day was given: this is {short(day)}, the newest day of a report on which all "
             "main Pakistan crossings are fresh. Ask for another with --on 2025-11-02.\n"
         )
     say("\n\n".join(in_words(one) for one in found))
@@ -143,10 +142,12 @@ def _line(item: Change) -> str:
     how = {
         "reported": f"{before} -> {after}",
         "aged": f"{before} -> {after}, the last report grew too old",
+        "told": f"{before} -> {after}, as only a later report tells",
+        "passed": f"{before} -> {after}, again as before",
         "learned": f"was known as {before}, was {after} as later reported",
     }[str(item.how)]
     return f"{item.date_text}: {how}" + (f" ({item.title})" if item.title else "") + end
 
 
 def _print_json(value: Sequence[Any] | Mapping[str, Any]) -> None:
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json_text(value))

@@ -10,6 +10,9 @@ from datetime import date, timedelta
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PRECISIONS = ("day", "month", "year")
 
+EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
+"""A day that is asked for lies in these, the second left out."""
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -137,6 +140,27 @@ def parse_date(text: str) -> PartialDate:
         return PartialDate(year or 0, month, day)
     except ValueError as error:
         raise ValueError(f"date '{text}' cannot be: {error}") from error
+
+
+def read_day(text: str) -> date:
+    """Read a day that somebody asks for, in a link or a command: ``2026-03-13`` and nothing else.
+
+    Raises
+    ------
+    ValueError
+        If it is written otherwise, there is no such day, or it lies outside ``EARLIEST`` and
+        ``LATEST``. The message is a clause that can follow a colon.
+    """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("a day is written 2026-03-13")
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        raise ValueError("there is no such day") from None
+    if not EARLIEST <= day < LATEST:
+        raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year}")
+    return day
 
 
 def parse_span(start: str, end: str = "", *, precision: str = "day") -> Span:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import json
+import os
+import signal
 import sys
 import unicodedata
-from collections.abc import Iterable
-from typing import NoReturn, TextIO
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn, TextIO
 
 _ORDERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Kinds of characters that move, hide, colour or turn round what is printed, or part lines."""
-_JOINERS = "\u200c\u200d"
+_GIVEN = "options given"
+_PLAIN = "crossings.plain"
+JOINERS = "\u200c\u200d"
 """Signs of Persian, Urdu and Pashto within a word."""
 
 
@@ -39,8 +45,79 @@ def complain(text: object) -> None:
     say(text, sys.stderr)
 
 
+def json_text(value: object, *, indent: int | None = 2) -> str:
+    """Write JSON for standard output: with escapes where its code page would lose letters."""
+    whole = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
+    return json.dumps(value, ensure_ascii=not whole, indent=indent)
+
+
+def run(main: Callable[[Sequence[str]], int]) -> int:
+    """Run a command on what was typed; give its exit code.
+
+    Files and pipes get UTF-8 on every system, unless PYTHONIOENCODING asks for another code page.
+    Where a terminal or that code page lacks a letter, it gets the plain one, or a question mark.
+    Whoever ends the command from outside gets a word, and no traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            asked = bool(os.environ.get("PYTHONIOENCODING")) or stream.isatty()
+            stream.reconfigure(encoding=None if asked else "utf-8", errors=_PLAIN)
+    # An end from outside is an end like any other: what was begun is put away.
+    signal.signal(signal.SIGTERM, _ended)
+    try:
+        code = main([_typed(argument) for argument in sys.argv[1:]])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough; nothing more can be written, not even at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("stopped from the keyboard; nothing more was done")
+        return 130
+    return code
+
+
+def _ended(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _typed(argument: str) -> str:
+    """Read what was typed in UTF-8 though the locale knows no such letters."""
+    if argument.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in argument):
+        return argument
+    return os.fsencode(argument).decode("utf-8", errors="surrogateescape")
+
+
+class _Once(argparse.Action):
+    """Keep a value; refuse a second one, which would take the place of the first."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace,
+                 values: Any, option_string: str | None = None) -> None:  # fmt: skip
+        """Take a value."""
+        given = vars(namespace).setdefault(_GIVEN, set())
+        if option_string and self.dest in given:
+            parser.error(f"{option_string} is given twice; give it once")
+        given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser whose messages quote what was typed and obey none of it."""
+    """A parser whose messages quote what was typed and obey none of it.
+
+    An option that takes one value is refused when it is given twice.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (None, "store"):
+            self.register("action", name, _Once)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read arguments; what was given is counted anew each time."""
+        found, rest = super().parse_known_args(args, namespace)
+        if hasattr(found, _GIVEN):
+            delattr(found, _GIVEN)
+        return found, rest
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, with the usage, and exit with 2."""
@@ -48,7 +125,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _harmless(sign: str) -> bool:
-    return sign in _JOINERS or unicodedata.category(sign) not in _ORDERS
+    return sign in JOINERS or unicodedata.category(sign) not in _ORDERS
 
 
 def _named(sign: str) -> str:
@@ -57,3 +134,19 @@ def _named(sign: str) -> str:
         return f"\\x{number:02x}"
     # JSON writes these so, and the signs before them never as they are.
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _plain_letter(error: UnicodeError) -> tuple[str, int]:
+    """Give the plain letter for what a code page lacks: a for ā; a question mark where none is."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    flat = unicodedata.normalize("NFKD", lacking.translate(_SIGNS))
+    kept = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    return "".join(sign if sign.isascii() else "?" for sign in kept), error.end
+
+
+_SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"',
+                        "×": "x", "·": ".", "→": "->", "ʿ": "'", "ʾ": "'", "ı": "i", "ł": "l",
+                        "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "đ": "d"})  # fmt: skip
+codecs.register_error(_PLAIN, _plain_letter)

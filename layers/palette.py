@@ -44,6 +44,8 @@ class Style:
         Stroke widths for traffic classes 0 (no figure) to 3.
     ticks
         Cross ties along the line, the sign of a railway.
+    round
+        Dashes with round ends: short ones are dots.
     """
 
     light: Ink
@@ -57,6 +59,7 @@ class Style:
     letter: str = ""
     widths: tuple[float, float, float, float] | None = None
     ticks: bool = False
+    round: bool = False
 
     def ink(self, theme: Theme) -> Ink:
         """Give the colours on a ground."""
@@ -69,7 +72,7 @@ class Style:
             ink = self.dark if theme == "dark" else self.light
             pairs = {"color": ink.color, "fill": ink.fill, "text": ink.text}
             config[theme] = {key: value for key, value in pairs.items() if value}
-        for key in ("dash", "casing", "shape", "letter", "widths", "ticks"):
+        for key in ("dash", "casing", "shape", "letter", "widths", "ticks", "round"):
             value = getattr(self, key)
             if value:
                 config[key] = value
@@ -276,6 +279,29 @@ STYLES: dict[str, dict[str, Style]] = {
 }  # fmt: skip
 
 
+# What a way looks like on a day of which it is not known whether trade gets along it, whatever its
+# gate to the sea and its traffic: nothing looks open because nothing is known of it.
+STYLES["route_states"] = {
+    "unknown": Style(
+        Ink("#70757A"), Ink("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
+    )
+}
+UNKNOWN_WAY = STYLES["route_states"]["unknown"]
+
+
+def is_unknown(row: Mapping[str, Any], state: Mapping[str, Any] | None) -> bool:
+    """Tell whether a leg is drawn as not known: the same rule as the browser's.
+
+    Parameters
+    ----------
+    row
+        Properties of a leg of a route.
+    state
+        What it lets through on the day; None or empty if that is not known.
+    """
+    return bool(row.get("built", True)) and (state or {}).get("kind", "unknown") == "unknown"
+
+
 # From near to far, on either ground the near the strongest.
 _BANDS = (("#1C1540", "#F3EFFF"), ("#352B78", "#CDC3F5"), ("#5347A6", "#AFA4E2"), ("#6C62B8", "#978BD0"),
           ("#7A70B6", "#887BC4"))  # fmt: skip
@@ -308,6 +334,13 @@ STYLES["scenario"] = {
     "closed": Style(Ink("#191613"), Ink("#FFFFFF"), width=2.6, radius=11.0, shape="cross_ring"),
     "reopened": Style(Ink("#191613"), Ink("#FFFFFF"), width=2.6, radius=11.0, shape="plain_ring"),
 }
+
+
+# How we have what a mark says: beside the mark, whatever it is.
+STYLES["basis"] = {
+    "second_hand": Style(Ink(GROUND["light"]["text"]), Ink(GROUND["dark"]["text"]), width=2.0,
+                         radius=5.0, shape="quote"),
+}  # fmt: skip
 
 
 def way_style(row: Mapping[str, Any]) -> Style:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
 
+from catalog.dates import read_day
 from catalog.problems import CatalogError
 from layers.palette import Theme
 from layers.scene import comparison
@@ -18,7 +18,7 @@ from layers.scene.scene import Scene, compose
 from layers.scene_parts import Facts
 from layers.screen.folium_map import command, command_group, folium_map
 from layers.text.escape import safe
-from layers.view.choices import EARLIEST, LATEST, MAX_ZOOM, MIN_ZOOM
+from layers.view.choices import MAX_ZOOM, MIN_ZOOM
 from layers.view.view import View
 from layers.what_if.answers import asked
 from layers.what_if.scenario import Scenario, capital
@@ -194,12 +194,11 @@ def _answer(key: str) -> None:
 def _set_day(text: str) -> None:
     """Take the day of the timeline; what a hostile frame might send instead is left alone."""
     try:
-        day = date.fromisoformat(text)
+        day = read_day(text)
     except ValueError:
         return
-    if EARLIEST <= day < LATEST:
-        state.change(day=day)
-        st.session_state["page-changed"] = True
+    state.change(day=day)
+    st.session_state["page-changed"] = True
 
 
 def _close() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -27,7 +28,7 @@ class Hit(NamedTuple):
 _ZOOMS = {"crossings": 9.0, "ports": 9.0, "venues": 7.0}
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def index() -> Mapping[str, Hit]:
     """List everything that can be found, by the text it is found under; nobody changes it.
 
@@ -46,7 +47,8 @@ def index() -> Mapping[str, Hit]:
             hits.setdefault(text, hit)
             for name in other_names(text, names.get(row["place"], Names())):
                 called.setdefault(f"{name}: {text}", hit)
-    for row in shared.places:
+    for town in shared.places:
+        row = dict(town)
         text = f"{row['name']}, {row['country']}" if row.get("country") else str(row["name"])
         zoom = 8.0 if _minor(row) else 7.0
         hits.setdefault(text, Hit(text, row["lat"], row["lon"], zoom, "", "places"))

@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
+from catalog.dates import EARLIEST, LATEST
 from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene.scene import Scene
 from layers.text.escape import one_line
-from layers.view.choices import EARLIEST, LATEST, TITLE_LENGTH, WINDOWS
+from layers.view.choices import TITLE_LENGTH, WINDOWS
 from panels import search
 from panels.session import state
 from panels.session.guard import guarded

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from catalog.printing import run
 from routing.cli.route import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

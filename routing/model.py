@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from catalog.paths import GEO, SOURCES
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
-from routing.errors import UnknownPlaceError
+from routing.errors import NoRouteError, UnknownPlaceError
 from routing.network.closures import Cargo, Closure, without
 from routing.network.network import Network, load
 from routing.paths.alternatives import alternatives
@@ -188,8 +188,14 @@ class Model:
         return Query(objective, closures, day, danger=danger, notes=notes, **options)  # type: ignore[arg-type]
 
     def _ends(self, origin: str, destination: str, query: Query | None) -> tuple[End, End]:
-        mode = "rail" if query is not None and query.modes == {"rail"} else "road"
-        return self.gazetteer.end(origin, mode=mode), self.gazetteer.end(destination, mode=mode)
+        modes = query.modes if query is not None else frozenset()
+        mode = "rail" if modes and "road" not in modes and "rail" in modes else "road"
+        ends = (self.gazetteer.end(origin, mode=mode), self.gazetteer.end(destination, mode=mode))
+        if modes == {"sea"}:
+            said = [text for end in ends if (text := self.gazetteer.no_port(end))]
+            if said:
+                raise NoRouteError("; ".join(said))
+        return ends
 
     def route(self, origin: str, destination: str, query: Query | None = None) -> Route:
         """Find the best way between two named places.

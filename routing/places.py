@@ -21,8 +21,12 @@ from catalog.tables.reading import read_table
 from routing.errors import UnknownPlaceError
 from routing.network.network import HORMUZ, Network
 from routing.paths.search import End
+from routing.shore import Shore
 
 _REACH_KM = 60.0
+"""A place is joined to a road, a railway or a port at most so far away; towns of the map need 54."""
+_WET_KM = 5.0
+"""So much of that may lie over water: inlets, and a coast that is drawn coarsely."""
 ISO3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
 """Countries whose roads the network has, ISO alpha-3 by alpha-2."""
 _ADDED = "edits/routing_places.csv"
@@ -160,7 +164,7 @@ class Gazetteer:
         if text.strip().lower() in exact:
             return self.gate(exact[text.strip().lower()])
         town = self.towns.get(key)
-        if town is not None and self._snap(town.lon, town.lat, mode) is not None:
+        if town is not None and self._dry(town.lon, town.lat, mode):
             return self.point(town.lon, town.lat, town.name, mode=mode)
         if key in self.gates:
             place = self.gates[key]
@@ -240,29 +244,85 @@ class Gazetteer:
         nodes = (first.a,) if first.kind == "port" else tuple(n for g in gates for n in (g.a, g.b))
         return End(first.name, first.lon, first.lat, nodes=nodes, place=place)
 
+    def no_port(self, end: End) -> str:
+        """Say that no ship leaves from an End, and which port is near; "" if it is a port."""
+        ports = [gate for gate in self._network.gates if gate.kind == "port"]
+        if end.place in {port.place for port in ports}:
+            return ""
+        said = f"{end.name} is no port, so no way by sea begins or ends there"
+        named = [port for port in ports if plain(port.name).startswith(plain(end.name))]
+        if named:
+            listed = " or ".join(f"{port.name} ({port.place})" for port in named)
+            return f"{said}; ask for {listed}"
+        km, port = min(
+            ((great_circle_km((end.lon, end.lat), (port.lon, port.lat)), port) for port in ports),
+            key=lambda one: one[0],
+        )
+        return f"{said}; the nearest port is {port.name} ({port.place}), {km:,.0f} km away"
+
     def point(self, lon: float, lat: float, name: str, *, mode: str = "road") -> End:
         """Join a point to the nearest road or railway (the edge, not its ends), else to a port.
 
         Raises
         ------
         UnknownPlaceError
-            If it lies more than 60 km from any road and any port.
+            If it is nowhere on the globe, if it lies more than 60 km from any road and any port,
+            or if more than 5 km of the way there lie over water. The message says what to ask for.
         """
-        found = self._snap(lon, lat, mode)
-        if found is not None:
-            edge, share, off_km = found
-            return End(name, lon, lat, edge=edge, share=share, off_km=off_km)
-        ports = [(great_circle_km((lon, lat), (gate.lon, gate.lat)), gate.place, gate.a)
-                 for gate in self._network.gates if gate.kind == "port"]  # fmt: skip
-        off_km, place, node = min(ports, default=(np.inf, "", -1))
-        if off_km > _REACH_KM:
-            text = f"'{name}' ({lon:g}, {lat:g}) lies more than {_REACH_KM:g} km from any road"
+        if abs(lon) > 180 or abs(lat) > 90:
             raise UnknownPlaceError(
-                f"{text} and any port of the network; give a place nearer to one"
+                f"'{name}' is nowhere on the globe: lon,lat lie within 180 and 90 degrees"
+                f"{self._turned(lon, lat, mode)}"
             )
-        return End(name, lon, lat, nodes=(node,), off_km=off_km, place=place)
+        found = self._snap(lon, lat, mode)
+        if found is not None and self._dry(lon, lat, mode):
+            edge, share, off_km, _ = found
+            return End(name, lon, lat, edge=edge, share=share, off_km=off_km)
+        ports = [(great_circle_km((lon, lat), (gate.lon, gate.lat)), gate)
+                 for gate in self._network.gates if gate.kind == "port"]  # fmt: skip
+        off_km, port = min(ports, key=lambda one: one[0], default=(np.inf, None))
+        way = "railway" if mode == "rail" else mode
+        where = f"'{name}'" if "," in name else f"{name} ({lon:g}, {lat:g})"
+        if port is None or off_km > _REACH_KM:
+            if found is None:
+                raise UnknownPlaceError(
+                    f"{where} lies more than {_REACH_KM:g} km from any {way} and any port of the "
+                    f"network{self._turned(lon, lat, mode) or '; give a place nearer to one'}"
+                )
+            raise UnknownPlaceError(
+                f"{where} lies {found[2]:.0f} km over water from the nearest {way}; give a place on "
+                "land beside one, or a port"
+            )
+        if not self._shore.same_land((lon, lat), (port.lon, port.lat)):
+            raise UnknownPlaceError(
+                f"{where} lies over water from any {way}; the nearest port of the network is "
+                f"{port.name} ({port.place}), {off_km:.0f} km away: ask for that"
+            )
+        return End(name, lon, lat, nodes=(port.a,), off_km=off_km,
+                   place=port.place)  # fmt: skip
 
-    def _snap(self, lon: float, lat: float, mode: str) -> tuple[int, float, float] | None:
+    def _turned(self, lon: float, lat: float, mode: str) -> str:
+        """Ask whether latitude and longitude have changed places; "" if that gives no place."""
+        if abs(lon) > 90 or abs(lat) > 180 or self._snap(lat, lon, mode) is None:
+            return ""
+        return f"; did you mean {lat:g},{lon:g}?"
+
+    def _dry(self, lon: float, lat: float, mode: str) -> bool:
+        """Tell whether a road or railway is near enough, and not over water."""
+        found = self._snap(lon, lat, mode)
+        return found is not None and self._wet_km((lon, lat), found[3], found[2]) <= _WET_KM
+
+    def _wet_km(self, start: tuple[float, float], end: tuple[float, float], km: float) -> float:
+        return km * self._shore.wet_share(start, end) if km > _WET_KM else 0.0
+
+    @cached_property
+    def _shore(self) -> Shore:
+        return Shore.read(self._geo)
+
+    def _snap(
+        self, lon: float, lat: float, mode: str
+    ) -> tuple[int, float, float, tuple[float, float]] | None:
+        """Find the nearest edge, the share of it, and how far away and where it is met."""
         edges, index = self._network.railways if mode == "rail" else self._network.roads
         point = shapely.Point(lon, lat)
         near = index.query_nearest(point, max_distance=1.0, all_matches=True)
@@ -273,7 +333,7 @@ class Gazetteer:
         share = float(line.project(point, normalized=True))
         met = line.interpolate(share, normalized=True)
         off_km = great_circle_km((lon, lat), (met.x, met.y))
-        return (int(edges[at]), share, off_km) if off_km <= _REACH_KM else None
+        return (int(edges[at]), share, off_km, (met.x, met.y)) if off_km <= _REACH_KM else None
 
 
 def great_circle_km(one: tuple[float, float], two: tuple[float, float]) -> float:

@@ -37,7 +37,7 @@ LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 """Straits among the ports' features, by the place that a closure names."""
 
 # Where ports have no status of their own: policy events that begin and end a blockade.
-_BLOCKADES = (("P64", "P67"),)
+_BLOCKADES = (("P64", "P68"),)
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
-"""GeoPackage and GeoJSON of what is shown, each feature with its look, each layer with its Origin."""
+"""What is shown as features, each with its look, each layer with its Origin; and as GeoJSON."""
 
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from briefing.canvas.plain import plain
 from briefing.map.geometry import read
-from briefing.map.stage import look_of, shows
+from briefing.map.stage import shows, style_on
 from briefing.receipt import Receipt, as_json
-from layers.palette import STYLES, Style, kind_of, way_style
+from layers.palette import STYLES, Style, way_style
 from layers.registry import BY_ID, Layer
 from layers.scene.scene import Scene
 
-_TABLE, _WAYS = "origins", "what_if"
+WAYS = "what_if"
+"""The layer of a what-if's lines and points."""
 
 
 def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
@@ -24,14 +24,14 @@ def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
     features = [
         {
             "type": "Feature",
-            "properties": {"layer": layer.id, **_look(scene, layer, row), **row},
+            "properties": {"layer": layer.id, **look(scene, layer, row), **row},
             "geometry": geometry,
         }
-        for layer, row, geometry in _shown(scene, folder)
+        for layer, row, geometry in shown(scene, folder)
     ] + [
-        {**one, "properties": {"layer": _WAYS, **_way_look(scene, one["properties"]),
+        {**one, "properties": {"layer": WAYS, **way_look(scene, one["properties"]),
                                **one["properties"]}}
-        for one in _ways(scene)
+        for one in ways(scene)
     ]  # fmt: skip
     collection = {
         "type": "FeatureCollection",
@@ -40,49 +40,14 @@ def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
         "summary": scene.summary,
         "caveats": list(scene.caveats),
         "credits": list(scene.credits),
-        "origins": _origins(scene),
+        "origins": origins(scene),
         "receipt": json.loads(as_json([receipt]))[0],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, indent=None).encode("utf-8")
 
 
-def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
-    """Write a GeoPackage with a table for each layer, one of Origins and one of the receipt.
-
-    Nested properties are JSON texts; a layer without geometry on the day is left out.
-    """
-    import geopandas as gpd
-    import pandas as pd
-    import pyogrio
-
-    by_layer: dict[str, list[dict[str, Any]]] = {}
-    for layer, row, geometry in _shown(scene, folder):
-        look = _look(scene, layer, row)
-        values = {key: _flat(value) for key, value in {**row, **look}.items()}
-        # GeoPackage keeps these two names for itself.
-        values = {f"{key}_" if key in ("fid", "geom") else key: v for key, v in values.items()}
-        by_layer.setdefault(layer.id, []).append(
-            {"type": "Feature", "properties": values, "geometry": geometry}
-        )
-    for one in _ways(scene):
-        values = {**one["properties"], **_way_look(scene, one["properties"])}
-        by_layer.setdefault(_WAYS, []).append({**one, "properties": values})
-    about = {"title": plain(scene.title), "summary": plain(scene.summary),
-             "caveats": plain(" ".join(scene.caveats)), "link": receipt.link,
-             "receipt": as_json([receipt])}  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="crossings-gpkg-") as target:
-        path = Path(target) / "briefing.gpkg"
-        for name, features in by_layer.items():
-            frame = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
-            pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists())
-        for name, rows in ((_TABLE, _origins(scene)), ("about", [about])):
-            table = pd.DataFrame(rows)
-            pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", append=path.exists())
-        return path.read_bytes()
-
-
-def _ways(scene: Scene) -> list[dict[str, Any]]:
+def ways(scene: Scene) -> list[dict[str, Any]]:
     """Give the lines and points of a what-if."""
     if scene.scenario is None or not scene.scenario.drawn:
         return []
@@ -90,13 +55,15 @@ def _ways(scene: Scene) -> list[dict[str, Any]]:
     return features
 
 
-def _way_look(scene: Scene, row: Mapping[str, Any]) -> dict[str, Any]:
+def way_look(scene: Scene, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Say how a line of a what-if looks."""
     if row["kind"] == "number":
         return {}
     return _styled(way_style(row), scene)
 
 
-def _shown(scene: Scene, folder: Path) -> Iterator[tuple[Layer, dict[str, Any], Any]]:
+def shown(scene: Scene, folder: Path) -> Iterator[tuple[Layer, dict[str, Any], Any]]:
+    """Give layer, properties and geometry of each feature that is shown."""
     import shapely
 
     for key in scene.ids:
@@ -106,14 +73,16 @@ def _shown(scene: Scene, folder: Path) -> Iterator[tuple[Layer, dict[str, Any], 
         found = read(folder / f"{layer.file}.geojson")
         for row, geometry in zip(found.properties, found.geometries, strict=True):
             if geometry is not None and shows(scene, layer, row):
-                yield layer, dict(row), json.loads(shapely.to_geojson(geometry))
+                # Outer rings run against the clock, as RFC 7946 asks.
+                turned = shapely.orient_polygons(geometry)
+                yield layer, dict(row), json.loads(shapely.to_geojson(turned))
 
 
-def _look(scene: Scene, layer: Layer, row: dict[str, Any]) -> dict[str, Any]:
+def look(scene: Scene, layer: Layer, row: dict[str, Any]) -> dict[str, Any]:
     """Say how a feature looks, in columns that a GIS can style by."""
     if layer.id not in STYLES:
         return {}
-    style = look_of(layer, kind_of(layer.file, row, scene.view.worldview))
+    style = style_on(scene, layer, row)
     traffic = max(0, min(3, int(row.get("traffic_class") or 0)))
     return _styled(style, scene, traffic)
 
@@ -129,13 +98,10 @@ def _styled(style: Style, scene: Scene, traffic: int = 0) -> dict[str, Any]:
     }
 
 
-def _origins(scene: Scene) -> list[dict[str, Any]]:
+def origins(scene: Scene) -> list[dict[str, Any]]:
+    """List where what is shown is from."""
     found: dict[str, dict[str, Any]] = {}
     for key in scene.ids:
         for origin in scene.origins.get(BY_ID[key].file, ()):
             found.setdefault(str(origin.get("id") or origin.get("credit")), dict(origin))
     return list(found.values())
-
-
-def _flat(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value

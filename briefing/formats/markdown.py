@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from briefing.canvas.plain import plain
 from briefing.formats.prose import paragraph, tables
 from briefing.map.what_if import grounds
-from briefing.receipt import Receipt
+from briefing.receipt import Receipt, as_json
 from layers.scene.scene import Scene
 
+RECEIPT = ("<!-- crossings-receipt: ", " -->")
+"""What stands before and behind the receipts in a summary."""
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!$&@]|:(?=\S))")
+_OUTSIDE = re.compile(r"[`<>$&]")
 
 
 def markdown(scenes: Sequence[Scene], receipts: Sequence[Receipt]) -> bytes:
     """Write the Views one after the other."""
     parts = [_one(scene, receipt) for scene, receipt in zip(scenes, receipts, strict=True)]
-    return ("\n\n---\n\n".join(parts) + "\n").encode("utf-8")
+    begin, end = RECEIPT
+    return ("\n\n---\n\n".join(parts) + f"\n\n{begin}{_hidden(as_json(receipts))}{end}\n").encode()
 
 
 def _one(scene: Scene, receipt: Receipt) -> str:
@@ -35,6 +39,11 @@ def _one(scene: Scene, receipt: Receipt) -> str:
     parts.append("## Sources\n\n" + "\n".join(f"- {_inert(credit)}" for credit in scene.credits))
     parts.append(f"Receipt {receipt.code}: <{receipt.link}>")
     return "\n\n".join(parts)
+
+
+def _hidden(receipts: str) -> str:
+    """Write JSON so that no sign of it means anything to Markdown or ends a comment."""
+    return _OUTSIDE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", receipts)
 
 
 def _inert(text: str) -> str:

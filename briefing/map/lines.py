@@ -10,9 +10,9 @@ import numpy as np
 
 from briefing.canvas.shapes import Item, Points, Shape, moved
 from briefing.map.geometry import coordinates, runs, strokes
-from briefing.map.stage import Row, Stage
+from briefing.map.stage import Row, Stage, look_of
 from briefing.map.symbols import cross, dashes
-from layers.palette import SCHEMATIC, Style
+from layers.palette import SCHEMATIC, UNKNOWN_WAY, Style
 from layers.registry import Layer
 
 _CUT = 0.35
@@ -62,6 +62,11 @@ class Way:
         """It is closed on the day."""
         return self.state.get("kind") == "closed"
 
+    @property
+    def unknown(self) -> bool:
+        """It is not known whether trade gets along it on the day."""
+        return self.style is UNKNOWN_WAY
+
 
 @dataclass(frozen=True)
 class Cross:
@@ -93,8 +98,10 @@ def ways(stage: Stage, layer: Layer) -> list[Way]:
             beside = _BACK
         lines = tuple(np.asarray(coordinates(line)) for line in runs(geometry))
         if lines:
+            # A way keeps the colour of its gate in its name, whatever is known of it.
+            own = look_of(layer, stage.kind(layer, row)).ink(stage.scene.theme)
             found.append(
-                Way(layer, row, geometry, lines, style, width, ink.color, ink.text or ink.color,
+                Way(layer, row, geometry, lines, style, width, ink.color, own.text or own.color,
                     state, opacity * beside, beside)
             )  # fmt: skip
     if layer.file == "routes":
@@ -132,12 +139,19 @@ def lines(found: Sequence[Way], stage: Stage) -> list[Item]:
 
 def _strokes(way: Way, stage: Stage) -> list[Shape | None]:
     unit = stage.unit
-    schematic = bool(way.row.get("schematic"))
+    schematic = bool(way.row.get("schematic")) and not way.unknown
     dash = dashes(SCHEMATIC if schematic else way.style.dash, unit)
     look = {"stroke": way.color, "inside": True}
     strength = way.opacity * (way.style.opacity if way.layer.file != "routes" else 1.0)
     drawn = [
-        strokes(way.geometry, width=way.width, dash=dash, round=not dash, opacity=strength, **look)
+        strokes(
+            way.geometry,
+            width=way.width,
+            dash=dash,
+            round=not dash or way.style.round,
+            opacity=strength,
+            **look,
+        )
     ]
     if way.style.ticks and not schematic:
         drawn.append(
@@ -160,7 +174,8 @@ def crosses(found: Sequence[Way], stage: Stage) -> list[Cross]:
             continue
         place = str(way.state.get("place") or "")
         port = bool(place) and not place.startswith("XG-")
-        key = f"{place} {way.row.get('corridor')}" if port else way.row.get("after_break")
+        beyond = place if way.row.get("after_break") == place else ""
+        key = f"{place} {way.row.get('corridor')}" if port else beyond
         if not key or str(key) in placed:
             continue
         step = _BEFORE * stage.unit

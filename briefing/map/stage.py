@@ -11,7 +11,7 @@ from briefing.canvas.page_size import Size
 from briefing.map.extent import Frame
 from briefing.map.geometry import on_page
 from catalog.validity import state_on
-from layers.palette import GROUND, STYLES, Style, kind_of, style_of
+from layers.palette import GROUND, STYLES, UNKNOWN_WAY, Style, is_unknown, kind_of, style_of
 from layers.registry import Layer
 from layers.scene.scene import Scene
 
@@ -68,12 +68,12 @@ class Stage:
         return kind_of(layer.file, row, self.scene.view.worldview)
 
     def style(self, layer: Layer, row: Row) -> Style:
-        """Find the style of a feature."""
-        return look_of(layer, self.kind(layer, row))
+        """Find the style of a feature on the day."""
+        return style_on(self.scene, layer, row)
 
     def state(self, row: Row) -> Mapping[str, Any]:
         """Give what a way lets through on the day, as known; empty if that is not known."""
-        return state_on(row, self.scene.day, known_in(self.scene)) or {}
+        return state_in(self.scene, row)
 
 
 def known_in(scene: Scene) -> str | None:
@@ -87,6 +87,18 @@ def shows(scene: Scene, layer: Layer, row: Row) -> bool:
     return view.filter.lets(layer.file, row) and layer.shows(
         row, scene.day, view.window, known=known_in(scene)
     )
+
+
+def state_in(scene: Scene, row: Row) -> Mapping[str, Any]:
+    """Give what a way lets through on a Scene's day, as known; empty if that is not known."""
+    return state_on(row, scene.day, known_in(scene)) or {}
+
+
+def style_on(scene: Scene, layer: Layer, row: Row) -> Style:
+    """Find the style of a feature on a Scene's day: of a way of which nothing is known, that."""
+    if layer.file == "routes" and is_unknown(row, state_in(scene, row)):
+        return UNKNOWN_WAY
+    return look_of(layer, kind_of(layer.file, row, scene.view.worldview))
 
 
 def look_of(layer: Layer, kind: str) -> Style:

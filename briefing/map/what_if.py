@@ -119,7 +119,7 @@ def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]
 
 
 def _of_ways(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
-    head = ("", "Way", "Length", "Days", "USD", "Borders", "Assumed", "Against the baseline",
+    head = ("", "Way", "Length", "Days", "USD", "Land borders", "Assumed", "Against the baseline",
             "Sources")  # fmt: skip
     found = [_row(scenario, n) for n in range(len(scenario.rows))]
     if scenario.base_row is not None and scenario.baseline is not None:
@@ -138,6 +138,7 @@ def grounds(scenario: Scenario) -> str:
     gates = "; ".join(scenario.notes)
     parts = (
         _MODEL,
+        "".join(f"{text}. " for text in scenario.moves).rstrip(),
         f"Of the gates passed: {gates}." if gates else "",
         f"Published: {published}." if published else "",
         f"Assumed: {assumed}." if assumed else "",

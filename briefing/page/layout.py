@@ -245,6 +245,7 @@ def _head(scene: Scene, size: Size, inner: Box, room: float) -> list[Text]:
         (wrap(scene.title, 2.0 * size.text, room, weight=600), 2.0, 600, "text", "title"),
         (wrap(scene.subtitle, 1.12 * size.text, room), 1.12, 400, "text", "subtitle"),
         (day, 1.0, 400, "soft", "day"),
+        (wrap(scene.beyond, size.text, room, weight=600), 1.0, 600, "accent", "beyond"),
     ):
         for line in texts:
             high = points * size.text

@@ -182,6 +182,8 @@ def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[
     if style.shape in ("cross_ring", "plain_ring"):
         panel = GROUND[scene.theme]["panel"]
         return mark(replace(style, radius=7.0), scene.theme, panel, unit=unit, least=0.0)
+    if style.shape == "quote":
+        return mark(style, scene.theme, GROUND[scene.theme]["panel"], unit=unit, least=0.0)
     if kind == "gate_none":
         dot = circle(0, 0, 5 * unit, fill=ink.fill, stroke=ink.color, width=1.5 * unit)
         return [dot], 5 * unit
@@ -194,8 +196,9 @@ def _line(style: Style, scene: Scene, size: Size) -> list[Item]:
     width = min(style.widths[2] if style.widths else style.width, 6.0) * unit
     half = 0.95 * size.text
     points = np.array([(-half, 0.0), (half, 0.0)])
+    dash = dashes(style.dash, unit)
     items: list[Item] = [
-        polyline(points, stroke=ink.color, width=width, dash=dashes(style.dash, unit))
+        polyline(points, stroke=ink.color, width=width, dash=dash, round=style.round)
     ]
     if style.ticks:
         dash = (1.5 * unit, 7 * unit)

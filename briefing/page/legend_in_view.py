@@ -10,10 +10,12 @@ import shapely
 
 from briefing.map.geometry import read
 from briefing.map.stage import Stage, shows
+from layers.palette import is_unknown
 from layers.registry import BY_ID, Layer
 from layers.scene_parts import LegendSection
 
 _CUT = ("crossings", "cut")
+_UNSURE = ("route_states", "unknown")
 # Kinds that the legend has one entry for.
 _ALIKE = {("boundaries", "claim"): "disputed"} | {
     ("engagements", kind): "held" for kind in ("planned", "postponed", "cancelled", "unconfirmed")
@@ -54,7 +56,7 @@ def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSec
             item
             for item in section.items
             if not item.text
-            or item.layer not in BY_ID
+            or (item.layer not in BY_ID and (item.layer, item.kind) != _UNSURE)
             or _entry(item.layer, item.kind) in pairs
             or (BY_ID[item.layer].file == "routes" and (item.layer, "") in pairs)
         )
@@ -78,4 +80,6 @@ def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[s
         found.add((layer.id, ""))
         if stage.state(row).get("kind") == "closed":
             found.add(_CUT)
+        if is_unknown(row, stage.state(row)):
+            found.add(_UNSURE)
     return found

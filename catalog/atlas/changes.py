@@ -1,8 +1,9 @@
 """Changes: what is different between two days, by place.
 
 Of a status, ``how`` tells what made the difference: ``reported`` (somebody reported another
-status), ``aged`` (the last report grew too old), or ``learned`` (a later report tells of the first
-day itself). What happened up to the first day, but became known only between the two days of
+status), ``passed`` (it is again what held before a report of that day alone), ``told`` (only a
+later report tells of it), ``aged`` (the last report grew too old), or ``learned`` (a later report
+tells of the first day itself). What happened up to the first day, but became known only between the two days of
 knowledge, is marked ``late``: it is what a briefing of the first day could not have had.
 """
 
@@ -48,7 +49,7 @@ class Change:
     before, after
         Statuses, or states of a meeting; None where there is none.
     how
-        Of a status: reported, aged or learned.
+        Of a status: reported, passed, told, aged or learned.
     late
         It lies on or before the first day, and became known since.
     disputed, confidence, basis, sources
@@ -211,11 +212,17 @@ def _statuses(ledger: Ledger, places: Places, days: _Days) -> Iterator[tuple[Whe
         for entry in sorted(later, key=lambda entry: str(entry["valid_from"])):
             before, row = row, entry
             if _state(before) != _state(row):
-                how = "reported" if row["valid_from"] == row["reported_on"] else "aged"
-                yield (
-                    where,
-                    _status(ledger, place.dataset, before, row, str(row["valid_from"]), how),
-                )
+                day = str(row["valid_from"])
+                yield where, _status(ledger, place.dataset, before, row, day, _how(row))
+
+
+def _how(row: Mapping[str, Any]) -> str:
+    """Say what made an entry begin."""
+    if row["valid_from"] == row["reported_on"]:
+        return "reported"
+    if row.get("told_later"):
+        return "told"
+    return "passed" if row.get("passed") and row["phase"] != "unknown" else "aged"
 
 
 def _state(row: Mapping[str, Any]) -> tuple[Any, ...]:

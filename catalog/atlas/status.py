@@ -13,7 +13,16 @@
     First day of the run of this status, as precise as it is known; null if unknown.
 ``reported_on, reported_text, age_days``
     First day that the date of the latest report can mean, the date as precise as it is known, and
-    the days since; null before the first report.
+    the days since; null before the first report. The days are null where ``told_later``.
+``told_later``
+    Nothing was reported of the day at the time: the report is of a later day, and tells that the
+    state had lasted.
+``passed``
+    In words, what passed before it was again as it had been, such as an opening for an hour; null
+    if nothing did.
+``for_days``
+    Days for which the state is known to have lasted at least: from ``since`` to the day, and never
+    beyond the last report; null where no status is known.
 ``last_status``
     What was reported last, where the status is unknown by now.
 ``covers``
@@ -32,6 +41,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -40,7 +50,7 @@ from typing import Any
 
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
-from catalog.dates import MONTHS, parse_date, with_day
+from catalog.dates import MONTHS, parse_date, read_day, with_day
 from catalog.names import Names, read_names
 from catalog.paths import GEO
 from catalog.tables.basis import BASIS_TEXT
@@ -49,6 +59,8 @@ from catalog.validity import holds, knows
 FILES = ("crossings", "ports", "policy")
 """Datasets that a status is read from."""
 
+_COARSE = re.compile(rf"(?:({'|'.join(MONTHS)}) )?[0-9]{{4}}")
+"""A date of which the day is not known, as it is written: ``Sep 2020`` or ``2020``."""
 _WITH_STATUS = ("crossings", "ports")
 
 
@@ -69,6 +81,9 @@ class Status:
     reported_on: str | None
     reported_text: str | None
     age_days: int | None
+    told_later: bool
+    passed: str | None
+    for_days: int | None
     last_status: str | None
     covers: Mapping[str, str]
     traffic: str | None
@@ -161,7 +176,7 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
     of_port = ledger.places[place].dataset == "ports"
     lane = row.get("kind") == "strait"
     reported = row.get("reported_on")
-    days = (date.fromisoformat(day) - date.fromisoformat(reported)).days if reported else None
+    later = bool(row.get("told_later"))
     return Status(
         place=place,
         name=str(row["name"]),
@@ -175,7 +190,10 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         since_text=row.get("since_text"),
         reported_on=reported,
         reported_text=(row["reported_text"] if of_port else row["date_text"]) if reported else None,
-        age_days=days,
+        age_days=_days(reported, day) if reported and not later else None,
+        told_later=later,
+        passed=row.get("passed"),
+        for_days=_for_days(row, day),
         last_status=row.get("last_status"),
         covers=dict(row["covers"]),
         traffic=row.get("traffic"),
@@ -188,6 +206,22 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         sources=tuple(ledger.sources(row)) if reported else (),
         caveat=row.get("caveat"),
     )
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def _for_days(row: Mapping[str, Any], day: str) -> int | None:
+    """Count the days of a run up to the day; of what has aged only up to its report."""
+    if not row.get("since") or row["phase"] == "unknown":
+        return None
+    start = str(row["since"])
+    coarse = _COARSE.fullmatch(row.get("since_text") or "")
+    if coarse is not None:  # from its last day on, so that it is not more than is known
+        start = parse_date(start[: 7 if coarse[1] else 4]).last.isoformat()
+    last = day if row["phase"] == "reported" else row["reported_on"]
+    return max(0, _days(start, last))
 
 
 def in_words(status: Status) -> str:
@@ -221,19 +255,15 @@ def parse_day(text: str, what: str = "day") -> str:
         If it is none; the message shows how a day is written.
     """
     try:
-        when = parse_date(text)
+        return read_day(text).isoformat()
     except ValueError as error:
-        raise ValueError(f"{error}; write the {what} as 2025-11-02") from error
-    if when.precision != "day":
-        raise ValueError(f"'{text}' is a {when.precision}, no day; write the {what} as 2025-11-02")
-    return when.first.isoformat()
+        raise ValueError(f"{what} '{text}': {error}") from error
 
 
 def _body(status: Status) -> Iterable[str]:
     said = status.status.replace("_", " ")
     reported = status.reported_text or ""
-    days = f"{status.age_days} day{'' if status.age_days == 1 else 's'}"
-    ago = f"{days} before" if status.age_days else "the same day"
+    ago = _ago(status)
     if status.disputed and status.status == "unknown" and status.phase != "unknown":
         said = "both ways"
     if status.phase == "unknown":
@@ -244,14 +274,47 @@ def _body(status: Status) -> Iterable[str]:
     if status.phase == "ageing":
         yield f"last reported {said} {with_day('on', reported)}, {ago}; not reported of this day"
         yield f"in this state {with_day('since', status.since_text or '')}"
+    elif status.told_later:
+        yield f"{said}, {with_day('since', status.since_text or '')}"
+        told = with_day("on", reported)
+        yield f"told {told} of the time since then; of this day itself nothing was reported"
     else:
         yield f"{said}, reported {with_day('since', status.since_text or '')}"
         yield f"latest report {with_day('of', reported)}, {ago}"
+    yield f"again as before {status.passed}" if status.passed else ""
+    yield _lasted(status, said)
     yield _traffic(status.covers)
     yield f"in the report's words: {status.traffic}" if status.traffic else ""
     yield f"why: {status.reason}" if status.reason else ""
     yield f"confidence: {status.confidence}" if status.confidence else ""
     yield f"basis: {BASIS_TEXT[status.basis]}" if status.basis else ""
+
+
+def _lasted(status: Status, said: str) -> str:
+    """Say for how long at least, up to the last report and never on to a later day."""
+    if not status.for_days:
+        return ""
+    if status.status == "closed" and status.covers["trade"] == "closed" != status.covers.get(
+        "pedestrians"
+    ):
+        said = "closed to trade"
+    return f"{said} for at least {status.for_days} days, last report {status.reported_text}"
+
+
+def _ago(status: Status) -> str:
+    """Say how long before the day the report was; of a month or a year only what it can mean."""
+    if status.age_days is None:
+        return ""
+    first, coarse = str(status.reported_on), _COARSE.fullmatch(status.reported_text or "")
+    if coarse is None:
+        days = f"{status.age_days} day{'' if status.age_days == 1 else 's'}"
+        return f"{days} before" if status.age_days else "the same day"
+    month = coarse[1] is not None
+    last = parse_date(first[: 7 if month else 4]).last
+    least = (date.fromisoformat(status.day) - last).days
+    if least <= 0:
+        return f"in the same {'month' if month else 'year'}"
+    return f"{least} to {status.age_days} days before"
 
 
 def _traffic(covers: Mapping[str, str]) -> str:

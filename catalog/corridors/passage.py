@@ -30,8 +30,8 @@ TRADE = {
     "returnees_only": "closed",
     "closed": "closed",
 }
-# From what tells least to what hinders most.
-_ORDER = ("unknown", "open", "limited", "closed")
+# From what hinders least to what hinders most; what is not known is never taken for open.
+_ORDER = ("open", "limited", "unknown", "closed")
 _OPEN = "9999"
 
 
@@ -135,7 +135,9 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
         kind = TRADE.get(status, "unknown")
         words, when = status.replace("_", " "), with_day("on", str(row["date_text"]))
         text = f"{row['name']}: {words}, reported {row['date_text']}"
-        if row["phase"] == "ageing":
+        if row["told_later"]:
+            text = f"{row['name']}: {words}, as told {when}"
+        elif row["phase"] == "ageing":
             text = f"{row['name']}: last reported {words} {when}"
         elif kind == "unknown":
             text = f"{row['name']}: not known"
@@ -158,8 +160,8 @@ def known_states(
 
     Parameters are those of ``states_of``; the states of the gates are those of all knowledge.
     """
-    gate = _gate(leg, legs, gates)
-    told = gates.get(gate, [])
+    met = _gates(leg, legs, gates)
+    told = [one for gate in met for one in gates[gate]]
     ends = {one[key] for one in told for key in ("known_from", "known_to") if one[key]}
     shut = [one for one in at_sea if one.state(leg, legs, afghan)]
     ends |= {day for one in shut for day in (one.known_from, one.known_to) if day}
@@ -167,7 +169,7 @@ def known_states(
     def known_on(day: date | None) -> list[State]:
         text = day.isoformat() if day else ""
         known = [one for one in shut if one.known(text)]
-        return states_of(leg, legs, _known(gate, told, text), known, afghan)
+        return states_of(leg, legs, _known(met, gates, text), known, afghan)
 
     found = over_knowledge(
         map(date.fromisoformat, ends),
@@ -178,14 +180,18 @@ def known_states(
     return [{**one.value, **one.as_properties()} for one in found]
 
 
-def _known(gate: str, told: Iterable[State], day: str) -> dict[str, list[State]]:
-    """Give a gate's states as known on a day; "" for before anything was known."""
-    states = [
-        {key: value for key, value in one.items() if key not in ("known_from", "known_to")}
-        for one in told
-        if (one["known_from"] or "") <= day and (not one["known_to"] or day < one["known_to"])
-    ]
-    return {gate: _runs(states)} if gate else {}
+def _known(
+    met: Iterable[str], gates: Mapping[str, list[State]], day: str
+) -> dict[str, list[State]]:
+    """Give gates' states as known on a day; "" for before anything was known."""
+    return {
+        gate: _runs(
+            {key: value for key, value in one.items() if key not in ("known_from", "known_to")}
+            for one in gates[gate]
+            if (one["known_from"] or "") <= day and (not one["known_to"] or day < one["known_to"])
+        )
+        for gate in met
+    }
 
 
 def states_of(
@@ -195,7 +201,7 @@ def states_of(
     at_sea: Iterable[Measure],
     afghan: Collection[str] = (),
 ) -> list[State]:
-    """Say for every day whether trade gets along a leg.
+    """Say for every day whether trade gets along a leg: what hinders most of all that it meets.
 
     Parameters
     ----------
@@ -213,11 +219,14 @@ def states_of(
     if not leg.built:
         return [{"valid_from": None, "valid_to": None, "kind": "planned", "text": "Not built",
                  "place": None}]  # fmt: skip
-    gate = _gate(leg, legs, gates)
-    states = gates[gate] if gate else [
+    first, *others = _gates(leg, legs, gates) or [""]
+    states = gates[first] if first else [
         {"valid_from": None, "valid_to": None, "kind": "unknown", "text": "No status by day",
          "place": None}
     ]  # fmt: skip
+    for gate in others:
+        for other in gates[gate]:
+            states = [part for state in states for part in _hindered(state, other)]
     for measure in at_sea:
         shut = measure.state(leg, legs, afghan)
         if shut:
@@ -225,12 +234,14 @@ def states_of(
     return _runs(states)
 
 
-def _gate(leg: Leg, legs: Iterable[Leg], gates: Mapping[str, Any]) -> str:
-    """Find the gate that a leg depends on: one at its ends, the last before it, or the branch's."""
-    ends = [leg.origin.place, leg.destination.place]
+def _gates(leg: Leg, legs: Iterable[Leg], gates: Mapping[str, Any]) -> list[str]:
+    """Find the gates that a leg depends on: those at its ends, the last before it, or the branch's."""
+    ends = [place for place in (leg.origin.place, leg.destination.place) if place in gates]
+    if ends:
+        return list(dict.fromkeys(ends))
     branch = [end.place for one in legs if one.branch == leg.branch
               for end in (one.origin, one.destination)]  # fmt: skip
-    return next((place for place in (*ends, leg.gate, *branch) if place in gates), "")
+    return [place for place in (leg.gate, *branch) if place in gates][:1]
 
 
 def _hindered(state: State, other: State) -> list[State]:
@@ -239,12 +250,12 @@ def _hindered(state: State, other: State) -> list[State]:
     Where both hinder alike it stays owed to what it was owed to: the gate.
     """
     begin, stop = state["valid_from"] or "", state["valid_to"] or _OPEN
-    start, end = max(begin, other["valid_from"]), min(stop, other["valid_to"] or _OPEN)
+    start, end = max(begin, other["valid_from"] or ""), min(stop, other["valid_to"] or _OPEN)
     if start >= end:
         return [state]
     worse = max((state, other), key=lambda one: _ORDER.index(one["kind"]))
     parts = [state | {"valid_to": start}] if begin < start else []
-    parts.append(worse | {"valid_from": start, "valid_to": end if end < _OPEN else None})
+    parts.append(worse | {"valid_from": start or None, "valid_to": end if end < _OPEN else None})
     return [*parts, state | {"valid_from": end}] if end < stop else parts
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from catalog.dates import parse_date
 from catalog.ledger.crossing_reports import (
     RAIL_OF,
     STATUSES,
@@ -35,7 +36,7 @@ _SECOND = ("XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-HAIRATAN", "XG-SHERKHAN
 
 _JOINT = "From a report on road and rail together."
 _COLUMNS = (
-    "id", "place", "name", "kind", "status", "phase", "valid_from", "valid_to", "known_from", "known_to",
+    "id", "place", "name", "kind", "status", "phase", "told_later", "passed", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
     "letter", "traffic", "covers", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
     "basis", "date_basis", "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
@@ -110,6 +111,8 @@ def _record(
         "kind": kind,
         "status": interval.status,
         "phase": interval.phase,
+        "told_later": interval.told_later,
+        "passed": _passed(interval, rows),
         "valid_from": start.isoformat() if start else None,
         "valid_to": end.isoformat() if end else None,
         **entry.as_properties(),
@@ -137,6 +140,15 @@ def _record(
         "label": place["name"],
         "rank": _rank(place, interval),
     }
+
+
+def _passed(interval: Interval, rows: Mapping[str, Row]) -> str | None:
+    """Say what passed before it was again as before; None if nothing did."""
+    told = [rows[report.key] for report in interval.passed]
+    if not told or interval.phase == "unknown":
+        return None
+    said = " and ".join(dict.fromkeys(f"{row['status'].replace('_', ' ')}" for row in told))
+    return f"{parse_date(told[0]['date']).text}: {said}, on that day alone"
 
 
 def telling(behind: Sequence[Row], status: str) -> Sequence[Row]:

@@ -40,6 +40,12 @@ TABLE = "facts/crossing_status.csv"
 VOUCHED = "edits/carried_runs.csv"
 """Reports of which a source tells that the status lasted until the next one."""
 
+PASSING = "edits/passing_reports.csv"
+"""Reports of part of a day or of a day alone, after which it was again as before."""
+
+LASTING = "edits/lasting_states.csv"
+"""What sources tell of a time gone by: a state that lasted, for the traffic that they name."""
+
 
 def read_places(sources: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
     """Read what does not change about each crossing: names, sides, mode, position.
@@ -102,6 +108,10 @@ def read_reports(
         Reports by the place that they name; the row behind each report by its key; what cannot be
         read. ``reports_known`` adds what the reports of a road say of the railway beside it.
     """
+    passing = {
+        f"{row['canonical_id']}+{row['date']}+{row['status']}"
+        for row in _optional(sources, PASSING)
+    }
     reports: dict[str, list[Report]] = {}
     rows: dict[str, Row] = {}
     problems: list[Problem] = []
@@ -119,10 +129,34 @@ def read_reports(
             carries=row["carry_forward"].startswith("yes"),
             confidence=row["confidence"],
             known=known_from(row, day),
+            passing=f"{row['canonical_id']}+{row['date']}+{row['status']}" in passing,
+            key=key,
+        )
+        reports.setdefault(row["canonical_id"], []).append(report)
+    for row in _optional(sources, LASTING):
+        found = _problems_of(row, places)
+        problems += found
+        if found:
+            continue
+        key = f"{row.file}:{row.line}"
+        rows[key] = row
+        day = parse_date(row["date"]).first
+        report = Report(
+            day=day,
+            status=row["status"],
+            carries=False,
+            confidence=row["confidence"],
+            known=known_from(row, day),
+            since=parse_date(row["since"]).first,
             key=key,
         )
         reports.setdefault(row["canonical_id"], []).append(report)
     return reports, rows, problems
+
+
+def _optional(sources: Path, name: str) -> Iterable[Row]:
+    """Read a table that may be absent."""
+    return read_table(sources, name) if (sources / name).is_file() else ()
 
 
 def read_vouched(sources: Path) -> dict[str, date]:
@@ -130,12 +164,9 @@ def read_vouched(sources: Path) -> dict[str, date]:
 
     The keys are ``canonical_id+date``; the table may be absent.
     """
-    if not (sources / VOUCHED).is_file():
-        return {}
-    table = read_table(sources, VOUCHED)
     return {
         f"{row['canonical_id']}+{row['date']}": known_from(row, parse_date(row["date"]).first)
-        for row in table
+        for row in _optional(sources, VOUCHED)
     }
 
 
@@ -166,8 +197,12 @@ def reports_known(
         for report in reports.get(place, ())
         if report.known_on <= known
     ]
-    days = {report.day for report in own}
-    road = [one for one in reports.get(RAIL_OF.get(place, ""), ()) if one.known_on <= known]
+    days = {report.day for report in own if report.since is None}
+    road = [
+        one
+        for one in reports.get(RAIL_OF.get(place, ""), ())
+        if one.known_on <= known and one.since is None
+    ]
     return own + [report for report in _joint_reports(road, rows) if report.day not in days]
 
 
@@ -184,12 +219,16 @@ def ledger_of(
         for report in reports.get(name, ())
     ]
     dates += [day for key, day in vouched.items() if key.startswith(f"{place}+")]
-    return over_knowledge(
-        dates,
-        lambda known: partition(
-            reports_known(place, reports, rows, known, vouched), carried=CARRIED_DAYS
-        ),
-    )
+
+    def known_on(known: date | None) -> list[Interval]:
+        told = reports_known(place, reports, rows, known, vouched)
+        return partition(
+            [report for report in told if report.since is None],
+            carried=CARRIED_DAYS,
+            lasting=[report for report in told if report.since is not None],
+        )
+
+    return over_knowledge(dates, known_on)
 
 
 def _problems_of(row: Row, places: Mapping[str, Any]) -> list[Problem]:
@@ -200,10 +239,12 @@ def _problems_of(row: Row, places: Mapping[str, Any]) -> list[Problem]:
         texts.append(f"status '{row['status']}' is none of {', '.join(STATUSES)}")
     if row["confidence"] not in CONFIDENCES:
         texts.append(f"confidence '{row['confidence']}' is none of {', '.join(CONFIDENCES)}")
-    if not row["carry_forward"].startswith(("yes", "no")):
+    if not row.get("carry_forward", "no").startswith(("yes", "no")):
         texts.append(f"carry_forward '{row['carry_forward']}' starts with neither yes nor no")
     try:
-        parse_date(row["date"])
+        since = parse_date(row.get("since", row["date"]))
+        if since.first > parse_date(row["date"]).first:
+            texts.append(f"since {row['since']} is after {row['date']}, the day of the report")
     except ValueError as error:
         texts.append(str(error))
     return [row.problem(text) for text in texts]

@@ -14,12 +14,19 @@ What was last reported is not what is. Every day falls in exactly one interval o
 
 A report that may be carried but has no successor is treated as one that may not: there is nothing
 to carry it to. A run of one status (``since``) ends wherever the status changes or was not carried.
+
+A ``passing`` report tells of part of a day or of a day alone: it holds on its day, and the day after
+is again what held before, as if it had not been made; ``passed`` says of which day that was.
+
+A report with a ``since`` tells of a time gone by: that a state lasted from then to its own day. It
+fills the days of that time of which nothing else is known, and those on which the same status was
+last reported; what others reported of the time stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
@@ -55,6 +62,10 @@ class Report:
         The day on which it became known; None for its own day.
     vouched
         A source tells that the status lasted until the next report.
+    passing
+        It tells of part of a day, or of this day alone.
+    since
+        It tells that the status has lasted from this day to its own; None if it tells of its day.
     key
         Whatever leads back to the row.
     """
@@ -66,6 +77,8 @@ class Report:
     until: date | None = None
     known: date | None = None
     vouched: bool = False
+    passing: bool = False
+    since: date | None = None
     key: str = ""
 
     @property
@@ -90,7 +103,10 @@ class Interval:
     since
         First day of this status' run; None in the phase unknown.
     reports
-        The reports of the latest reported day on or before the start; empty before the first.
+        The reports of the latest reported day on or before the start, passing ones aside; of a
+        time that only a later report tells of, that report. Empty before the first.
+    passed
+        The passing reports after which this is again what held before; empty if there is none.
     """
 
     start: date | None
@@ -99,10 +115,16 @@ class Interval:
     status: str
     since: date | None
     reports: tuple[Report, ...]
+    passed: tuple[Report, ...] = ()
+
+    @property
+    def told_later(self) -> bool:
+        """Whether of this time only a later report tells."""
+        return self.start is not None and any(one.day > self.start for one in self.reports)
 
     @property
     def reported_on(self) -> date | None:
-        """Day of the latest report on or before this interval."""
+        """Day of the report that this interval rests on."""
         return self.reports[0].day if self.reports else None
 
     @property
@@ -120,6 +142,7 @@ def partition(
     *,
     unknown_after: int = UNKNOWN_AFTER_DAYS,
     carried: Mapping[str, int] | None = None,
+    lasting: Iterable[Report] = (),
 ) -> list[Interval]:
     """Divide all time into intervals, one after the other without gap or overlap.
 
@@ -131,21 +154,90 @@ def partition(
         Days after which an ageing status is unknown.
     carried
         Days for which a report may be carried, by its confidence; None for no limit.
+    lasting
+        Reports with a ``since``, of the same place.
     """
     ordered = sorted(reports, key=lambda report: report.day)
+    intervals = _carried(
+        [report for report in ordered if not report.passing], unknown_after, carried
+    )
+    for report in lasting:
+        intervals = [part for one in intervals for part in _filled(one, report)]
+    intervals = _joined(intervals)
+    for day, group in groupby(
+        [report for report in ordered if report.passing], key=lambda report: report.day
+    ):
+        intervals = _interrupted(intervals, day, tuple(group))
+    return intervals
+
+
+def _carried(
+    ordered: Sequence[Report], unknown_after: int, carried: Mapping[str, int] | None
+) -> list[Interval]:
+    """Divide all time by reports that are not passing."""
     days = [tuple(group) for _, group in groupby(ordered, key=lambda report: report.day)]
     if not days:
         return [Interval(None, None, "unknown", UNKNOWN, None, ())]
     intervals = [Interval(None, days[0][0].day, "unknown", UNKNOWN, None, ())]
     for at, group in enumerate(days):
         following = days[at + 1][0].day if at + 1 < len(days) else None
-        status = settled_status(group)
-        before = intervals[-1]
-        since = group[0].day
-        if before.phase == "reported" and before.status == status:
-            since = before.since or since
+        status, since = settled_status(group), group[0].day
         intervals += _entry(group, status, since, following, unknown_after, _limit(group, carried))
     return intervals
+
+
+def _filled(one: Interval, report: Report) -> list[Interval]:
+    """Let a report of a time gone by stand where an interval knows nothing, or the same no more."""
+    same = one.phase == "ageing" and one.status == report.status
+    start = max(filter(None, (one.start, report.since)), default=report.day)
+    end = min(filter(None, (one.end, report.day)))
+    if start >= end or not (one.phase == "unknown" or same):
+        return [one]
+    told = Interval(start, end, "reported", report.status, report.since, (report,))
+    before = [replace(one, end=start)] if one.start is None or one.start < start else []
+    after = [replace(one, start=end)] if one.end is None or end < one.end else []
+    return [*before, told, *after]
+
+
+def _joined(intervals: Sequence[Interval]) -> list[Interval]:
+    """Join what one report of a time gone by fills, and date each run from its first day."""
+    found: list[Interval] = []
+    for one in intervals:
+        last = found[-1] if found else None
+        if last is not None and last.phase == "reported" and one.status == last.status:
+            if one.phase == "reported" and one.reports == last.reports:
+                found[-1] = replace(last, end=one.end)
+                continue
+            if one.phase == "reported" or one.reports == last.reports:
+                days = [day for day in (last.since, one.since) if day is not None]
+                found.append(replace(one, since=min(days)))
+                continue
+        found.append(one)
+    return found
+
+
+def _interrupted(
+    intervals: Iterable[Interval], day: date, group: tuple[Report, ...]
+) -> list[Interval]:
+    """Set passing reports on their day; the day after is again what held before."""
+    found: list[Interval] = []
+    stem: tuple[Report, ...] | None = None
+    for one in intervals:
+        if one.holds(day):
+            stem = one.reports
+            own = tuple(report for report in one.reports if report.day == day)
+            if one.start is None or one.start < day:
+                found.append(replace(one, end=day))
+            told = (*own, *group)
+            found.append(Interval(day, day + _DAY, "reported", settled_status(told), day, told))
+            if one.end is None or day + _DAY < one.end:
+                found.append(replace(one, start=day + _DAY, passed=group))
+        elif stem is not None and one.reports == stem:
+            found.append(replace(one, passed=group))
+        else:
+            stem = None
+            found.append(one)
+    return found
 
 
 def settled_status(reports: Sequence[Report]) -> str:
@@ -176,7 +268,10 @@ def is_stale(interval: Interval, day: date) -> bool:
 
 
 def default_day(ledger: Mapping[str, Sequence[Interval]], main: Collection[str]) -> date:
-    """Find the newest day on which none of the main places' statuses is stale.
+    """Find the newest day of a report on which none of the main places' statuses is stale.
+
+    It is a day of which one of the main places was reported, and on which the statuses of all are
+    fresh: on a later one, still fresh or not, nothing is reported of any of them.
 
     Parameters
     ----------
@@ -193,13 +288,10 @@ def default_day(ledger: Mapping[str, Sequence[Interval]], main: Collection[str])
     silent = sorted(place for place in main if not ledger[place][-1].reports)
     if silent:
         raise ValueError(f"no default day: no status was ever reported of {', '.join(silent)}")
-    latest = [ledger[place][-1].reports[0].day for place in main]
-    day = min(latest) + timedelta(days=FRESH_DAYS)
-    first = min(interval.end for place in main for interval in ledger[place] if interval.end)
-    while day >= first:
+    days = {one.day for place in main for entry in ledger[place] for one in entry.reports}
+    for day in sorted(days, reverse=True):
         if not any(is_stale(entry_on(ledger[place], day), day) for place in main):
             return day
-        day -= _DAY
     raise ValueError(f"no default day: {', '.join(sorted(main))} were never all fresh at once")
 
 

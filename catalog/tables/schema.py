@@ -18,6 +18,7 @@ ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-v
 
 _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "month", "year"})
+_BASES = frozenset({"page_read", "excerpt_read", "second_hand", "own_observation", "unstated"})
 
 
 @dataclass(frozen=True)
@@ -288,6 +289,20 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "edits/carried_runs.csv", "canonical_id+date", filled=_EDIT_FILLED,
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
+        joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
+    ),
+    Spec(
+        "edits/passing_reports.csv", "canonical_id+date+status", filled=_EDIT_FILLED,
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
+        words={"status": _STATUSES},
+        joins={"canonical_id": _CROSSING, "canonical_id+date+status": Join(("reported statuses",))},
+    ),
+    Spec(
+        "edits/lasting_states.csv", "canonical_id+since+date",
+        filled=("since", "date", "traffic", "reason", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=("since", "date", *_EDIT_DATES),
+        spans=(("since", "date"),), optional=True,
+        words={"status": _STATUSES, "confidence": _GRADES, "basis": _BASES},
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
     ),
     Spec(

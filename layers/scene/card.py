@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from catalog.dates import with_day
 from catalog.validity import state_on
-from layers import card_events
 from layers.registry import Layer
+from layers.scene import card_events
 from layers.scene.legend import LETTERS
 from layers.scene_parts import Facts
 from layers.text.escape import safe
@@ -113,13 +113,21 @@ def _reported(row: Feature) -> tuple[str, Rows]:
         if row.get("last_status"):
             last = f"{words(row['last_status'])} {with_day('on', reported)}"
         return "Status unknown", [("Last reported", text(last))]
+    rows: Rows = [("Again as before", text(row.get("passed")))] if row.get("passed") else []
     if row["phase"] == "ageing":
         return f"Last reported {now} {with_day('on', reported)}", [
             ("On this day", "not reported; the mark fades with the report's age"),
             ("In this state since", text(since)),
+            *rows,
+        ]
+    if row.get("told_later"):
+        return f"{now.capitalize()} {with_day('since', since)}, told {with_day('on', reported)}", [
+            ("On this day", "nothing was reported at the time"),
+            ("Told later, in a report of", text(reported)),
+            *rows,
         ]
     head = f"{now.capitalize()}, reported {with_day('since', since)}" if since else now.capitalize()
-    return head, [("Last report", text(reported))]
+    return head, [("Last report", text(reported)), *rows]
 
 
 def _port(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from catalog.tables.basis import SECOND_HAND
 from catalog.validity import state_on
-from layers.palette import kind_of
+from layers.palette import is_unknown, kind_of
 from layers.scene_parts import LegendItem, LegendSection
-from layers.text.words import short_day
+from layers.text.words import marked_basis, short_day
 
 if TYPE_CHECKING:
     from layers.scene_parts import Facts, SceneLayer
@@ -110,9 +111,30 @@ def legend_of(
         _arcs(on),
         _rounds(on),
         _incidents(on, view),
+        _parted(on, view),
+        _second_hand(layers),
         _border(on, view, lines),
     ]
     return tuple(section for section in sections if section is not None and section.items)
+
+
+def _parted(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
+    """Say that gates and ports are left out for how we have their status."""
+    if not view.filter.basis or not {"crossings", "ports", "engagements"} & on.keys():
+        return None
+    text = f"Only: {view.filter.basis_in_words()}. The other reports are left out."
+    return LegendSection("Basis chosen", (LegendItem("", "", "", text),))
+
+
+def _second_hand(layers: Sequence[SceneLayer]) -> LegendSection | None:
+    """Explain the sign of what rests on a page that was not read, once for all layers."""
+    marked = [row for part in layers if part.layer.geometry == "point" for row in part.features]
+    number = sum(marked_basis(row) == SECOND_HAND for row in marked)
+    if not number:
+        return None
+    note = "the page was not read, another text cites it"
+    item = LegendItem("basis", SECOND_HAND, f"Second-hand ({number})", note)
+    return LegendSection("How we have it", (item,))
 
 
 def _scenario(scenario: Scenario | None) -> LegendSection | None:
@@ -236,21 +258,21 @@ def _routes(
         )
     width = str(atlas["routes"].meta.get("traffic_legend") or "")
     items.append(LegendItem("", "", "", f"By {drawn}. {width}".strip()))
-    kinds = {_kind_on(row, view.day.isoformat()) for part in parts for row in part.features}
+    day = view.day.isoformat()
+    known = view.known.isoformat() if view.known else None
+    told = [(row, state_on(row, day, known)) for part in parts for row in part.features]
+    kinds = {str((state or {}).get("kind")) for _, state in told}
     if "closed" in kinds:
         items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
     if "limited" in kinds:
         items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
+    if any(is_unknown(row, state) for row, state in told):
+        items.append(LegendItem("route_states", "unknown", "Not known whether trade passes"))
     return LegendSection("Trade routes", tuple(items))
 
 
 def _busiest(part: SceneLayer) -> int:
     return max(int(row.get("traffic_class") or 0) for row in part.features)
-
-
-def _kind_on(row: Mapping[str, Any], day: str) -> str:
-    """Say what a leg lets through on a day: open, limited, closed or unknown."""
-    return str((state_on(row, day) or {}).get("kind", "unknown"))
 
 
 def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:

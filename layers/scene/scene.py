@@ -164,16 +164,44 @@ class Scene:
                 lines.append("newest day with fresh Pakistan gates")
             elif self.day > fresh:
                 lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
-            lines.append(f"reported up to {short_day(self.last_report)}")
+            known = self.last_report
+            lines.append(
+                f"reported up to {short_day(known.isoformat())}"
+                if known
+                else "nothing was reported of gates by then"
+            )
         if self.oldest is not None:
             lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
         return tuple(lines)
 
     @cached_property
-    def last_report(self) -> str:
-        """ISO date of the newest status report that is known; "" if none is."""
+    def last_known_day(self) -> str:
+        """ISO date of the newest day whose state is supported by reports; "" if there is none."""
+        if self.last_report is None:
+            return ""
+        newest = str(self.atlas["crossings"].meta["default_day"])
+        return min(newest, self.last_report.isoformat())
+
+    @cached_property
+    def beyond(self) -> str:
+        """What the map says of a day after the last report, in a sentence; "" on any other day."""
+        last = self.last_report
+        if last is None or self.view.day <= last:
+            return ""
+        days = (self.view.day - last).days
+        ends = f"The record of the gates ends on {short_day(last.isoformat())}, "
+        ends += f"{plural(days, 'day')} before: "
+        limit = int(self.atlas["crossings"].meta["unknown_after_days"])
+        if days > limit:
+            return f"{ends}what holds on the day shown is not known."
+        return f"{ends}marks show what was last reported, not what holds on the day shown."
+
+    @cached_property
+    def last_report(self) -> date | None:
+        """The day of the newest status report that is known; None if none is."""
         rows = self.atlas["crossings"].records
-        return max((str(row["reported_on"]) for row in rows if row.get("reported_on")), default="")
+        days = [str(row["reported_on"]) for row in rows if row.get("reported_on")]
+        return date.fromisoformat(max(days)) if days else None
 
     @cached_property
     def oldest(self) -> Dated | None:

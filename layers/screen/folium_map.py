@@ -188,6 +188,11 @@ def command(
         "answered": answered,
         "subtitle": scene.subtitle,
         "day_text": list(scene.day_lines),
+        "record": {
+            "text": scene.beyond,
+            "end": scene.last_report.isoformat() if scene.last_report else "",
+            "day": scene.last_known_day,
+        },
         "caveats": list(scene.caveats),
         "credits": list(scene.credits),
         "legend": [

@@ -7,6 +7,8 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from catalog.printing import JOINERS
+
 # Marks that mean something in HTML, in an attribute or in a JavaScript template literal:
 # ``html.escape`` knows the first five, folium needs the others.
 _HTML = "<>&\"'`${}\\"
@@ -15,7 +17,6 @@ _MARKDOWN = _HTML + "*_[]()#~|!+-:@."
 # addresses, arrows. A word joiner, which nobody sees, parts them.
 _READ_LATE = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
 _JOINER = "\u2060"
-_JOINERS = "\u200c\u200d"
 
 
 def safe(value: object) -> str:
@@ -33,7 +34,7 @@ def one_line(value: str) -> str:
 
     The joiners stay that Persian, Urdu and Pashto are written with.
     """
-    kept = (char if char.isprintable() or char in _JOINERS else " " for char in value)
+    kept = (char if char.isprintable() or char in JOINERS else " " for char in value)
     return " ".join("".join(kept).split())
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 WORLDVIEWS: tuple[str, ...] = ("defacto", "PAK", "AFG", "IND", "CHN")
 WINDOWS: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "all": None}
 THEMES: tuple[str, ...] = ("auto", "light", "dark")
@@ -16,8 +14,6 @@ BASELINES: tuple[str, ...] = ("day", "open")
 LEDGERS: tuple[str, ...] = ("day", "none")
 ASKS: tuple[str, ...] = ("ways", "provinces", "losses", "reach", "breakeven", "time")
 MEASURES: tuple[str, ...] = ("hours", "usd")
-MOST_WAYS = 6
 
 MIN_ZOOM, MAX_ZOOM = 3, 12
-EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
 TITLE_LENGTH = 120

@@ -5,25 +5,24 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from catalog.dates import read_day
+from catalog.tables.basis import BASES
 from layers.registry import SWITCHED
 from layers.text.escape import one_line
+from layers.view.address import trimmed
 from layers.view.choices import (
     ASKS,
     BASELINES,
     CARGOES,
-    EARLIEST,
     HEATS,
-    LATEST,
     LEDGERS,
     MAX_ZOOM,
     MEASURES,
     MIN_ZOOM,
     MODES,
-    MOST_WAYS,
     SIDES,
     THEMES,
     TILES,
@@ -32,10 +31,14 @@ from layers.view.choices import (
     WORLDVIEWS,
 )
 from layers.view.filters import CONFIDENCES, DEATHS, KINDS
+from routing import MOST_WAYS
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
 
+Reader = Callable[[str], dict[str, Any]]
+
+_MOST_TOLD = 5
 _ACTOR_LENGTH = 40
 _PLACE_LENGTH = 80
 _MOST_NAMES = 40
@@ -54,15 +57,35 @@ def short(text: str) -> str:
     return clean if len(clean) <= 40 else clean[:37] + "..."
 
 
+def reader_of_pasted(read: Reader) -> Reader:
+    """Give a reader that drops a bracket, quote or full stop at the end, if only then all is read."""
+
+    def pasted(text: str) -> dict[str, Any]:
+        bare = trimmed(text)
+        try:
+            found = read(text)
+        except ValueError:
+            if bare == text:
+                raise
+            return read(bare)
+        if found.get("_problems") and bare != text:
+            other = read(bare)
+            return found if other.get("_problems") else other
+        return found
+
+    return pasted
+
+
+def told(problems: Sequence[str]) -> list[str]:
+    """Give the sentences on a link that somebody can read: some of them, and how many more."""
+    if len(problems) <= _MOST_TOLD + 1:
+        return list(problems)
+    return [*problems[:_MOST_TOLD], f"And {len(problems) - _MOST_TOLD:,} more in this link."]
+
+
 def _day_of(field: str) -> Callable[[str], dict[str, Any]]:
     def read(text: str) -> dict[str, Any]:
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise ValueError("a day is written 2026-03-13") from None
-        if not EARLIEST <= day < LATEST:
-            raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year}")
-        return {field: day}
+        return {field: read_day(text)}
 
     return read
 
@@ -110,14 +133,15 @@ def _read_at(text: str) -> dict[str, Any]:
 
 
 def _read_layers(text: str) -> dict[str, Any]:
-    wanted = [part for part in text.split(".") if part and part != "none"]
+    parts = "".join(text.split()).split(".")
+    wanted = [part for part in parts if part and part != "none"]
     known = {layer.id for layer in SWITCHED}
     problems = []
     for part in wanted:
         if part not in known:
             near = get_close_matches(part, known, n=1)
             hint = f" (did you mean '{near[0]}'?)" if near else ""
-            problems.append(f"The link's layer '{short(part)}' is not known{hint}; ignored.")
+            problems.append(f"The link's layer '{short(part)}' is not known{hint}.")
     return {"layers": ordered(set(wanted) & known), "_problems": problems}
 
 
@@ -185,7 +209,7 @@ def _closables(field: str) -> Callable[[str], dict[str, Any]]:
                 continue
             if not _CLOSABLE.fullmatch(name):
                 problems.append(
-                    f"The link's {field}='{short(name)}' is ignored: a place is written torkham, "
+                    f"The link's {field}='{short(name)}' cannot be read: a place is written torkham, "
                     "and what it stops chabahar:sea."
                 )
             else:
@@ -234,6 +258,7 @@ READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "actor": _read_actor,
     "deaths": _read_deaths,
     "trust": _some_of("trust", CONFIDENCES),
+    "basis": _some_of("basis", BASES),
     "heat": _one_of("heat", HEATS),
     "from": _place_of("origin"),
     "to": _place_of("destination"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Self
 
 from layers.registry import FIRST_SIGHT
+from layers.view.address import flat, is_tracker
 from layers.view.choices import WINDOWS
 from layers.view.filters import ALL, Filter
-from layers.view.link import READERS, ordered, short
+from layers.view.link import READERS, ordered, reader_of_pasted, short
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class View:
     compare
         ``side`` to show both days side by side; ``none`` for the day alone.
     filter
-        Which incidents are shown.
+        Which incidents are shown, and facts of which basis.
     heat
         ``hex`` to count incidents by hexagon, ``none`` to show each.
     origin, destination
@@ -147,6 +148,7 @@ class View:
             "actor": self.filter.actor,
             "deaths": "" if self.filter.deaths == "any" else self.filter.deaths,
             "trust": ".".join(self.filter.trust),
+            "basis": ".".join(self.filter.basis),
             "heat": "" if self.heat == "none" else self.heat,
             "from": self.origin,
             "to": self.destination,
@@ -166,13 +168,15 @@ class View:
         return {key: value for key, value in query.items() if value}
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str], default: Self) -> tuple[Self, list[str]]:
+    def from_query(
+        cls, query: Mapping[str, str] | Iterable[tuple[str, str]], default: Self
+    ) -> tuple[Self, list[str]]:
         """Read a View from query parameters.
 
         Parameters
         ----------
         query
-            As in the URL, decoded.
+            Names and values as in the URL, decoded; the names in any case.
         default
             Used for everything that the query leaves out or has wrong.
 
@@ -181,20 +185,32 @@ class View:
         view
             All that could be read.
         problems
-            A sentence for each value that could not; nothing is ignored in silence.
+            A sentence for each name and value that could not, and is left out; nothing is left
+            out in silence but what programs that hand links on have added.
         """
         view, problems = default, []
-        for key, text in query.items():
+        given: dict[str, str] = {}
+        for name, text in flat(query):
+            key = name.casefold()
             reader = READERS.get(key)
             if reader is None:
-                near = get_close_matches(key, READERS, n=1)
-                hint = f" (did you mean '{near[0]}'?)" if near else ""
-                problems.append(f"The link's '{short(key)}' is not known{hint}; ignored.")
+                if not is_tracker(name):
+                    near = get_close_matches(key, READERS, n=1)
+                    hint = f" (did you mean '{near[0]}'?)" if near else ""
+                    problems.append(f"The link's '{short(name)}' is not known{hint}.")
                 continue
+            if key in given:
+                if text != given[key]:
+                    first = short(given[key])
+                    problems.append(
+                        f"The link's second {key}='{short(text)}' contradicts its first, '{first}'."
+                    )
+                continue
+            given[key] = text
             try:
-                read = reader(text)
+                read = reader_of_pasted(reader)(text)
             except ValueError as error:
-                problems.append(f"The link's {key}='{short(text)}' is ignored: {error}.")
+                problems.append(f"The link's {key}='{short(text)}' cannot be read: {error}.")
                 continue
             problems.extend(read.pop("_problems", []))
             filtered = replace(view.filter, **read.pop("_filter", {}))

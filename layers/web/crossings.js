@@ -34,9 +34,11 @@
     Boolean(p.valid_from) && p.valid_from <= day && (days === null || (Date.parse(day) - Date.parse(p.valid_from)) / DAY < days);
   const knows = (p, known) => (!known || !p.known_from || p.known_from <= known) && (known ? !p.known_to || known < p.known_to : !p.known_to);
   const belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
-  /* The same rule as layers/view/filters.py; f: kinds, actor, deaths, trust. */
+  const BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  /* The same rule as layers/view/filters.py; f: kinds, actor, deaths, trust, basis. */
   const lets = (file, p) => {
     const f = command.filter || {};
+    if (f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis)) return false;
     if (file !== "incidents" && file !== "incidents_ucdp") return true;
     return (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind))
       && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => String(name).toLowerCase().includes(f.actor)))
@@ -104,11 +106,12 @@
     labelSvg.appendChild(labelGroup);
     map.getPane("cx-labels").appendChild(labelSvg);
     parts = furniture.build(root.parentElement, {
-      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, copy, picture: copyPicture, changed: relabel,
+      zoomIn: () => map.zoomIn(), zoomOut: () => map.zoomOut(), home, day: (day) => moveDay(day, true), copy, picture: copyPicture, changed: relabel,
       present: () => (command.present ? leave() : enter()),
     });
     L.DomEvent.disableClickPropagation(parts.tools);
     L.DomEvent.disableClickPropagation(parts.legend);
+    L.DomEvent.disableClickPropagation(parts.back);
     L.DomEvent.disableScrollPropagation(parts.legend);
     tip = furniture.make("div", "cx-tip");
     tip.hidden = true;
@@ -232,7 +235,7 @@
     const offer = () => made.then((content) => {
       const link = furniture.make("a", "", "Download the picture");
       link.href = URL.createObjectURL(content);
-      const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
+      const slug = (command.subject || command.title).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 48);
       link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
       speak("The browser does not let the map copy it. ", 20000, link);
     }, (error) => speak(`${error.withheld ? "The browser withholds the picture" : "The picture could not be made"}: take a screenshot, or 'Export' under the map`, 12000));
@@ -676,13 +679,19 @@
     const built = [];
     if (style.casing) {
       const low = layer.file === "routes" ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
-      built.push(path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low }));
+      item.rim = path(state, item.coords, { color: ground().halo, weight: width + 2 * style.casing, opacity: 0.9, ...low });
+      built.push(item.rim);
     }
-    built.push(path(state, item.coords, {
-      color: ink.color, weight: width, opacity: style.opacity, lineCap: style.dash || item.p.schematic ? "butt" : "round",
+    item.own = {
+      color: ink.color, weight: width, lineCap: style.dash || item.p.schematic ? "butt" : "round",
       dashArray: item.p.schematic ? config.schematic : style.dash || null,
-    }));
-    if (style.ticks && !item.p.schematic) built.push(path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" }));
+    };
+    item.line = path(state, item.coords, { ...item.own, opacity: style.opacity });
+    built.push(item.line);
+    if (style.ticks && !item.p.schematic) {
+      item.ties = path(state, item.coords, { color: ink.color, weight: width + 5, dashArray: "1.5 9", lineCap: "butt" });
+      built.push(item.ties);
+    }
     if (layer.file === "routes") {
       // A way that is limited is broken up by gaps in the ground's colour.
       item.gaps = path(state, item.coords, { color: ground().halo, weight: width + 0.6, opacity: 0, dashArray: "3 9", lineCap: "butt" });
@@ -708,12 +717,21 @@
     if (layer.file !== "routes" && layer.file !== "engagements") return;
     const now = stateOf(item.p);
     item.cut = Boolean(now && now.kind === "closed");
+    const unknown = layer.file === "routes" && item.p.built !== false && (!now || now.kind === "unknown");
     const { focus } = command;
     item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
     const strength = (item.cut ? 0.35 : 1) * (item.back ? (layer.file === "routes" ? 0.3 : 0.08) : 1);
     for (const part of item.parts) {
       if (part === item.hit || part === item.gaps) continue;
-      if (part.options.opacity !== strength) part.setStyle({ opacity: strength });
+      const shown = part === item.ties && unknown ? 0 : strength;
+      if (part.options.opacity !== shown) part.setStyle({ opacity: shown });
+    }
+    if (Boolean(item.unknown) !== unknown) {
+      // Nothing looks open because nothing is known of it: the same rule as layers/palette.py.
+      const look = config.styles.route_states.unknown;
+      item.unknown = unknown;
+      item.line.setStyle(unknown ? { color: look[command.theme].color, weight: look.width, lineCap: "round", dashArray: look.dash } : item.own);
+      if (item.rim) item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
     }
     if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
   }
@@ -726,7 +744,7 @@
       if (!item.shown || !item.cut) continue;
       const { place } = stateOf(item.p);
       const port = place && !place.startsWith("XG-");
-      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break;
+      const key = port ? `${place} ${item.p.corridor}` : item.p.after_break === place && place;
       if (!key || gates.has(key)) continue;
       gates.add(key);
       const node = symbols.point({ shape: "cross", radius: 4.5, light: item.ink, dark: item.ink }, command.theme, ground());
@@ -803,6 +821,7 @@
   }
 
   const hollow = (p) => Boolean(p.disputed) || p.confidence === "low";
+  const cited = (p) => p.basis === "s"; // second-hand: another text cites the page
 
   function symbol(state, item) {
     const { layer } = state;
@@ -812,6 +831,7 @@
     if (p.letter) how.mark = p.letter;
     if (layer.symbol === "venue") how.mark = String(p.count || "");
     if (layer.symbol === "diamond") how.hollow = hollow(p);
+    how.cited = cited(p);
     const node = symbols.point(style, command.theme, ground(), how);
     const size = Number(node.getAttribute("width"));
     item.reach = (style.radius || 6) * how.scale;
@@ -881,7 +901,7 @@
       const style = config.styles[layer.id]["*"];
       const largest = Math.max(...group.items.map((item) => item.p.size || 0));
       const node = symbols.point(style, command.theme, ground(), {
-        scale: 1.35 + 0.22 * largest, mark: String(group.items.length), hollow: group.items.some((item) => hollow(item.p)),
+        scale: 1.35 + 0.22 * largest, mark: String(group.items.length), hollow: group.items.some((item) => hollow(item.p)), cited: group.items.some((item) => cited(item.p)),
       });
       const size = Number(node.getAttribute("width"));
       const middle = (group.items.find((item) => item.p.place) || group.items[0]).latlng;

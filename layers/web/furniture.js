@@ -38,7 +38,14 @@
     const subtitle = make("p", "cx-subtitle");
     const day = make("p", "cx-day");
     title.dir = subtitle.dir = "auto"; // the reader's own title may be in Arabic letters
-    head.append(title, subtitle, day);
+    const beyond = make("p", "cx-beyond");
+    const beyondText = make("span");
+    const back = make("button");
+    back.type = "button";
+    back.addEventListener("click", () => acts.day(back.dataset.day));
+    beyond.append(beyondText, back);
+    beyond.hidden = true;
+    head.append(title, subtitle, day, beyond);
     const legend = make("section", "cx-box cx-legend");
     legend.setAttribute("aria-label", "Legend");
     legend.tabIndex = -1;
@@ -84,7 +91,7 @@
     }).observe(head);
     if (window.matchMedia("(max-width: 640px)").matches) shut(true);
     else fold.setAttribute("aria-expanded", "true");
-    return { box, title, subtitle, day, legend, entries, bar, length, caveats, credits, say, errors, tools, parts: [head, legend, foot, tools] };
+    return { box, title, subtitle, day, beyond, beyondText, back, legend, entries, bar, length, caveats, credits, say, errors, tools, parts: [head, legend, foot, tools] };
   }
 
   function sample(item, config, theme) {
@@ -115,6 +122,18 @@
     if (command.subject) parts.title.textContent = `${command.subject}, ${d} ${MONTHS[m - 1]} ${y}`;
     parts.day.replaceChildren(make("b", "", `Shown: ${shortDay(command.day)}`));
     for (const part of [parts.entries, parts.caveats]) part.classList.add("cx-old");
+    record(parts, command, "");
+  }
+
+  /* A day after the last report says so, with the last known state a press away. */
+  function record(parts, command, text) {
+    const { end, day } = command.record || {};
+    const after = Boolean(end) && command.day > end;
+    parts.beyond.hidden = !after;
+    if (!after) return;
+    parts.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`;
+    parts.back.textContent = `Show ${shortDay(day)}`;
+    parts.back.dataset.day = day;
   }
 
   /* A legend that is too long for its room goes without its notes rather than without its end. */
@@ -134,6 +153,7 @@
       const node = make(i ? "span" : "b", "", line);
       return i ? [document.createTextNode(" \u00b7 "), node] : [node];
     }));
+    record(parts, command, (command.record || {}).text);
     parts.caveats.textContent = (command.caveats || []).join(" ");
     parts.credits.textContent = (command.credits || []).join(" \u00b7 ");
     parts.entries.replaceChildren(...(command.legend || []).flatMap((section) => {

@@ -22,7 +22,7 @@ _OBJECTIVES = {
     "cheapest": "cheapest",
     "fastest": "fastest",
     "shortest": "shortest",
-    "fewest-borders": "with the fewest borders",
+    "fewest-borders": "with the fewest land borders",
     "safest": "safest",
 }
 
@@ -197,6 +197,12 @@ class Scenario:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
         ways = (*self.routes, *([self.baseline] if self.baseline else []))
         return tuple(dict.fromkeys(note.text for way in ways for note in way.notes))
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """Say how far the ends lie from where the ways begin and end."""
+        ways = (*self.routes, *([self.baseline] if self.baseline else []))
+        return tuple(dict.fromkeys(text for way in ways for text in way.moves))
 
     @property
     def moved(self) -> bool:

@@ -8,12 +8,12 @@ from functools import lru_cache
 import streamlit as st
 
 from catalog.atlas.changes import Change, Changes, PlaceChanges
+from catalog.dates import EARLIEST, LATEST
 from layers.scene import comparison
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.text.markup import marks, words
 from layers.text.words import names, plural, short_day
-from layers.view.choices import EARLIEST, LATEST
 from layers.view.view import View
 from panels.session import resources, state
 from panels.session.guard import guarded
@@ -22,6 +22,14 @@ from panels.session.widget import control
 _WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
          "policy": "policy change"}  # fmt: skip
 _MOST = 60
+
+_HOW = {
+    "aged": "; no newer report",
+    "learned": "; learned since",
+    "told": "; told later",
+    "passed": "; again as before",
+}
+"""What made a status another, but for a report of the day."""
 
 
 def between(view: View) -> Changes | None:
@@ -67,11 +75,11 @@ def show(scene: Scene) -> None:
 
 
 def _dates(view: View) -> None:
-    bounds = {"min_value": EARLIEST, "max_value": LATEST - timedelta(days=1)}
+    last = LATEST - timedelta(days=1)
     with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.date_input("Compare with", format="YYYY-MM-DD", **bounds,
+        st.date_input("Compare with", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
                       **control("c-since", view.since, _compare))  # fmt: skip
-        st.date_input("As known on", format="YYYY-MM-DD", **bounds,
+        st.date_input("As known on", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
                       **control("c-known", view.known, lambda day: state.change(known=day)),
                       help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
         st.checkbox("Side by side", disabled=view.since is None,
@@ -97,7 +105,7 @@ def _place(place: PlaceChanges) -> str:
 
 def _item(item: Change) -> str:
     if item.what == "status":
-        how = {"aged": "; no newer report", "learned": "; learned since"}.get(str(item.how), "")
+        how = _HOW.get(str(item.how), "")
         said = f"{words(item.before)} to <b>{safe(words(item.after))}</b>{safe(how)}"
         said += f" ({safe(item.title)})" if item.title else ""
     else:

@@ -13,7 +13,7 @@ from layers.scene_parts import SceneLayer
 from panels.session.guard import guarded
 
 # Shown first and in this order; what else a layer has follows.
-_FIRST = ("name", "kind", "status", "phase", "reported_on", "since", "date_text", "traffic",
+_FIRST = ("name", "kind", "status", "phase", "reported_on", "since", "date_text", "confidence", "basis", "traffic",
           "corridor", "corridor_name", "mode", "from_name", "to_name", "length_km", "country",
           "count", "deaths_min", "deaths_max", "disputed", "place_name", "summary")  # fmt: skip
 _LEFT_OUT = ("geometry", "label", "rank", "minzoom", "states", "classes", "owner", "letter")
@@ -21,9 +21,10 @@ _LEFT_OUT = ("geometry", "label", "rank", "minzoom", "states", "classes", "owner
 _HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", "phase": "How sure",
              "length_km": "Length, km", "deaths_min": "Deaths, from", "deaths_max": "Deaths, to",
              "id": "Id", "valid_from": "Valid from", "valid_to": "Valid to (before)",
-             "known_from": "Known from", "count": "Meetings held"}  # fmt: skip
+             "known_from": "Known from", "status_basis": "Basis of the status",
+             "date_basis": "The day is that of the", "count": "Meetings held"}  # fmt: skip
 # What makes a spreadsheet take a text for a formula, at its start or after white space.
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

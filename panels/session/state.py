@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from layers.view.link import told
 from layers.view.view import View
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
@@ -25,12 +26,18 @@ def begin(default: View) -> None:
     if not fresh and not _moved_in_history():
         return
     query = {key: st.query_params[key] for key in st.query_params}
-    wanted, problems = View.from_query(query, default)
+    pairs = [(key, value) for key in query for value in st.query_params.get_all(key)]
+    wanted, problems = View.from_query(pairs, default)
     st.session_state[_VIEW] = wanted
-    st.session_state[_PROBLEMS] = problems
+    st.session_state[_PROBLEMS] = told([f"{one} It is left out." for one in problems])
     st.session_state[_WRITTEN] = query
     if fresh:
-        st.session_state[_START] = (wanted.lat, wanted.lon, wanted.zoom, "at" not in query)
+        st.session_state[_START] = (
+            wanted.lat,
+            wanted.lon,
+            wanted.zoom,
+            "at" not in map(str.casefold, query),
+        )
         st.session_state[_GOTO] = None
     else:
         go_to(wanted.lat, wanted.lon, wanted.zoom)

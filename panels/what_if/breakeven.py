@@ -94,7 +94,7 @@ def _group(name: str) -> bool:
 
 def _chart(
     lines: list[tuple[str, float, float]], most: float, dial: float, title: str, unit: str
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """Draw two straight lines by their ends, which is all that they are, and the dial."""
     import altair as alt
 
@@ -114,8 +114,7 @@ def _chart(
         .mark_rule(strokeWidth=2, color=RULE)
         .encode(x="added:Q")
     )
-    layered: alt.LayerChart = alt.layer(drawn, rule).properties(height=260)
-    return layered
+    return alt.layer(drawn, rule).properties(height=260)
 
 
 def _pairs(found: Scenario | None, answer: BreakEven) -> None:

@@ -48,7 +48,7 @@ def answer_file(scene: Scene) -> str:
     return answered(found.geojson(), resources.shared().published.folder)
 
 
-def buttons(layer: Layer, feature: dict[str, Any]) -> None:
+def buttons(layer: Layer, feature: Mapping[str, Any]) -> None:
     """Offer to close or reopen the gate whose card is open; say why where it cannot be."""
     place = str(feature.get("place") or "")
     if layer.file not in ("crossings", "ports") or not place:

@@ -9,12 +9,13 @@ import streamlit as st
 
 from layers.scene.scene import Scene
 from layers.text.escape import safe_markdown
-from layers.view.choices import CARGOES, MOST_WAYS
+from layers.view.choices import CARGOES
 from layers.view.view import View
 from panels.session import state
 from panels.session.guard import guarded
 from panels.session.widget import control, field
 from panels.what_if import breakeven, gates, on_map, places, routes, terms, through_time
+from routing import MOST_WAYS
 from routing.costs.tariff import OBJECTIVES
 from routing.presets import BY_KEY, PRESETS
 
@@ -23,7 +24,7 @@ _OBJECTIVE_WORDS = {
     "cheapest": "Cheapest",
     "fastest": "Fastest",
     "shortest": "Shortest",
-    "fewest-borders": "Fewest borders",
+    "fewest-borders": "Fewest land borders",
     "safest": "Safest",
 }
 _ASK_WORDS = {

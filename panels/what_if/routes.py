@@ -70,7 +70,7 @@ def _table(found: Scenario) -> str:
     head = (
         ("", ""), ("Way", "gates and towns passed"), ("USD", "difference"),
         ("USD", "low, central, high"), ("Days", "low, central, high"), ("Length", "km"),
-        ("Borders", "crossed"), ("Assumed", "% of USD"),
+        ("Borders", "over land"), ("Assumed", "% of USD"),
         ("Incidents", f"within {NEAR_KM:g} km, {DAYS} days"), ("Passes", "shut by snow"),
     )  # fmt: skip
     rows = [_row(row, found, str(row.rank)) for row in found.rows]
@@ -120,11 +120,12 @@ def _grounds(found: Scenario) -> str:
     sources = "".join(f"<li>{link(url, name)}</li>" for name, url in found.sources)
     notes = "".join(f"<li>{safe(text)}</li>" for text in found.notes)
     gates = f"<h3>Of the gates passed</h3><ul>{notes}</ul>" if notes else ""
+    moves = "".join(f"<p>{safe(text)}.</p>" for text in found.moves)
     return (
         '<div class="card"><p>For one container of 20 feet, or a lorry of 20 tonnes. Ranges overlap '
         "almost always, and what two ways share cancels in their difference: compare the middles, and "
         "distrust small differences. No queue, guarantee, bribe or insurance is in them; see "
         "docs/routing.md.</p>"
-        f"{gates}<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"
+        f"{moves}{gates}<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"
         f"<h3>Sources of the others</h3><ul class='sources'>{sources}</ul></div>"
     )

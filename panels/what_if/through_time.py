@@ -32,7 +32,8 @@ def show(scene: Scene) -> None:
     view = scene.view
     begun = (str(row["valid_from"]) for row in scene.atlas["incidents"].records)
     first = min(begun, default=scene.day)
-    last = max(first, scene.last_report, scene.day)
+    known = scene.last_report
+    last = max(first, known.isoformat() if known else first, scene.day)
     span = (date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
     question = asked(view)
     try:
@@ -80,7 +81,7 @@ def _run(run: Run, usd: float | None, before: float | None) -> list[str]:
     ]  # fmt: skip
 
 
-def _strip(runs: list[Run], day: date) -> alt.LayerChart:
+def _strip(runs: list[Run], day: date) -> alt.LayerChart | alt.FacetChart:
     """Draw the cost as steps, coloured by the gates, and the day shown."""
     import altair as alt
 
@@ -102,5 +103,4 @@ def _strip(runs: list[Run], day: date) -> alt.LayerChart:
         .mark_rule(strokeWidth=2, color=RULE)
         .encode(x="day:T")
     )
-    layered: alt.LayerChart = alt.layer(bars, rule).properties(height=260)
-    return layered
+    return alt.layer(bars, rule).properties(height=260)

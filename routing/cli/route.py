@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from catalog.manifest import intact
 from catalog.paths import GEO
-from catalog.printing import Parser, complain, inert, say
+from catalog.printing import Parser, complain, inert, json_text, say
+from routing import MOST_WAYS
 from routing.analysis.compare import towns_along
 from routing.cli.subcommands import COMMANDS, query_of, scenario_options
 from routing.costs.tariff import OBJECTIVES
@@ -51,8 +52,8 @@ def _route_parser() -> argparse.ArgumentParser:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
+    if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_WAYS:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to {MOST_WAYS}")
     return int(text)
 
 
@@ -61,7 +62,7 @@ def _routes(options: argparse.Namespace) -> str:
     query = query_of(model, options, options.objective)
     routes = model.routes(options.origin, options.destination, query, number=options.alternatives)
     if options.json:
-        return json.dumps(answer(model, query, routes), ensure_ascii=False, indent=2)
+        return json_text(answer(model, query, routes))
     return "\n\n".join(_told(route, at) for at, route in enumerate(routes, start=1))
 
 
@@ -82,12 +83,12 @@ def answer(model: Model, query: Query, routes: Sequence[Route]) -> dict[str, Any
 
 
 def _told(route: Route, number: int) -> str:
-    cost, time = route.cost_usd, route.time_h
+    cost, time, borders = route.cost_usd, route.time_h, len(route.crossings)
     head = (
         f"{number}. {route.origin.name} to {route.destination.name}, {route.objective}: "
         f"{route.length_km:,.0f} km, {time.central / 24:.1f} days ({time.low / 24:.1f} to "
         f"{time.high / 24:.1f}), {cost.central:,.0f} USD ({cost.low:,.0f} to {cost.high:,.0f}), "
-        f"{len(route.crossings)} borders"
+        f"{borders} land border{'' if borders == 1 else 's'}"
     )
     lines = [head]
     for leg in route.legs:
@@ -98,5 +99,6 @@ def _told(route: Route, number: int) -> str:
             f"   {leg.mode:9} {where}: {leg.length_km:,.0f} km, {leg.time_h.central:.1f} h, "
             f"{leg.cost_usd.central:,.0f} USD"
         )
+    lines += [f"   {text}" for text in route.moves]
     lines.append(f"   {route.assumed_share:.0%} of the cost rests on assumed figures")
     return "\n".join(lines)

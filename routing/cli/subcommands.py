@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
-from catalog.printing import Parser
+from catalog.dates import read_day
+from catalog.printing import Parser, json_text
 from routing.analysis.criticality import Loss, losses, provinces_to_sea
 from routing.costs.tariff import OBJECTIVES, Objective
 from routing.model import Model
@@ -25,9 +25,10 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     """Add what every subcommand takes: the day and what is closed."""
     parser.add_argument("--on", type=iso_day, help="day of the ledger: 2026-03-01")
     parser.add_argument("--known", type=iso_day, help="by what was published until then")
-    parser.add_argument("--close", type=_names, default=[], help="places, separated by commas")
-    parser.add_argument("--reopen", type=_names, default=[],
-                        help="places, separated by commas; goes before --close")  # fmt: skip
+    parser.add_argument("--close", type=_names, action="extend", default=[],
+                        help="places, separated by commas; may be given again")  # fmt: skip
+    parser.add_argument("--reopen", type=_names, action="extend", default=[],
+                        help="as --close, before which it goes")  # fmt: skip
     parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
                         help="what --close stops")  # fmt: skip
     parser.add_argument("--trade", choices=TRADES, default="transit",
@@ -35,22 +36,25 @@ def scenario_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unknown", choices=UNKNOWNS, default="last",
                         help="what an unknown status is taken for")  # fmt: skip
     parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
-    parser.add_argument("--modes", type=_modes, default=[], help="of road,rail,sea; all if none")
+    parser.add_argument(
+        "--modes", type=_modes, action="extend", default=[], help="of road,rail,sea; all if none"
+    )
     parser.add_argument("--planned", action="store_true", help="use ways that are not built")
 
 
 def iso_day(text: str) -> date:
     """Read a day of the command line."""
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is no day ({error}); write it as 2026-03-01"
-        ) from error
+        raise argparse.ArgumentTypeError(f"'{text}': {error}") from error
 
 
 def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise argparse.ArgumentTypeError(f"'{text}' names nothing; leave the option out")
+    return names
 
 
 def _modes(text: str) -> list[str]:
@@ -150,8 +154,8 @@ def _corridors(words: Sequence[str]) -> Answer:
         rows = [{"corridor": way.corridor.key, "name": way.corridor.name, "why": way.why or None,
                  "route": way.route.as_dict(geometry=False) if way.route else None}
                 for way in ways]  # fmt: skip
-        return json.dumps({"corridors": rows}, ensure_ascii=False, indent=2), 0
-    lines = [f"{'':4} {'corridor':48} {'km':>6} {'days':>15} {'USD':>20} borders"]
+        return json_text({"corridors": rows}), 0
+    lines = [f"{'':4} {'corridor':48} {'km':>6} {'days':>15} {'USD':>20} land borders"]
     for way in ways:
         head = f"{way.corridor.key:4} {way.corridor.name[:48]:48}"
         if way.route is None:
@@ -180,7 +184,7 @@ def _reach(words: Sequence[str]) -> Answer:
     found = reach(model.network, model.price, model.gazetteer.end(options.origin),
                   measure=options.measure, query=query)  # fmt: skip
     if options.json:
-        return json.dumps(found.as_geojson(limits), ensure_ascii=False), 0
+        return json_text(found.as_geojson(limits), indent=None), 0
     lines = [
         f"{value:8,.0f} {options.measure}  {town}"
         for town, value in found.towns(model.gazetteer)
@@ -205,7 +209,7 @@ def _provinces(words: Sequence[str]) -> Answer:
                         "added": {name: round(value, 1) for name, value in loss.added.items()}}
                        for loss in ranked],
         }  # fmt: skip
-        return json.dumps(told, ensure_ascii=False, indent=2), 0
+        return json_text(told), 0
     lines = []
     for way in ways:
         cost = f"{way.route.cost_usd.central:7,.0f} USD" if way.route else "  no way"
@@ -238,7 +242,7 @@ def _breakeven(words: Sequence[str]) -> Answer:
     if options.json:
         told = {"place": place, "unit": found.unit, "added": found.added,
                 "lines": [vars(line) for line in found.lines]}  # fmt: skip
-        return json.dumps(told, ensure_ascii=False, indent=2), 0
+        return json_text(told), 0
     lines = [f"{line.label}: {line.start:,.1f} {found.unit}" for line in found.lines]
     if found.added is None:
         lines.append("one of the two ways does not exist, so there is no break-even")
@@ -268,7 +272,7 @@ def _timeline(words: Sequence[str]) -> Answer:
         for run in runs
     ]  # fmt: skip
     if options.json:
-        return json.dumps({"runs": rows}, ensure_ascii=False, indent=2), 0
+        return json_text({"runs": rows}), 0
     lines = []
     for run in runs:
         cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no way"

@@ -113,6 +113,13 @@ def no_route_text(
     """
     on = f" on {query.day.isoformat()}" if query.day else ""
     text = f"no route from {origin.name} to {destination.name}{on}"
+    bare = replace(query, closures=())
+    if all(
+        shortest(network, one.arcs(network, price), origin, destination) is None
+        for one in bare.attempts
+    ):
+        modes = f" by {' or '.join(sorted(query.modes))}" if query.modes else ""
+        return f"{text}; the network has none{modes}, whatever is closed"
     arcs = query.attempts[-1].arcs(network, price)
     reached = np.isfinite(tree(network, arcs, entries(network, origin, arcs, out=True)).distance)
     shut = sorted(
@@ -122,7 +129,7 @@ def no_route_text(
             if _in_the_way(network, closure, reached, query)
         }
     )
-    return f"{text}; closed: {', '.join(shut)}" if shut else f"{text}; the network has none"
+    return f"{text}; closed: {', '.join(shut)}"
 
 
 def _in_the_way(network: Network, closure: Closure, reached: Bools, query: Query) -> bool:

@@ -11,6 +11,9 @@ import numpy.typing as npt
 from routing.costs.tariff import Objective
 from routing.paths.search import End
 
+_TOLD_KM = 1.0
+"""From so far on it is said that a place is joined to a road elsewhere."""
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -149,8 +152,17 @@ class Route:
 
     @property
     def crossings(self) -> tuple[Leg, ...]:
-        """The borders crossed."""
+        """The borders crossed over land; to call at a port is none."""
         return tuple(leg for leg in self.legs if leg.mode == "crossing")
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """Say how far the ends lie from where the way begins and ends, if by more than a km."""
+        return tuple(
+            f"{end.name} lies {end.off_km:.0f} km from where the way {verb}; that stretch is in no figure"
+            for end, verb in ((self.origin, "begins"), (self.destination, "ends"))
+            if end.off_km >= _TOLD_KM
+        )
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -183,6 +195,8 @@ class Route:
             "length_km": round(self.length_km, 1),
             "time_h": self.time_h.as_dict(1),
             "cost_usd": self.cost_usd.as_dict(),
+            "origin_off_km": round(self.origin.off_km, 1),
+            "destination_off_km": round(self.destination.off_km, 1),
             "borders": len(self.crossings),
             "assumed_share": round(self.assumed_share, 3),
             "crossings": [
@@ -192,6 +206,8 @@ class Route:
             ],
             "places": list(self.places),
             "legs": [leg.as_dict(geometry=geometry) for leg in self.legs],
-            "assumptions": [*self.assumptions, *(note.text for note in self.notes)],
+            "assumptions": [
+                *self.assumptions, *(note.text for note in self.notes), *self.moves
+            ],
             "sources": [{"name": name, "url": url or None} for name, url in self.sources],
         }  # fmt: skip

@@ -41,5 +41,8 @@ def test_every_format_and_size_is_named():
 def test_what_the_commands_ask_for_is_known(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
-    options = set(re.findall(r"--\w+", capsys.readouterr().out)) | {"--code", "--view"}
+    for own in ("verify", "sign"):
+        with pytest.raises(SystemExit):
+            main([own, "--help"])
+    options = set(re.findall(r"--\w+", capsys.readouterr().out))
     assert set(re.findall(r"--\w+", " ".join(COMMANDS))) <= options

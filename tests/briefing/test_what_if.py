@@ -19,7 +19,7 @@ from briefing.formats.prose import notes, paragraph, tables
 from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of
-from briefing.verify import verify
+from briefing.verification.verify import verify
 from layers.palette import way_style
 
 ASKED = {

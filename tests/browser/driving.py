@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Frame, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = Path(os.environ.get("CROSSINGS_GEO") or ROOT / "data" / "geo")
@@ -138,11 +138,15 @@ def watched(context: BrowserContext) -> Watch:
         ):
             watch.outside.append(address)
 
+    def hear(dialog: Dialog) -> None:
+        watch.dialogs.append(dialog.message)
+        dialog.dismiss()
+
     def note(page: Page) -> None:
         page.on("request", lambda request: ask(request.url))
         page.on("pageerror", lambda error: watch.errors.append(f"page error: {error}"))
         page.on("console", lambda said: _hear(watch, said.type, said.text))
-        page.on("dialog", lambda dialog: (watch.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", hear)
 
     context.on("page", note)
     return watch

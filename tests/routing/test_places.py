@@ -1,10 +1,17 @@
+import re
+
 import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.atlas.gazetteer import PlaceError, find
 from catalog.atlas.status import read_ledger
 from catalog.names import read_names
 from catalog.paths import GEO
 from routing.errors import UnknownPlaceError
+from routing.places import great_circle_km
+from tests.catalog.built import frame
 
 
 @pytest.mark.parametrize(
@@ -89,3 +96,56 @@ def test_a_gate_that_is_not_on_the_network_is_refused_and_the_reason_said(model,
     for ask in (model.gazetteer.end, model.gazetteer.closable):
         with pytest.raises(UnknownPlaceError, match=f"is not on the network .*{why}"):
             ask(text)
+
+
+LAND = shapely.union_all(frame("land").geometry.to_numpy())
+
+
+def joins_over_water(gazetteer, end):
+    """Give the km over water between a place and the road that it was joined to."""
+    if end.edge < 0:
+        return 0.0
+    met = gazetteer._snap(end.lon, end.lat, "road")[3]
+    line = shapely.LineString([(end.lon, end.lat), met])
+    return end.off_km * (1 - line.intersection(LAND).length / line.length) if line.length else 0.0
+
+
+@given(lon=st.floats(44, 80), lat=st.floats(20, 45))
+def test_no_point_is_joined_to_a_road_over_water_or_from_afar(model, lon, lat):
+    try:
+        end = model.gazetteer.point(lon, lat, "here")
+    except UnknownPlaceError as error:
+        assert re.search(r"km|port", str(error))  # noqa: PT017
+        return
+    assert end.off_km <= 60
+    assert joins_over_water(model.gazetteer, end) <= 5.1
+    if end.place:
+        port = model.network.by_place[end.place][0]
+        assert end.off_km == pytest.approx(
+            great_circle_km((lon, lat), (port.lon, port.lat)), abs=0.1
+        )
+
+
+def test_no_town_of_the_gazetteer_is_joined_over_water(model):
+    towns = {*model.gazetteer.towns.values(), *model.gazetteer.small_towns.values()}
+    refused = []
+    for town in towns:
+        try:
+            end = model.gazetteer.point(town.lon, town.lat, town.name)
+        except UnknownPlaceError as error:
+            refused.append(town.name) if "over water" in str(error) else None
+        else:
+            assert joins_over_water(model.gazetteer, end) <= 5.1, town
+    assert {"Qeshm", "Hormoz", "Kīsh", "Khārk"} <= set(refused)
+    assert len(refused) < 20
+
+
+@given(lon=st.floats(61, 75), lat=st.floats(25, 38))
+def test_latitude_before_longitude_is_asked_about_wherever_it_gives_a_place(model, lon, lat):
+    lon, lat = round(lon, 2), round(lat, 2)
+    try:
+        model.gazetteer.end(f"{lon},{lat}")
+    except UnknownPlaceError:
+        return
+    with pytest.raises(UnknownPlaceError, match=r"did you mean|port|water"):
+        model.gazetteer.end(f"{lat},{lon}")

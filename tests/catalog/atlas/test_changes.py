@@ -126,3 +126,22 @@ def test_the_command_groups_by_place_and_counts(capsys):
     )
     assert main(["changes", "2025-11-15", "2025-10-01"]) == 2
     assert "earlier day first" in capsys.readouterr().err
+
+
+def test_a_status_that_was_reported_of_a_month_changed_in_that_month(datasets):
+    told = changes(datasets, "2025-08-30", "2025-09-03")
+    assert [one.date_text for one in at(told, "XG-CHAMAN")] == ["Sep 2025"]
+
+
+def test_no_date_of_a_change_is_finer_than_its_report(datasets):
+    told = changes(datasets, "2016-01-01", "2026-06-30")
+    by_id = {row["id"]: row for row in datasets["crossings"].records}
+    reported = [
+        (one.date_text, by_id[one.id]["date_text"])
+        for place in told.places
+        for one in place.items
+        if one.how == "reported" and one.dataset == "crossings"
+    ]
+    assert len(reported) > 100
+    assert any(len(said.split()) == 2 for said, _ in reported), "none is of a month"
+    assert all(said == known for said, known in reported)

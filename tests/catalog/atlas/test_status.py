@@ -2,22 +2,26 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from catalog.__main__ import main
 from catalog.atlas.gazetteer import PlaceError, find
-from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, status_on
+from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, short, status_on
+from catalog.facts.crossings import MAIN
 from catalog.names import read_names
 from catalog.paths import GEO, ROOT
 
 KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
-    "since_text", "reported_on", "reported_text", "age_days", "last_status", "covers", "traffic",
-    "reason", "disputed", "claims", "confidence", "basis", "date_basis", "sources",
-    "caveat",
+    "since_text", "reported_on", "reported_text", "age_days", "told_later", "passed", "for_days",
+    "last_status", "covers", "traffic", "reason", "disputed", "claims", "confidence", "basis",
+    "date_basis", "sources", "caveat",
 ]  # fmt: skip
 
 MNN = "https://mnnnews.online/2025/10/16/torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions"
@@ -143,10 +147,50 @@ def test_a_place_of_which_nobody_reported_has_no_source(ledger: Ledger) -> None:
     assert "no report up to this day" in in_words(status)
 
 
-@pytest.mark.parametrize("text", ["2025-13-01", "2025-02-30", "2 Nov 2025", "2025-11", "2025", ""])
-def test_a_day_that_cannot_be_read_says_how_a_day_is_written(text: str) -> None:
-    with pytest.raises(ValueError, match="write the day as 2025-11-02"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(text, "a day is written 2026-03-13") for text in ("2 Nov 2025", "2025-11", "2025", "")]
+    + [(text, "there is no such day") for text in ("2025-13-01", "2025-02-30", "2025-00-01")],
+)
+def test_a_day_that_cannot_be_read_says_how_a_day_is_written(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"day '{text}': {said}"):
         parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("reported", "day", "said"),
+    [
+        ("Sep 2020", "2020-09-02", "in the same month"),
+        ("Sep 2020", "2020-09-30", "in the same month"),
+        ("Sep 2020", "2020-10-01", "1 to 30 days before"),
+        ("2020", "2020-12-31", "in the same year"),
+        ("1 Sep 2020", "2020-09-02", "1 day before"),
+        ("1 Sep 2020", "2020-09-01", "the same day"),
+    ],
+)
+def test_a_report_of_a_month_is_no_day_of_it(
+    ledger: Ledger, reported: str, day: str, said: str
+) -> None:
+    first = date(2020, 1, 1) if reported == "2020" else date(2020, 9, 1)
+    known = replace(
+        status_on(ledger, "XG-TORKHAM", "2025-11-02"), day=day, reported_text=reported,
+        reported_on=first.isoformat(), age_days=(date.fromisoformat(day) - first).days,
+    )  # fmt: skip
+    assert f"latest report of {reported}, {said}\n" in in_words(known)
+
+
+def test_no_status_counts_days_from_a_month(ledger: Ledger) -> None:
+    """Hold for every report that is dated by month, on its first day."""
+    rows = [
+        row
+        for row in ledger.datasets["crossings"].records
+        if row["date_precision"] == "month" and not row["known_to"] and row["valid_from"]
+    ]
+    assert rows
+    for row in rows:
+        said = in_words(status_on(ledger, row["place"], row["valid_from"]))
+        assert row["date_text"] in said
+        assert not re.search(rf"{row['date_text']}, (\d+ days? before|the same day)", said)
 
 
 def test_the_command_prints_several_places_once_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,10 +202,53 @@ def test_the_command_prints_several_places_once_each(capsys: pytest.CaptureFixtu
 
 
 def test_without_a_day_the_command_says_which_one_it_takes(
-    capsys: pytest.CaptureFixture[str],
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["status", "torkham"]) == 0
-    assert "No day was given: this is 3 Nov 2026" in capsys.readouterr().out
+    assert f"No day was given: this is {short(ledger.default_day)}" in capsys.readouterr().out
+
+
+def test_the_day_after_an_opening_of_some_hours_is_again_as_before(ledger: Ledger) -> None:
+    opened, shut = (status_on(ledger, "XG-CHAMAN", day) for day in ("2025-10-13", "2025-10-15"))
+    assert (opened.status, shut.status) == ("returnees_only", "closed")
+    assert shut.covers["returnees"] != "open"
+    again = status_on(ledger, "XG-CHAMAN", "2025-12-10")
+    assert (again.status, again.since) == ("humanitarian_only", "2025-12-04")
+    assert again.passed == "6 Dec 2025: closed, on that day alone"
+    assert "again as before 6 Dec 2025: closed, on that day alone" in in_words(again)
+
+
+@pytest.mark.parametrize("place", MAIN)
+def test_what_a_later_source_tells_of_a_year_stands_where_nobody_reported(
+    ledger: Ledger, place: str
+) -> None:
+    told = status_on(ledger, place, "2026-08-20")
+    # At Ghulam Khan trade had stopped before, as traders reported.
+    since = "2025-08-31" if place == "XG-GHULAMKHAN" else "2025-10-12"
+    assert (told.status, told.phase, told.since) == ("closed", "reported", since)
+    assert (told.told_later, told.age_days, told.reported_on) == (True, None, "2026-10-04")
+    assert told.covers == dict.fromkeys(told.covers, "unknown") | {"trade": "closed"}
+    assert "of this day itself nothing was reported" in in_words(told)
+    assert status_on(ledger, place, "2026-08-20", known="2026-08-20").phase == "unknown"
+    day = status_on(ledger, place, "2026-10-04")
+    for_days = (date(2026, 10, 4) - date.fromisoformat(since)).days
+    assert (day.told_later, day.for_days) == (False, for_days)
+    said = f"closed to trade for at least {for_days} days, last report 4 Oct 2026"
+    assert said in in_words(day)
+    later = status_on(ledger, place, "2026-11-28")
+    assert (later.phase, later.age_days, later.for_days) == ("ageing", 55, for_days)
+    assert status_on(ledger, place, "2027-03-01").phase == "unknown"
+
+
+def test_how_long_is_counted_to_the_last_report_and_not_on(ledger: Ledger) -> None:
+    told = [status_on(ledger, "XG-KHARLACHI", day) for day in ("2025-10-29", "2026-02-11")]
+    assert [one.for_days for one in told] == [17, 122]
+    first = date.fromisoformat(ledger.entry("XG-TORGHUNDI", "2025-08-01")["reported_on"])
+    aged = [status_on(ledger, "XG-TORGHUNDI", (first + timedelta(days=n)).isoformat())
+            for n in (10, 80)]  # fmt: skip
+    assert {one.phase for one in aged} == {"ageing"}
+    assert len({one.for_days for one in aged}) == 1
+    assert status_on(ledger, "XG-MARICHAQ", "2025-11-02").for_days is None
 
 
 def test_the_json_has_the_keys_that_are_documented(capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,8 +264,10 @@ def test_the_json_has_the_keys_that_are_documented(capsys: pytest.CaptureFixture
     ("arguments", "said"),
     [
         (["tokham"], "did you mean Torkham"),
-        (["torkham", "--on", "2025-13-01"], "write the day after --on as 2025-11-02"),
-        (["torkham", "--known", "soon"], "write the day after --known as 2025-11-02"),
+        (["torkham", "--on", "2025-13-01"], "day after --on '2025-13-01': there is no such day"),
+        (["torkham", "--on", "0025-10-12"], "between 2001 and 2100"),
+        (["torkham", "--on", "9999-12-31"], "between 2001 and 2100"),
+        (["torkham", "--known", "soon"], "day after --known 'soon': a day is written 2026-03-13"),
     ],
 )
 def test_a_question_that_is_not_understood_ends_with_2(

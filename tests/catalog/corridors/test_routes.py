@@ -262,7 +262,10 @@ DAYS = [
     ("C05-1", "2026-03-20", "limited", "IR-BND"),
     ("C05-1", "2026-05-01", "closed", "IR-BND"),
     ("C05-2", "2026-05-01", "limited", "IR-BND"),
-    ("C05-1", "2026-06-20", "limited", "IR-BND"),
+    ("C05-1", "2026-06-08", "closed", "IR-BND"),
+    # Shipping is cut back, yet of the gate nothing has been reported for three months.
+    ("C05-1", "2026-06-20", "unknown", "XG-ISLAMQALA"),
+    ("C01-1", "2026-08-01", "closed", "XG-TORKHAM"),  # as a later source tells
     ("C08-1", "2026-03-20", "open", "XG-MILAK"),  # Chabahar lies outside the strait
     ("C08-1", "2026-05-01", "closed", "IR-ZBR-SB"),
     ("C10-2", "2026-05-01", "open", "XG-KHAF-RAIL"),

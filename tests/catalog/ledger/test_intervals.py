@@ -140,14 +140,104 @@ def test_a_status_is_stale_from_the_day_after_its_fresh_days() -> None:
     assert is_stale(aged[3], day(UNKNOWN_AFTER_DAYS + 1))
 
 
-def test_the_default_day_is_the_newest_on_which_no_main_place_is_stale() -> None:
+def test_the_default_day_is_that_of_a_report_on_which_no_main_place_is_stale() -> None:
     ledger = {
-        "A": partition([report(0), report(100)]),
+        "A": partition([report(0), report(60), report(100)]),
         "B": partition([report(0), report(50)]),
-        "C": partition([report(10)]),
+        "C": partition([report(40)]),
     }
-    assert default_day(ledger, ["A", "B"]) == day(50 + FRESH_DAYS)
-    assert default_day(ledger, ["A", "B", "C"]) == day(10 + FRESH_DAYS)
+    assert default_day(ledger, ["A", "B"]) == day(60)
+    assert default_day(ledger, ["A", "B", "C"]) == day(60)
+    assert default_day(ledger, ["A"]) == day(100)
+
+
+def test_the_default_day_is_never_one_of_which_nothing_is_reported() -> None:
+    ledger = {"A": partition([report(0)]), "B": partition([report(0), report(3)])}
+    assert default_day(ledger, ["A", "B"]) == day(3)
+
+
+def test_after_a_passing_report_it_is_again_what_held_before() -> None:
+    shut = [report(0, "closed"), report(1, "returnees_only", passing=True), report(8, "open")]
+    intervals = partition(shut)
+    assert drawn(intervals)[1:5] == [
+        (0, 1, "reported", "closed"),
+        (1, 2, "reported", "returnees_only"),
+        (2, 8, "reported", "closed"),
+        (8, 9, "reported", "open"),
+    ]
+    assert [one.since for one in intervals[1:4]] == [day(0), day(1), day(0)]
+    assert [len(one.passed) for one in intervals[1:5]] == [0, 0, 1, 0]
+    assert intervals[3].passed[0].status == "returnees_only"
+
+
+def test_a_passing_report_makes_nothing_younger() -> None:
+    aged = partition([report(0, "closed", carries=False), report(5, "open", passing=True)])
+    assert drawn(aged)[2:] == [
+        (1, 5, "ageing", "closed"),
+        (5, 6, "reported", "open"),
+        (6, UNKNOWN_AFTER_DAYS + 1, "ageing", "closed"),
+        (UNKNOWN_AFTER_DAYS + 1, None, "unknown", "unknown"),
+    ]
+    assert [one.reported_on for one in aged[2:5]] == [day(0), day(5), day(0)]
+
+
+def test_a_passing_report_of_which_nothing_was_known_before_leaves_nothing_known() -> None:
+    assert drawn(partition([report(3, passing=True)])) == [
+        (None, 3, "unknown", "unknown"),
+        (3, 4, "reported", "open"),
+        (4, None, "unknown", "unknown"),
+    ]
+
+
+def test_a_passing_report_stands_beside_another_of_its_day() -> None:
+    both = [report(0, "closed"), report(4, "closed"), report(4, "open", passing=True), report(9)]
+    own = entry_on(partition(both), day(4))
+    assert own.disputed
+    assert entry_on(partition(both), day(5)).status == "closed"
+
+
+def lasting(since: int, told: int, status: str = "closed") -> Report:
+    return report(told, status, carries=False, since=day(since))
+
+
+def test_a_report_of_a_time_gone_by_fills_what_nobody_reported() -> None:
+    told = lasting(0, 300)
+    held = [report(0, "closed", carries=False), report(300, "closed", carries=False)]
+    intervals = partition(held, lasting=[told])
+    assert drawn(intervals)[1:4] == [
+        (0, 1, "reported", "closed"),
+        (1, 300, "reported", "closed"),
+        (300, 301, "reported", "closed"),
+    ]
+    assert [one.reports == (told,) for one in intervals[1:4]] == [False, True, False]
+    assert [one.told_later for one in intervals[1:4]] == [False, True, False]
+    assert {one.since for one in intervals[1:4]} == {day(0)}
+
+
+def test_a_report_of_a_time_gone_by_leaves_what_others_reported_of_it() -> None:
+    held = [
+        report(0, "closed", carries=False),
+        report(100, "returnees_only", carries=False),
+        report(300, "closed", carries=False),
+    ]
+    assert drawn(partition(held, lasting=[lasting(0, 300)]))[1:7] == [
+        (0, 1, "reported", "closed"),
+        (1, 100, "reported", "closed"),
+        (100, 101, "reported", "returnees_only"),
+        (101, 100 + UNKNOWN_AFTER_DAYS + 1, "ageing", "returnees_only"),
+        (100 + UNKNOWN_AFTER_DAYS + 1, 300, "reported", "closed"),
+        (300, 301, "reported", "closed"),
+    ]
+
+
+def test_a_report_of_a_time_gone_by_says_nothing_of_the_days_outside_it() -> None:
+    filled = partition([report(0), report(400)], carried=CARRIED_DAYS, lasting=[lasting(380, 395)])
+    assert drawn(filled)[1:5] == [
+        (0, 366, "reported", "open"),
+        (366, 380, "unknown", "unknown"),
+        (380, 395, "reported", "closed"),
+        (395, 400, "unknown", "unknown"),
+    ]
 
 
 def test_places_never_fresh_together_have_no_default_day() -> None:
@@ -169,17 +259,72 @@ reports = st.lists(
     ),
     max_size=8,
 )
+passing_reports = st.lists(
+    st.builds(
+        Report,
+        day=st.dates(date(2020, 1, 1), date(2022, 12, 31)),
+        status=st.sampled_from(["open", "limited", "closed"]),
+        carries=st.booleans(),
+        passing=st.just(value=True),
+    ),
+    max_size=4,
+)
+lasting_reports = st.lists(
+    st.builds(
+        lambda since, length, status: Report(
+            since + timedelta(days=length), status, carries=False, since=since
+        ),
+        st.dates(date(2020, 1, 1), date(2022, 12, 31)),
+        st.integers(1, 600),
+        st.sampled_from(["open", "closed"]),
+    ),
+    max_size=2,
+)
 days = st.dates(date(2019, 1, 1), date(2024, 12, 31))
 
 
-@given(reports, days)
-def test_exactly_one_interval_holds_on_every_day(given_reports: list[Report], when: date) -> None:
-    assert sum(interval.holds(when) for interval in partition(given_reports)) == 1
+@given(reports, passing_reports, lasting_reports, days)
+def test_exactly_one_interval_holds_on_every_day(
+    given_reports: list[Report], passing: list[Report], lasted: list[Report], when: date
+) -> None:
+    intervals = partition(given_reports + passing, lasting=lasted)
+    assert sum(interval.holds(when) for interval in intervals) == 1
 
 
-@given(reports)
-def test_intervals_follow_one_another_without_gap_or_overlap(given_reports: list[Report]) -> None:
-    intervals = partition(given_reports)
+@given(reports, passing_reports, lasting_reports, days)
+def test_a_passing_report_changes_no_day_but_its_own(
+    given_reports: list[Report], passing: list[Report], lasted: list[Report], when: date
+) -> None:
+    without = entry_on(partition(given_reports, lasting=lasted), when)
+    entry = entry_on(partition(given_reports + passing, lasting=lasted), when)
+    if when in {one.day for one in passing}:
+        assert entry.phase == "reported"
+        assert set(passing) & set(entry.reports)
+        return
+    told = (without.phase, without.status, without.since, without.reports)
+    assert (entry.phase, entry.status, entry.since, entry.reports) == told
+
+
+@given(reports, lasting_reports, days)
+def test_a_time_gone_by_is_filled_only_where_nobody_reported_otherwise(
+    given_reports: list[Report], lasted: list[Report], when: date
+) -> None:
+    without = entry_on(partition(given_reports), when)
+    entry = entry_on(partition(given_reports, lasting=lasted), when)
+    if (entry.phase, entry.status) != (without.phase, without.status):
+        (told,) = entry.reports
+        assert told in lasted
+        assert told.since is not None
+        assert told.since <= when < told.day
+        assert without.phase != "reported"
+        assert without.status in ("unknown", told.status)
+
+
+@given(reports, passing_reports, lasting_reports)
+def test_intervals_follow_one_another_without_gap_or_overlap(
+    given_reports: list[Report], passing: list[Report], lasted: list[Report]
+) -> None:
+    intervals = partition(given_reports + passing, lasting=lasted)
     assert intervals[0].start is None
     assert intervals[-1].end is None
     for before, after in pairwise(intervals):

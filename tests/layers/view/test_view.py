@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.tables.basis import BASES
 from layers.registry import SWITCHED
 from layers.view.choices import (
     ASKS,
@@ -15,7 +16,6 @@ from layers.view.choices import (
     MEASURES,
     MIN_ZOOM,
     MODES,
-    MOST_WAYS,
     SIDES,
     THEMES,
     TILES,
@@ -25,6 +25,7 @@ from layers.view.choices import (
 from layers.view.filters import CONFIDENCES, DEATHS, KINDS, Filter
 from layers.view.link import ordered
 from layers.view.view import View
+from routing import MOST_WAYS
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
@@ -38,6 +39,9 @@ filters = st.builds(
     kinds=st.sets(st.sampled_from(KINDS)).map(lambda some: tuple(k for k in KINDS if k in some)),
     actor=st.sampled_from(["", "TTP", "Pakistan Army"]),
     deaths=st.sampled_from(list(DEATHS)),
+    basis=st.sets(st.sampled_from(BASES)).map(
+        lambda chosen: tuple(basis for basis in BASES if basis in chosen)
+    ),
     trust=st.sets(st.sampled_from(CONFIDENCES)).map(
         lambda some: tuple(one for one in CONFIDENCES if one in some)
     ),
@@ -105,7 +109,9 @@ def test_a_link_is_readable():
 @pytest.mark.parametrize(
     ("key", "text", "said"),
     [
-        ("day", "2026-02-31", "a day is written 2026-03-13"),
+        ("day", "2026-02-31", "there is no such day"),
+        ("day", "2025-W42", "a day is written 2026-03-13"),
+        ("day", "20260313", "a day is written 2026-03-13"),
         ("day", "0001-01-01", "between 2001 and 2100"),
         ("at", "nan,64,5", "latitude must lie within 85"),
         ("at", "30,64", "lat,lon,zoom"),
@@ -119,13 +125,14 @@ def test_a_link_is_readable():
         ("tiles", "google", "none, osm"),
         ("mode", "kiosk", "page, present"),
         ("known", "yesterday", "a day is written 2026-03-13"),
-        ("since", "2026-13-01", "a day is written 2026-03-13"),
+        ("since", "2026-13-01", "there is no such day"),
         ("compare", "swipe", "none, side"),
         ("learned", "maybe", "yes, no"),
         ("kinds", "clash.war", "some of clash, strike"),
         ("actor", "x" * 41, "at most 40 characters"),
         ("deaths", "7", "any, 1, 5, 20"),
         ("trust", "certain", "some of high, medium, low"),
+        ("basis", "hearsay", "some of own_observation, page_read, excerpt_read, second_hand"),
         ("heat", "dots", "none, hex"),
         ("from", "x" * 81, "at most 80 characters"),
         ("to", " ", "a place is a name"),

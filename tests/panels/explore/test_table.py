@@ -43,7 +43,9 @@ def test_numbers_stay_numbers_so_that_the_table_sorts():
     assert table["length_km"].max() == 1200.5
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " ="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", " ="]
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(start):
     (_, (cell,)) = cells(pd.DataFrame({"name": [f"{start}HYPERLINK(1)"]}))
     assert cell.startswith("'")

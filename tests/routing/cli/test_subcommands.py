@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 
 import numpy as np
@@ -11,6 +12,7 @@ from routing.analysis.criticality import losses, provinces_to_sea
 from routing.analysis.reach import reach
 from routing.analysis.through_time import through_time
 from routing.cli.route import main
+from routing.cli.subcommands import COMMANDS
 from routing.paths.alternatives import MOST_OVERLAP, overlap, samples
 from routing.paths.query import Query
 
@@ -42,7 +44,7 @@ def test_the_command_answers_in_json(capsys):
 
 
 def test_no_route_is_said_on_standard_error(capsys):
-    assert main(["Kabul", "Karachi", "--close", "afg"]) == 1
+    assert main(["Kabul", "Karachi", "--close", "afg", "--on", "2026-03-13"]) == 1
     assert (
         "no route from Kabul to Karachi on 2026-03-13; closed: XG-ANGOORADDA"
         in capsys.readouterr().err
@@ -59,7 +61,7 @@ def test_from_a_place_to_itself_is_no_way_to_go(place, more, capsys):
         assert (route["length_km"], route["borders"], route["places"]) == (0, 0, [])
         assert len(route["legs"]) == len(route["legs"][0]["geometry"]["coordinates"]) - 1 == 1
     else:
-        assert out.count("0 km, 0.0 days (0.0 to 0.0), 0 USD (0 to 0), 0 borders") == 1
+        assert out.count("0 km, 0.0 days (0.0 to 0.0), 0 USD (0 to 0), 0 land borders") == 1
 
 
 def test_to_reopen_goes_before_to_close(capsys):
@@ -73,7 +75,9 @@ def test_to_reopen_goes_before_to_close(capsys):
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [("--modes", "air", "'air' is none of road, rail, sea"), ("--modes", "road,ship", "'ship'"),
-     ("--alternatives", "0", "'0' is no number from 1 on"), ("--alternatives", "-3", "'-3' is no number from 1 on"),
+     ("--alternatives", "0", "'0' is no number from 1 to 6"), ("--alternatives", "-3", "'-3' is no number from 1 to 6"),
+     ("--alternatives", "100", "'100' is no number from 1 to 6"), ("--alternatives", "٣", "is no number from 1 to 6"),
+     ("--close", "", "'' names nothing"), ("--reopen", " , ", "names nothing"),
      ("--alternatives", "few", "'few' is no number")],
 )  # fmt: skip
 def test_an_option_that_cannot_be_is_a_usage_error(option, value, said, capsys):
@@ -265,10 +269,95 @@ def test_the_way_over_the_salang_says_so_in_winter(model):
     assert summer.snowbound == ()
 
 
-@pytest.mark.parametrize("day", ["2026-13-40", "13/03/2026", "tomorrow"])
-def test_a_day_that_is_none_is_said_with_how_to_write_it(day, capsys):
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-13-40", "there is no such day"),
+        ("2025-02-29", "there is no such day"),
+        ("13/03/2026", "a day is written 2026-03-13"),
+        ("2025-W38", "a day is written 2026-03-13"),
+        ("20260313", "a day is written 2026-03-13"),
+        ("tomorrow", "a day is written 2026-03-13"),
+        ("1999-12-31", "between 2001 and 2100"),
+    ],
+)
+def test_a_day_that_is_none_is_said_with_how_to_write_it(day, said, capsys):
     with pytest.raises(SystemExit):
         main(["Kabul", "Karachi", "--on", day])
     told = capsys.readouterr().err
-    assert f"'{day}' is no day" in told
-    assert "2026-03-01" in told
+    assert f"'{day}'" in told
+    assert said in told
+
+
+def test_what_is_closed_twice_is_all_closed(capsys):
+    asked = ["Kabul", "Peshawar", "--on", "2025-09-15", "--json"]
+    told = []
+    for words in (["--close", "torkham,ghulam-khan"],
+                  ["--close", "torkham", "--close", "ghulam-khan"],
+                  ["--close=ghulam-khan", "--close=torkham"]):  # fmt: skip
+        assert main([*asked, *words]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert {tuple(one["routes"][0]["places"]) for one in told} == {("XG-KHARLACHI",)}
+    for twice in (["--reopen", "chaman", "--reopen", "torkham"], ["--reopen", "chaman,torkham"]):
+        assert main([*asked, "--close", "afg-pak", *twice]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[-1] == told[-2]
+    assert told[-1]["routes"][0]["places"] == ["XG-TORKHAM"]
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_no_second_value_takes_the_place_of_the_first(command, capsys):
+    """Hold for every option of every question: a list grows, anything else is refused."""
+    ends = {"": ["Kabul", "Karachi"], "reach": ["Kabul"], "timeline": ["Kabul", "Karachi"],
+            "breakeven": ["Kabul", "Karachi", "torkham"]}  # fmt: skip
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    options = set(re.findall(r"\[(--[a-z-]+) [A-Z{]", capsys.readouterr().out))
+    assert options or command[0] in ("check", "distances", "calibrate")
+    values = {"--on": "2025-09-15", "--known": "2025-09-15", "--from": "2025-09-15", "--until": "2025-09-15",
+              "--cargo": "all", "--trade": "transit", "--unknown": "last", "--objective": "fastest",
+              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd"}  # fmt: skip
+    for option in options - {"--close", "--reopen", "--modes"}:
+        with pytest.raises(SystemExit) as stopped:
+            main([*command, *ends.get("".join(command), []), *[option, values[option]] * 2])
+        assert stopped.value.code == 2
+        assert f"{option} is given twice; give it once" in capsys.readouterr().err
+
+
+def test_how_far_an_end_was_moved_is_told_in_words_and_in_json(capsys):
+    assert main(["Kabul", "Now Zad"]) == 0
+    assert "Now Zād lies 51 km from where the way ends" in capsys.readouterr().out
+    assert main(["Kabul", "Now Zad", "--json"]) == 0
+    (route,) = json.loads(capsys.readouterr().out)["routes"]
+    assert (route["origin_off_km"], route["destination_off_km"]) == (0.1, 50.7)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["53.98,26.53", "Karachi"], "lies 36 km over water from the nearest road"),
+        (["Karachi", "62.3,24.9"], "nearest port of the network is Gwadar Port (PK-GWD)"),
+        (["Khark", "Karachi"], "nearest port of the network is Bushehr (IR-BUZ)"),
+        (["34.5,69.2", "Karachi"], "did you mean 69.2,34.5?"),
+        (["Kabul", "24.86,67.0"], "did you mean 67,24.86?"),
+        (["431.09,34.12", "Kabul"], "is nowhere on the globe"),
+        (["34.5,99", "Kabul"], "is nowhere on the globe"),
+        (["Bandar Abbas", "PK-KHI", "--modes", "sea"], "ask for Bandar Abbas - Shahid Rajaee (IR-BND)"),
+        (["Jebel Ali", "Bandar Abbas", "--modes", "sea", "--close", "hormuz"], "is no port"),
+        (["Kabul", "PK-KHI", "--modes", "sea"], "the nearest port is Karachi Port (PK-KHI)"),
+        (["Herat", "PK-KHI", "--modes", "rail"], "any railway"),
+    ],
+)  # fmt: skip
+def test_a_place_that_no_way_leaves_from_is_met_with_what_to_ask_for(words, said, capsys):
+    assert main(words) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "closed:" not in told
+
+
+def test_land_borders_are_called_so(capsys):
+    asked = ["Kabul", "Peshawar", "--on", "2025-09-15", "--close", "afg-pak"]
+    assert main([*asked, "--objective", "fewest-borders"]) == 0
+    assert ", 1 land border\n" in capsys.readouterr().out
+    assert main(["AE-JEA", "PK-KHI", "--ignore-status"]) == 0
+    assert ", 0 land borders\n" in capsys.readouterr().out

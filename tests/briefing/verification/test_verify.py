@@ -11,7 +11,8 @@ from PIL import Image, PngImagePlugin
 from briefing.export import export
 from briefing.formats.picture import KEY
 from briefing.receipt import as_json, link_of, read_receipts, receipt_of
-from briefing.verify import receipts_in, verify, verify_code
+from briefing.verification.finders import receipts_in
+from briefing.verification.verify import verify, verify_code
 from catalog.paths import GEO
 from layers.view.view import View
 from tests.catalog.built import seal
@@ -59,9 +60,8 @@ def test_a_picture_that_was_touched_up_is_found_out(picture):
         changed.save(picture, pnginfo=about)
     verdict = verify(picture)
     assert not verdict.same
-    assert (
-        "altered after it was made, within the pixels (500, 500, 501, 501)" in verdict.findings[0]
-    )
+    said = "altered after it was made, within the pixels (500, 500, 501, 501)"
+    assert said in verdict.findings[0]
 
 
 def test_data_that_have_changed_are_named(picture, tmp_path):

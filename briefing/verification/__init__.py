@@ -1,0 +1,1 @@
+"""Is a file what its View gives, and who signed it."""

@@ -1,0 +1,177 @@
+"""``python -m briefing verify`` and ``python -m briefing sign``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from briefing.verification import keys
+from briefing.verification.reading import read
+from briefing.verification.signature import (
+    Signed,
+    Standing,
+    signature_of,
+    signature_path,
+    signed,
+)
+from briefing.verification.verify import (
+    Outcome,
+    Verdict,
+    sentence,
+    verify_code,
+    verify_content,
+)
+from catalog.paths import GEO
+from catalog.printing import Parser, complain, say, shown
+
+Tell = Callable[[Exception], str]
+"""Says what went wrong and the way out."""
+_KINDS = "PNG, SVG, PDF, PPTX, HTML, GeoPackage, GeoJSON or Markdown"
+
+
+def verify_command(given: Sequence[str], tell: Tell) -> int:
+    """Look at files; 0 if all are what their Views give, 1 if one is not, 3 if packed otherwise."""
+    parser = Parser(
+        prog="python -m briefing verify",
+        description="Is a file what its View gives today, byte for byte, and who signed it? Exit codes: "
+        "0 yes; 1 no, or it cannot be told, or its signature does not fit; 2 the command is wrong; "
+        "3 a PNG whose pixels are packed otherwise, all else being the same.",
+    )  # fmt: skip
+    parser.add_argument("file", nargs="*", type=Path, help=_KINDS)
+    parser.add_argument("--code", default="", help="code read from a page, such as CRX-7F3A-92C1")
+    parser.add_argument("--view", default="", help="the link that belongs to the code")
+    parser.add_argument("--trust", action="append", default=[], type=Path, metavar="PUBKEY",
+                        help="a colleague's public key; may be given again")  # fmt: skip
+    parser.add_argument("--signed", action="store_true",
+                        help="ask for a signature of this desk or of a trusted key")  # fmt: skip
+    parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
+    options = parser.parse_args(given)
+    if bool(options.code) != bool(options.view) or not (options.file or options.code):
+        parser.error("give a file, or --code with --view")
+    try:
+        trusted = {path.name: keys.public_key(path) for path in options.trust}
+    except (ValueError, OSError) as error:
+        complain(f"briefing: {shown(tell(error))}")
+        return 2
+    own = _own(tell)
+    outcomes = [
+        _looked_at(path, options.data, own, trusted, tell, needed=options.signed)
+        for path in options.file
+    ]
+    if options.code:
+        outcomes.append(_code(options.code, options.view, options.data, tell))
+    return int(min(outcomes, key=_worst_first))
+
+
+def _worst_first(outcome: Outcome) -> int:
+    return (Outcome.CHANGED, Outcome.REPACKED, Outcome.SAME).index(outcome)
+
+
+def _own(tell: Tell) -> Ed25519PublicKey | None:
+    """Read the desk's key; without one that can be used files are looked at all the same."""
+    try:
+        key = keys.own_key()
+    except (ValueError, OSError) as error:
+        complain(f"briefing: {shown(tell(error))}")
+        return None
+    return key.public_key() if key else None
+
+
+def _looked_at(
+    path: Path,
+    folder: Path,
+    own: Ed25519PublicKey | None,
+    trusted: dict[str, Ed25519PublicKey],
+    tell: Tell,
+    *,
+    needed: bool,
+) -> Outcome:
+    try:
+        content = read(path)
+    except (ValueError, OSError) as error:
+        complain(f"briefing: {shown(tell(error))}")
+        return Outcome.CHANGED
+    signature = signed(content, path, own, trusted)
+    try:
+        verdict = verify_content(content, path.name, folder)
+    except (ValueError, OSError) as error:
+        complain(f"briefing: {shown(tell(error))} {signature.said}")
+        return Outcome.CHANGED
+    say(f"{shown(sentence(path.name, verdict))} {shown(signature.said)}")
+    return _with(verdict, signature, needed=needed)
+
+
+def _with(verdict: Verdict, signature: Signed, *, needed: bool) -> Outcome:
+    if signature.standing is Standing.UNFIT or (needed and not signature.known):
+        return Outcome.CHANGED
+    return verdict.outcome
+
+
+def _code(code: str, link: str, folder: Path, tell: Tell) -> Outcome:
+    try:
+        verdict = verify_code(code, link, folder)
+    except (ValueError, OSError) as error:
+        complain(f"briefing: {shown(tell(error))}")
+        return Outcome.CHANGED
+    said = (
+        f"{code}: is the code of this View today. It does not tell whether a picture was altered."
+        if verdict.same
+        else f"{code}: is not the code of this View today. {' '.join(verdict.findings)}"
+    )
+    say(shown(said))
+    return verdict.outcome
+
+
+def sign_command(given: Sequence[str], tell: Tell) -> int:
+    """Sign files that are what their Views give; 0 if all were signed, 1 if one was not."""
+    parser = Parser(
+        prog="python -m briefing sign",
+        description="Write FILE.sig beside a file that is what its View gives today. The key is made "
+        f"at the first use; it is kept in {shown(keys.key_path())}, or where {keys.VARIABLE} says.",
+    )
+    parser.add_argument("file", nargs="*", type=Path, help=_KINDS)
+    parser.add_argument(
+        "--public", action="store_true", help="write the public key, for colleagues"
+    )
+    parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
+    options = parser.parse_args(given)
+    if not options.file and not options.public:
+        parser.error("give a file, or --public")
+    new = not keys.key_path().exists()
+    key = keys.own_or_new_key()
+    public = key.public_key()
+    if new:
+        complain(
+            f"briefing: made a key: {shown(keys.key_path())}. Keep it; who has it can sign for you."
+        )
+    if options.public:
+        say(keys.as_pem(public).rstrip())
+        complain(f"fingerprint {keys.fingerprint(public)}, key in {shown(keys.key_path())}")
+    failed = False
+    for path in options.file:
+        try:
+            say(shown(_signed(path, key, options.data)))
+        except (ValueError, OSError) as error:
+            complain(f"briefing: {shown(tell(error))}")
+            failed = True
+    return int(failed)
+
+
+def _signed(path: Path, key: Ed25519PrivateKey, folder: Path) -> str:
+    """Sign a file if it is what its View gives; give the name of the signature's file."""
+    content = read(path)
+    verdict = verify_content(content, path.name, folder)
+    if not verdict.same:
+        raise ValueError(f"{sentence(path.name, verdict)} It was not signed.")
+    beside = signature_path(path)
+    work = beside.with_name(f".{beside.name}-{os.getpid()}")
+    try:
+        work.write_text(signature_of(content, key), "ascii", newline="\n")
+        work.replace(beside)
+    finally:
+        work.unlink(missing_ok=True)
+    return str(beside)

@@ -1,0 +1,178 @@
+"""Whether a file is what its View gives today, and if not, what has changed.
+
+'Is what its View gives' means the same bytes. One thing may differ and is then said: how the pixels
+of a PNG are packed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from pathlib import Path
+
+from briefing.canvas.page_size import SIZES
+from briefing.composer import Material, load_material
+from briefing.export import FORMATS, export
+from briefing.receipt import Receipt, code_of, receipt_of, version
+from briefing.verification import chunks
+from briefing.verification.finders import receipts_in
+from briefing.verification.reading import read
+from catalog.paths import GEO
+from layers.text.words import names
+from layers.view.view import View
+
+_EACH = {
+    "pdf": (b"/Type /Page ", 2_000),
+    "pptx": (b"ppt/slides/slide", 4_000),
+    "html": (b'<section class="crx-words">', 1_000),
+    "md": (b"\nReceipt CRX-", 400),
+}
+"""What stands in a file once for each View at least, and bytes that a View takes at least."""
+
+
+_CHANGED = "The file was changed after it was made, or by other versions of its libraries."
+_PACKED = "Only the packing of its pixels differs: every pixel, every text and every other part is the same."
+
+
+class Outcome(IntEnum):
+    """What was found, which is also the command's exit code."""
+
+    SAME = 0
+    CHANGED = 1
+    REPACKED = 3
+
+
+@dataclass
+class Verdict:
+    """What was found.
+
+    Parameters
+    ----------
+    outcome
+        The same bytes, something else, or the same but for the packing of pixels.
+    findings
+        A sentence for each thing that was found.
+    """
+
+    outcome: Outcome
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def same(self) -> bool:
+        """The bytes are what the View gives today."""
+        return self.outcome is Outcome.SAME
+
+
+def verify(path: Path, folder: Path = GEO) -> Verdict:
+    """Make a file anew from its receipt and compare.
+
+    Raises
+    ------
+    ValueError
+        If the file carries no receipt that can be read; the message says what can be done.
+    OSError
+        If it cannot be read.
+    """
+    return verify_content(read(path), path.name, folder)
+
+
+def verify_content(content: bytes, name: str, folder: Path = GEO) -> Verdict:
+    """Make the content of a file anew from its receipt and compare, as ``verify``."""
+    receipts = receipts_in(content, name)
+    first = receipts[0]
+    if said := _at_odds(content, receipts, name):
+        return Verdict(Outcome.CHANGED, said)
+    material = load_material(folder)
+    findings: list[str] = []
+    views = []
+    for receipt in receipts:
+        view, problems = View.from_query(receipt.view, material.default)
+        findings += problems
+        views.append(view)
+        findings += _changes(receipt, view, material)
+    if findings:
+        return Verdict(Outcome.CHANGED, list(dict.fromkeys(findings)))
+    made = export(
+        views, first.format, first.size, marking=first.marking, base=first.base, folder=folder
+    )
+    if made == content:
+        return Verdict(Outcome.SAME)
+    if first.format != "png":
+        return Verdict(Outcome.CHANGED, [_CHANGED])
+    if changed := chunks.changed(content, made):
+        return Verdict(Outcome.CHANGED, [changed])
+    return Verdict(Outcome.REPACKED, [_PACKED])
+
+
+def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
+    """Check a code read from a page against the View's link.
+
+    A picture that was sent around has often lost its metadata; the page itself still says both.
+    """
+    material = load_material(folder)
+    view, problems = material.view(link)
+    if problems:
+        raise ValueError(" ".join(problems))
+    receipt = receipt_of(material.scene(view), folder, size="", format="")
+    if receipt.code == code.strip().upper():
+        return Verdict(Outcome.SAME)
+    return Verdict(
+        Outcome.CHANGED,
+        [f"The code is {receipt.code} today: data, View or version have changed since {code}."],
+    )
+
+
+def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str]:
+    """Say why a file cannot be what its receipts say, before anything is made of them."""
+    first = receipts[0]
+    if first.format not in FORMATS or (first.size and first.size not in SIZES):
+        raise ValueError(f"{name} names format '{first.format}' and size '{first.size}', "
+                         "which this version does not know")  # fmt: skip
+    if not name.lower().endswith(f".{first.format}"):
+        return [f"Its receipt is one of a file of format {first.format}."]
+    alike = replace(first, code="", view={}, data={})
+    if any(replace(one, code="", view={}, data={}) != alike for one in receipts):
+        return ["Its receipts are of different files."]
+    said = [
+        f"The receipt {one.code} does not belong to what it lists: it was altered."
+        for one in receipts
+        if code_of(one.view, one.data, one.version) != one.code
+    ]
+    if said:
+        return list(dict.fromkeys(said))
+    mark, least = _EACH.get(first.format, (b"", 0))
+    if content.count(mark) < len(receipts) or len(content) < least * len(receipts):
+        return ["It holds less than its receipts list."]
+    if first.format == "png" and chunks.size(content) != SIZES[first.size].pixels:
+        was, found = SIZES[first.size].pixels, chunks.size(content)
+        return [f"The picture was resized after it was made: {found}, not {was}."]
+    return []
+
+
+def _changes(receipt: Receipt, view: View, material: Material) -> list[str]:
+    now = receipt_of(
+        material.scene(view), material.folder, size=receipt.size, format=receipt.format,
+        marking=receipt.marking, base=receipt.base,
+    )  # fmt: skip
+    said = []
+    changed = sorted(
+        name for name in {*receipt.data, *now.data} if receipt.data.get(name) != now.data.get(name)
+    )
+    if changed:
+        said.append(f"Data have changed since: {names(changed)}.")
+    if receipt.version != version():
+        said.append(f"It was made by version {receipt.version}; this is {version()}.")
+    if dict(receipt.view) != dict(now.view):
+        said.append("The View is read otherwise today.")
+    return said
+
+
+def sentence(name: str, verdict: Verdict) -> str:
+    """Write a verdict on one line."""
+    said = " ".join(verdict.findings)
+    if verdict.outcome is Outcome.SAME:
+        return f"{name}: is what its View gives today, byte for byte. {said}".rstrip()
+    if verdict.outcome is Outcome.REPACKED:
+        return f"{name}: shows what its View gives today, but is packed otherwise. {said}"
+    return f"{name}: is not what its View gives today. {said}"

@@ -1,0 +1,106 @@
+"""Address: a link as mail and chat hand it on, read into the names and values of its query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+
+Pairs = list[tuple[str, str]]
+
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_PAIRED = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "”": "“", "’": "‘"}
+_OPENING = "<([{«“‘\"'"
+_STOPS = ".,;:!?"
+_WRAPPED = ("safelinks.protection.outlook.com", "safelinks.protection.office365.us",
+            "www.google.com", "l.facebook.com", "lnkd.in", "www.linkedin.com", "slack-redir.net",
+            "urldefense.com", "urldefense.proofpoint.com", "protect2.fireeye.com")  # fmt: skip
+"""Hosts by which mail filters and chats send their readers on."""
+_WRAPPED_IN = ("url", "q", "u", "to")
+_MOST_WRAPS = 3
+_AMPERSAND = re.compile("&(?:amp|#38|#x26);", re.IGNORECASE)
+_TRACKERS = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|ysclid|igsh|igshid"
+    r"|li_fat_id|mc_[ce]id|mkt_tok|oly_(?:anon|enc)_id|_hs(?:enc|mi)|_g[al]|vero_id|wickedid|s_cid|si",
+    re.ASCII | re.IGNORECASE,
+)
+"""Names that mail programs, chats and social networks add to any link that they hand on."""
+
+
+def pairs_of(text: str) -> Pairs:
+    """Read a link, or its query alone, as it was pasted.
+
+    A filter's wrapping, brackets and quotes around it, signs that nobody sees, a fragment and a
+    second encoding are taken off. What is no link and no query has no pairs.
+    """
+    link = _bare(text)
+    for _ in range(_MOST_WRAPS):
+        inner = _wrapped(link)
+        if not inner:
+            break
+        link = _bare(inner)
+    query = link.partition("?")[2] if "?" in link else link
+    query = _AMPERSAND.sub("&", query.partition("#")[0]).lstrip("?&")
+    if "=" not in query and re.search("%3d", query, re.IGNORECASE):
+        query = unquote(query)
+    return parse_qsl(query, keep_blank_values=True)
+
+
+def is_tracker(name: str) -> bool:
+    """Tell whether a name was added by a program that handed the link on."""
+    return bool(_TRACKERS.fullmatch(name))
+
+
+def flat(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
+    """Give names and values as pairs, what a second encoding has made one name parted again."""
+    found: Pairs = []
+    for name, value in pairs.items() if isinstance(pairs, Mapping) else pairs:
+        bare = re.sub("^(?:amp;)+", "", name.strip().strip(_UNSEEN))
+        found += pairs_of(bare) if "=" in bare and not value else [(bare, value)]
+    return found
+
+
+def trimmed(value: str) -> str:
+    """Take off what a text around the link has left at the end of a value."""
+    value = value.strip().strip(_UNSEEN).strip()
+    while value and _is_left_over(value):
+        value = value[:-1].rstrip().rstrip(_UNSEEN)
+    return value
+
+
+def _is_left_over(value: str) -> bool:
+    last = value[-1]
+    if last in _STOPS:
+        return True
+    if last in _PAIRED:
+        return value.count(_PAIRED[last]) < value.count(last)
+    return last in "\"'" and value.count(last) % 2 == 1
+
+
+def _bare(text: str) -> str:
+    whole = "".join(line.strip() for line in text.splitlines()) if "://" in text else text
+    link = whole.strip().strip(_UNSEEN).strip()
+    while link and link[0] in _OPENING:
+        closed = {opening: closing for closing, opening in _PAIRED.items()}.get(link[0], link[0])
+        link = link[1:].strip()
+        if link.endswith(closed):
+            link = link[:-1].strip().strip(_UNSEEN)
+    return link
+
+
+def _wrapped(link: str) -> str:
+    """Give the link inside a filter's link; "" if it is none."""
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return ""
+    if not any(host == one or host.endswith(f".{one}") for one in _WRAPPED):
+        return ""
+    if found := re.search(r"/v3/__(.+?)__;", link):
+        return found[1]
+    query = parse_qs(parts.query)
+    inner = next((query[name][0] for name in _WRAPPED_IN if name in query), "")
+    if host == "urldefense.proofpoint.com":
+        inner = unquote(inner.replace("-", "%").replace("_", "/"))
+    return inner if "?" in inner else ""

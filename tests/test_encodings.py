@@ -1,0 +1,88 @@
+"""Every command answers under every code page: nobody's letters end it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from catalog.paths import ROOT
+
+# What a Windows machine, an old terminal or a bare server makes of what is redirected.
+PAGES = {
+    "cp1252": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
+    "cp1256": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1256"},
+    "cp437": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp437"},
+    "ascii": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    "C": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+}
+HELPS = [["catalog", "-h"], ["catalog", "status", "-h"], ["routing", "-h"], ["routing", "reach", "-h"],
+         ["briefing", "-h"], ["briefing", "verify", "-h"]]  # fmt: skip
+ANSWERS = [
+    ["routing", "Mazar-e-Sharif", "Khash", "--on", "2025-09-15"],
+    ["routing", "reach", "Zahedan", "--limits", "9"],
+    ["catalog", "changes", "2025-10-01", "2025-11-15"],
+    ["catalog", "status", "torkham", "--on", "2025-11-02"],
+]
+REFUSALS = [["routing", "Kābul—x", "Karachi"], ["catalog", "status", "تورخم"], ["briefing", "دن=1"]]
+
+
+def run(words, page, **more):
+    environment = {key: value for key, value in os.environ.items()
+                   if not key.startswith(("LC_", "LANG", "PYTHON"))}  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=ROOT, env=environment | PAGES[page] | more,
+        capture_output=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_answers_and_refuses_under_a_code_page(page):
+    encoding = "utf-8" if page == "C" else page
+    for words in (*HELPS, *ANSWERS):
+        done = run(words, page)
+        assert done.returncode == 0, (words, done.stderr)
+        assert done.stdout.decode(encoding).strip()
+        assert b"Traceback" not in done.stderr
+    for words in REFUSALS:
+        done = run(words, page)
+        assert done.returncode in (1, 2), words
+        assert b"Error" not in done.stderr.replace(b"error:", b"")
+        assert done.stderr.decode(encoding).strip()
+
+
+def test_a_letter_that_a_page_lacks_is_the_plain_one():
+    words = ["routing", "Khash", "Zahedan"]
+    assert "Khāsh" in run(words, "C").stdout.decode("utf-8")
+    assert "Khash" in run(words, "cp1252").stdout.decode("cp1252")
+
+
+@pytest.mark.parametrize("page", ["cp1252", "ascii", "C"])
+def test_json_keeps_every_letter_under_every_page(page):
+    words = ["routing", "Khash", "Zahedan", "--json"]
+    told = json.loads(run(words, page).stdout.decode("utf-8"))
+    assert told["routes"][0]["origin"] == "Khāsh"
+
+
+def test_what_is_typed_in_a_bare_locale_is_read(tmp_path):
+    words = ["briefing", "day=2025-11-22&layers=crossings&title=طورخم", "--format", "md", "--out"]
+    done = run([*words, str(tmp_path)], "C")
+    assert done.returncode == 0, done.stderr
+    (made,) = tmp_path.iterdir()
+    assert "طورخم" in made.read_text("utf-8")
+
+
+def test_a_reader_who_has_read_enough_and_a_key_end_a_command_without_a_traceback():
+    code = "import sys; from catalog.printing import run, say\ndef main(words): {0}\nsys.exit(run(main))"
+    stopped = subprocess.run(
+        [sys.executable, "-c", code.format("raise KeyboardInterrupt")], cwd=ROOT, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert (stopped.returncode, stopped.stderr) == (
+        130,
+        "stopped from the keyboard; nothing more was done\n",
+    )
+    pipe = f"{sys.executable} -m catalog changes 2020-01-01 2026-01-01 | head -1"
+    cut = subprocess.run(pipe, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S602
+    assert cut.stderr == ""
