@@ -42,7 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", required=True)
     build = subparsers.add_parser("build", help="make data/geo from data/sources")
     build.add_argument(
-        "only", nargs="*", help="builders to run, as in catalog.facts.crossings; all by default"
+        "only",
+        nargs="*",
+        type=_builder,
+        help="builders to run, as in catalog.facts.crossings; all by default",
     )
     check = subparsers.add_parser("check", help="find every problem of the sources and built files")
     check.add_argument("--rows-only", action="store_true", help="leave out the rebuild")
@@ -69,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _builder(text: str) -> str:
+    if text not in BUILDERS:
+        raise argparse.ArgumentTypeError(f"'{text}' is no builder; there are {', '.join(BUILDERS)}")
+    return text
+
+
 def _of_the_record(options: argparse.Namespace) -> int:
     if options.command == "shares":
         return checklist.write_shares(options.sources)
@@ -85,6 +94,11 @@ def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
             paths = write(sources, geo, (module,))
         except CatalogError as error:
             complain(error)
+            failed = True
+            continue
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            complain(f"{error.filename or geo}: {why}; name another folder, or check this one")
             failed = True
             continue
         say(f"{module}: {time.perf_counter() - began:.1f} s")

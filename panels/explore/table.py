@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,18 +14,21 @@ from layers.scene.scene import Scene
 from panels.session.guard import guarded
 
 # Shown first and in this order; what else a layer has follows.
-_FIRST = ("name", "kind", "status", "phase", "reported_on", "since", "date_text", "confidence", "basis", "traffic",
+_FIRST = ("figure_place", "figure", "period", "value", "low", "high", "unit",
+          "name", "kind", "status", "phase", "reported_on", "since", "date_text", "confidence", "basis", "traffic",
           "corridor", "corridor_name", "mode", "from_name", "to_name", "length_km", "country",
           "count", "deaths_min", "deaths_max", "disputed", "place_name", "summary")  # fmt: skip
 _LEFT_OUT = ("geometry", "label", "rank", "minzoom", "states", "classes", "owner", "letter")
 # Headings that a key without its underscores would not be.
 _HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", "phase": "How sure",
              "length_km": "Length, km", "deaths_min": "Deaths, from", "deaths_max": "Deaths, to",
-             "id": "Id", "valid_from": "Valid from", "valid_to": "Valid to (before)",
+             "id": "Id", "figure_place": "Place", "valid_from": "Valid from", "valid_to": "Valid to (before)",
              "known_from": "Known from", "status_basis": "Basis of the status",
              "date_basis": "The day is that of the", "count": "Meetings held"}  # fmt: skip
 # What makes a spreadsheet take a text for a formula, at its start or after white space.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_MONTH = re.compile(r"(?:by )?([A-Z][a-z]{2} )?[0-9]{4}")
+"""A date of which the day is not known, as it is written."""
 
 
 def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -33,8 +37,24 @@ def rows(features: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     order = [key for key in _FIRST if key in columns]
     order += [key for key in columns if key not in order and key not in _LEFT_OUT]
     return pd.DataFrame(
-        [{key: _cell(feature.get(key)) for key in order} for feature in features], columns=order
+        [{key: _cell(feature.get(key)) for key in order} for feature in map(_known, features)],
+        columns=order,
     )
+
+
+def _known(feature: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Cut the days of a status that are known by month or year alone."""
+    reported = feature.get("reported_text") or feature.get("date_text")
+    texts = {
+        "reported_on": reported,
+        "last_reported_on": reported,
+        "since": feature.get("since_text"),
+    }
+    cut = {}
+    for key, text in texts.items():
+        if feature.get(key) and (found := _MONTH.fullmatch(str(text))):
+            cut[key] = str(feature[key])[: 7 if found[1] else 4]
+    return {**feature, **cut}
 
 
 def heading(key: str) -> str:
