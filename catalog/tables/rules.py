@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement, carrying, doubts
+from catalog.tables import agreement, carrying, doubts, series
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -251,6 +251,8 @@ RULES: Mapping[str, Rule] = {
     "join": _join,
     "place": _place,
     "overlap": _overlap,
+    "period": series.period,
+    "daily": series.daily,
     "own page": agreement.own_page,
     "told before": agreement.told_before,
     "inferred": agreement.inferred,
@@ -281,7 +283,9 @@ def _stretch(row: Row, apart: Stretch) -> Span | None:
 
 def _columns(spec: Spec) -> Iterator[str]:
     yield from (*spec.filled, *spec.urls, *spec.sourced, *spec.dates, *spec.words, *spec.numbers)
-    yield from spec.once
+    yield from (*spec.once, *spec.periods)
+    if spec.daily is not None:
+        yield from (spec.daily.date, spec.daily.total, *spec.daily.parts, spec.daily.vintage)
     yield from (*spec.paired, *spec.paired.values(), spec.precision)
     for pair in (*spec.spans, *spec.ranges):
         yield from pair

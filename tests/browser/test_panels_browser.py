@@ -65,7 +65,8 @@ def test_the_search_offers_a_gate_before_its_town(reader: Desk):
     field.fill("Chaman")
     first = reader.page.get_by_role("option").first
     first.wait_for()
-    assert first.inner_text() == "Spin Boldak-Chaman (crossing)"
+    assert first.inner_text().startswith("Spin Boldak-Chaman (crossing), ")
+    assert first.inner_text().endswith(" figures")
 
 
 def test_the_search_goes_to_a_town(reader: Desk):
