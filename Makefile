@@ -9,9 +9,19 @@ AGAIN := --reruns 1
 # Only what is imported is compiled, when it first is: half as long to install.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test setup build check lint browser bench lock clean
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+# The environment, made anew where its own Python is too old.
+ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
+	$(PYTHON) -c "$(RECENT)" 2>/dev/null || { \
+	echo "Crossings needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 | tail -1)." >&2; \
+	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
+	$(PYTHON) -m venv --clear $(VENV); }
+
+.PHONY: run test setup build check lint browser bench soak lock clean
 
 run: $(VENV)/run.stamp
+	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
+	echo "PORT=$(PORT) is no port; name a number from 1 to 65535, as in make run PORT=8600" >&2; exit 1; }
 	$(BIN)/python -m catalog intact
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
@@ -41,13 +51,18 @@ browser: setup
 bench: setup browser
 	$(BIN)/python -m bench
 
+# What make test does for half a minute, for long: readers, exports at once, killed processes.
+soak: setup
+	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.together
+
 $(VENV)/run.stamp: requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(ENVIRONMENT)
 	$(PIP) -r requirements.txt
 	touch $@
 
 $(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(ENVIRONMENT)
 	$(PIP) -r requirements-dev.txt
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/run.stamp

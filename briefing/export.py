@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import threading
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +15,8 @@ from briefing.canvas.page_size import SIZES, size_named
 from briefing.canvas.plain import plain
 from briefing.canvas.typeface import lacking
 from briefing.composer import Material, load_material
-from briefing.formats.geodata import geojson, gpkg
+from briefing.formats.geodata import geojson
+from briefing.formats.geopackage import gpkg
 from briefing.formats.html_page import html
 from briefing.formats.markdown import markdown
 from briefing.formats.picture import Tell, pdf, png, silent, svg
@@ -193,12 +197,31 @@ def size_for(kind: Format, size: str) -> str:
 
 
 def file_name(scene: Scene, format: str, size: str = "") -> str:  # noqa: A002
-    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending."""
-    kind = format_named(format)
-    subject = scene.title.removesuffix(f", {long_day(scene.view.day)}")
-    slug = re.sub(r"[^a-z0-9]+", "-", subject.lower()).strip("-")[:48].strip("-") or "view"
+    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending.
+
+    A View that asks for more than a day has four letters of its own behind the day, so that two
+    Views do not overwrite each other. Letters of any script stay; accents of Latin ones go.
+    """
+    kind, view = format_named(format), scene.view
+    subject = scene.title.removesuffix(f", {long_day(view.day)}")
+    bare = "".join(map(_without_accent, subject)).lower()
+    slug = re.sub(r"[\W_]+", "-", bare).strip("-")[:48].strip("-") or "view"
     part = f"_{size_for(kind, size)}" if kind.sized or kind.key == "pptx" else ""
-    return f"CRX_{slug}{part}_{scene.view.day:%Y%m%d}.{kind.key}"
+    query = view.to_query()
+    own = "" if query == View(day=view.day).to_query() else f"_{_letters(query)}"
+    return f"CRX_{slug}{part}_{view.day:%Y%m%d}{own}.{kind.key}"
+
+
+def _without_accent(sign: str) -> str:
+    if unicodedata.combining(sign):
+        return ""
+    base = unicodedata.normalize("NFKD", sign)[0]
+    return base if base.isascii() else sign
+
+
+def _letters(query: Mapping[str, str]) -> str:
+    text = json.dumps({key: value for key, value in query.items() if key != "day"}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 
 __all__ = ["FORMATS", "SIZES", "export", "file_name", "scenes_of"]

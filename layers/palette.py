@@ -336,6 +336,13 @@ STYLES["scenario"] = {
 }
 
 
+# How we have what a mark says: beside the mark, whatever it is.
+STYLES["basis"] = {
+    "second_hand": Style(Ink(GROUND["light"]["text"]), Ink(GROUND["dark"]["text"]), width=2.0,
+                         radius=5.0, shape="quote"),
+}  # fmt: skip
+
+
 def way_style(row: Mapping[str, Any]) -> Style:
     """Find the style of a line or point of a what-if: the same rule as in the map's client."""
     kinds = STYLES["scenario"]

@@ -8,13 +8,23 @@ from typing import Any
 
 import streamlit as st
 
+from catalog.facts import newest
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS, in_words
+from catalog.tables.basis import BASES, BASIS_SHORT
 from layers.scene.scene import Scene
-from layers.text.escape import safe, safe_link
+from layers.text.escape import safe, safe_link, safe_markdown
 from layers.text.words import short_day
 from panels.session import resources
 from panels.session.guard import guarded
 
+_BASIS_MEANS = {
+    "own_observation": "seen by the one who reports it.",
+    "page_read": "the page or the file at the address was read whole.",
+    "excerpt_read": "a part of the page at the address was read.",
+    "second_hand": "the page was not read; another text cites it. On the map such a mark bears an "
+    "opening quotation mark.",
+    "unstated": "no address is given.",
+}
 _LICENSES = Path(__file__).resolve().parent.parent / "data" / "LICENSES.md"
 
 
@@ -42,6 +52,7 @@ def sources() -> None:
         "Each fact names its own sources on its card and in the table. Data derived from "
         "OpenStreetMap are under the ODbL: who passes them on must keep that licence."
     )
+    st.html(_how_known())
     with st.expander("Licences in full"):
         st.markdown(_LICENSES.read_text(encoding="utf-8"))
 
@@ -57,9 +68,10 @@ open or shut on a day, the ways round, who met where, and who says what. It take
 
 **A status is a report, not a fact for ever.** A report holds until the next one where the table
 says that it may be carried on. Otherwise the mark says 'last reported' and fades; after
-{UNKNOWN_AFTER_DAYS} days it is unknown. The map opens on the newest day on which no main
-Pakistan crossing has a report older than {FRESH_DAYS} days. The last report in the data is of
-{short_day(meta["last_report"])}: what happened later is not here, and silence is not proof.
+{UNKNOWN_AFTER_DAYS} days it is unknown. The map opens on the day of the newest report on which no
+main Pakistan crossing has one older than {FRESH_DAYS} days. The last report in the data is of
+{short_day(meta["last_report"])}: what happened later is not here, and silence is not proof. The
+newest facts are of: {safe_markdown(meta["newest"])}.
 
 **Three dates.** 'Day shown' is when; 'as known on' leaves out what was published later, so that an
 older briefing can be defended; 'compare with' tells what changed between two days. All three stand
@@ -103,11 +115,37 @@ def _reach() -> str:
         f"<td>{safe(', '.join(_months(gap) for gap in one['gaps']) or 'none')}</td></tr>"
         for one in coverage["datasets"]
     )
+    facts = safe(newest.in_words(coverage["newest"]))
     return (
-        f"<p>{safe(coverage['rule'])}</p><table class='origins'><thead><tr><th>Facts</th>"
+        f"<p>The newest facts are of: {facts}.</p><p>{safe(coverage['rule'])}</p><table class='origins'><thead><tr><th>Facts</th>"
         "<th>First day</th><th>Last day</th><th>Rows</th><th>Months without any</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _how_known() -> str:
+    """Write for each kind of fact how many were read on the page itself, and how many were not."""
+    counted = resources.shared().coverage["basis"]
+    used = [basis for basis in BASES if any(found.get(basis) for found in counted.values())]
+    heads = "".join(f"<th>{safe(BASIS_SHORT[basis].capitalize())}</th>" for basis in used)
+    rows = "".join(
+        f"<tr><td>{safe(kind.capitalize() if kind.islower() else kind)}</td>"
+        + "".join(f"<td>{_share(found.get(basis, 0), sum(found.values()))}</td>" for basis in used)
+        + "</tr>"
+        for kind, found in counted.items()
+    )
+    means = "".join(f"<li><b>{safe(BASIS_SHORT[one])}</b>: {safe(_BASIS_MEANS[one])}</li>"
+                    for one in used)  # fmt: skip
+    return (
+        "<h3>What the sources say, and how we have it</h3>"
+        f"<p>The confidence tells how sure a fact is; the basis how near we came to who says it.</p>"
+        f"<ul>{means}</ul><table class='origins'><thead><tr><th>Facts</th>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _share(number: int, total: int) -> str:
+    return f"{number:,} ({100 * number / total:.0f} %)" if number else ""
 
 
 def _months(gap: Mapping[str, str]) -> str:

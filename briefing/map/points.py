@@ -13,7 +13,9 @@ from briefing.canvas.shapes import Item, Text, moved, polygon
 from briefing.map.extent import to_degrees, to_pixels
 from briefing.map.stage import Row, Stage
 from briefing.map.symbols import mark
+from catalog.tables.basis import SECOND_HAND
 from layers.registry import Layer
+from layers.text.words import marked_basis
 
 _GROUPING = 26.0
 """CSS pixels within which marks would cover each other."""
@@ -100,6 +102,11 @@ def _hollow(row: Row) -> bool:
     return bool(row.get("disputed")) or row.get("confidence") == "low"
 
 
+def cited(row: Row) -> bool:
+    """Tell whether a mark shows what is second-hand alone."""
+    return marked_basis(row) == SECOND_HAND
+
+
 def _spot(stage: Stage, layer: Layer, row: Row, x: float, y: float) -> Spot:
     style = stage.style(layer, row)
     text = str(row["letter"]) if row.get("letter") else None
@@ -117,6 +124,7 @@ def _spot(stage: Stage, layer: Layer, row: Row, x: float, y: float) -> Spot:
         scale=1 + 0.28 * float(row.get("size") or 0),
         text=text,
         hollow=layer.symbol == "diamond" and _hollow(row),
+        cited=stage.colors["text"] if layer.symbol != "dot" and cited(row) else "",
     )
     opacity = style.opacity if layer.symbol == "dot" else _age(stage, layer, row)
     return Spot(layer, row, x, y, reach, tuple(items), opacity)
@@ -158,6 +166,7 @@ def _together(stage: Stage, group: Sequence[Spot]) -> Spot:
         scale=1.35 + 0.22 * largest,
         text=str(len(group)),
         hollow=any(_hollow(spot.row) for spot in group),
+        cited=stage.colors["text"] if any(cited(spot.row) for spot in group) else "",
     )
     return replace(first, items=tuple(items), reach=reach, number=len(group))
 

@@ -71,6 +71,7 @@ def mark(
     scale: float = 1.0,
     text: str | None = None,
     hollow: bool = False,
+    cited: str = "",
 ) -> tuple[list[Item], float]:
     """Draw a symbol around the origin.
 
@@ -88,6 +89,8 @@ def mark(
         Letter or number in it; the style's own if None.
     hollow
         Drawn in outline.
+    cited
+        Colour of the sign that it is second-hand; "" for none.
 
     Returns
     -------
@@ -103,7 +106,14 @@ def mark(
     pen = Pen(
         r, ink.color, ink.fill, ink.text, ground, unit, least, shown, dashes(style.dash, unit), hollow
     )  # fmt: skip
-    return _SHAPES.get(style.shape, _dot)(pen), r
+    sign = replace(pen, color=cited)
+    also = _quote(sign, *quote_at(r, unit)) if cited else []
+    return [*_SHAPES.get(style.shape, _dot)(pen), *also], r
+
+
+def quote_at(r: float, unit: float) -> tuple[float, float]:
+    """Give where the sign of what is second-hand stands at a mark, in points from its middle."""
+    return -r * 0.95 - 2.5 * unit, -r * 0.95 - 1.5 * unit
 
 
 def dashes(text: str, unit: float) -> tuple[float, ...]:
@@ -261,6 +271,19 @@ def _letter(pen: Pen, color: str) -> list[Item]:
     return [Text(0, 0, pen.mark, size, color, weight=600, anchor="center", role="mark")]
 
 
+def _quote(pen: Pen, x: float = 0.0, y: float = 0.0) -> list[Item]:
+    """Draw an opening quotation mark: second-hand, another text cites the page."""
+    ends = np.array([(1.1, -2.9), (-1.5, -1.2), (-0.9, 2.2)])
+    # The quadratic curve of the screen's sign, as a cubic.
+    a, b, c = ends
+    tick = np.array([a, a + (b - a) * 2 / 3, c + (b - c) * 2 / 3, c])
+    both = np.concatenate([tick + np.array((side, 0.0)) for side in (-2.0, 2.2)])
+    points = both * pen.unit + np.array((x, y))
+    codes = np.array([MOVE, CURVE, CURVE, CURVE] * 2, dtype=np.uint8)
+    under = Shape(points, codes, stroke=pen.ground, width=5 * pen.unit, round=True)
+    return [under, replace(under, stroke=pen.color, width=2 * pen.unit)]
+
+
 def _bars(*ends: tuple[float, float, float, float]) -> Callable[[float, str], list[Item]]:
     """Make a sign of straight strokes, in parts of the radius."""
 
@@ -330,6 +353,7 @@ _SHAPES: dict[str, Callable[[Pen], list[Item]]] = {
     "diamond": _diamond,
     "plane": _plane,
     "dot": _dot,
+    "quote": _quote,
     "cross_ring": _gate_ring(45, 135, 225, 315),
     "plain_ring": _gate_ring(),
 }

@@ -182,6 +182,8 @@ def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[
     if style.shape in ("cross_ring", "plain_ring"):
         panel = GROUND[scene.theme]["panel"]
         return mark(replace(style, radius=7.0), scene.theme, panel, unit=unit, least=0.0)
+    if style.shape == "quote":
+        return mark(style, scene.theme, GROUND[scene.theme]["panel"], unit=unit, least=0.0)
     if kind == "gate_none":
         dot = circle(0, 0, 5 * unit, fill=ink.fill, stroke=ink.color, width=1.5 * unit)
         return [dot], 5 * unit

@@ -14,12 +14,14 @@ from catalog.facts.engagements import ANNOUNCED, read_engagements
 from catalog.facts.places import Place, read_places
 from catalog.ledger.knowledge import over_knowledge
 from catalog.origin import Origin, load_origins
-from catalog.tables.basis import basis_of
+from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table, url_sources
 from catalog.tables.rows import Row, Source
 
 # What the received notes say of the table itself.
-_ABOUT_ROWS = re.compile(r"(Reference point for claims, no|\d+) engagement rows?( of its own)?\.")
+_ABOUT_ROWS = re.compile(
+    r"(Reference point for claims, no|(?<!\d)\d+) engagement rows?( of its own)?\."
+)
 _CITY_LEVEL = "The point stands for the city, not for the building."
 
 
@@ -132,7 +134,7 @@ def _venue(
         "role": row["role"].replace("|", ", "),
         "note": note or None,
         "confidence": latest["confidence"] if latest else "low",
-        "basis": latest["basis"] if latest else basis_of(row),
+        "basis": best(one["basis"] for one in listed) if listed else basis_of(row),
         "date_basis": latest["date_basis"] if latest else None,
         "sources": [source for at, source in enumerate(cited) if source not in cited[:at]],
         "caveat": _CITY_LEVEL if place.id == row["venue_id"] else None,

@@ -2,6 +2,16 @@
 
 The one place of these numbers: the ledger's intervals, the fading of marks, the oldest fact shown
 and the words on the page are all made from them.
+
+They were held against the table of November 2026, when reports of a gate had come to lie half a
+year apart. Of 114 pairs of reports of the five main Pakistan gates that follow one another, 21 of
+the 65 that lie up to a month apart tell the same status, 7 of 17 up to three months, and 14 of 25
+beyond. A gate shuts and opens within days (28 of 39 stretches without trade lasted a month at
+most) or stays shut for very long (the other 11 from 39 days to two years). So a report of three
+months ago says no more of today than a coin does, and a longer limit would only make silence look
+like a state. What a longer limit would be wanted for, the closure of a year that nobody reports
+week by week, is told by the source that looks back on it: it fills the time gone by with its own
+day and its own basis (``data/sources/edits/lasting_states.csv``), and never the time to come.
 """
 
 from __future__ import annotations
@@ -14,10 +24,18 @@ from typing import Any
 from catalog.dates import parse_date
 
 FRESH_DAYS = 30
-"""An ageing status of a crossing no older than this is fresh: the default day rests on it."""
+"""An ageing status of a crossing no older than this is fresh: the default day rests on it.
+
+A limit for which other gates may be drawn beside the newest report, not a promise: within a month
+two of three next reports tell another status.
+"""
 
 UNKNOWN_AFTER_DAYS = 90
-"""An ageing status of a crossing older than this is unknown."""
+"""An ageing status of a crossing older than this is unknown.
+
+Beyond three months fewer than three in five next reports tell the same status; for longer than
+that only a source that looks back can tell.
+"""
 
 PORT_UNKNOWN_AFTER_DAYS = 180
 """The same for a port or a sea lane."""
@@ -86,8 +104,8 @@ class Dated:
     ----------
     dataset, id, name
         Where it stands and what it is called.
-    day
-        ISO date of the report that it rests on.
+    day, text
+        ISO date of the report that it rests on; the date as shown, no finer than it is known.
     age_days
         Days from then to the day shown.
     rhythm
@@ -98,6 +116,7 @@ class Dated:
     id: str
     name: str
     day: str
+    text: str
     age_days: int
     rhythm: Rhythm
 
@@ -177,13 +196,21 @@ def oldest(shown: Mapping[str, Iterable[Mapping[str, Any]]], day: str) -> Dated 
         ISO date that is shown.
     """
     found = [
-        Dated(name, str(row["id"]), str(row["name"]), str(dated(name, row)), old,
+        Dated(name, str(row["id"]), str(row["name"]), str(dated(name, row)), _text(name, row), old,
               rhythm_of(name, row))
         for name, rows in shown.items()
         for row in rows
         if (old := age(name, row, day)) is not None
     ]  # fmt: skip
     return max(found, key=lambda fact: (fact.age_days, fact.id), default=None)
+
+
+def _text(dataset: str, record: Mapping[str, Any]) -> str:
+    """Write the date of what a feature rests on, no finer than it is known."""
+    given = record.get("reported_text") or record.get("date_text")
+    if dataset in ("crossings", "ports") and given:
+        return str(given)
+    return parse_date(str(dated(dataset, record))[:10]).text
 
 
 def in_words() -> tuple[str, ...]:
@@ -193,7 +220,9 @@ def in_words() -> tuple[str, ...]:
         "The status of a crossing is carried from one report to the next for at most "
         f"{CARRIED_DAYS['high']} days, {CARRIED_DAYS['low']} if the report is of low confidence, "
         "unless a source tells that it lasted: a year without a report is too long to say that "
-        "nothing changed."
+        "nothing changed. A report of part of a day or of one day alone is not carried: the day "
+        "after is again what held before. A source that looks back on a time fills the days of "
+        "which nothing else is known, for the traffic that it names."
     )
     aged = (
         "After its last report a status is 'last reported'. That of a crossing is unknown after "

@@ -8,10 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from catalog.tables.basis import SECOND_HAND
 from catalog.validity import state_on
 from layers.palette import is_unknown, kind_of
 from layers.scene_parts import LegendItem, LegendSection
-from layers.text.words import short_day
+from layers.text.words import marked_basis, short_day
 
 if TYPE_CHECKING:
     from layers.scene_parts import Facts, SceneLayer
@@ -110,9 +111,30 @@ def legend_of(
         _arcs(on),
         _rounds(on),
         _incidents(on, view),
+        _parted(on, view),
+        _second_hand(layers),
         _border(on, view, lines),
     ]
     return tuple(section for section in sections if section is not None and section.items)
+
+
+def _parted(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
+    """Say that gates and ports are left out for how we have their status."""
+    if not view.filter.basis or not {"crossings", "ports", "engagements"} & on.keys():
+        return None
+    text = f"Only: {view.filter.basis_in_words()}. The other reports are left out."
+    return LegendSection("Basis chosen", (LegendItem("", "", "", text),))
+
+
+def _second_hand(layers: Sequence[SceneLayer]) -> LegendSection | None:
+    """Explain the sign of what rests on a page that was not read, once for all layers."""
+    marked = [row for part in layers if part.layer.geometry == "point" for row in part.features]
+    number = sum(marked_basis(row) == SECOND_HAND for row in marked)
+    if not number:
+        return None
+    note = "the page was not read, another text cites it"
+    item = LegendItem("basis", SECOND_HAND, f"Second-hand ({number})", note)
+    return LegendSection("How we have it", (item,))
 
 
 def _scenario(scenario: Scenario | None) -> LegendSection | None:

@@ -16,7 +16,7 @@ from layers.palette import Theme
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
 from layers.scene.legend import legend_of
 from layers.scene_parts import Facts, Feature, LegendSection, SceneLayer
-from layers.text.words import long_day, names, plural, short_day
+from layers.text.words import long_day, names, plural, reported_day, short_day
 from layers.view.view import View
 from layers.what_if.scenario import Scenario
 
@@ -159,20 +159,24 @@ class Scene:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
         crossings = self.atlas.get("crossings")
         if crossings is not None:
-            fresh = str(crossings.meta["default_day"])
-            if self.day == fresh:
-                lines.append("newest day with fresh Pakistan gates")
-            elif self.day > fresh:
-                lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
-            known = self.last_report
-            lines.append(
-                f"reported up to {short_day(known.isoformat())}"
-                if known
-                else "nothing was reported of gates by then"
-            )
+            lines += self._covered(crossings.meta)
         if self.oldest is not None:
-            lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
+            lines.append(f"oldest fact drawn: {self.oldest.text}")
         return tuple(lines)
+
+    def _covered(self, meta: Mapping[str, Any]) -> list[str]:
+        """Say how far the reports of gates go; beyond their end ``beyond`` says it."""
+        if self.last_report is None:
+            return ["nothing was reported of gates by then"]
+        if self.beyond:
+            return []
+        fresh, newest = str(meta["default_day"]), meta.get("newest")
+        if newest and self.view.known is None and self.day >= fresh:
+            return [f"newest facts: {newest}"]
+        lines = [f"reported up to {self.last_report_text}"]
+        if self.day > fresh:
+            lines.insert(0, f"main Pakistan gates fresh up to {short_day(fresh)}")
+        return lines
 
     @cached_property
     def last_known_day(self) -> str:
@@ -195,6 +199,13 @@ class Scene:
         if days > limit:
             return f"{ends}what holds on the day shown is not known."
         return f"{ends}marks show what was last reported, not what holds on the day shown."
+
+    @property
+    def last_report_text(self) -> str:
+        """The date of the newest status report that is known, no finer than it is; "" if none is."""
+        rows = [row for row in self.atlas["crossings"].records if row.get("reported_on")]
+        newest = max(rows, key=lambda row: str(row["reported_on"]), default=None)
+        return reported_day(newest) or short_day(str(newest["reported_on"])) if newest else ""
 
     @cached_property
     def last_report(self) -> date | None:

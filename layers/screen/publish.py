@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
 from layers.palette import GROUND, SCHEMATIC, styles_config
 from layers.registry import FACT_FILES, REGISTRY
+from layers.screen.folder import put
 from layers.screen.timeline import timeline
 from layers.text.escape import script_json
+from layers.text.words import marked_basis
 
 WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = (
@@ -31,7 +33,7 @@ DRAWN = frozenset({
     # What and where, when, and how it looks.
     "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
-    "actors", "dyad", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
+    "actors", "dyad", "basis", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer.
     "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
     "status", "status_kind", "status_title", "status_confidence", "since_text", "reported_on", "reported_text", "last_status",
@@ -64,6 +66,19 @@ class Published:
     script: str
     sheets: tuple[str, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether all of it lies there still."""
+        names = (self.script, *self.sheets, *self.files.values())
+        return all((self.folder / name).is_file() for name in names)
+
+
+def made_of(data: Path, web: Path = WEB) -> Iterator[bytes]:
+    """Give what the served files are made of: the built data's manifest, the client, its styles."""
+    yield (data / MANIFEST).read_bytes()
+    yield from (path.read_bytes() for path in sorted(web.rglob("*")) if path.is_file())
+    yield json.dumps(styles_config(), sort_keys=True).encode()
+
 
 def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WEB) -> Published:
     """Copy client and data into a folder to serve, with the client's settings.
@@ -89,11 +104,13 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     ------
     FileNotFoundError
         If a layer's file is missing; the message says how to make it.
+    ServingError
+        If the folder cannot be written.
     """
-    target.mkdir(parents=True, exist_ok=True)
     for folder in ("fonts", "vendor/images"):
-        if (web / folder).is_dir():
-            shutil.copytree(web / folder, target / folder, dirs_exist_ok=True)
+        for path in sorted((web / folder).rglob("*")):
+            if path.is_file():
+                put(target / path.relative_to(web), path.read_bytes())
     wanted = {f"{layer.file}.{layer.suffix}" for layer in REGISTRY}
     wanted |= {f"{layer.detail}.{layer.suffix}" for layer in REGISTRY if layer.detail}
     missing = sorted(name for name in wanted if not (data / name).is_file())
@@ -166,6 +183,9 @@ def _collection(features: list[dict[str, Any]]) -> bytes:
 
 def _drawn(properties: Mapping[str, Any]) -> dict[str, Any]:
     row = {key: value for key, value in properties.items() if key in DRAWN and value is not None}
+    # A letter is enough: the words are in the card.
+    if row.pop("basis", "") and marked_basis(properties):
+        row["basis"] = marked_basis(properties)[0]
     if "states" in row:
         keep = ("valid_from", "valid_to", "known_from", "known_to", "kind", "place")
         row["states"] = [
@@ -192,10 +212,7 @@ def hashed(name: str, content: bytes, target: Path) -> str:
     digest = hashlib.sha256(content).hexdigest()[:12]
     stem, dot, suffix = name.rpartition(".")
     served = f"{stem}.{digest}{dot}{suffix}"
-    path = target / served
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file():
-        path.write_bytes(content)
+    put(target / served, content)
     return served
 
 

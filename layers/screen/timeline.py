@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-# What a row keeps for the browser: day, kind, actors, deaths class, confidence, known from, title.
+from catalog.tables.date_basis import PAGE
+
+# What a row keeps for the browser: day, kind, actors, deaths class, confidence, basis, known from,
+# title.
 _SHORT = {
     "valid_from": "d",
     "kind": "k",
@@ -16,13 +19,23 @@ _SHORT = {
     "dyad": "a",
     "size": "n",
     "confidence": "c",
+    "basis": "b",
     "known_from": "f",
     "name": "t",
     "id": "id",
 }
 _KEPT: Mapping[str, tuple[str, ...]] = {
-    "incidents": ("valid_from", "kind", "actors", "size", "confidence", "known_from", "name"),
-    "incidents_ucdp": ("valid_from", "dyad", "size", "confidence", "known_from"),
+    "incidents": (
+        "valid_from",
+        "kind",
+        "actors",
+        "size",
+        "confidence",
+        "basis",
+        "known_from",
+        "name",
+    ),
+    "incidents_ucdp": ("valid_from", "dyad", "size", "confidence", "basis", "known_from"),
     "engagements": ("valid_from", "kind", "known_from", "name", "id"),
     "policy": ("valid_from", "known_from", "name"),
 }
@@ -62,11 +75,18 @@ def _rows(path: Path, kept: tuple[str, ...]) -> list[dict[str, Any]]:
         return []
     rows = [feature["properties"] for feature in json.loads(path.read_bytes())["features"]]
     found = [
-        {_SHORT[key]: row[key] for key in kept if row.get(key) not in (None, [], 0)}
+        {_SHORT[key]: _short(key, row) for key in kept if row.get(key) not in (None, [], 0)}
         for row in rows
         if row.get("valid_from")
     ]
     return sorted(found, key=lambda row: row["d"])
+
+
+def _short(key: str, row: Mapping[str, Any]) -> Any:
+    """Give a value as the browser has it: of a page's day the name says so, the basis is a letter."""
+    if key == "name" and row.get("date_basis") == PAGE:
+        return f"{row['date_text']}: {row['name']}"
+    return row[key][0] if key == "basis" else row[key]
 
 
 def _gaps(data: Path) -> list[list[str]]:

@@ -41,6 +41,11 @@ def basis_on_map(row: Mapping[str, object]) -> str:
     return str(row.get("status_basis") or row.get("basis") or "")
 
 
+def marked_basis(row: Mapping[str, object]) -> str:
+    """Say how we have what a mark shows; "" of an unknown status, which shows nothing that is had."""
+    return "" if row.get("phase") == "unknown" else basis_on_map(row)
+
+
 def names(parts: Sequence[str]) -> str:
     """Join parts as a sentence does: a, b and c."""
     if len(parts) < 2:

@@ -1,4 +1,4 @@
-"""Which incidents are shown: by kind, actor, deaths and confidence; one rule for map and tables."""
+"""Which facts are shown: incidents by kind, actor, deaths, confidence, all by how we have them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from catalog.tables.basis import BASIS_SHORT
 from layers.palette import STYLES
+from layers.text.words import marked_basis
 
 KINDS: tuple[str, ...] = tuple(kind for kind in STYLES["incidents"] if kind != "*")
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
@@ -15,11 +17,13 @@ DEATHS: dict[str, int] = {"any": 0, "1": 1, "5": 2, "20": 3}
 """Fewest deaths reported (lower bound), as in a link: the class of a mark's size from which it holds."""
 
 _FILES = ("incidents", "incidents_ucdp")
+_WITH_BASIS = (*_FILES, "crossings", "ports", "engagements")
+"""Files whose marks are parted by how we have them; an unknown status is always shown."""
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What an incident must be to be shown; the default lets all through.
+    """What an incident, or any fact, must be to be shown; the default lets all through.
 
     Parameters
     ----------
@@ -31,18 +35,25 @@ class Filter:
         Key of ``DEATHS``.
     trust
         Degrees of confidence; none for all.
+    basis
+        How we have it, some of ``catalog.tables.basis.BASES``; none for all. It parts statuses and
+        meetings too, where the others are of incidents alone.
     """
 
     kinds: tuple[str, ...] = ()
     actor: str = ""
     deaths: str = "any"
     trust: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filter()
 
     def lets(self, file: str, row: Mapping[str, Any]) -> bool:
         """Tell whether a feature of a file is let through; other files always are."""
+        had = marked_basis(row)
+        if self.basis and file in _WITH_BASIS and had and had not in self.basis:
+            return False
         if not self or file not in _FILES:
             return True
         kinds = file != "incidents" or not self.kinds or row.get("kind") in self.kinds
@@ -62,6 +73,7 @@ class Filter:
             "actor": self.actor.casefold(),
             "deaths": DEATHS[self.deaths],
             "trust": list(self.trust),
+            "basis": [basis[0] for basis in self.basis],
         }
         return {key: value for key, value in found.items() if value}
 
@@ -74,7 +86,13 @@ class Filter:
             parts.append(f"with {self.deaths} deaths or more")
         if self.trust:
             parts.append(f"of {' or '.join(self.trust)} confidence")
+        if self.basis:
+            parts.append(self.basis_in_words())
         return "; ".join(parts)
+
+    def basis_in_words(self) -> str:
+        """Say how we have what is shown, as part of a sentence; "" if that parts nothing."""
+        return " or ".join(BASIS_SHORT[basis] for basis in self.basis)
 
 
 ALL = Filter()

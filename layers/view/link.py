@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from catalog.dates import read_day
+from catalog.tables.basis import BASES
 from layers.registry import SWITCHED
 from layers.text.escape import one_line
 from layers.view.address import trimmed
@@ -257,6 +258,7 @@ READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "actor": _read_actor,
     "deaths": _read_deaths,
     "trust": _some_of("trust", CONFIDENCES),
+    "basis": _some_of("basis", BASES),
     "heat": _one_of("heat", HEATS),
     "from": _place_of("origin"),
     "to": _place_of("destination"),

@@ -52,7 +52,7 @@ class View:
     compare
         ``side`` to show both days side by side; ``none`` for the day alone.
     filter
-        Which incidents are shown.
+        Which incidents are shown, and facts of which basis.
     heat
         ``hex`` to count incidents by hexagon, ``none`` to show each.
     origin, destination
@@ -148,6 +148,7 @@ class View:
             "actor": self.filter.actor,
             "deaths": "" if self.filter.deaths == "any" else self.filter.deaths,
             "trust": ".".join(self.filter.trust),
+            "basis": ".".join(self.filter.basis),
             "heat": "" if self.heat == "none" else self.heat,
             "from": self.origin,
             "to": self.destination,

@@ -34,9 +34,11 @@
     Boolean(p.valid_from) && p.valid_from <= day && (days === null || (Date.parse(day) - Date.parse(p.valid_from)) / DAY < days);
   const knows = (p, known) => (!known || !p.known_from || p.known_from <= known) && (known ? !p.known_to || known < p.known_to : !p.known_to);
   const belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
-  /* The same rule as layers/view/filters.py; f: kinds, actor, deaths, trust. */
+  const BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  /* The same rule as layers/view/filters.py; f: kinds, actor, deaths, trust, basis. */
   const lets = (file, p) => {
     const f = command.filter || {};
+    if (f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis)) return false;
     if (file !== "incidents" && file !== "incidents_ucdp") return true;
     return (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind))
       && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => String(name).toLowerCase().includes(f.actor)))
@@ -233,7 +235,7 @@
     const offer = () => made.then((content) => {
       const link = furniture.make("a", "", "Download the picture");
       link.href = URL.createObjectURL(content);
-      const slug = (command.subject || command.title).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
+      const slug = (command.subject || command.title).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 48);
       link.download = `CRX_${slug || "view"}_screen_${command.day.replaceAll("-", "")}.png`;
       speak("The browser does not let the map copy it. ", 20000, link);
     }, (error) => speak(`${error.withheld ? "The browser withholds the picture" : "The picture could not be made"}: take a screenshot, or 'Export' under the map`, 12000));
@@ -819,6 +821,7 @@
   }
 
   const hollow = (p) => Boolean(p.disputed) || p.confidence === "low";
+  const cited = (p) => p.basis === "s"; // second-hand: another text cites the page
 
   function symbol(state, item) {
     const { layer } = state;
@@ -828,6 +831,7 @@
     if (p.letter) how.mark = p.letter;
     if (layer.symbol === "venue") how.mark = String(p.count || "");
     if (layer.symbol === "diamond") how.hollow = hollow(p);
+    how.cited = cited(p);
     const node = symbols.point(style, command.theme, ground(), how);
     const size = Number(node.getAttribute("width"));
     item.reach = (style.radius || 6) * how.scale;
@@ -897,7 +901,7 @@
       const style = config.styles[layer.id]["*"];
       const largest = Math.max(...group.items.map((item) => item.p.size || 0));
       const node = symbols.point(style, command.theme, ground(), {
-        scale: 1.35 + 0.22 * largest, mark: String(group.items.length), hollow: group.items.some((item) => hollow(item.p)),
+        scale: 1.35 + 0.22 * largest, mark: String(group.items.length), hollow: group.items.some((item) => hollow(item.p)), cited: group.items.some((item) => cited(item.p)),
       });
       const size = Number(node.getAttribute("width"));
       const middle = (group.items.find((item) => item.p.place) || group.items[0]).latlng;
@@ -1253,6 +1257,8 @@
         if (!inside(p)) continue;
         const owner = `${layer.id}/${item.p.id}`;
         if (layer.symbol !== "dot") obstacles.push(box(p.x, p.y, (item.reach || 4) + 1, owner));
+        // The sign at a mark's shoulder takes room of its own, from the mark's own name too.
+        if (layer.symbol !== "dot" && cited(item.p)) obstacles.push(box(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
         const text = item.p.label || (layer.file === "ports" || layer.file === "crossings" || layer.file === "venues" ? item.p.name : "");
         const chosen = owner === command.selected;
         const unsure = layer.file === "crossings" && item.p.phase === "unknown";

@@ -34,6 +34,14 @@
     return node;
   }
 
+  /* Second-hand: an opening quotation mark at the other shoulder of a mark. */
+  function quote(x, y, ink) {
+    const tick = (at) => `M${(x + at + 1.1).toFixed(1)} ${(y - 2.9).toFixed(1)}Q${(x + at - 1.5).toFixed(1)} ${(y - 1.2).toFixed(1)} ${(x + at - 0.9).toFixed(1)} ${(y + 2.2).toFixed(1)}`;
+    const d = tick(-2) + tick(2.2);
+    return [[5, ink.ground], [2, ink.color]].map(([width, stroke]) =>
+      el("path", { d, fill: "none", stroke, "stroke-width": width, "stroke-linecap": "round", class: "cx-cited" }));
+  }
+
   /* A ring around another mark; bars across it, at these angles, make it a closed one. */
   function ring(r, ink, angles) {
     const at = (angle, far) => `${(far * Math.cos((angle * Math.PI) / 180)).toFixed(1)} ${(far * Math.sin((angle * Math.PI) / 180)).toFixed(1)}`;
@@ -107,6 +115,7 @@
       }),
     ],
     dot: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 0.8 })],
+    quote: (r, ink) => quote(0, 0, ink),
     cross_ring: (r, ink) => ring(r, ink, [45, 135, 225, 315]),
     plain_ring: (r, ink) => ring(r, ink, []),
     cross: (r, ink) => [
@@ -126,6 +135,7 @@
     if (options.halo) parts.push(el("circle", { r: r + 5, fill: "none", stroke: ground.accent, "stroke-width": 2.5 }));
     const mark = options.mark === undefined ? style.letter : options.mark;
     parts.push(...draw(r, ink, mark, style.dash, options.hollow));
+    if (options.cited) parts.push(...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground.text, ground: ground.panel }));
     return svg(size, ...parts);
   }
 

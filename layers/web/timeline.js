@@ -66,7 +66,7 @@
     const passes = (row) => {
       const f = command.filter || {};
       return inside(row) && (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [].concat(row.a || []).some((name) => name.toLowerCase().includes(f.actor)))
-        && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c));
+        && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c)) && (!f.basis || f.basis.includes(row.b));
     };
     const seen = () => span || total;
     const events = () => [...data.incidents.filter(passes), ...data.engagements.filter(inside), ...data.policy.filter(inside)];

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from catalog.tables.basis import BASES, BASIS_SHORT
 from layers.scene.legend import KIND_TEXT
 from layers.scene.scene import Scene
 from layers.text.escape import safe
@@ -62,6 +63,11 @@ def _filter() -> None:
             **control("f-trust", list(wanted.trust),
                       lambda chosen: _let(trust=_some(CONFIDENCES, chosen))),
         )  # fmt: skip
+        st.multiselect(
+            "Basis, of all facts", BASES, placeholder="All", format_func=BASIS_SHORT.__getitem__,
+            **control("f-basis", list(wanted.basis),
+                      lambda chosen: _let(basis=_some(BASES, chosen))),
+        )  # fmt: skip
         st.checkbox(
             "Count by hexagon",
             **control("f-heat", state.view().heat == "hex",
@@ -93,7 +99,8 @@ def _entry(row: Mapping[str, Any]) -> str:
     return (
         f'<article class="card entry"><p class="kicker">{safe(row.get("date_text"))} · '
         f"{safe(KIND_TEXT.get(str(row['kind']), row['kind']))} · {safe(row.get('place_name'))}"
-        f"{safe(deaths)} · {safe(row.get('confidence'))} confidence{mark}</p>"
+        f"{safe(deaths)} · {safe(row.get('confidence'))} confidence · "
+        f"{safe(BASIS_SHORT.get(str(row.get('basis')), ''))}{mark}</p>"
         f"<p><b>{safe(row['name'])}</b></p>"
         f'<div class="claims">{claims}</div></article>'
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import json
-import shutil
-import tempfile
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,24 @@ from typing import Any
 import streamlit as st
 import streamlit.components.v1 as components
 
-from catalog.atlas.dataset import Atlas, load_atlas, read_origins
+from catalog.atlas.dataset import FIGURES, Atlas, load_atlas, read_origins
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.manifest import intact
-from catalog.paths import GEO, stamp_of
-from layers.screen.publish import Published, publish
+from catalog.paths import GEO, relative, stamp_of
+from catalog.problems import CatalogError, Problem
+from layers.screen.folder import served_folder
+from layers.screen.publish import Published, made_of, publish
 from routing.network.network import gate_places
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
 FOLDER = GEO
 BASE = f"../{__name__}.{_NAME}/"
+_LOCK = threading.RLock()
+_KEPT: dict[Path, Shared] = {}
+_LOOKED: dict[Path, float] = {}
+"""What is loaded from a folder, and when the served files were last looked for."""
+_LOOK_S = 5.0
 _RUNS = count(1)
 _RUNS_TO_A_COLLECTION = 200
 
@@ -48,27 +55,55 @@ class Shared:
     stamp: int
 
 
-@st.cache_resource(show_spinner="Loading the map's data ...")
 def shared(folder: Path = FOLDER) -> Shared:
     """Load the Atlas and publish the client's files, once in a process.
+
+    It is kept by the process and not by Streamlit, whose caches any client may empty. What somebody
+    has removed from the served folder is made again.
 
     Raises
     ------
     CatalogError
         If files are missing or not as the build wrote them; the message names them.
+    ServingError
+        If the client's files cannot be written.
     """
+    with _LOCK:
+        if folder not in _KEPT:
+            with st.spinner("Loading the map's data ..."):
+                _KEPT[folder] = _loaded(folder)
+            _LOOKED[folder] = time.monotonic()
+        found = _KEPT[folder]
+        if time.monotonic() - _LOOKED[folder] > _LOOK_S:
+            if not found.published.whole:
+                _publish_again(folder, found)
+            _LOOKED[folder] = time.monotonic()
+        return found
+
+
+def _publish_again(folder: Path, found: Shared) -> None:
+    if stamp_of(folder) != found.stamp:
+        text = "was built anew, and the map's own files are gone; start the app again"
+        raise CatalogError([Problem(relative(folder), 0, text)])
+    publish(folder, found.published.folder, unknown_after_days=UNKNOWN_AFTER_DAYS)
+
+
+def _loaded(folder: Path) -> Shared:
     intact(folder)
     stamp = stamp_of(folder)
-    target = Path(tempfile.mkdtemp(prefix="crossings-web-"))
-    atexit.register(shutil.rmtree, target, ignore_errors=True)
+    target = served_folder(made_of(folder))
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
     components.declare_component(_NAME, path=str(target))
+    atlas = load_atlas(folder)
     return Shared(
-        atlas=load_atlas(folder),
+        atlas=atlas,
         worldviews=_json(folder / "worldviews.json"),
         story=tuple(_json(folder / "story.json")),
         places=_places(folder / "places.geojson"),
-        origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+        origins={
+            **{path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+            FIGURES: atlas[FIGURES].origins,
+        },
         published=published,
         coverage=_json(folder / "coverage.json"),
         stamp=stamp,
@@ -87,7 +122,7 @@ def settle() -> None:
         gc.unfreeze()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def on_network(folder: Path = FOLDER) -> frozenset[str]:
     """Give the ids of the crossings and ports that the what-if has, without loading it.
 

@@ -61,7 +61,8 @@ def field(
 
 
 def _hear(name: str, key: str, take: Callable[[Any], object]) -> None:
-    if key == _key(name, st.session_state[_TURNS].get(name, 0)):
+    turns = st.session_state.get(_TURNS)  # none where the session has lost its state
+    if turns is not None and key == _key(name, turns.get(name, 0)):
         take(st.session_state[key])
 
 

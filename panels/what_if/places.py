@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
-
-import streamlit as st
 
 from catalog.names import read_names
 from layers.text.words import country
@@ -17,7 +16,7 @@ from panels.what_if import on_map
 from routing.places import ISO3
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def places() -> Mapping[str, str]:
     """List towns, ports and crossings by the words they are found under, each as in the link.
 
@@ -55,7 +54,7 @@ def place_value(text: str) -> str:
         return ""
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def closables() -> Mapping[str, str]:
     """List what can be closed, as in the link, with the words for it."""
     atlas = resources.shared().atlas
@@ -80,7 +79,7 @@ def closables() -> Mapping[str, str]:
     return found
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _other_ids() -> Mapping[str, str]:
     """Map what the sources call a gate, as a link may have it, to the link's own name."""
     return {

@@ -77,7 +77,9 @@ def test_geojson_and_geopackage_take_them(hostile):
 
 
 def test_a_file_name_holds_letters_only(hostile):
-    assert re.fullmatch(r"CRX_[a-z0-9-]+_hd_\d{8}\.png", file_name(hostile, "png"))
+    assert re.fullmatch(
+        r"CRX_[^\W_A-Z]+(-[^\W_A-Z]+)*_hd_\d{8}_[0-9a-f]{4}\.png", file_name(hostile, "png")
+    )
 
 
 def test_the_words_are_one_line(hostile):

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pyogrio
@@ -20,6 +21,7 @@ from briefing.page.page import lay_out
 from catalog.paths import GEO
 from layers.registry import BY_ID
 from layers.screen.publish import TIMELINE
+from layers.view.view import View
 
 XML = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 
@@ -119,6 +121,57 @@ def test_slides_can_be_edited_and_speak(made, scene):
     assert deck.core_properties.author == ""
 
 
+def test_a_deck_names_its_notes_and_holds_nothing_of_another_maker(made):
+    with zipfile.ZipFile(io.BytesIO(made["pptx"])) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name in parts if "printer" in name or "thumbnail" in name]
+    assert not [name for name, text in parts.items() if b"Macintosh" in text or b"4:3" in text]
+    main = ET.fromstring(parts["ppt/presentation.xml"])  # noqa: S314 - our own file
+    p = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+    r = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    order = [node.tag for node in main]
+    assert order[:3] == [f"{p}sldMasterIdLst", f"{p}notesMasterIdLst", f"{p}sldIdLst"]
+    assert main.find(f"{p}sldSz").attrib == {"cx": "12192000", "cy": "6858000"}
+    related = {
+        one.get("Id"): one.get("Target")
+        for one in ET.fromstring(parts["ppt/_rels/presentation.xml.rels"])  # noqa: S314
+    }
+    noted = main.find(f"{p}notesMasterIdLst/{p}notesMasterId").get(r)
+    assert f"ppt/{related[noted]}" in parts
+    assert len([name for name in parts if name.startswith("ppt/slideLayouts/slideLayout")]) == 1
+    assert b"<Application>Crossings" in parts["docProps/app.xml"]
+
+
+def test_what_a_deck_is_made_of_lies_on_its_wide_slides(made):
+    from pptx import Presentation
+
+    deck = Presentation(io.BytesIO(made["pptx"]))
+    for shape in (*deck.slide_master.placeholders, *deck.slide_layouts[0].placeholders):
+        assert 0 <= shape.left < shape.left + shape.width <= deck.slide_width
+    title = deck.slide_master.placeholders[0]
+    assert title.width > 0.85 * deck.slide_width
+
+
+@pytest.mark.parametrize(
+    ("title", "turned"),
+    [
+        ("طورخم: وضعیت ۲۰۲۵ (Torkham)", True),
+        ("(2025) چمن", True),
+        ("Torkham (طورخم)", False),
+        ("22 November", False),
+    ],
+)
+def test_a_title_that_begins_in_arabic_letters_runs_from_the_right(material, title, turned):
+    from dataclasses import replace
+
+    from pptx import Presentation
+
+    view = replace(material.default, layers=("crossings",), lat=34.1, lon=71.1, zoom=8, title=title)
+    slide = Presentation(io.BytesIO(export(view, "pptx"))).slides[0]
+    part = slide.shapes.title.text_frame.paragraphs[0]._p
+    assert (part.pPr.get("rtl") == "1") is turned
+
+
 def test_no_text_on_a_slide_is_under_twelve_points(made):
     from pptx import Presentation
 
@@ -180,6 +233,47 @@ def test_a_geopackage_holds_each_layer_with_looks_and_origins(made, scene, tmp_p
     assert len(pyogrio.read_dataframe(path, layer="origins")) > 1
 
 
+def test_a_gis_can_step_through_the_days_and_finds_the_looks(made, tmp_path):
+    path = tmp_path / "one.gpkg"
+    path.write_bytes(made["gpkg"])
+    for layer in ("crossings", "border", "ports"):
+        about = pyogrio.read_info(path, layer=layer)
+        types = dict(zip(about["fields"], about["dtypes"], strict=True))
+        assert {types[name] for name in ("valid_from", "valid_to", "known_from")} == {
+            "datetime64[D]"
+        }
+    styles = pyogrio.read_dataframe(path, layer="layer_styles")
+    assert {"crossings", "border", "land"} <= set(styles["f_table_name"])
+    for row in styles.itertuples():
+        columns = set(pyogrio.read_info(path, layer=row.f_table_name)["fields"])
+        qml = ET.fromstring(row.styleQML.partition(">")[2])  # noqa: S314 - our own file
+        read = [
+            node.get("value") for node in qml.iter("Option") if node.get("name") == "expression"
+        ]
+        assert read
+        assert {name for one in read for name in re.findall(r'"(\w+)"', one)} <= columns
+        assert row.useAsDefault
+
+
+def test_a_geopackage_is_the_same_whenever_it_is_made(view, made, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Kabul")
+    assert export(view, "gpkg", marking="For test use") == made["gpkg"]
+
+
+def test_outer_rings_run_against_the_clock_and_holes_with_it(made):
+    from shapely.geometry import shape
+
+    rings = 0
+    for feature in json.loads(made["geojson"])["features"]:
+        whole = shape(feature["geometry"])
+        for area in getattr(whole, "geoms", [whole]):
+            if area.geom_type == "Polygon":
+                rings += 1
+                assert area.exterior.is_ccw
+                assert not any(hole.is_ccw for hole in area.interiors)
+    assert rings > 100
+
+
 def test_geojson_holds_what_is_shown_and_where_it_is_from(made, scene):
     collection = json.loads(made["geojson"])
     shown = [
@@ -205,10 +299,38 @@ def test_archives_carry_no_date_of_today(made):
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_file_is_named_by_subject_size_and_day(scene):
+def test_a_file_is_named_by_subject_size_and_day(material):
+    scene = material.scene(View(day=date(2025, 11, 22)))
     assert file_name(scene, "png") == "CRX_gates-to-the-sea_hd_20251122.png"
     assert file_name(scene, "pdf", "a3") == "CRX_gates-to-the-sea_a3_20251122.pdf"
     assert file_name(scene, "md", "a3") == "CRX_gates-to-the-sea_20251122.md"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("چمن", "چمن"),
+        ("طورخم: وضعیت ۲۰۲۵ (Torkham)", "طورخم-وضعیت-۲۰۲۵-torkham"),
+        ("Khāsh: Çanakkale № 5", "khash-canakkale-n-5"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON", "con"),
+        ("?!", "view"),
+    ],
+)
+def test_letters_of_any_script_stay_in_a_file_name(material, title, slug):
+    name = file_name(material.scene(View(day=date(2025, 11, 22), title=title)), "png")
+    assert re.fullmatch(rf"CRX_{slug}_hd_20251122_[0-9a-f]{{4}}\.png", name)
+
+
+def test_two_views_of_a_day_never_have_one_file_name(material):
+    views = [
+        View(day=date(2025, 11, 22), **more)
+        for more in ({}, {"lat": 34.1}, {"zoom": 8.0}, {"layers": ("ports",)}, {"window": 7},
+                     {"title": "چمن"}, {"title": "طورخم"}, {"title": "!"}, {"title": "?"},
+                     {"theme": "dark"}, {"worldview": "IND"}, {"known": date(2025, 11, 1)},
+                     {"since": date(2025, 11, 1)}, {"title": "x" * 60}, {"title": "x" * 61})
+    ]  # fmt: skip
+    assert len({file_name(material.scene(view), "png") for view in views}) == len(views)
 
 
 @pytest.mark.parametrize(

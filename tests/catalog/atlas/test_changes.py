@@ -143,4 +143,5 @@ def test_no_date_of_a_change_is_finer_than_its_report(datasets):
         if one.how == "reported" and one.dataset == "crossings"
     ]
     assert len(reported) > 100
+    assert any(len(said.split()) == 2 for said, _ in reported), "none is of a month"
     assert all(said == known for said, known in reported)

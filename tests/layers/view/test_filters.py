@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.tables.basis import BASES
 from layers.view.filters import ALL, CONFIDENCES, DEATHS, KINDS, Filter, actors
 
 CLASH = {"kind": "clash", "actors": ["Pakistan Army", "Taliban"], "size": 2, "confidence": "high"}
@@ -14,6 +17,7 @@ filters = st.builds(
     actor=st.sampled_from(["", "taliban", "Pakistan"]),
     deaths=st.sampled_from(list(DEATHS)),
     trust=st.sets(st.sampled_from(CONFIDENCES)).map(tuple),
+    basis=st.sets(st.sampled_from(BASES)).map(tuple),
 )
 
 
@@ -40,8 +44,28 @@ def test_events_coded_by_ucdp_are_parted_by_their_dyad_and_never_by_kind():
 
 
 @given(filters)
-def test_a_filter_touches_incidents_alone(wanted):
-    assert wanted.lets("crossings", {"kind": "closed"})
+def test_a_filter_of_incidents_touches_incidents_alone(wanted):
+    assert replace(wanted, basis=()).lets("crossings", {"kind": "closed", "basis": "page_read"})
+
+
+CITED = {"kind": "closed", "phase": "reported", "basis": "second_hand"}
+
+
+@pytest.mark.parametrize("file", ["crossings", "engagements", "incidents", "incidents_ucdp"])
+def test_the_basis_parts_facts_of_every_kind(file):
+    assert Filter(basis=("second_hand",)).lets(file, {**CLASH, **CITED})
+    assert not Filter(basis=("page_read", "excerpt_read")).lets(file, {**CLASH, **CITED})
+
+
+def test_a_port_is_parted_by_how_its_status_is_had_and_not_by_its_figures():
+    port = {"phase": "reported", "basis": "excerpt_read", "status_basis": "second_hand"}
+    assert Filter(basis=("second_hand",)).lets("ports", port)
+    assert not Filter(basis=("excerpt_read",)).lets("ports", port)
+
+
+@given(filters)
+def test_an_unknown_status_is_never_left_out(wanted):
+    assert wanted.lets("crossings", {**CITED, "kind": "unknown", "phase": "unknown"})
 
 
 @given(filters, st.sampled_from([CLASH, STRIKE]))
@@ -55,6 +79,7 @@ def test_a_filter_says_what_it_shows():
     assert wanted.in_words() == (
         "clash; with TTP; with 5 deaths or more; of high or medium confidence"
     )
+    assert Filter(basis=("page_read", "second_hand")).in_words() == "page read or second-hand"
     assert ALL.in_words() == ""
     assert ALL.as_config() == {}
 

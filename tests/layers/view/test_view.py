@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.tables.basis import BASES
 from layers.registry import SWITCHED
 from layers.view.choices import (
     ASKS,
@@ -38,6 +39,9 @@ filters = st.builds(
     kinds=st.sets(st.sampled_from(KINDS)).map(lambda some: tuple(k for k in KINDS if k in some)),
     actor=st.sampled_from(["", "TTP", "Pakistan Army"]),
     deaths=st.sampled_from(list(DEATHS)),
+    basis=st.sets(st.sampled_from(BASES)).map(
+        lambda chosen: tuple(basis for basis in BASES if basis in chosen)
+    ),
     trust=st.sets(st.sampled_from(CONFIDENCES)).map(
         lambda some: tuple(one for one in CONFIDENCES if one in some)
     ),
@@ -128,6 +132,7 @@ def test_a_link_is_readable():
         ("actor", "x" * 41, "at most 40 characters"),
         ("deaths", "7", "any, 1, 5, 20"),
         ("trust", "certain", "some of high, medium, low"),
+        ("basis", "hearsay", "some of own_observation, page_read, excerpt_read, second_hand"),
         ("heat", "dots", "none, hex"),
         ("from", "x" * 81, "at most 80 characters"),
         ("to", " ", "a place is a name"),
