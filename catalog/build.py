@@ -28,6 +28,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.extent",
     "catalog.corridors.routes",
     "catalog.network.multimodal",
+    "catalog.network.routing_tables",
 )
 
 
