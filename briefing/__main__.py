@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import errno
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefing.work_folder import work_folder
 from catalog.paths import GEO
 from catalog.printing import Parser, complain, run, say, shown
 from layers.view.view import View
@@ -39,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told(error: Exception) -> str:
     """Say what went wrong; of a file also which, and what to do."""
+    if isinstance(error, shutil.Error):
+        return (
+            f"files could not be copied to {tempfile.gettempdir()}, which may have no room left; name "
+            "another folder with the variable TMPDIR"
+        )
     if not isinstance(error, OSError) or not error.filename:
         return str(error)
     ways = {
@@ -121,7 +128,7 @@ def _export(
     out.mkdir(parents=True, exist_ok=True)
     names: list[str] = []
     steps = [len(views) if kind in _STEPPED else 1 for views, kind in jobs]
-    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=out) as work:
+    with work_folder(".briefing-", out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
             name = _unused(file_name(scenes[0], kind, size), names)
@@ -130,14 +137,22 @@ def _export(
             content = export(
                 scenes, kind, size, marking=marking, base=base, folder=folder, tell=bar.step
             )
-            (Path(work) / name).write_bytes(content)
+            _write(work / name, content, out)
             if warning := unprintable(scenes, kind, marking):
                 complain(shown(f"briefing: {name}: {warning}"))
             names.append(name)
         _Bar(sum(steps), sum(steps)).show("")
         for name in names:
-            (Path(work) / name).replace(out / name)
+            (work / name).replace(out / name)
     return [out / name for name in names]
+
+
+def _write(path: Path, content: bytes, out: Path) -> None:
+    """Write a file; of a full disk the folder is named, which the system does not."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
 
 
 def _unused(name: str, names: Sequence[str]) -> str:

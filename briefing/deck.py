@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.composer import Material
+from briefing.deck_file import PlanError, read_yaml
+from briefing.receipt import MOST_VIEWS
 from layers.registry import BY_ID
 from layers.text.words import long_day
 from layers.view.link import told
@@ -18,11 +20,6 @@ _KEYS = ("views", "atlas", "format", "size", "marking", "base")
 _EACH = ("crossings", "corridors", "days")
 _CLOSE = 8.0
 """Zoom of a page about one crossing."""
-_MOST = 400
-
-
-class PlanError(ValueError):
-    """A link or a file of Views that cannot be read as it stands."""
 
 
 @dataclass
@@ -68,12 +65,7 @@ def read_plan(path: Path, material: Material) -> Plan:
     PlanError
         If the file is not such a list; the message says where and what is expected.
     """
-    import yaml
-
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise PlanError(f"{path.name} is no YAML: {error}") from error
+    content = read_yaml(path)
     if not isinstance(content, Mapping):
         raise PlanError(f"{path.name}: expected a mapping with 'views' or 'atlas'")
     unknown = [str(key) for key in content if key not in _KEYS]
@@ -82,18 +74,35 @@ def read_plan(path: Path, material: Material) -> Plan:
     listed = content.get("views") or []
     if not isinstance(listed, list):
         raise PlanError(f"{path.name}: 'views' must be a list of links or mappings")
+    if len(listed) > MOST_VIEWS:
+        raise PlanError(f"{path.name}: {_too_many(len(listed))}")
     links = [_link(one, f"{path.name}: view {n}") for n, one in enumerate(listed, 1)]
-    views = read_views(links, material)
+    views = _read(links, material, path.name)
     if content.get("atlas"):
         views += _atlas(content["atlas"], material, path.name)
     if not views:
         raise PlanError(f"{path.name}: holds no View; list some under 'views'")
-    if len(views) > _MOST:
-        raise PlanError(f"{path.name}: {len(views)} Views are more than {_MOST}; part the file")
+    if len(views) > MOST_VIEWS:
+        raise PlanError(f"{path.name}: {_too_many(len(views))}")
     kinds = content.get("format") or []
-    formats = kinds if isinstance(kinds, list) else str(kinds).split(",")
-    texts = {key: str(content.get(key) or "") for key in ("size", "marking", "base")}
-    return Plan(views, [str(one).strip() for one in formats], **texts)
+    formats = kinds if isinstance(kinds, list) else [kinds]
+    named = [part for one in formats for part in _word(one, f"{path.name}: 'format'").split(",")]
+    texts = {
+        key: _word(content.get(key) or "", f"{path.name}: '{key}'")
+        for key in ("size", "marking", "base")
+    }
+    return Plan(views, [one.strip() for one in named], **texts)
+
+
+def _read(links: Sequence[str], material: Material, where: str) -> list[View]:
+    try:
+        return read_views(links, material)
+    except PlanError as error:
+        raise PlanError(f"{where}: {error}") from error
+
+
+def _too_many(number: int) -> str:
+    return f"{number} Views are more than {MOST_VIEWS}; part the file"
 
 
 def _link(one: Any, where: str) -> str:
@@ -102,31 +111,46 @@ def _link(one: Any, where: str) -> str:
     if isinstance(one, Mapping):
         from urllib.parse import urlencode
 
-        link = str(one.get("link") or "")
-        rest = {str(k): _text(v) for k, v in one.items() if k != "link"}
+        link = _word(one.get("link") or "", f"{where}: 'link'")
+        rest = {k: _text(v, f"{where}: '{k}'") for k, v in one.items() if k != "link"}
         return f"{link}{'&' if link else ''}{urlencode(rest)}"
     raise PlanError(f"{where} must be a link or a mapping such as {{day: 2026-03-13}}")
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, where: str) -> str:
+    """Write a value as a link does: the parts of a list are parted by dots."""
     if isinstance(value, list):
-        return ".".join(str(part) for part in value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+        return ".".join(_word(part, where) for part in value)
+    return _word(value, where)
+
+
+def _word(value: Any, where: str) -> str:
+    """Write a value that is one word: a text, a number, a day, or yes and no."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise PlanError(f"{where} must be a text, a number or a day, or a list of these")
 
 
 def _atlas(wanted: Any, material: Material, name: str) -> list[View]:
     """Make a View for each crossing, corridor or day."""
     if not isinstance(wanted, Mapping) or wanted.get("each") not in _EACH:
         raise PlanError(f"{name}: 'atlas' needs 'each', one of {', '.join(_EACH)}")
-    (view,) = read_views([_link(wanted.get("view") or "", f"{name}: atlas")], material)
+    (view,) = _read([_link(wanted.get("view") or "", f"{name}: atlas")], material, f"{name}: atlas")
     if wanted["each"] == "crossings":
         return _crossings(view, material)
     if wanted["each"] == "corridors":
         return _corridors(view, material)
     days = wanted.get("days")
-    if not isinstance(days, list) or not all(isinstance(day, date) for day in days):
+    if not isinstance(days, list) or not days:
         raise PlanError(f"{name}: an atlas of days needs 'days', a list such as [2025-10-11]")
-    return [replace(view, day=day) for day in days]
+    if len(days) > MOST_VIEWS:
+        raise PlanError(f"{name}: {_too_many(len(days))}")
+    named = [f"day={_word(day, f'{name}: days')}" for day in days]
+    return [replace(view, day=one.day) for one in _read(named, material, f"{name}: days")]
 
 
 def _crossings(view: View, material: Material) -> list[View]:

@@ -15,7 +15,8 @@ from briefing.canvas.page_size import SIZES, size_named
 from briefing.canvas.plain import plain
 from briefing.canvas.typeface import lacking
 from briefing.composer import Material, load_material
-from briefing.formats.geodata import geojson, gpkg
+from briefing.formats.geodata import geojson
+from briefing.formats.geopackage import gpkg
 from briefing.formats.html_page import html
 from briefing.formats.markdown import markdown
 from briefing.formats.picture import Tell, pdf, png, silent, svg

@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, intact, status or changes."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample or shares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from catalog import commands
+from catalog import checklist, commands
 from catalog.build import BUILDERS, record, write
 from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, run, say
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
+    if options.command in ("sample", "shares"):
+        return _of_the_record(options)
     if options.command == "intact":
         return commands.whole(options.geo)
     return _check(options.sources, options.geo, rows_only=options.rows_only)
@@ -40,7 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", required=True)
     build = subparsers.add_parser("build", help="make data/geo from data/sources")
     build.add_argument(
-        "only", nargs="*", help="builders to run, as in catalog.facts.crossings; all by default"
+        "only",
+        nargs="*",
+        type=_builder,
+        help="builders to run, as in catalog.facts.crossings; all by default",
     )
     check = subparsers.add_parser("check", help="find every problem of the sources and built files")
     check.add_argument("--rows-only", action="store_true", help="leave out the rebuild")
@@ -54,13 +59,29 @@ def _parser() -> argparse.ArgumentParser:
     changed.add_argument("second", metavar="DAY", help="the later day")
     changed.add_argument("--known-a", default="", metavar="DAY", help="known for the earlier day")
     changed.add_argument("--known-b", default="", metavar="DAY", help="known for the later day")
+    counted = subparsers.add_parser("shares", help="how we have the facts, by kind")
+    drawn = subparsers.add_parser("sample", help="facts drawn to be checked against their pages")
+    drawn.add_argument("--seed", type=int, required=True, metavar="N", help="any whole number")
+    drawn.add_argument("--per-kind", type=int, required=True, metavar="K", help="facts of a kind")
     for command in (status, changed):
         command.add_argument("--json", action="store_true", help="for programs")
-    for command in (build, check):
+    for command in (build, check, drawn, counted):
         command.add_argument("--sources", type=Path, default=SOURCES)
     for command in (build, check, intact, status, changed):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
+
+
+def _builder(text: str) -> str:
+    if text not in BUILDERS:
+        raise argparse.ArgumentTypeError(f"'{text}' is no builder; there are {', '.join(BUILDERS)}")
+    return text
+
+
+def _of_the_record(options: argparse.Namespace) -> int:
+    if options.command == "shares":
+        return checklist.write_shares(options.sources)
+    return checklist.write(options.sources, seed=options.seed, per_kind=options.per_kind)
 
 
 def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
@@ -73,6 +94,11 @@ def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:
             paths = write(sources, geo, (module,))
         except CatalogError as error:
             complain(error)
+            failed = True
+            continue
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            complain(f"{error.filename or geo}: {why}; name another folder, or check this one")
             failed = True
             continue
         say(f"{module}: {time.perf_counter() - began:.1f} s")

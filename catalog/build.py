@@ -26,6 +26,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.facts.incidents",
     "catalog.story.story",
     "catalog.facts.extent",
+    "catalog.figures.figures",
     "catalog.corridors.routes",
     "catalog.network.multimodal",
     "catalog.network.routing_tables",

@@ -13,6 +13,7 @@ from typing import Any
 from catalog.atlas.dataset import FACTS
 from catalog.build import BUILDERS
 from catalog.dates import parse_date
+from catalog.figures.schema import FIGURE_SPECS
 from catalog.manifest import FILE, Entry, manifest_of
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
@@ -85,7 +86,7 @@ def check_rows(sources: Path) -> list[Problem]:
         text = "is missing; without it no coordinate can be checked"
         problems.append(Problem(relative(sources / POLYGONS[0]), 0, text))
     known = Known(known_ids(tables), countries, last_access)
-    specs = {spec.table: spec for spec in SPECS}
+    specs = {spec.table: spec for spec in (*SPECS, *FIGURE_SPECS)}
     findings: list[tuple[str, Finding]] = []
     for name, table in tables.items():
         spec = specs.get(name)
@@ -95,7 +96,7 @@ def check_rows(sources: Path) -> list[Problem]:
             spec = edit_spec(name)
         if spec is not None:
             findings += [(name, finding) for finding in check_table(spec, table, known)]
-        elif name.startswith("facts/"):
+        elif name.startswith(("facts/", "figures/")):
             problems.append(table.problem(0, "has no entry in catalog/tables/schema.py; add one"))
     problems += [*basis.problems_of(tables), *date_basis.problems_of(tables)]
     return problems + _without_accepted(findings, tables.get(ACCEPTED))
@@ -236,8 +237,8 @@ def _countries(sources: Path) -> Countries | None:
 def _read_all(sources: Path) -> tuple[dict[str, Table], list[Problem]]:
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    names = {spec.table for spec in SPECS if not spec.optional} | set(OTHERS)
-    for folder in ("facts", "edits"):
+    names = {spec.table for spec in (*SPECS, *FIGURE_SPECS) if not spec.optional} | set(OTHERS)
+    for folder in ("facts", "figures", "edits"):
         found = (sources / folder).rglob("*.csv")
         names |= {path.relative_to(sources).as_posix() for path in found}
     for name in sorted(names):

@@ -46,7 +46,20 @@ class Origin:
 _REQUIRED = ("producer", "title", "url", "accessed", "licence", "credit", "processing")
 
 
-def load_origins(sources: Path = SOURCES) -> dict[str, Origin]:
+class Origins(dict[str, Origin]):
+    """Origins by id; to ask for one that is not there says where it was looked for."""
+
+    def __init__(self, sources: Path) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, key: str) -> Origin:
+        """Say that an origin is missing."""
+        text = f"no origins.toml in it has the origin '{key}'; is it the folder of the sources?"
+        raise CatalogError([Problem(relative(self._sources), 0, text)])
+
+
+def load_origins(sources: Path = SOURCES) -> Origins:
     """Read every ``origins.toml`` under ``sources``.
 
     Returns
@@ -60,7 +73,7 @@ def load_origins(sources: Path = SOURCES) -> dict[str, Origin]:
         If a field is missing or unknown, or an id stands twice.
     """
     problems: list[Problem] = []
-    origins: dict[str, Origin] = {}
+    origins = Origins(sources)
     known = {field.name for field in fields(Origin)} - {"id"}
     for path in sorted(sources.glob("*/origins.toml")):
         text = path.read_text(encoding="utf-8")

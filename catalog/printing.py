@@ -6,6 +6,7 @@ import argparse
 import codecs
 import json
 import os
+import signal
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -61,6 +62,8 @@ def run(main: Callable[[Sequence[str]], int]) -> int:
         if hasattr(stream, "reconfigure"):
             asked = bool(os.environ.get("PYTHONIOENCODING")) or stream.isatty()
             stream.reconfigure(encoding=None if asked else "utf-8", errors=_PLAIN)
+    # An end from outside is an end like any other: what was begun is put away.
+    signal.signal(signal.SIGTERM, _ended)
     try:
         code = main([_typed(argument) for argument in sys.argv[1:]])
         sys.stdout.flush()
@@ -72,6 +75,10 @@ def run(main: Callable[[Sequence[str]], int]) -> int:
         complain("stopped from the keyboard; nothing more was done")
         return 130
     return code
+
+
+def _ended(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def _typed(argument: str) -> str:

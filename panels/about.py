@@ -9,12 +9,21 @@ from typing import Any
 import streamlit as st
 
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS, in_words
+from catalog.tables.basis import BASES, BASIS_SHORT
 from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_link
 from layers.text.words import short_day
 from panels.session import resources
 from panels.session.guard import guarded
 
+_BASIS_MEANS = {
+    "own_observation": "seen by the one who reports it.",
+    "page_read": "the page or the file at the address was read whole.",
+    "excerpt_read": "a part of the page at the address was read.",
+    "second_hand": "the page was not read; another text cites it. On the map such a mark bears an "
+    "opening quotation mark.",
+    "unstated": "no address is given.",
+}
 _LICENSES = Path(__file__).resolve().parent.parent / "data" / "LICENSES.md"
 
 
@@ -42,6 +51,7 @@ def sources() -> None:
         "Each fact names its own sources on its card and in the table. Data derived from "
         "OpenStreetMap are under the ODbL: who passes them on must keep that licence."
     )
+    st.html(_how_known())
     with st.expander("Licences in full"):
         st.markdown(_LICENSES.read_text(encoding="utf-8"))
 
@@ -108,6 +118,31 @@ def _reach() -> str:
         "<th>First day</th><th>Last day</th><th>Rows</th><th>Months without any</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _how_known() -> str:
+    """Write for each kind of fact how many were read on the page itself, and how many were not."""
+    counted = resources.shared().coverage["basis"]
+    used = [basis for basis in BASES if any(found.get(basis) for found in counted.values())]
+    heads = "".join(f"<th>{safe(BASIS_SHORT[basis].capitalize())}</th>" for basis in used)
+    rows = "".join(
+        f"<tr><td>{safe(kind.capitalize() if kind.islower() else kind)}</td>"
+        + "".join(f"<td>{_share(found.get(basis, 0), sum(found.values()))}</td>" for basis in used)
+        + "</tr>"
+        for kind, found in counted.items()
+    )
+    means = "".join(f"<li><b>{safe(BASIS_SHORT[one])}</b>: {safe(_BASIS_MEANS[one])}</li>"
+                    for one in used)  # fmt: skip
+    return (
+        "<h3>What the sources say, and how we have it</h3>"
+        f"<p>The confidence tells how sure a fact is; the basis how near we came to who says it.</p>"
+        f"<ul>{means}</ul><table class='origins'><thead><tr><th>Facts</th>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _share(number: int, total: int) -> str:
+    return f"{number:,} ({100 * number / total:.0f} %)" if number else ""
 
 
 def _months(gap: Mapping[str, str]) -> str:

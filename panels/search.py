@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ import streamlit as st
 
 from catalog.atlas.gazetteer import plain
 from catalog.names import Names, read_names
+from layers.scene.card_figures import FIGURES
+from layers.text.words import plural
 from panels.session import resources, state
 from panels.session.widget import control
 
@@ -23,6 +26,12 @@ class Hit(NamedTuple):
     zoom: float
     feature: str
     layer: str
+    figures: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The text, and how many figures its card and the table have."""
+        return f"{self.text}, {plural(self.figures, 'figure')}" if self.figures else self.text
 
 
 _ZOOMS = {"crossings": 9.0, "ports": 9.0, "venues": 7.0}
@@ -37,13 +46,15 @@ def index() -> Mapping[str, Hit]:
     """
     shared = resources.shared()
     names = read_names(resources.FOLDER)
+    figured = Counter(place for one in shared.atlas[FIGURES].records for place in one["places"])
     hits: dict[str, Hit] = {}
     called: dict[str, Hit] = {}
     for layer, word in (("crossings", "crossing"), ("ports", "port"), ("venues", "meeting place")):
         for lon, lat, row in shared.atlas[layer].points():
             kind = "strait" if row.get("kind") == "strait" else word
             text = f"{row['name']} ({kind})"
-            hit = Hit(text, lat, lon, _ZOOMS[layer], f"{layer}/{row['place']}", layer)
+            hit = Hit(text, lat, lon, _ZOOMS[layer], f"{layer}/{row['place']}", layer,
+                      figured[row["place"]])  # fmt: skip
             hits.setdefault(text, hit)
             for name in other_names(text, names.get(row["place"], Names())):
                 called.setdefault(f"{name}: {text}", hit)
@@ -72,8 +83,14 @@ def show() -> None:
     # this one keeps the order of the list.
     st.selectbox(
         "Find", list(index()), index=None, placeholder="Crossing, port, town, meeting place",
-        filter_mode="contains", **control("find", None, _go),
+        filter_mode="contains", format_func=_shown, **control("find", None, _go),
     )  # fmt: skip
+
+
+def _shown(key: str) -> str:
+    """Give an option as it is shown: what stands under its first name says that it has figures."""
+    hit = index()[key]
+    return hit.shown if key == hit.text else key
 
 
 def _go(text: str | None) -> None:

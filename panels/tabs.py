@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from layers.scene.card_figures import figures
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.view.view import View
@@ -41,7 +42,10 @@ def _choose(panel: str | None) -> None:
 
 
 def _in_words(scene: Scene) -> None:
-    st.html(f"<p>{safe(scene.summary)}</p>")
+    told = ""
+    if scene.selected and scene.selected[1].get("place"):
+        told = figures(scene.selected[1]["place"], scene.day, scene.atlas)
+    st.html(f'<p>{safe(scene.summary)}</p><div class="card">{told}</div>')
 
 
 _PANELS: Mapping[str, Callable[[Scene], None]] = {

@@ -36,8 +36,9 @@ TRADE: Mapping[str, str] = {
 LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 """Straits among the ports' features, by the place that a closure names."""
 
-# Where ports have no status of their own: policy events that begin and end a blockade.
-_BLOCKADES = (("P64", "P67"),)
+# Where ports have no status of their own: policy events that begin and end a blockade, "" for one
+# of which no end is known.
+_BLOCKADES = (("P64", "P68"), ("P78", ""))
 
 
 @dataclass(frozen=True)
@@ -255,17 +256,19 @@ def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
 def _blockades(day: date, known: date | None, geo: Path) -> list[Closure]:
     """Give the blockade of Iran's ports from the policy events."""
     events = read_built(geo, "facts/policy_events.csv").by("event_id")
+    ends = {last: date.fromisoformat(events[last]["date"]) for _, last in _BLOCKADES if last}
     return [
         Closure(
             place,
             frozenset({"sea"}),
             start=date.fromisoformat(events[first]["date"]),
-            end=date.fromisoformat(events[last]["date"]),
+            end=ends.get(last),
             cause=events[first]["title"],
             source="policy events",
         )
         for first, last in _BLOCKADES
-        if events[first]["date"] <= day.isoformat() < events[last]["date"]
+        if events[first]["date"] <= day.isoformat()
+        and day < ends.get(last, date.max)
         and (known is None or events[first]["date"] <= known.isoformat())
         for place in events[first]["place_ids"].split("|")
     ]
@@ -276,7 +279,7 @@ def turning_days(atlas: Mapping[str, Dataset], geo: Path = GEO) -> frozenset[dat
     told = {row[name] for key in ("crossings", "ports") for row in atlas[key].records
             for name in ("valid_from", "valid_to")}  # fmt: skip
     events = read_built(geo, "facts/policy_events.csv").by("event_id")
-    told |= {events[event]["date"] for pair in _BLOCKADES for event in pair}
+    told |= {events[event]["date"] for pair in _BLOCKADES for event in pair if event}
     return frozenset(date.fromisoformat(text) for text in told if text)
 
 

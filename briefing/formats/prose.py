@@ -269,7 +269,7 @@ def _stale(scene: Scene) -> list[str]:
     if ageing:
         said.append(f"Not fresh, carried on from an older report: {_some(ageing)}.")
     if scene.oldest is not None:
-        said.append(f"Oldest fact drawn: {short_day(scene.oldest.day)}.")
+        said.append(f"Oldest fact drawn: {scene.oldest.text}.")
     return said
 
 

@@ -27,8 +27,5 @@ def read(path: Path, largest: int = LARGEST) -> bytes:
     with path.open("rb") as file:
         content = file.read(largest + 1)
     if len(content) > largest:
-        raise ValueError(
-            f"{path.name} is too large: more than {largest:,} bytes. Check the code on the page "
-            "instead: python -m briefing verify --code CRX-.... --view LINK"
-        )
+        raise ValueError(f"{path.name} is too large: it has more than {largest:,} bytes")
     return content

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalog.atlas import figures
 from catalog.paths import GEO, relative
 from catalog.problems import CatalogError, Problem
 
@@ -39,6 +40,9 @@ DEPICTIONS: tuple[str, ...] = (
     "places",
 )
 """The other files whose features have a card or stand in a table: depictions and names, no facts."""
+
+FIGURES = "figures"
+"""The counted quantities; they have no geometry."""
 
 REQUIRED: tuple[str, ...] = (
     "id", "name", "kind", "valid_from", "valid_to", "known_from", "known_to",
@@ -181,18 +185,38 @@ def read_origins(path: Path) -> tuple[Mapping[str, Any], ...]:
         return ()
 
 
-def load_atlas(folder: Path = GEO, names: tuple[str, ...] = FACTS + DEPICTIONS) -> Atlas:
-    """Read every layer whose features have a card or a table.
+def load_figures(folder: Path = GEO) -> Dataset:
+    """Read the figures of gates, ports and straits.
+
+    Raises
+    ------
+    CatalogError
+        If the file is not as the build writes it.
+    """
+    records, meta, origins = figures.read_figures(folder)
+    return Dataset(FIGURES, folder / figures.FILE, origins, records, meta, {})
+
+
+def load_atlas(
+    folder: Path = GEO, names: tuple[str, ...] = (*FACTS, *DEPICTIONS, FIGURES)
+) -> Atlas:
+    """Read every layer whose features have a card or a table, and the figures.
 
     Raises
     ------
     FileNotFoundError
         If any has not been built; the message names every one that is missing.
     """
-    missing = [path for name in names if not (path := folder / f"{name}.geojson").is_file()]
+    missing = [path for name in names if not (path := _path(name, folder)).is_file()]
     if missing:
         raise FileNotFoundError(_missing(missing))
-    return Atlas({name: load(name, folder) for name in names})
+    return Atlas(
+        {name: load_figures(folder) if name == FIGURES else load(name, folder) for name in names}
+    )
+
+
+def _path(name: str, folder: Path) -> Path:
+    return folder / (figures.FILE if name == FIGURES else f"{name}.geojson")
 
 
 def _missing(paths: list[Path]) -> str:

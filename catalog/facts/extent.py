@@ -13,6 +13,7 @@ from catalog.dates import PartialDate, parse_date
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.reading import read_table
+from catalog.tables.record import facts, shares
 from catalog.tables.rows import Row
 
 RULE = (
@@ -42,7 +43,8 @@ def build(sources: Path) -> Mapping[str, bytes]:
     Returns
     -------
     files
-        ``rule``; ``read`` (the day on which the facts were last read); ``datasets``, a list of
+        ``rule``; ``read`` (the day on which the facts were last read); ``basis`` (facts by kind
+        and by how we have them); ``datasets``, a list of
         ``id``, ``name``, ``first`` and ``last`` (dates as precise as they are known), ``rows``,
         ``without_month``, ``months`` (number of rows by ``YYYY-MM``), ``gaps`` (``from`` and
         ``to``, both months included) and ``places`` (``first``, ``last``, ``rows`` by canonical
@@ -66,7 +68,8 @@ def build(sources: Path) -> Mapping[str, bytes]:
                          "places": _places(dated, place) if place else {}})  # fmt: skip
     if problems:
         raise CatalogError(problems)
-    told = {"rule": RULE, "read": load_origins(sources)["facts"].accessed, "datasets": datasets}
+    told = {"rule": RULE, "read": load_origins(sources)["facts"].accessed,
+            "basis": shares(facts(sources)), "datasets": datasets}  # fmt: skip
     return {"coverage.json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
 
 

@@ -86,8 +86,8 @@ class Dated:
     ----------
     dataset, id, name
         Where it stands and what it is called.
-    day
-        ISO date of the report that it rests on.
+    day, text
+        ISO date of the report that it rests on; the date as shown, no finer than it is known.
     age_days
         Days from then to the day shown.
     rhythm
@@ -98,6 +98,7 @@ class Dated:
     id: str
     name: str
     day: str
+    text: str
     age_days: int
     rhythm: Rhythm
 
@@ -177,13 +178,21 @@ def oldest(shown: Mapping[str, Iterable[Mapping[str, Any]]], day: str) -> Dated 
         ISO date that is shown.
     """
     found = [
-        Dated(name, str(row["id"]), str(row["name"]), str(dated(name, row)), old,
+        Dated(name, str(row["id"]), str(row["name"]), str(dated(name, row)), _text(name, row), old,
               rhythm_of(name, row))
         for name, rows in shown.items()
         for row in rows
         if (old := age(name, row, day)) is not None
     ]  # fmt: skip
     return max(found, key=lambda fact: (fact.age_days, fact.id), default=None)
+
+
+def _text(dataset: str, record: Mapping[str, Any]) -> str:
+    """Write the date of what a feature rests on, no finer than it is known."""
+    given = record.get("reported_text") or record.get("date_text")
+    if dataset in ("crossings", "ports") and given:
+        return str(given)
+    return parse_date(str(dated(dataset, record))[:10]).text
 
 
 def in_words() -> tuple[str, ...]:

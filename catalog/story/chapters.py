@@ -12,6 +12,7 @@ from catalog.corridors.passage import TRADE
 from catalog.dates import with_day
 from catalog.facts import crossings, policy
 from catalog.facts.places import Place, read_places
+from catalog.tables.basis import SECOND_HAND
 
 _DAY = timedelta(days=1)
 _LATEST = 3
@@ -99,7 +100,7 @@ def _chapter(
     places: Mapping[str, Place],
 ) -> dict[str, Any]:
     told = [_status(row) for row in rows]
-    told += [f"{row['date_text']}: {row['name']}" for row in events]
+    told += [f"{row['date_text']}: {row['name']}{_how(row)}" for row in events]
     found = [src for row in (*rows, *events) for src in row["sources"]]
     shown = [places[str(row["place"])] for row in rows]
     return {
@@ -129,8 +130,13 @@ def _status(row: Row) -> str:
             return f"{row['name']}: unknown, no report"
         return f"{row['name']}: unknown, last reported {last} {when}"
     if row["phase"] == "ageing":
-        return f"{row['name']}: last reported {words} {when}"
-    return f"{row['name']}: {words}, reported {row['date_text']}"
+        return f"{row['name']}: last reported {words} {when}{_how(row)}"
+    return f"{row['name']}: {words}, reported {row['date_text']}{_how(row)}"
+
+
+def _how(row: Row) -> str:
+    """Say of what rests on a page that was not read that it does."""
+    return " (second-hand)" if row.get("basis") == SECOND_HAND else ""
 
 
 def _features(made: Mapping[str, bytes], name: str) -> list[Row]:

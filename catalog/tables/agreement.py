@@ -106,6 +106,17 @@ def people(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, "named_people", text
 
 
+def event_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+    """Find a port's status that is dated otherwise than the events that it rests on."""
+    if spec.table != "edits/port_status.csv" or "event days" not in known.ids:
+        return
+    for row in table:
+        events = row["event_ids"].split("|")
+        if not any(f"{event}+{row['date']}" in known.ids["event days"] for event in events):
+            text = f"date '{row['date']}' is of none of its events {row['event_ids']}"
+            yield row, "date", f"{text}; date both alike, or accept it with the reason"
+
+
 def total(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
     """Find a total that is not the sum of the parts of the same source, where its note is silent."""
     if spec.table != "facts/trade_series.csv":

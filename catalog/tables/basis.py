@@ -62,6 +62,8 @@ _READ = re.compile(
 # say it themselves: the pages of up to early July 2026.
 _ADDED_ON = "2026-11-28"
 _PAGES_UP_TO = date(2026, 7, 5)
+_FILES = "https://github.com/"
+"""Files that were read at the commit in their address, whatever their day."""
 
 
 def basis_of(row: Mapping[str, str]) -> str:
@@ -121,9 +123,10 @@ def best(bases: Iterable[str]) -> str:
 
 
 def _by_date(row: Mapping[str, str]) -> str:
-    # Only a row of additions has a day of access and the columns of a table of facts.
-    if row.get("accessed") != _ADDED_ON or not {"confidence", "why"} <= row.keys():
+    if row.get("accessed") != _ADDED_ON:
         return ""
+    if row.get("source_url", "").startswith(_FILES):
+        return "page_read"
     day = row.get("date") or row.get("date_start") or row.get("period") or ""
     try:
         first = parse_date(day.partition("/")[0]).first

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from catalog.paths import relative
 from catalog.problems import CatalogError, Problem
-from catalog.tables.corrections import BASIS, CORRECTIONS, additions_to, apply_edits, with_additions
+from catalog.tables.corrections import CORRECTIONS, additions_to, apply_edits, with_additions
 from catalog.tables.rows import Row, Source, Table
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ def read_raw(sources: Path, name: str) -> Table:
             raise CatalogError([Problem(file, 0, "is empty; expected a header")])
         line = reader.line_num + 1
         for cells in reader:
-            if columns[-1] == BASIS and len(cells) == len(columns) - 1:
-                cells.append("")  # a row from before the column was there
             if len(cells) == len(columns):
                 values = (cell.strip() for cell in cells)
                 rows.append(Row(dict(zip(columns, values, strict=True)), file, line))

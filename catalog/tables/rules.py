@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement, carrying, doubts
+from catalog.tables import agreement, carrying, doubts, series
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -92,29 +92,19 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         ("events", "facts/policy_events.csv", "event_id"),
         ("nodes", "network/nodes_border_crossings.csv", "id"),
         ("index", "network/nodes_ports_wpi.csv", "Main Port Name"),
+        ("event days", "facts/policy_events.csv", "event_id+date"),
+        ("grounds", "facts/venues.csv", "venue_id+country_iso3"),
+        (doubts.BASED, "edits/date_basis.csv", "table+row"),
+        ("reports", "facts/crossing_status.csv", "canonical_id+date"),
+        ("reported statuses", "facts/crossing_status.csv", "canonical_id+date+status"),
+        ("passing", "edits/passing_reports.csv", "canonical_id+date+status"),
     ):
         if table in tables:
-            found[name] = frozenset(row[column] for row in tables[table])
+            found[name] = frozenset(_cell(row, column) for row in tables[table])
     if "facts/actors.csv" in tables:
         states = (row for row in tables["facts/actors.csv"] if row["type"] == "state")
         found["states"] = frozenset(row["actor_id"] for row in states)
-    if "facts/venues.csv" in tables:
-        venues = tables["facts/venues.csv"]
-        found["grounds"] = frozenset(_cell(row, "venue_id+country_iso3") for row in venues)
-    reports = tables.get("facts/crossing_status.csv")
     found[doubts.LOOKED_UP] = doubts.looked_up()
-    if "edits/date_basis.csv" in tables:
-        bases = tables["edits/date_basis.csv"]
-        found[doubts.BASED] = frozenset(_cell(row, "table+row") for row in bases)
-    if reports is not None:
-        found["reports"] = frozenset(_cell(row, "canonical_id+date") for row in reports)
-        found["reported statuses"] = frozenset(
-            _cell(row, "canonical_id+date+status") for row in reports
-        )
-    if "edits/passing_reports.csv" in tables:
-        found["passing"] = frozenset(
-            _cell(row, "canonical_id+date+status") for row in tables["edits/passing_reports.csv"]
-        )
     return found
 
 
@@ -261,11 +251,14 @@ RULES: Mapping[str, Rule] = {
     "join": _join,
     "place": _place,
     "overlap": _overlap,
+    "period": series.period,
+    "daily": series.daily,
     "own page": agreement.own_page,
     "told before": agreement.told_before,
     "inferred": agreement.inferred,
     "host": agreement.host,
     "people": agreement.people,
+    "event day": agreement.event_day,
     "total": agreement.total,
     "stated range": agreement.stated_range,
     "not looked up": doubts.not_looked_up,
@@ -290,7 +283,9 @@ def _stretch(row: Row, apart: Stretch) -> Span | None:
 
 def _columns(spec: Spec) -> Iterator[str]:
     yield from (*spec.filled, *spec.urls, *spec.sourced, *spec.dates, *spec.words, *spec.numbers)
-    yield from spec.once
+    yield from (*spec.once, *spec.periods)
+    if spec.daily is not None:
+        yield from (spec.daily.date, spec.daily.total, *spec.daily.parts, spec.daily.vintage)
     yield from (*spec.paired, *spec.paired.values(), spec.precision)
     for pair in (*spec.spans, *spec.ranges):
         yield from pair

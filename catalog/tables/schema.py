@@ -74,6 +74,26 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class Daily:
+    """A row for every day, of one vintage, whose parts add up.
+
+    Parameters
+    ----------
+    date
+        Column of the day.
+    total, parts
+        Columns of the whole and of what it is made of.
+    vintage
+        Column that is the same in every row.
+    """
+
+    date: str
+    total: str
+    parts: tuple[str, ...]
+    vintage: str
+
+
+@dataclass(frozen=True)
 class Spec:
     """What one table must keep to; every part may be empty.
 
@@ -106,6 +126,10 @@ class Spec:
         Columns with a number or nothing.
     ranges
         Pairs of columns: the second is not less than the first.
+    periods
+        Columns with a time in words, as ``catalog.figures.periods`` reads it.
+    daily
+        See Daily.
     once
         Columns whose values, where there are any, stand once each.
     joins, place, apart
@@ -129,6 +153,8 @@ class Spec:
     may: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
     ranges: tuple[tuple[str, str], ...] = ()
+    periods: tuple[str, ...] = ()
+    daily: Daily | None = None
     once: tuple[str, ...] = ()
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None

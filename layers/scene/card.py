@@ -8,6 +8,7 @@ from catalog.dates import with_day
 from catalog.validity import state_on
 from layers.registry import Layer
 from layers.scene import card_events
+from layers.scene.card_figures import figures
 from layers.scene.legend import LETTERS
 from layers.scene_parts import Facts
 from layers.text.escape import safe
@@ -41,6 +42,7 @@ _VIEWS = {"defacto": "de facto", "PAK": "Pakistan", "AFG": "Afghanistan", "IND":
           "CHN": "China"}  # fmt: skip
 _MODES = {"planned_road": "road, not built", "planned_rail": "railway, not built"}
 _EVENTS_SHOWN = 8
+_WITH_FIGURES = ("crossings", "ports")
 
 
 def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]) -> str:
@@ -60,6 +62,7 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
         f'<p class="kicker">{safe(layer.name)}</p>',
         f"<h2>{safe(feature.get('name') or feature['id'])}</h2>",
         writer(feature, day, atlas),
+        figures(feature["place"], day, atlas) if layer.file in _WITH_FIGURES else "",
         claims(feature),
         sources(feature),
     ]

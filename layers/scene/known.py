@@ -38,11 +38,19 @@ def as_known(atlas: Mapping[str, Facts], known: str | None) -> dict[str, Facts]:
     return {
         name: KnownFacts(
             [_as_known(row, known) for row in facts.records if knows(row, known)],
-            facts.meta,
+            _meta_as_known(facts.meta, known),
             facts.origins,
         )
         for name, facts in atlas.items()
     }
+
+
+def _meta_as_known(meta: Mapping[str, Any], known: str | None) -> Mapping[str, Any]:
+    """Leave out the daily series of a vintage that was not out yet."""
+    if not known or "daily" not in meta:
+        return meta
+    kept = {place: told for place, told in meta["daily"].items() if _dated(told["source"], known)}
+    return {**meta, "daily": kept}
 
 
 def _was_out(fact: Mapping[str, Any], known: str) -> bool:

@@ -16,7 +16,7 @@ from layers.palette import Theme
 from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
 from layers.scene.legend import legend_of
 from layers.scene_parts import Facts, Feature, LegendSection, SceneLayer
-from layers.text.words import long_day, names, plural, short_day
+from layers.text.words import long_day, names, plural, reported_day, short_day
 from layers.view.view import View
 from layers.what_if.scenario import Scenario
 
@@ -164,14 +164,12 @@ class Scene:
                 lines.append("newest day with fresh Pakistan gates")
             elif self.day > fresh:
                 lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
-            known = self.last_report
+            known = self.last_report_text
             lines.append(
-                f"reported up to {short_day(known.isoformat())}"
-                if known
-                else "nothing was reported of gates by then"
+                f"reported up to {known}" if known else "nothing was reported of gates by then"
             )
         if self.oldest is not None:
-            lines.append(f"oldest fact drawn: {short_day(self.oldest.day)}")
+            lines.append(f"oldest fact drawn: {self.oldest.text}")
         return tuple(lines)
 
     @cached_property
@@ -195,6 +193,13 @@ class Scene:
         if days > limit:
             return f"{ends}what holds on the day shown is not known."
         return f"{ends}marks show what was last reported, not what holds on the day shown."
+
+    @property
+    def last_report_text(self) -> str:
+        """The date of the newest status report that is known, no finer than it is; "" if none is."""
+        rows = [row for row in self.atlas["crossings"].records if row.get("reported_on")]
+        newest = max(rows, key=lambda row: str(row["reported_on"]), default=None)
+        return reported_day(newest) or short_day(str(newest["reported_on"])) if newest else ""
 
     @cached_property
     def last_report(self) -> date | None:

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 import streamlit.components.v1 as components
 
-from catalog.atlas.dataset import Atlas, load_atlas, read_origins
+from catalog.atlas.dataset import FIGURES, Atlas, load_atlas, read_origins
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.manifest import intact
 from catalog.paths import GEO, relative, stamp_of
@@ -94,12 +94,16 @@ def _loaded(folder: Path) -> Shared:
     target = served_folder(made_of(folder))
     published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
     components.declare_component(_NAME, path=str(target))
+    atlas = load_atlas(folder)
     return Shared(
-        atlas=load_atlas(folder),
+        atlas=atlas,
         worldviews=_json(folder / "worldviews.json"),
         story=tuple(_json(folder / "story.json")),
         places=_places(folder / "places.geojson"),
-        origins={path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+        origins={
+            **{path.stem: read_origins(path) for path in sorted(folder.glob("*.geojson"))},
+            FIGURES: atlas[FIGURES].origins,
+        },
         published=published,
         coverage=_json(folder / "coverage.json"),
         stamp=stamp,

@@ -1,7 +1,7 @@
 import pytest
 
 from briefing import __main__ as command
-from briefing.deck import PlanError, read_plan, read_views
+from briefing.deck import read_plan, read_views
 
 SMALL = "day=2026-03-13&at=34.1,71.1,8&layers=crossings"
 
@@ -120,7 +120,28 @@ def test_an_atlas_has_a_page_for_each(tmp_path, material, atlas, least):
         ("viws: []", "unknown"),
         ("views: []", "holds no View"),
         ("atlas: {each: rivers}", "one of crossings"),
-        ("a: [", "no YAML"),
+        ("a: [", "line 1 is no YAML|line 2 is no YAML"),
+        (
+            "views: [day=2026-03-13]\nviews: [day=2026-03-14]",
+            "line 2 is no YAML: 'views' stands twice",
+        ),
+        ("{a: &x [day=2026-03-13], views: *x}", "the alias '\\*x' is not read"),
+        ("a: &a [x,x]\nb: &b [*a,*a]\nlayers: [*b,*b]", "the alias"),
+        ("base: &b {<<: [*b, *b]}", "the alias"),
+        ("views: " + "[" * 5000, "no YAML"),
+        ("views: " + "{a: " * 5000, "stand within each other"),
+        ("- " * 5000, "no YAML"),
+        ("? [a]\n: b", "a key is no text"),
+        ("views: [{layers: [[a]]}]", "view 1: 'layers' must be a text, a number or a day"),
+        ("views: [{day: {a: b}}]", "view 1: 'day' must be"),
+        ("format: [[png]]\nviews: [day=2026-03-13]", "'format' must be"),
+        ("marking: [a]\nviews: [day=2026-03-13]", "'marking' must be"),
+        ("views: [" + "day=2026-03-13," * 401 + "]", "401 Views are more than 400"),
+        ("views: [" + "a," * 200_000 + "]", "more than 100,000 parts"),
+        ("# " + "x" * 1_000_001, "too large"),
+        ("atlas: {each: days, days: [1066-10-14]}", "days: .* between 2001 and 2100"),
+        ("atlas: {each: days, days: [2025-10-11T10:00:00]}", "a day is written"),
+        ("views: [{day: 2025-13-40}]", "views.yaml"),
         ("views: ['day=1']", "a day is written"),
         ("!!python/object/apply:os.system ['true']", "no YAML"),
     ],
@@ -128,8 +149,10 @@ def test_an_atlas_has_a_page_for_each(tmp_path, material, atlas, least):
 def test_files_that_cannot_be_read_say_why(tmp_path, material, text, said):
     path = tmp_path / "views.yaml"
     path.write_text(text, "utf-8")
-    with pytest.raises(PlanError, match=said):
+    with pytest.raises(ValueError, match=said) as told:
         read_plan(path, material)
+    assert "views.yaml" in str(told.value)
+    assert "\n" not in str(told.value)
 
 
 def test_links_and_queries_are_the_same(material):
@@ -152,3 +175,16 @@ def test_verify_looks_at_every_file_though_one_carries_no_receipt(tmp_path, caps
     said = capsys.readouterr()
     assert "is what its View gives today" in said.out
     assert "no file that carries a receipt" in said.err
+
+
+def test_yes_in_a_file_is_the_yes_of_a_link(tmp_path, material):
+    path = tmp_path / "views.yaml"
+    path.write_text("views: [{day: 2026-03-13, since: 2026-01-01, learned: yes}]", "utf-8")
+    assert read_plan(path, material).views[0].learned
+
+
+def test_a_marking_has_at_most_eighty_signs(tmp_path, capsys):
+    asked = [SMALL, "--format", "md", "--out", str(tmp_path), "--marking"]
+    assert command.main([*asked, "x" * 81]) == 1
+    assert "it may have 80" in capsys.readouterr().err
+    assert command.main([*asked, "x" * 80]) == 0

@@ -10,7 +10,7 @@ from catalog.paths import SOURCES
 
 def copy_sources(target: Path) -> Path:
     """Copy the tables; the polygons of the basemap, which are large, are linked."""
-    for folder in ("facts", "edits", "network"):
+    for folder in ("facts", "figures", "edits", "network"):
         (target / folder).mkdir(parents=True)
         for path in SOURCES.glob(f"{folder}/**/*"):
             if path.suffix in (".csv", ".toml"):

@@ -43,6 +43,16 @@ SPOILED = [
     ("place", UCDP, "35.917320,64.784760", "35.917320,54.784760", "outside Afghanistan"),
     ("place", "edits/crossing_positions.csv", "35.30930", "35.90930", "outside AFG"),
     ("overlap", "facts/border_events.csv", "2021-08-06,2021-08-13", "2021-08-06,2021-10-13", "overlaps 6 Aug - 13 Oct 2021 of line"),
+    ("period", "figures/demand.csv", "2025-02-22 to 2025-02-27", "2025-02-22 to 2025-02-12", "ends before it begins"),
+    ("period", "figures/returns.csv", "2023-09-17 to 2023-12-12", "2027-09-17 to 2027-12-12", "when the facts were last read"),
+    ("period", "figures/gate_parameters.csv", "2025-11-22,2025-11-25", "2025-11-42,2025-11-25", "from: date"),
+    ("daily", "figures/hormuz_daily.csv", "2024-01-02,72,47", "2024-01-02,72,46", "n_total 72 is not the sum 71 of its parts"),
+    ("daily", "figures/hormuz_daily.csv", "2024-01-02,72", "2024-01-03,72", "date 2024-01-03 stands where 2024-01-02 is due"),
+    ("number", "figures/capacity.csv", ",2400,trucks per day", ",many,trucks per day", "value 'many' is not a number"),
+    ("word", "figures/prices.csv", "2025-05-03,week,1300", "2025-05-03,weekly,1300", "period_precision 'weekly' is none of"),
+    ("word", "figures/prices_surveys.csv", ",page_read,", ",seen,", "basis 'seen' is none of"),
+    ("join", "figures/port_calls.csv", "Gwadar,PK-GWD,2020-05-29", "Gwadar,PK-GWA,2020-05-29", "canonical_id 'PK-GWA' is not among the places"),
+    ("key", "figures/returns_weeks.csv", "RT0062,", "RT0061,", "id 'RT0061' stands on line 2 already"),
     ("own page", "edits/seed_claims_additions.csv", "https://theboardroompk.com/", f"https://example.com/amp/{ARTICLE}/ https://theboardroompk.com/", "source_urls holds the page whose claim it is"),
     ("told before", "facts/engagements.csv", "2025-11-17,2025-11-17,day,held,Iran–Pakistan", "2025-11-18,2025-11-18,day,held,Iran–Pakistan", "'2025-11-18' is after its dated sources"),
     ("told before", "facts/border_events.csv", "2026-02-24,,day,Exchange", "2026-02-25,,day,Exchange", "'2026-02-25' is after its dated sources"),
@@ -54,6 +64,7 @@ SPOILED = [
     ("host", "facts/engagements.csv", "V_KABUL,AFG,,PAK;AFG,Faiz", "V_KABUL,PAK,,PAK;AFG,Faiz", "hosts 'PAK' are not of the country of V_KABUL"),
     ("host", "facts/engagements.csv", "V_ISLAMABAD,PAK;OIC", "V_ISLAMABAD,OIC", "hosts 'OIC' names no country"),
     ("people", "facts/engagements.csv", "Faiz Hameed — Director General ISI (PAK)", "Faiz Hameed — Director General ISI (IND)", "named_people has somebody of IND, which is no party, host or mediator"),
+    ("event day", "edits/port_status.csv", "PK-KHI,P33,2025-10-1", "PK-KHI,P33,2025-11-1", "is of none of its events P33"),
     ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
     ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
     ("not looked up", "facts/engagements.csv", "E104,2026-03-06,2026-03-06,day", "E104,2026-03,2026-03,month", "date_start '2026-03' is no day; search it once"),
@@ -290,3 +301,19 @@ def test_a_built_point_outside_its_country_is_named() -> None:
 def test_every_table_of_facts_has_rules() -> None:
     tables = {path.relative_to(SOURCES).as_posix() for path in (SOURCES / "facts").rglob("*.csv")}
     assert tables <= {spec.table for spec in SPECS}
+
+
+def test_one_vintage_of_a_daily_series_is_not_mixed_with_another(sources: Path) -> None:
+    name = "figures/hormuz_daily.csv"
+    path = sources / name
+    rows = path.read_text("utf-8").splitlines()
+    rows[2] = rows[2].replace("2026-08-18", "2026-05-01")
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    found = [problem.line for problem in check_rows(sources) if "vintage" in problem.message]
+    assert found == [3, 4]
+
+
+def test_a_table_of_figures_without_rules_is_named(sources: Path) -> None:
+    (sources / "figures/tolls.csv").write_text("id\n1\n")
+    (problem,) = check_rows(sources)
+    assert "catalog/tables/schema.py" in problem.message

@@ -80,9 +80,22 @@ def test_every_visible_layer_but_a_picture_has_a_table(page):
     page.run()
     (choice,) = [box for box in page.selectbox if box.key == "table-layer"]
     named = {text.rpartition(" (")[0] for text in choice.options}
-    assert named == {layer.name for layer in SWITCHED if layer.geometry != "image"}
+    assert named == {layer.name for layer in SWITCHED if layer.geometry != "image"} | {"Figures"}
     assert choice.options[0].startswith("Border crossings")
     assert len(page.dataframe[0].value) == 26
+
+
+def test_the_figures_of_what_is_chosen_have_a_table(page):
+    page.session_state["panel"] = "Table"
+    page.query_params.update(day="2026-10-04", sel="ports/SL-HORMUZ")
+    page.run()
+    (choice,) = [box for box in page.selectbox if box.key == "table-layer"]
+    choice.set_value("figures").run()
+    assert choice.options[-1] == "Figures of Strait of Hormuz (102)"
+    table = page.dataframe[0].value
+    assert len(table) == 102
+    assert list(table.columns[:5]) == ["place", "figure", "period", "value", "low"]
+    assert set(table["basis"]) == {"page read", "second-hand"}
 
 
 @pytest.mark.parametrize(

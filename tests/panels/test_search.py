@@ -49,3 +49,17 @@ def test_no_option_is_as_long_as_to_be_cut_or_only_repeats_a_name():
     assert 20 < len(named) < 60
     assert max(len(text) for text in named) < 65
     assert not [text for text in named if text.startswith("Torkham")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Torkham (crossing)", "Karachi Port (port)", "Strait of Hormuz (strait)"]
+)
+def test_what_has_figures_says_how_many(text):
+    hit = search.index()[text]
+    assert hit.figures > 5
+    assert hit.shown == f"{text}, {hit.figures} figures"
+
+
+def test_what_has_none_says_nothing_of_them():
+    hit = search.index()["Herat, AFG"]
+    assert hit.shown == hit.text

@@ -5,7 +5,7 @@ import pytest
 
 from routing.errors import NoRouteError
 from routing.network.incidents import recent
-from routing.presets import PRESETS
+from routing.presets import BY_KEY, PRESETS
 from routing.statuses import UNKNOWNS, closures_on, standing_of
 
 OCTOBER, MARCH, MAY = date(2025, 11, 15), date(2026, 3, 1), date(2026, 5, 1)
@@ -220,3 +220,25 @@ def test_a_crossing_closed_to_transit_alone_lets_trade_pass():
     told = {**row("limited", "reported"), "known_to": None}
     told["covers"] = {"trade": "open", "transit": "closed"}
     assert shut(port("AE-JEA", "limited"), crossings=[told]) == {("XG-X", "transit")}
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"),
+    [
+        (date(2026, 6, 16), True),
+        (date(2026, 6, 17), False),
+        (date(2026, 7, 13), False),
+        (date(2026, 7, 14), True),
+        (date(2026, 10, 4), True),
+    ],
+)
+def test_without_statuses_of_ports_both_blockades_come_from_the_policy_events(day, closed):
+    found = closures_on(day, {"crossings": Told([]), "ports": Told([])})
+    assert ("IR-BND" in {one.place for one in found}) == closed
+
+
+def test_the_blockade_is_back_in_august(model):
+    preset = BY_KEY["blockaded-again"]
+    shut = {one.place: one for one in model.preset(preset)}
+    assert {"IR-BND", "IR-ZBR-SB", "IR-ZBR-SK", "IR-BKM", "hormuz"} <= set(shut)
+    assert shut["IR-BND"].modes == {"sea"}

@@ -182,6 +182,47 @@ def test_a_geopackage_holds_each_layer_with_looks_and_origins(made, scene, tmp_p
     assert len(pyogrio.read_dataframe(path, layer="origins")) > 1
 
 
+def test_a_gis_can_step_through_the_days_and_finds_the_looks(made, tmp_path):
+    path = tmp_path / "one.gpkg"
+    path.write_bytes(made["gpkg"])
+    for layer in ("crossings", "border", "ports"):
+        about = pyogrio.read_info(path, layer=layer)
+        types = dict(zip(about["fields"], about["dtypes"], strict=True))
+        assert {types[name] for name in ("valid_from", "valid_to", "known_from")} == {
+            "datetime64[D]"
+        }
+    styles = pyogrio.read_dataframe(path, layer="layer_styles")
+    assert {"crossings", "border", "land"} <= set(styles["f_table_name"])
+    for row in styles.itertuples():
+        columns = set(pyogrio.read_info(path, layer=row.f_table_name)["fields"])
+        qml = ET.fromstring(row.styleQML.partition(">")[2])  # noqa: S314 - our own file
+        read = [
+            node.get("value") for node in qml.iter("Option") if node.get("name") == "expression"
+        ]
+        assert read
+        assert {name for one in read for name in re.findall(r'"(\w+)"', one)} <= columns
+        assert row.useAsDefault
+
+
+def test_a_geopackage_is_the_same_whenever_it_is_made(view, made, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Kabul")
+    assert export(view, "gpkg", marking="For test use") == made["gpkg"]
+
+
+def test_outer_rings_run_against_the_clock_and_holes_with_it(made):
+    from shapely.geometry import shape
+
+    rings = 0
+    for feature in json.loads(made["geojson"])["features"]:
+        whole = shape(feature["geometry"])
+        for area in getattr(whole, "geoms", [whole]):
+            if area.geom_type == "Polygon":
+                rings += 1
+                assert area.exterior.is_ccw
+                assert not any(hole.is_ccw for hole in area.interiors)
+    assert rings > 100
+
+
 def test_geojson_holds_what_is_shown_and_where_it_is_from(made, scene):
     collection = json.loads(made["geojson"])
     shown = [

@@ -179,7 +179,7 @@ def test_two_reports_of_one_day_that_contradict_each_other_stand_side_by_side(
     path.write_text(
         path.read_text("utf-8")
         + "torkham,2025-10-12,open,all,another account,Tolo,https://tolo.af/x,2025-10-12,high,"
-        "XG-TORKHAM,change,yes,test,2026-11-23\n",
+        "XG-TORKHAM,change,yes,test,2026-11-23,\n",
         "utf-8",
     )
     rows = [feature["properties"] for feature in read(sources)["features"]]

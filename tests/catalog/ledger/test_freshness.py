@@ -71,3 +71,15 @@ def test_the_rules_are_told_with_the_numbers_that_are_used():
     numbers += [one.days for one in RHYTHMS.values() if one.days is not None]
     for number in numbers:
         assert f"{number}" in text
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"date_text": "Sep 2020"}, "Sep 2020"),
+        ({"reported_text": "2 Sep 2020", "date_text": "Figures of 2019"}, "2 Sep 2020"),
+    ],
+)
+def test_the_oldest_fact_is_dated_no_finer_than_it_is_known(row, text):
+    gate = {"id": "A", "name": "A", "phase": "ageing", "reported_on": "2020-09-01", **row}
+    assert oldest({"crossings": [gate]}, "2020-10-01").text == text

@@ -55,6 +55,8 @@ def test_the_telling_goes_back_from_the_article_to_the_beginning_and_on_to_the_l
 
 def test_a_chapter_is_told_from_sourced_statuses(claims: dict[str, dict[str, Any]]) -> None:
     assert "Torkham: closed, reported 12 Oct 2025" in claims["begin"]["note"]
+    assert "second-hand" not in claims["begin"]["note"]
+    assert "Torkham: closed, reported 4 Oct 2026 (second-hand)" in claims["end"]["note"]
     assert claims["begin"]["verdict"] == ""
     assert len(claims["begin"]["places"]) == 5
 

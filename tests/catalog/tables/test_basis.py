@@ -65,6 +65,12 @@ def test_rows_added_in_november_without_a_word_follow_the_rule_by_date(
     assert basis_of({**PAGE, **added}) == basis
 
 
+def test_a_file_that_was_read_at_a_commit_is_read_whatever_its_day() -> None:
+    daily = {"date": "2026-08-16", "accessed": "2026-11-28"}
+    assert basis_of({**daily, "source_url": "https://github.com/a/b/blob/0/c.csv"}) == "page_read"
+    assert basis_of({**daily, "source_url": "https://example.org/c"}) == "second_hand"
+
+
 def test_rows_as_received_have_an_excerpt_where_they_name_a_page() -> None:
     assert basis_of(PAGE) == "excerpt_read"
     assert basis_of({"sources": "https://example.org/a | https://example.org/b"}) == "excerpt_read"

@@ -138,7 +138,7 @@ def test_additions_with_other_columns_are_refused(tmp_path: Path) -> None:
 
 def test_an_addition_may_say_how_we_have_it(tmp_path: Path) -> None:
     write(tmp_path, "facts/ports.csv", "id,note\nA,x\n")
-    later = "id,note,why,accessed,basis\nB,y,seen,2026,page_read\nC,z,seen,2026\n"
+    later = "id,note,why,accessed,basis\nB,y,seen,2026,page_read\nC,z,seen,2026,\n"
     write(tmp_path, "edits/ports_additions.csv", later)
     table = read_table(tmp_path, "facts/ports.csv")
     assert [row.get("basis", "") for row in table] == ["", "page_read", ""]

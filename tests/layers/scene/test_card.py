@@ -79,7 +79,9 @@ def poisoned(value, poison):
 KEPT = ("id", "place", "corridor", "valid_from", "valid_to", "since", "reported_on", "status_date",
         "last_reported_on", "window_from", "window_to", "date", "same_as")  # fmt: skip
 PLAIN_TAGS = {"article", "p", "h2", "h3", "dl", "dt", "dd", "ul", "ol", "li", "b", "i", "br",
-              "a", "div"}  # fmt: skip
+              "a", "div", "span"}  # fmt: skip
+CURVE = re.compile(r'<img class="curve" src="data:image/svg\+xml;base64,[A-Za-z0-9+/=]+" [^<>]*>')
+"""A picture of ours; no other may stand on a card."""
 PLAIN_ATTRIBUTES = {"class", "aria-label", "href", "target", "rel", "title"}
 
 
@@ -99,7 +101,7 @@ def test_hostile_texts_in_every_field_are_only_text(atlas, name):
                 for key, value in row.items()
             }
             bad["phase"] = row.get("phase")
-            page = Reader(card(layer, bad, day="2026-06-30", atlas=atlas))
+            page = Reader(CURVE.sub("", card(layer, bad, day="2026-06-30", atlas=atlas)))
             assert page.tags <= PLAIN_TAGS
             assert page.attributes <= PLAIN_ATTRIBUTES
             assert poison.replace("\x00", "").replace("\x1b", "") in page.text

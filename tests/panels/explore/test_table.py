@@ -43,7 +43,9 @@ def test_numbers_stay_numbers_so_that_the_table_sorts():
     assert table["length_km"].max() == 1200.5
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " ="])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", " ="]
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(start):
     (_, (cell,)) = cells(pd.DataFrame({"name": [f"{start}HYPERLINK(1)"]}))
     assert cell.startswith("'")
@@ -70,3 +72,15 @@ def test_every_layer_of_facts_makes_a_table_of_plain_cells(name):
     assert len(table) == len(records)
     assert not table.map(lambda cell: isinstance(cell, (list, dict, tuple))).to_numpy().any()
     assert len(cells(table)) == len(records) + 1
+
+
+def test_a_month_stays_a_month_in_the_table():
+    features = [
+        {"name": "a", "reported_on": "2020-09-01", "date_text": "Sep 2020", "since": "2020-01-01", "since_text": "2020"},
+        {"name": "b", "reported_on": "2020-09-01", "reported_text": "1 Sep 2020", "date_text": "Figures of 2019",
+         "since": "2020-09-01", "since_text": "1 Sep 2020"},
+    ]  # fmt: skip
+    table = rows(features)
+    assert table["reported_on"].tolist() == ["2020-09", "2020-09-01"]
+    assert table["since"].tolist() == ["2020", "2020-09-01"]
+    assert features[0]["reported_on"] == "2020-09-01"
