@@ -17,7 +17,7 @@ ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
 	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
 	$(PYTHON) -m venv --clear $(VENV); }
 
-.PHONY: run test setup build check lint browser bench lock clean
+.PHONY: run test setup build check lint browser bench soak lock clean
 
 run: $(VENV)/run.stamp
 	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
@@ -50,6 +50,11 @@ browser: setup
 
 bench: setup browser
 	$(BIN)/python -m bench
+
+# What make test does for half a minute, for long: readers, exports at once, killed processes.
+soak: setup
+	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.together
 
 $(VENV)/run.stamp: requirements.txt
 	$(ENVIRONMENT)

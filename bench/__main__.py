@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import briefing, measure
 from bench.crowd import Crowd, crowd
 from bench.measure import Clicks, Start, Steadiness
+from bench.mixed import SHARES, Told, mixed
 from bench.routing import NOTES as ROUTING_NOTES
 from bench.routing import routing_rows
 from bench.table import Row, markdown, verdicts
@@ -111,7 +112,11 @@ def _crowds(*, quick: bool) -> list[Row]:
         _say(f"{sessions} sessions at once: {app.name}")
         with tempfile.TemporaryDirectory() as log, measure.running(app, Path(log)) as address:
             found.append(crowd(address, sessions=sessions, rounds=rounds))
-    return crowd_rows(sessions, *found)
+    readers, pause_s = (10, 4.0) if quick else (40, 8.0)
+    _say(f"{readers} sessions with Views of their own")
+    with tempfile.TemporaryDirectory() as log, measure.running(CROSSINGS, Path(log)) as address:
+        told = mixed(address, sessions=readers, pause_s=pause_s, seconds=20 if quick else 120)
+    return crowd_rows(sessions, *found) + mixed_rows(readers, pause_s, told)
 
 
 def start_rows(started: dict[str, list[Start]]) -> list[Row]:
@@ -189,6 +194,23 @@ def crowd_rows(sessions: int, ours: Crowd, plain: Crowd) -> list[Row]:
             ours.latencies_ms, plain.latencies_ms, 1000),
         Row("server's memory for each session", "MB", grown(ours), grown(plain), 0.5, digits=2),
     ]  # fmt: skip
+
+
+def mixed_rows(sessions: int, pause_s: float, told: Told) -> list[Row]:
+    """Rows on many sessions that each look at something else.
+
+    Raises
+    ------
+    RuntimeError
+        If anything went wrong: what failed is soon done.
+    """
+    if told.errors:
+        raise RuntimeError("; ".join(told.errors[:5]))
+    head = f"{sessions} sessions, each its own View, an action every {pause_s:g} s"
+    budgets = {"switch": 300, "what-if": 1500}
+    return [
+        Row(f"{head}: {kind}", "ms", told.took_ms[kind], (), budgets.get(kind)) for kind in SHARES
+    ]
 
 
 def _percent(part: int, whole: int) -> float:

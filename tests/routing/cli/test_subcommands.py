@@ -362,3 +362,22 @@ def test_land_borders_are_called_so(capsys):
     assert ", 1 land border\n" in capsys.readouterr().out
     assert main(["AE-JEA", "PK-KHI", "--ignore-status"]) == 0
     assert ", 0 land borders\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [("a,b", "'a' is no number such as 24"), ("48,24", "does not rise"), ("nan,inf", "'nan' is no"),
+     ("0", "does not rise"), ("24,24", "does not rise"), ("", "names nothing"), ("1e9", "'1e9' is no")],
+)  # fmt: skip
+def test_limits_that_cannot_be_are_refused_in_words(limits, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["reach", "Kabul", "--limits", limits])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_time_that_ends_before_it_begins_is_refused(capsys):
+    assert (
+        main(["timeline", "Kabul", "Karachi", "--from", "2026-01-01", "--until", "2025-01-01"]) == 1
+    )
+    assert "--until 2025-01-01 is before --from 2026-01-01" in capsys.readouterr().err
