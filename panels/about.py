@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from catalog.facts import newest
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS, in_words
 from catalog.tables.basis import BASES, BASIS_SHORT
 from layers.scene.scene import Scene
-from layers.text.escape import safe, safe_link
+from layers.text.escape import safe, safe_link, safe_markdown
 from layers.text.words import short_day
 from panels.session import resources
 from panels.session.guard import guarded
@@ -67,9 +68,10 @@ open or shut on a day, the ways round, who met where, and who says what. It take
 
 **A status is a report, not a fact for ever.** A report holds until the next one where the table
 says that it may be carried on. Otherwise the mark says 'last reported' and fades; after
-{UNKNOWN_AFTER_DAYS} days it is unknown. The map opens on the newest day on which no main
-Pakistan crossing has a report older than {FRESH_DAYS} days. The last report in the data is of
-{short_day(meta["last_report"])}: what happened later is not here, and silence is not proof.
+{UNKNOWN_AFTER_DAYS} days it is unknown. The map opens on the day of the newest report on which no
+main Pakistan crossing has one older than {FRESH_DAYS} days. The last report in the data is of
+{short_day(meta["last_report"])}: what happened later is not here, and silence is not proof. The
+newest facts are of: {safe_markdown(meta["newest"])}.
 
 **Three dates.** 'Day shown' is when; 'as known on' leaves out what was published later, so that an
 older briefing can be defended; 'compare with' tells what changed between two days. All three stand
@@ -113,8 +115,9 @@ def _reach() -> str:
         f"<td>{safe(', '.join(_months(gap) for gap in one['gaps']) or 'none')}</td></tr>"
         for one in coverage["datasets"]
     )
+    facts = safe(newest.in_words(coverage["newest"]))
     return (
-        f"<p>{safe(coverage['rule'])}</p><table class='origins'><thead><tr><th>Facts</th>"
+        f"<p>The newest facts are of: {facts}.</p><p>{safe(coverage['rule'])}</p><table class='origins'><thead><tr><th>Facts</th>"
         "<th>First day</th><th>Last day</th><th>Rows</th><th>Months without any</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )

@@ -42,8 +42,8 @@ def _when(default_day: date) -> None:
     st.date_input(
         "Day shown", min_value=EARLIEST, max_value=LATEST - timedelta(days=1),
         format="YYYY-MM-DD", **control("day", state.view().day, _set_day),
-        help=f"Opens on {default_day.isoformat()}, the newest day on which no status of a main "
-        "Pakistan crossing is stale.",
+        help=f"Opens on {default_day.isoformat()}, the day of the newest report on which no status "
+        "of a main Pakistan crossing is stale.",
     )  # fmt: skip
     st.button("Opening day", on_click=_go, args=(default_day,), width="stretch")
     shown = next(k for k, v in WINDOWS.items() if v == state.view().window)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import parse_date
+from catalog.facts.newest import in_words, newest
 from catalog.ledger.crossing_reports import (
     RAIL_OF,
     STATUSES,
@@ -78,13 +79,14 @@ def build(sources: Path) -> Mapping[str, bytes]:
         crs=CRS,
     )
     origins = load_origins(sources)
-    newest = {
+    known_still = {
         place: [entry.value for entry in entries if entry.known_to is None]
         for place, entries in ledger.items()
     }
     meta = {
-        "default_day": default_day(newest, MAIN).isoformat(),
+        "default_day": default_day(known_still, MAIN).isoformat(),
         "last_report": max(row.day for group in reports.values() for row in group).isoformat(),
+        "newest": in_words(newest(sources, MAIN)),
         "fresh_days": FRESH_DAYS,
         "unknown_after_days": UNKNOWN_AFTER_DAYS,
     }

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import PartialDate, parse_date
+from catalog.facts.crossings import MAIN
+from catalog.facts.newest import newest
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.reading import read_table
@@ -43,8 +45,9 @@ def build(sources: Path) -> Mapping[str, bytes]:
     Returns
     -------
     files
-        ``rule``; ``read`` (the day on which the facts were last read); ``basis`` (facts by kind
-        and by how we have them); ``datasets``, a list of
+        ``rule``; ``read`` (the day on which the facts were last read); ``newest`` (as
+        ``catalog.facts.newest`` gives it); ``basis`` (facts by kind and by how we have them);
+        ``datasets``, a list of
         ``id``, ``name``, ``first`` and ``last`` (dates as precise as they are known), ``rows``,
         ``without_month``, ``months`` (number of rows by ``YYYY-MM``), ``gaps`` (``from`` and
         ``to``, both months included) and ``places`` (``first``, ``last``, ``rows`` by canonical
@@ -68,8 +71,13 @@ def build(sources: Path) -> Mapping[str, bytes]:
                          "places": _places(dated, place) if place else {}})  # fmt: skip
     if problems:
         raise CatalogError(problems)
-    told = {"rule": RULE, "read": load_origins(sources)["facts"].accessed,
-            "basis": shares(facts(sources)), "datasets": datasets}  # fmt: skip
+    told = {
+        "rule": RULE,
+        "read": load_origins(sources)["facts"].accessed,
+        "newest": newest(sources, MAIN),
+        "basis": shares(facts(sources)),
+        "datasets": datasets,
+    }
     return {"coverage.json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
 
 

@@ -2,6 +2,16 @@
 
 The one place of these numbers: the ledger's intervals, the fading of marks, the oldest fact shown
 and the words on the page are all made from them.
+
+They were held against the table of November 2026, when reports of a gate had come to lie half a
+year apart. Of 114 pairs of reports of the five main Pakistan gates that follow one another, 21 of
+the 65 that lie up to a month apart tell the same status, 7 of 17 up to three months, and 14 of 25
+beyond. A gate shuts and opens within days (28 of 39 stretches without trade lasted a month at
+most) or stays shut for very long (the other 11 from 39 days to two years). So a report of three
+months ago says no more of today than a coin does, and a longer limit would only make silence look
+like a state. What a longer limit would be wanted for, the closure of a year that nobody reports
+week by week, is told by the source that looks back on it: it fills the time gone by with its own
+day and its own basis (``data/sources/edits/lasting_states.csv``), and never the time to come.
 """
 
 from __future__ import annotations
@@ -14,10 +24,18 @@ from typing import Any
 from catalog.dates import parse_date
 
 FRESH_DAYS = 30
-"""An ageing status of a crossing no older than this is fresh: the default day rests on it."""
+"""An ageing status of a crossing no older than this is fresh: the default day rests on it.
+
+A limit for which other gates may be drawn beside the newest report, not a promise: within a month
+two of three next reports tell another status.
+"""
 
 UNKNOWN_AFTER_DAYS = 90
-"""An ageing status of a crossing older than this is unknown."""
+"""An ageing status of a crossing older than this is unknown.
+
+Beyond three months fewer than three in five next reports tell the same status; for longer than
+that only a source that looks back can tell.
+"""
 
 PORT_UNKNOWN_AFTER_DAYS = 180
 """The same for a port or a sea lane."""
@@ -202,7 +220,9 @@ def in_words() -> tuple[str, ...]:
         "The status of a crossing is carried from one report to the next for at most "
         f"{CARRIED_DAYS['high']} days, {CARRIED_DAYS['low']} if the report is of low confidence, "
         "unless a source tells that it lasted: a year without a report is too long to say that "
-        "nothing changed."
+        "nothing changed. A report of part of a day or of one day alone is not carried: the day "
+        "after is again what held before. A source that looks back on a time fills the days of "
+        "which nothing else is known, for the traffic that it names."
     )
     aged = (
         "After its last report a status is 'last reported'. That of a crossing is unknown after "

@@ -70,7 +70,7 @@ def as_rows(found: Iterable[Feature]) -> list[dict[str, Any]]:
     """Give figures as rows of a table, in the words of its columns."""
     return [
         {
-            "place": one["place_name"],
+            "figure_place": one["place_name"],
             "figure": one["label"],
             "period": one["period"],
             "value": one["value"],

@@ -159,18 +159,24 @@ class Scene:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
         crossings = self.atlas.get("crossings")
         if crossings is not None:
-            fresh = str(crossings.meta["default_day"])
-            if self.day == fresh:
-                lines.append("newest day with fresh Pakistan gates")
-            elif self.day > fresh:
-                lines.append(f"main Pakistan gates fresh up to {short_day(fresh)}")
-            known = self.last_report_text
-            lines.append(
-                f"reported up to {known}" if known else "nothing was reported of gates by then"
-            )
+            lines += self._covered(crossings.meta)
         if self.oldest is not None:
             lines.append(f"oldest fact drawn: {self.oldest.text}")
         return tuple(lines)
+
+    def _covered(self, meta: Mapping[str, Any]) -> list[str]:
+        """Say how far the reports of gates go; beyond their end ``beyond`` says it."""
+        if self.last_report is None:
+            return ["nothing was reported of gates by then"]
+        if self.beyond:
+            return []
+        fresh, newest = str(meta["default_day"]), meta.get("newest")
+        if newest and self.view.known is None and self.day >= fresh:
+            return [f"newest facts: {newest}"]
+        lines = [f"reported up to {self.last_report_text}"]
+        if self.day > fresh:
+            lines.insert(0, f"main Pakistan gates fresh up to {short_day(fresh)}")
+        return lines
 
     @cached_property
     def last_known_day(self) -> str:

@@ -14,14 +14,15 @@ from layers.scene.scene import Scene
 from panels.session.guard import guarded
 
 # Shown first and in this order; what else a layer has follows.
-_FIRST = ("name", "kind", "status", "phase", "reported_on", "since", "date_text", "confidence", "basis", "traffic",
+_FIRST = ("figure_place", "figure", "period", "value", "low", "high", "unit",
+          "name", "kind", "status", "phase", "reported_on", "since", "date_text", "confidence", "basis", "traffic",
           "corridor", "corridor_name", "mode", "from_name", "to_name", "length_km", "country",
           "count", "deaths_min", "deaths_max", "disputed", "place_name", "summary")  # fmt: skip
 _LEFT_OUT = ("geometry", "label", "rank", "minzoom", "states", "classes", "owner", "letter")
 # Headings that a key without its underscores would not be.
 _HEADINGS = {"reported_on": "Last report", "date_text": "Date", "kind": "Kind", "phase": "How sure",
              "length_km": "Length, km", "deaths_min": "Deaths, from", "deaths_max": "Deaths, to",
-             "id": "Id", "valid_from": "Valid from", "valid_to": "Valid to (before)",
+             "id": "Id", "figure_place": "Place", "valid_from": "Valid from", "valid_to": "Valid to (before)",
              "known_from": "Known from", "status_basis": "Basis of the status",
              "date_basis": "The day is that of the", "count": "Meetings held"}  # fmt: skip
 # What makes a spreadsheet take a text for a formula, at its start or after white space.

@@ -109,7 +109,7 @@ def test_the_title_names_the_day_and_the_date_block_says_what_is_covered(sight: 
     words = long_day(__import__("datetime").date.fromisoformat(day))
     assert words in head
     assert "Shown:" in head
-    assert "reported up to" in head
+    assert "newest facts: gates:" in head
 
 
 def test_nothing_scrolls_sideways(sight: Desk):

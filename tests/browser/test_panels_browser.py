@@ -65,7 +65,8 @@ def test_the_search_offers_a_gate_before_its_town(reader: Desk):
     field.fill("Chaman")
     first = reader.page.get_by_role("option").first
     first.wait_for()
-    assert first.inner_text() == "Spin Boldak-Chaman (crossing)"
+    assert first.inner_text().startswith("Spin Boldak-Chaman (crossing), ")
+    assert first.inner_text().endswith(" figures")
 
 
 def test_the_search_goes_to_a_town(reader: Desk):
@@ -114,6 +115,17 @@ def test_the_table_lists_what_the_map_shows_and_can_be_taken_away(reader: Desk, 
         rows = list(csv.DictReader(file))
     assert len(rows) == drawn.on_the_map(reader)["crossings"] == 26
     assert {"name", "kind", "sources"} <= set(rows[0])
+
+
+def test_the_table_has_no_button_that_writes_formulas(reader: Desk):
+    reader.open(layers="crossings")
+    _panel(reader, "Table")
+    reader.page.get_by_test_id("stDataFrame").first.hover()
+    buttons = reader.page.get_by_test_id("stElementToolbarButton")
+    buttons.filter(has=reader.page.get_by_role("button", name="Search")).first.wait_for()
+    own = reader.page.locator('[aria-label^="Download as CSV"]')
+    assert own.count() >= 1
+    assert not own.first.is_visible()
 
 
 def test_the_story_walks_through_its_claims_beside_the_map(reader: Desk):

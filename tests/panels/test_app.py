@@ -94,7 +94,7 @@ def test_the_figures_of_what_is_chosen_have_a_table(page):
     assert choice.options[-1] == "Figures of Strait of Hormuz (102)"
     table = page.dataframe[0].value
     assert len(table) == 102
-    assert list(table.columns[:5]) == ["place", "figure", "period", "value", "low"]
+    assert list(table.columns[:5]) == ["figure_place", "figure", "period", "value", "low"]
     assert set(table["basis"]) == {"page read", "second-hand"}
 
 

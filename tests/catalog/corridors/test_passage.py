@@ -150,3 +150,28 @@ def test_a_gate_that_lets_only_people_through_is_closed_to_trade():
     (on,) = [one for one in states if holds(one, "2025-11-15") and knows(one, None)]
     assert on["kind"] == "closed"
     assert "returnees only" in on["text"]
+
+
+def test_a_leg_between_two_gates_is_what_hinders_most_of_both():
+    legs = [leg("", GATE), leg(GATE, OTHER, gate=GATE), leg(OTHER, "", gate=OTHER)]
+    gates = {
+        GATE: [state(None, None, "open")],
+        OTHER: [
+            state(None, "2025-01-01", "open", OTHER),
+            state("2025-01-01", "2026-01-01", "closed", OTHER),
+            state("2026-01-01", None, "unknown", OTHER),
+        ],
+    }
+    assert spans(states_of(legs[1], legs, gates, ())) == [
+        (None, "2025-01-01", "open"),
+        ("2025-01-01", "2026-01-01", "closed"),
+        ("2026-01-01", None, "unknown"),
+    ]
+    assert spans(states_of(legs[0], legs, gates, ())) == [(None, None, "open")]
+
+
+def test_a_limit_at_sea_does_not_make_an_unknown_gate_look_passable():
+    gates = {GATE: [state(None, None, "unknown")]}
+    limit = Measure(PORT, "2026-04-13", "2026-06-15", "limited", "Cut back", "few ships")
+    assert {one["kind"] for one in states_of(TO_GATE, LEGS, gates, (limit,))} == {"unknown"}
+    assert "closed" in {one["kind"] for one in states_of(TO_GATE, LEGS, gates, (BLOCKADE,))}

@@ -11,8 +11,8 @@ from panels.what_if.figures import HUES
 from tests.layers.pictures import ATLAS, META, ORIGINS, VIEW, WORLDVIEWS, Small, crossing
 
 
-def scene(view=VIEW, story=()):
-    return compose(view, ATLAS, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS, story=story)
+def scene(view=VIEW, story=(), atlas=ATLAS):
+    return compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS, story=story)
 
 
 def ids(layer, view=VIEW):
@@ -66,23 +66,42 @@ def test_the_caveat_of_the_border_stands_on_the_map():
 
 
 def test_the_date_block_names_the_day_the_last_report_and_the_oldest_status():
-    assert scene().day_lines == (
-        "Shown: 13 Mar 2026",
-        "newest day with fresh Pakistan gates",
-        "reported up to 1 Mar 2026",
-        "oldest fact drawn: 1 Mar 2026",
+    told = ("reported up to 1 Mar 2026", "oldest fact drawn: 1 Mar 2026")
+    assert scene(replace(VIEW, day=date(2026, 3, 1))).day_lines == ("Shown: 1 Mar 2026", *told)
+
+
+def test_a_day_after_the_last_report_says_where_the_record_ends_and_how_long_ago():
+    last = scene(replace(VIEW, day=date(2026, 3, 1)))
+    assert (last.beyond, last.last_known_day) == ("", "2026-03-01")
+    assert scene().beyond == (
+        "The record of the gates ends on 1 Mar 2026, 12 days before: marks show what was last "
+        "reported, not what holds on the day shown."
     )
+    assert scene(replace(VIEW, day=date(2026, 6, 30))).beyond.endswith(
+        "121 days before: what holds on the day shown is not known."
+    )
+    assert not any("reported up to" in line for line in scene().day_lines)
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2026, 3, 14), "main Pakistan gates fresh up to 13 Mar 2026"),
-        (date(2026, 3, 12), "reported up to 1 Mar 2026"),
-    ],
-)
-def test_a_day_beyond_the_fresh_ones_says_so(day, said):
-    assert scene(replace(VIEW, day=day)).day_lines[1] == said
+def with_meta(day, **more):
+    """Compose a day of a record with another opening day, or other newest facts."""
+    gates = {"crossings": replace(ATLAS["crossings"], meta={**META, **more})}
+    return scene(replace(VIEW, day=day), atlas={**ATLAS, **gates})
+
+
+def test_a_day_beyond_the_fresh_ones_says_so():
+    shown = with_meta(date(2026, 3, 1), default_day="2026-02-27")
+    assert shown.day_lines[1] == "main Pakistan gates fresh up to 27 Feb 2026"
+    assert shown.last_known_day == "2026-02-27"
+
+
+def test_the_opening_day_says_of_what_kind_the_newest_facts_are():
+    told = {"default_day": "2026-03-01", "newest": "gates: 1 Mar 2026, second-hand"}
+    assert (
+        "newest facts: gates: 1 Mar 2026, second-hand"
+        in with_meta(date(2026, 3, 1), **told).day_lines
+    )
+    assert not any("newest" in line for line in with_meta(date(2026, 2, 1), **told).day_lines)
 
 
 def test_the_legend_shows_only_the_kinds_of_boundary_that_the_worldview_draws():

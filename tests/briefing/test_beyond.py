@@ -1,0 +1,73 @@
+"""Print of days beyond the record: they say so, and no way looks open on them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from briefing.canvas.page_size import SIZES
+from briefing.canvas.shapes import Shape
+from briefing.map.lines import ways
+from briefing.map.stage import Stage
+from briefing.page.page import lay_out
+from layers.palette import GATES, UNKNOWN_WAY
+from layers.registry import SWITCHED
+
+ROUTES = tuple(
+    layer for layer in SWITCHED if layer.file == "routes" and layer.id != "routes_planned"
+)
+AGED, UNKNOWN = date(2026, 11, 28), date(2027, 3, 1)
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def pages(material, request):
+    """Lay a page out for each day, with every way that is built."""
+    layers = (*material.default.layers, *(layer.id for layer in ROUTES))
+    plain = replace(material.default, layers=tuple(dict.fromkeys(layers)), theme=request.param)
+    days = (material.default.day, AGED, UNKNOWN)
+    return {
+        day: lay_out(material.scene(replace(plain, day=day)), SIZES["hd"], folder=material.folder)
+        for day in days
+    }
+
+
+def said(page, role):
+    return " ".join(text.text for text in page.texts if text.role == role)
+
+
+def test_a_page_beyond_the_record_says_where_it_ends_and_another_does_not(pages, material):
+    assert said(pages[material.default.day], "beyond") == ""
+    aged, unknown = (said(pages[day], "beyond") for day in (AGED, UNKNOWN))
+    assert aged == (
+        "The record of the gates ends on 4 Oct 2026, 55 days before: marks show what was last "
+        "reported, not what holds on the day shown."
+    )
+    assert unknown.endswith("148 days before: what holds on the day shown is not known.")
+
+
+def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
+    page = pages[UNKNOWN]
+    inks = {color for pair in GATES.values() for color in pair}
+    strokes = [item.stroke for item in page.groups["map"] if isinstance(item, Shape)]
+    assert UNKNOWN_WAY.ink(page.scene.theme).color in strokes
+    assert not inks & set(strokes)
+
+
+@pytest.mark.parametrize("day", [AGED, UNKNOWN])
+def test_a_way_is_in_its_gates_colour_only_where_it_is_cut(pages, material, day):
+    scene = pages[day].scene
+    stage = Stage(scene, pages[day].frame, SIZES["hd"], material.folder)
+    drawn = [way for layer in ROUTES for way in ways(stage, layer)]
+    assert len(drawn) > 20
+    for way in drawn:
+        assert way.cut or way.unknown, way.row["id"]
+        assert not (way.cut and way.unknown)
+    assert any(way.cut for way in drawn) == (day == AGED)
+
+
+def test_the_legend_explains_the_dots_where_there_are_any(pages, material):
+    told = {day: said(page, "legend") for day, page in pages.items()}
+    assert all("Not known whether trade passes" in told[day] for day in (AGED, UNKNOWN))
+    shut = replace(material.default, day=date(2025, 9, 15), layers=("routes_karachi", "crossings"))
+    page = lay_out(material.scene(shut), SIZES["hd"], folder=material.folder)
+    assert "Not known" not in said(page, "legend")

@@ -1,0 +1,63 @@
+"""Days beyond the record: the map says so, leads back, and draws no way like an open one."""
+
+from __future__ import annotations
+
+import pytest
+
+from layers.palette import GATES, UNKNOWN_WAY
+from layers.registry import SWITCHED
+from layers.text.words import short_day
+from tests.browser import drawn
+from tests.browser.driving import Desk
+
+pytestmark = pytest.mark.browser
+ROUTES = [one.id for one in SWITCHED if one.file == "routes" and one.id != "routes_planned"]
+# Colour, strength and dash of each line of a route that can be seen, its rim aside.
+_WAYS = """(layers) => layers.flatMap((layer) =>
+  [...document.querySelectorAll(`.leaflet-cx-${layer}-pane svg path`)]
+    .filter((path) => !path.classList.contains("cx-hit") && Number(path.getAttribute("stroke-opacity")) > 0)
+    .map((path) => [path.getAttribute("stroke").toLowerCase(), Number(path.getAttribute("stroke-opacity"))]))"""
+INKS = {color.lower() for pair in GATES.values() for color in pair}
+
+
+def ways(desk: Desk) -> list[tuple[str, float]]:
+    return [(color, strength) for color, strength in desk.frame.evaluate(_WAYS, ROUTES)]
+
+
+def test_a_day_of_which_nothing_is_known_says_so_and_leads_back(reader: Desk):
+    reader.open(day="2027-03-01", layers=".".join([*ROUTES, "crossings", "ports"]))
+    said = reader.frame.locator(".cx-beyond")
+    assert "148 days before: what holds on the day shown is not known." in said.inner_text()
+    seen = ways(reader)
+    assert len(seen) > 20
+    assert {color for color, _ in seen} == {UNKNOWN_WAY.light.color.lower()}
+    assert "Not known whether trade passes" in reader.frame.locator(".cx-legend").inner_text()
+    back = said.get_by_role("button")
+    assert back.inner_text() == f"Show {short_day(drawn.default_day())}"
+    back.click()
+    reader.rest()
+    assert reader.state()["day"] == drawn.default_day()
+    assert reader.query().get("day", drawn.default_day()) == drawn.default_day()
+    assert not said.is_visible()
+    assert INKS & {color for color, _ in ways(reader)}
+
+
+def test_a_day_soon_after_the_last_report_keeps_shut_ways_cut(reader: Desk):
+    reader.open(day="2026-11-28", layers=".".join([*ROUTES, "crossings", "ports"]))
+    said = reader.frame.locator(".cx-beyond").inner_text()
+    assert "55 days before: marks show what was last reported" in said
+    coloured = [strength for color, strength in ways(reader) if color in INKS]
+    assert coloured
+    assert max(coloured) < 0.5
+
+
+def test_a_day_of_the_record_has_no_such_sentence(reader: Desk):
+    reader.open(day=drawn.default_day())
+    assert not reader.frame.locator(".cx-beyond").is_visible()
+
+
+def test_stepping_back_into_the_record_takes_the_sentence_away_at_once(reader: Desk):
+    reader.open(day="2026-11-28")
+    reader.frame.get_by_role("button", name="Back one step").click()
+    reader.frame.locator(".cx-beyond").wait_for(state="hidden", timeout=2000)
+    assert reader.state()["day"] <= drawn.default_day()
