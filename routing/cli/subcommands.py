@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from catalog.dates import read_day
@@ -148,10 +149,12 @@ def _distances(words: Sequence[str]) -> Answer:
 
 
 def _calibrate(words: Sequence[str]) -> Answer:
+    from routing.costs.parameters import CALIBRATION
     from routing.evidence.calibration import calibrate
 
     parser = _parser("calibrate", "Fit the costs to published totals.", scenario=False)
-    parser.add_argument("--write", action="store_true", help="write edits/routing_calibration.csv")
+    parser.add_argument("--write", type=Path, metavar="FILE",
+                        help=f"write the factors there, as a table such as {CALIBRATION}")  # fmt: skip
     options = parser.parse_args(words)
     return calibrate(Model.load(), write=options.write), 0
 

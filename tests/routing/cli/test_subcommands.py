@@ -313,10 +313,11 @@ def test_no_second_value_takes_the_place_of_the_first(command, capsys):
     with pytest.raises(SystemExit):
         main([*command, "--help"])
     options = set(re.findall(r"\[(--[a-z-]+) [A-Z{]", capsys.readouterr().out))
-    assert options or command[0] in ("check", "distances", "calibrate")
+    assert options or command[0] in ("check", "distances")
     values = {"--on": "2025-09-15", "--known": "2025-09-15", "--from": "2025-09-15", "--until": "2025-09-15",
               "--cargo": "all", "--trade": "transit", "--unknown": "last", "--objective": "fastest",
-              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd"}  # fmt: skip
+              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd",
+              "--write": "factors.csv"}  # fmt: skip
     for option in options - {"--close", "--reopen", "--modes"}:
         with pytest.raises(SystemExit) as stopped:
             main([*command, *ends.get("".join(command), []), *[option, values[option]] * 2])
