@@ -67,7 +67,7 @@ SPOILED = [
     ("event day", "edits/port_status.csv", "PK-KHI,P33,2025-10-1", "PK-KHI,P33,2025-11-1", "is of none of its events P33"),
     ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
     ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
-    ("not looked up", "facts/engagements.csv", "E104,2026-03-06,2026-03-06,day", "E104,2026-03,2026-03,month", "date_start '2026-03' is no day; search it once"),
+    ("not looked up", "facts/engagements.csv", "E093,2026-01-04,2026-01-04,day", "E093,2026-01,2026-01,month", "date_start '2026-01' is no day; search it once"),
     ("not looked up", "facts/crossing_status.csv", "still shut on security grounds", "still shut; day inferred", "it says 'inferred'; search it once"),
     ("speaker", "facts/border_events.csv", "Tajikistan: 3 Chinese killed; China's embassy: 1 hurt", "3 Chinese killed and 1 hurt", "www.trtworld.com alone; name who says it"),
     ("page's day", "facts/border_events.csv", "reportedly without a fight", "reportedly without a fight (page date)", "it says 'page date'; give the basis of its day"),
