@@ -90,7 +90,7 @@ def _make(given: Sequence[str]) -> int:
         if size:
             size_named(size)
     except (ValueError, OSError) as error:
-        complain(f"briefing: {shown(error)}")
+        complain(f"briefing: {shown(_told(error))}")
         return 2
     jobs = list(_jobs(plan.views, formats))
     made = _export(

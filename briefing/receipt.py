@@ -12,19 +12,19 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from catalog.atlas.routing_tables import TABLES_FILE, TOWNS_FILE
 from catalog.manifest import intact
-from catalog.paths import ROOT, SOURCES
+from catalog.paths import ROOT
 from catalog.printing import JOINERS
 from layers.registry import BY_ID
 from layers.scene.scene import Scene
 from layers.view.view import View
-from routing.costs.parameters import CALIBRATION, TABLE
 
 BASE = "http://localhost:8501/"
 """Where the app is, if nobody says otherwise: ``make run`` serves it there."""
@@ -46,7 +46,7 @@ _HALF = 32
 """So many hexadecimal digits of a SHA-256 are kept."""
 _WAYS = ("network.npz", "crossings.geojson", "ports.geojson", "incidents.geojson",
          "incidents_ucdp.geojson")  # fmt: skip
-"""What a what-if is worked out from, beside the tables of its costs."""
+"""What a what-if is worked out from, beside the built tables of its costs and places."""
 _SHARED = ("worldviews.json", "crossings.geojson", "land.geojson")
 
 
@@ -113,11 +113,9 @@ def receipt_of(
     if scene.view.since:
         files.add("ports.geojson")  # what changed there is ringed, though the layer be off
     if scene.scenario is not None:
-        files |= set(_WAYS)
+        files |= {*_WAYS, TABLES_FILE, TOWNS_FILE}
     built = intact(folder)
     data = {name: built[name].sha256[:_HALF] if name in built else "" for name in sorted(files)}
-    if scene.scenario is not None:
-        data |= {Path(name).name: _hash(SOURCES / name) for name in (TABLE, CALIBRATION)}
     view = scene.view.to_query() | {"ground": scene.theme}
     return Receipt(
         code_of(view, data, version()), view, data, version(), size, format, marking, base
@@ -227,12 +225,3 @@ def version() -> str:
     """Give the version of Crossings."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
-
-
-def _hash(path: Path) -> str:
-    return _hashed(path, path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else ""
-
-
-@lru_cache(maxsize=128)
-def _hashed(path: Path, _stamp: int, _length: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:_HALF]

@@ -29,6 +29,7 @@ BUILDERS: tuple[str, ...] = (
     "catalog.figures.figures",
     "catalog.corridors.routes",
     "catalog.network.multimodal",
+    "catalog.network.routing_tables",
 )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from catalog.paths import GEO, SOURCES
+from catalog.paths import GEO
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
 from routing.errors import NoRouteError, UnknownPlaceError
@@ -45,7 +45,7 @@ class Model:
     ----------
     network, price, gazetteer
         See their modules.
-    geo, sources
+    geo
         Where the statuses and incidents are read when first needed.
     """
 
@@ -53,10 +53,9 @@ class Model:
     price: Tariff
     gazetteer: Gazetteer
     geo: Path = GEO
-    sources: Path = SOURCES
 
     @classmethod
-    def load(cls, geo: Path = GEO, sources: Path = SOURCES) -> Model:
+    def load(cls, geo: Path = GEO) -> Model:
         """Read the built Network and the parameters.
 
         Raises
@@ -65,8 +64,8 @@ class Model:
             If the Network has not been built.
         """
         network = load(geo / "network.npz")
-        price = tariff(network, read_parameters(sources))
-        return cls(network, price, Gazetteer(network, geo, sources), geo, sources)
+        price = tariff(network, read_parameters(geo))
+        return cls(network, price, Gazetteer(network, geo), geo)
 
     @cached_property
     def atlas(self) -> Mapping[str, Dataset]:
@@ -112,7 +111,7 @@ class Model:
         told: tuple[Closure, ...] = ()
         if day is not None and not ignore_status:
             told = closures_on(day, self.atlas, known=known, unknown=unknown,
-                               local=local_places(self.network), sources=self.sources)  # fmt: skip
+                               local=local_places(self.network), geo=self.geo)  # fmt: skip
         opened = self._places(reopen, to="reopen")
         asked = [one for text in close for one in self._asked(text, cargo)]
         return without((*told, *asked), opened)

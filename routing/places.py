@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import sqlite3
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +13,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from catalog.geography.towns import towns_left_out
+from catalog.atlas.routing_tables import read_built, read_small_towns
 from catalog.names import Names, read_names, sides_of_one
-from catalog.paths import GEO, SOURCES
-from catalog.tables.reading import read_table
+from catalog.paths import GEO
 from routing.errors import UnknownPlaceError
 from routing.network.network import HORMUZ, Network
 from routing.paths.search import End
@@ -30,11 +28,6 @@ _WET_KM = 5.0
 ISO3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
 """Countries whose roads the network has, ISO alpha-3 by alpha-2."""
 _ADDED = "edits/routing_places.csv"
-_GAZETTEER = "basemap/places_geonames.gpkg"
-_TOWNS = """
-    select geonameid, name, countrycode, longitude, latitude, population, alternatenames
-    from places_geonames
-"""
 
 
 @dataclass(frozen=True)
@@ -55,14 +48,13 @@ class Gazetteer:
     ----------
     network
         Its gates and roads.
-    geo, sources
-        Folders of what was built and of what was given.
+    geo
+        Folder of what was built.
     """
 
-    def __init__(self, network: Network, geo: Path = GEO, sources: Path = SOURCES) -> None:
+    def __init__(self, network: Network, geo: Path = GEO) -> None:
         self._network = network
         self._geo = geo
-        self._sources = sources
         self._names = read_names(geo)
 
     @cached_property
@@ -81,20 +73,14 @@ class Gazetteer:
     @cached_property
     def small_towns(self) -> dict[str, Town]:
         """Towns that the map leaves out, from GeoNames and a table, with all their names."""
-        path = self._sources / _GAZETTEER
         found = {
             plain(row["name"]): Town(
                 row["name"], row["country"], float(row["lon"]), float(row["lat"]), 10**9
             )
-            for row in read_table(self._sources, _ADDED)
+            for row in read_built(self._geo, _ADDED)
         }
-        if not path.is_file():
-            return found
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
-            rows = base.execute(_TOWNS).fetchall()
-        left_out = towns_left_out(self._sources)
-        for geonameid, name, code, lon, lat, population, others in rows:
-            if code not in ISO3 or geonameid in left_out:
+        for name, code, lon, lat, population, others in read_small_towns(self._geo):
+            if code not in ISO3:
                 continue
             town = Town(name, ISO3[code], lon, lat, population or 0)
             for other in {name, *re.split(r"[,|]", others or "")}:
@@ -134,7 +120,7 @@ class Gazetteer:
     def absent(self) -> dict[str, str]:
         """Why a crossing or a port of the catalogue is not on the network, by its plain names."""
         found: dict[str, str] = {}
-        for row in read_table(self._sources, "facts/canonical_ids.csv"):
+        for row in read_built(self._geo, "facts/canonical_ids.csv"):
             place, name = row["canonical_id"], row["name"]
             if row["kind"] not in ("crossing", "port") or place in self._network.by_place:
                 continue

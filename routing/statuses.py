@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from catalog.atlas.routing_tables import read_built
 from catalog.dates import with_day
-from catalog.paths import SOURCES
-from catalog.tables.reading import read_table
+from catalog.paths import GEO
 from routing.network.closures import Cargo, Closure
 from routing.network.network import HORMUZ, Network
 from routing.paths.routes import Note
@@ -96,7 +96,7 @@ def closures_on(
     known: date | None = None,
     unknown: Unknown = "last",
     local: Collection[str] = (),
-    sources: Path = SOURCES,
+    geo: Path = GEO,
 ) -> tuple[Closure, ...]:
     """Give what was closed to cargo on a day.
 
@@ -113,7 +113,7 @@ def closures_on(
     local
         Gates without cargo for elsewhere in ordinary times: closed unless a report says that they
         are open (``local_places``).
-    sources
+    geo
         For the measures at sea, where the ports' features have no status of their own.
 
     Notes
@@ -129,7 +129,7 @@ def closures_on(
     if ports:
         held = _holding(ports, day, known)
         return (*closures, *(one for row in held if (one := _port_closure(row, unknown))))
-    return (*closures, *_blockades(day, known, sources))
+    return (*closures, *_blockades(day, known, geo))
 
 
 def _closure(standing: Standing) -> Closure:
@@ -253,9 +253,9 @@ def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
     )
 
 
-def _blockades(day: date, known: date | None, sources: Path) -> list[Closure]:
+def _blockades(day: date, known: date | None, geo: Path) -> list[Closure]:
     """Give the blockade of Iran's ports from the policy events."""
-    events = read_table(sources, "facts/policy_events.csv").by("event_id")
+    events = read_built(geo, "facts/policy_events.csv").by("event_id")
     ends = {last: date.fromisoformat(events[last]["date"]) for _, last in _BLOCKADES if last}
     return [
         Closure(
@@ -274,11 +274,11 @@ def _blockades(day: date, known: date | None, sources: Path) -> list[Closure]:
     ]
 
 
-def turning_days(atlas: Mapping[str, Dataset], sources: Path = SOURCES) -> frozenset[date]:
+def turning_days(atlas: Mapping[str, Dataset], geo: Path = GEO) -> frozenset[date]:
     """Give every day on which what is closed may change."""
     told = {row[name] for key in ("crossings", "ports") for row in atlas[key].records
             for name in ("valid_from", "valid_to")}  # fmt: skip
-    events = read_table(sources, "facts/policy_events.csv").by("event_id")
+    events = read_built(geo, "facts/policy_events.csv").by("event_id")
     told |= {events[event]["date"] for pair in _BLOCKADES for event in pair if event}
     return frozenset(date.fromisoformat(text) for text in told if text)
 

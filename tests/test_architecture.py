@@ -1,5 +1,6 @@
 """The direction of imports, as pyproject.toml has it: a test names all offenders at once."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,14 @@ def test_an_arrow_upward_is_named(tmp_path):
 def test_the_product_reads_nothing_outside_the_project():
     assert SOURCES.resolve().is_relative_to(ROOT.resolve())
     assert GEO.resolve().is_relative_to(ROOT.resolve())
+
+
+def test_the_app_and_its_commands_run_from_what_was_built():
+    named = [
+        f"{path.relative_to(ROOT).as_posix()}:{line}"
+        for package in ("routing", "layers", "briefing", "workers", "panels")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\bSOURCES\b|data/sources|\bread_table\b", text)
+    ]
+    assert not named

@@ -240,7 +240,7 @@ def _inlined(sheet: str) -> str:
             return f'url("{_data_url(path.read_bytes(), "font/woff2")}")'
         return 'url("data:,")'
 
-    return re.sub(r"url\([\"']?([^\"')]+)[\"']?\)", content, sheet)
+    return re.sub(r"url\([\"']?([^\"'()]+)[\"']?\)", content, sheet)
 
 
 def _data_url(content: bytes, kind: str) -> str:

@@ -22,8 +22,9 @@ from briefing.canvas.typeface import width, wrap
 from briefing.formats.figure import render
 from briefing.formats.picture import Tell, silent
 from briefing.formats.prose import Table, counts, notes, paragraph, tables
+from briefing.formats.slide_template import empty_deck, finish, runs_right_to_left
 from briefing.page.page import Page, Stamp, lay_out
-from briefing.receipt import Receipt, as_json
+from briefing.receipt import Receipt, as_json, is_followed
 from layers.palette import GROUND
 from layers.scene.scene import Scene
 from layers.text.words import short_day
@@ -50,15 +51,8 @@ def pptx(
     scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path, tell: Tell = silent
 ) -> bytes:
     """Make a deck: for several Views contents and a comparison, a slide each, tables, sources."""
-    from pptx import Presentation
-    from pptx.util import Emu
-
     size = replace(SIZES["hd"], dpi=_DPI)
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = (
-        Emu(round(size.width * _EMU)),
-        Emu(round(size.height * _EMU)),
-    )
+    deck = empty_deck(round(size.width * _EMU), round(size.height * _EMU))
     colors = GROUND[scenes[0].theme]
     several = len(scenes) > 1
     if several:
@@ -74,6 +68,7 @@ def pptx(
         _table_slide(deck, _comparison(scenes), colors, size)
     _sources(deck, scenes, receipts, colors, size)
     _about(deck, scenes[0], receipts)
+    finish(deck)
     target = io.BytesIO()
     deck.save(target)
     return _dateless(target.getvalue())
@@ -89,7 +84,8 @@ def _map_slide(deck: Any, scene: Scene, receipt: Receipt, folder: Path, size: Si
     )
     _picture(slide, page, "map", paragraph(scene))
     _picture(slide, page, "legend", f"Legend. {legend}")
-    _picture(slide, page, "receipt", f"QR code of the View's link: {receipt.link}")
+    code = f"QR code of the View's link: {receipt.link}"
+    _picture(slide, page, "receipt", code if is_followed(receipt.base) else f"Code {receipt.code}")
     title, *rest = _paragraphs([t for t in page.groups["head"] if isinstance(t, Text)])
     box = page.boxes["head"]
     high = title[0].size * 1.22 * len(title)
@@ -116,7 +112,7 @@ def _paragraphs(lines: Sequence[Text]) -> list[list[Text]]:
 
 
 def _slide(deck: Any, colors: Any) -> Any:
-    slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
+    slide = deck.slides.add_slide(deck.slide_layouts[0])  # title only
     fill = slide.background.fill
     fill.solid()
     fill.fore_color.rgb = _rgb(colors["panel"])
@@ -168,6 +164,8 @@ def _run(paragraph: Any, text: str, look: Text) -> None:
 
     run = paragraph.add_run()
     run.text = plain(text)
+    if runs_right_to_left(run.text):
+        paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001 - python-pptx has no other way
     run.font.name, run.font.size = _FONT, Pt(look.size)
     run.font.bold = look.weight >= 600
     run.font.color.rgb = _rgb(look.color)

@@ -12,8 +12,9 @@ from briefing.canvas.shapes import Item, Shape, circle
 from briefing.composer import load_material
 from briefing.map import basemap, names
 from briefing.map.lines import Cross, Way, casings, crosses, lines, ways
-from briefing.map.points import Spot, spots
+from briefing.map.points import Spot, cited, spots
 from briefing.map.stage import Stage
+from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
 from layers.registry import BY_ID, Layer
 
@@ -137,6 +138,11 @@ def _taken(stage: Stage, marks: Sequence[Spot], crossed: Sequence[Cross]) -> lis
             if not isinstance(item, Shape) and (item.x or item.y):
                 badge = item.moved(spot.x, spot.y).box
                 boxes.append(Box(badge.x0, badge.y0, badge.x1, badge.y1, spot.owner))
+        if spot.layer.symbol != "dot" and cited(spot.row):
+            x, y = quote_at(spot.reach, stage.unit)
+            half = 5 * stage.unit
+            boxes.append(Box(spot.x + x - half, spot.y + y - half, spot.x + x + half,
+                             spot.y + y + half))  # fmt: skip
     for one in (stage.scene.claim or {}).get("places") or ():
         x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
         r = 14 * stage.unit

@@ -102,7 +102,8 @@ def _hollow(row: Row) -> bool:
     return bool(row.get("disputed")) or row.get("confidence") == "low"
 
 
-def _cited(row: Row) -> bool:
+def cited(row: Row) -> bool:
+    """Tell whether a mark shows what is second-hand alone."""
     return marked_basis(row) == SECOND_HAND
 
 
@@ -123,7 +124,7 @@ def _spot(stage: Stage, layer: Layer, row: Row, x: float, y: float) -> Spot:
         scale=1 + 0.28 * float(row.get("size") or 0),
         text=text,
         hollow=layer.symbol == "diamond" and _hollow(row),
-        cited=stage.colors["text"] if layer.symbol != "dot" and _cited(row) else "",
+        cited=stage.colors["text"] if layer.symbol != "dot" and cited(row) else "",
     )
     opacity = style.opacity if layer.symbol == "dot" else _age(stage, layer, row)
     return Spot(layer, row, x, y, reach, tuple(items), opacity)
@@ -165,7 +166,7 @@ def _together(stage: Stage, group: Sequence[Spot]) -> Spot:
         scale=1.35 + 0.22 * largest,
         text=str(len(group)),
         hollow=any(_hollow(spot.row) for spot in group),
-        cited=stage.colors["text"] if any(_cited(spot.row) for spot in group) else "",
+        cited=stage.colors["text"] if any(cited(spot.row) for spot in group) else "",
     )
     return replace(first, items=tuple(items), reach=reach, number=len(group))
 

@@ -107,8 +107,13 @@ def mark(
         r, ink.color, ink.fill, ink.text, ground, unit, least, shown, dashes(style.dash, unit), hollow
     )  # fmt: skip
     sign = replace(pen, color=cited)
-    also = _quote(sign, -r * 0.95 - 2.5 * unit, -r * 0.95 - 1.5 * unit) if cited else []
+    also = _quote(sign, *quote_at(r, unit)) if cited else []
     return [*_SHAPES.get(style.shape, _dot)(pen), *also], r
+
+
+def quote_at(r: float, unit: float) -> tuple[float, float]:
+    """Give where the sign of what is second-hand stands at a mark, in points from its middle."""
+    return -r * 0.95 - 2.5 * unit, -r * 0.95 - 1.5 * unit
 
 
 def dashes(text: str, unit: float) -> tuple[float, ...]:

@@ -29,6 +29,7 @@ from briefing.canvas.typeface import wrap
 from briefing.map.extent import REGION, Frame, graticule
 from briefing.map.geometry import on_page, outline, strokes
 from briefing.map.stage import Stage
+from briefing.receipt import is_followed
 from layers.palette import GROUND, Theme
 from layers.text.words import long_day
 
@@ -171,17 +172,33 @@ def _locator(stage: Stage, fixed: Fixed) -> None:
     fixed.boxes.append(plate)
 
 
-def receipt_size(size: Size) -> tuple[float, float]:
+def receipt_size(size: Size, link: str) -> tuple[float, float]:
     """Give width and height of the receipt."""
-    return 16.5 * size.text, 6.2 * size.text
+    return 16.5 * size.text, (6.2 if is_followed(link) else 4.6) * size.text
 
 
 def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[Item]:
-    """Draw the code of a page with a QR code of its View's link.
-
-    The QR code is black on white on either ground: that is what cameras read.
-    """
+    """Draw the code of a page, with a QR code of its View's link if another machine can follow it."""
     colors = GROUND[theme]
+    text, left = size.text, box.x0
+    items: list[Item] = []
+    said = "The code tells data, view and version."
+    if is_followed(link):
+        items, left = _qr_code(link, box, size)
+        said = f"This view, live. {said}"
+    items.append(Text(left, box.y0 + 0.8 * text, code, text, colors["text"], weight=600, role="code",
+                      link=link))  # fmt: skip
+    for n, line in enumerate(wrap(said, text, box.x1 - left)):
+        y = box.y0 + (2.1 + n * 1.22) * text
+        items.append(Text(left, y, line, text, colors["soft"], role="receipt"))
+    return items
+
+
+def _qr_code(link: str, box: Box, size: Size) -> tuple[list[Item], float]:
+    """Draw a QR code, and give where what stands beside it begins.
+
+    It is black on white on either ground: that is what cameras read.
+    """
     modules = np.array([list(row) for row in segno.make(link, error="l", micro=False).matrix])
     count = len(modules) + 4
     # Whole pixels, so that the modules are sharp.
@@ -190,17 +207,7 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
     left, top, side = round(box.x0 / pixel) * pixel, round(box.y0 / pixel) * pixel, count * step
     square = Box(left, top, left + side, top + side)
     cells = _cells(modules, (left + 2 * step, top + 2 * step), step)
-    left, text = square.x1 + 0.8 * size.text, size.text
-    room = box.x1 - left
-    items: list[Item] = [rectangle(square, fill="#FFFFFF"), cells]
-    items.append(Text(left, box.y0 + 0.8 * text, code, text, colors["text"], weight=600, role="code",
-                      link=link))  # fmt: skip
-    for n, line in enumerate(
-        wrap("This view, live. The code tells data, view and version.", text, room)
-    ):
-        y = box.y0 + (2.1 + n * 1.22) * text
-        items.append(Text(left, y, line, text, colors["soft"], role="receipt"))
-    return items
+    return [rectangle(square, fill="#FFFFFF"), cells], square.x1 + 0.8 * size.text
 
 
 def _cells(modules: NDArray[np.int_], corner: tuple[float, float], step: float) -> Shape:

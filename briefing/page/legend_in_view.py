@@ -58,7 +58,11 @@ def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSec
             if not item.text
             or (item.layer not in BY_ID and (item.layer, item.kind) != _UNSURE)
             or _entry(item.layer, item.kind) in pairs
-            or (BY_ID[item.layer].file == "routes" and (item.layer, "") in pairs)
+            or (
+                item.layer in BY_ID
+                and BY_ID[item.layer].file == "routes"
+                and (item.layer, "") in pairs
+            )
         )
         if any(item.text for item in items) or items == section.items:
             found.append(replace(section, items=items))

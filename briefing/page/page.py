@@ -42,7 +42,7 @@ class Stamp:
     code
         Short, for people.
     link
-        Of the View, for the QR code.
+        Of the View, for the QR code; there is none where only this machine could follow it.
     """
 
     code: str
@@ -123,7 +123,7 @@ def lay_out(
     marks: list[Text] = []
     if marking.strip():
         inner, marks = _marking(marking, inner, size, colors["text"])
-    receipt = furniture.receipt_size(size) if stamp else (0.0, 0.0)
+    receipt = furniture.receipt_size(size, stamp.link) if stamp else (0.0, 0.0)
     parts, stages = _settled(scene, size, inner, receipt, folder)
     charts = [_chart(stage, dated=len(stages) > 1) for stage in stages]
     # First, as it is read: a PDF's text comes in drawing order.

@@ -99,7 +99,7 @@ def _looked_at(
     try:
         verdict = verify_content(content, path.name, folder)
     except (ValueError, OSError) as error:
-        complain(f"briefing: {shown(tell(error))} {signature.said}")
+        complain(f"briefing: {shown(tell(error)).rstrip('.')}. {signature.said}")
         return Outcome.CHANGED
     say(f"{shown(sentence(path.name, verdict))} {shown(signature.said)}")
     return _with(verdict, signature, needed=needed)

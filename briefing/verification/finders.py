@@ -109,7 +109,10 @@ def _geojson(content: bytes) -> str:
     if start < 0:
         return ""
     text = content[start + 11 : start + 11 + LONGEST].decode("utf-8", errors="replace")
-    receipt, _ = json.JSONDecoder().raw_decode(text)
+    try:
+        receipt, _ = json.JSONDecoder().raw_decode(text)
+    except ValueError as error:
+        raise ValueError("its receipt is no JSON") from error
     return json.dumps([receipt])
 
 

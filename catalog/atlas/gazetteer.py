@@ -151,8 +151,8 @@ def plain(text: str) -> str:
 
 def _names(row: Mapping[str, Any]) -> list[str]:
     place, name = str(row["place"]), str(row["name"])
-    bracketed = re.findall(r"\(([^)]*)\)", name)
-    bare = re.sub(r"\([^)]*\)", "", name)
+    bracketed = re.findall(r"\(([^()]*)\)", name)
+    bare = re.sub(r"\([^()]*\)", "", name)
     parts = [part for half in (bare, *bracketed) for part in re.split(r"-|,|/", half)]
     parts += [
         re.sub(rf"\b(?:{'|'.join(_KINDS)})\b", "", part, flags=re.IGNORECASE) for part in parts

@@ -15,7 +15,7 @@ from catalog.tables.rows import Row
 _KINDS = ("crossing", "port", "lane")
 # Cells of the table that say where the trade of a place is counted, and name no place.
 _NOTE = re.compile(r"^(corridor\b|$)")
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 def build(sources: Path) -> Mapping[str, bytes]:

@@ -295,7 +295,7 @@ def _label(port: str, name: str) -> str:
     town, _, basin = name.partition(" - ")
     if port == "IR-ZBR-SK":
         return basin
-    return re.sub(r"\s*\(.*\)$", "", town)
+    return town.partition("(")[0].rstrip() if town.endswith(")") else town
 
 
 def _unique(found: Iterable[Source]) -> list[Source]:

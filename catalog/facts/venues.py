@@ -19,7 +19,9 @@ from catalog.tables.reading import read_table, url_sources
 from catalog.tables.rows import Row, Source
 
 # What the received notes say of the table itself.
-_ABOUT_ROWS = re.compile(r"(Reference point for claims, no|\d+) engagement rows?( of its own)?\.")
+_ABOUT_ROWS = re.compile(
+    r"(Reference point for claims, no|(?<!\d)\d+) engagement rows?( of its own)?\."
+)
 _CITY_LEVEL = "The point stands for the city, not for the building."
 
 

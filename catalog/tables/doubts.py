@@ -56,7 +56,7 @@ _STATE_OUTLETS = (
 )  # fmt: skip
 _CONTROL = re.compile(r"\b(captured?|seized?|took|taken|controls?|destroyed)\b", re.IGNORECASE)
 _SPEAKER = re.compile(
-    r"\w[^;:]*: |\b(said|says|according to|claim(?:s|ed)?|reported by|reports?|confirmed"
+    r"\w[^;:]{0,200}: |\b(said|says|according to|claim(?:s|ed)?|reported by|reports?|confirmed"
     r"|spokes\w+|officials?|ministry|accused)\b",
     re.IGNORECASE,
 )

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.ledger.crossing_reports import LASTING
 from catalog.ledger.port_reports import TABLE as PORT_STATUS
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.tables.basis import BASES, UCDP, basis_of
-from catalog.tables.date_basis import KEYS, read_date_bases, shown
+from catalog.tables.date_basis import EVENT, KEYS, read_date_bases, shown
 from catalog.tables.reading import correction_sources, read_table, row_sources, url_sources
 from catalog.tables.rows import Row
 
@@ -113,7 +114,8 @@ def _rows(
     def read(sources: Path) -> Iterator[Fact]:
         days = read_date_bases(sources)
         for row in read_table(sources, table):
-            when = shown(row[day], days.of(table, row)) if day and row[day] else ""
+            of = days.of(table, row) if table in KEYS else EVENT
+            when = shown(row[day], of) if day and row[day] else ""
             yield Fact(
                 kind, table, "+".join(row[one] for one in (key or KEYS[table]).split("+")),
                 says.format(**row), _cells(row, columns), when, basis_of(row),
@@ -121,6 +123,20 @@ def _rows(
             )  # fmt: skip
 
     return read
+
+
+def _statuses(sources: Path) -> Iterator[Fact]:
+    """Give the reports of gates, and what is told of a time gone by."""
+    yield from _rows(
+        "status", "facts/crossing_status.csv", "{canonical_id} is {status}: {traffic} ({reason})",
+        ("status", "traffic", "reason", "carry_forward"), key="canonical_id+date+source_url",
+        day="date",
+    )(sources)  # fmt: skip
+    if (sources / LASTING).is_file():
+        yield from _rows(
+            "status", LASTING, "{canonical_id} was {status} from {since} to {date}: {traffic}",
+            ("since", "date", "status", "traffic", "reason"), key="canonical_id+since", day="date",
+        )(sources)  # fmt: skip
 
 
 def _port_statuses(sources: Path) -> Iterator[Fact]:
@@ -215,11 +231,7 @@ def _figures(sources: Path) -> Iterator[Fact]:
 _ABOUT = ("id", "basis", "confidence", "note", "accessed", "why")
 
 KINDS: Mapping[str, Callable[[Path], Iterator[Fact]]] = {
-    "status": _rows(
-        "status", "facts/crossing_status.csv", "{canonical_id} is {status}: {traffic} ({reason})",
-        ("status", "traffic", "reason", "carry_forward"), key="canonical_id+date+source_url",
-        day="date",
-    ),
+    "status": _statuses,
     "port status": _port_statuses,
     "event": _rows(
         "event", "facts/border_events.csv", "{title}: {summary}",

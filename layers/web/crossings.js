@@ -1257,6 +1257,8 @@
         if (!inside(p)) continue;
         const owner = `${layer.id}/${item.p.id}`;
         if (layer.symbol !== "dot") obstacles.push(box(p.x, p.y, (item.reach || 4) + 1, owner));
+        // The sign at a mark's shoulder takes room of its own, from the mark's own name too.
+        if (layer.symbol !== "dot" && cited(item.p)) obstacles.push(box(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
         const text = item.p.label || (layer.file === "ports" || layer.file === "crossings" || layer.file === "venues" ? item.p.name : "");
         const chosen = owner === command.selected;
         const unsure = layer.file === "crossings" && item.p.phase === "unknown";

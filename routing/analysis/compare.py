@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from catalog.tables.reading import read_table
+from catalog.atlas.routing_tables import read_built
 from routing.network.incidents import near_line, on_sphere
 from routing.paths.alternatives import samples
 from routing.paths.routes import Route
@@ -153,7 +153,7 @@ def towns_along(model: Model, route: Route, *, near_km: float = NEAR_KM) -> tupl
 def passes_along(model: Model, route: Route) -> list[tuple[str, frozenset[int]]]:
     """Give the mountain passes on a way that snow shuts, each with the months of its season."""
     lines = [leg.line for leg in route.legs if leg.mode == "road"]
-    rows = list(read_table(model.sources, PASSES))
+    rows = list(read_built(model.geo, PASSES))
     found = []
     for row in rows:
         first, last = int(row["first_month"]), int(row["last_month"])

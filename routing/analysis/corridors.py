@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from catalog.tables.reading import read_table
+from catalog.atlas.routing_tables import read_built
 from routing.errors import UnknownPlaceError
 from routing.network.closures import Closure, closed_arcs
 from routing.paths.query import Query
@@ -70,14 +70,14 @@ class CorridorWay:
 
 
 @lru_cache(maxsize=4)
-def read_corridors(sources: Path) -> tuple[Corridor, ...]:
+def read_corridors(geo: Path) -> tuple[Corridor, ...]:
     """Read the corridors from the tables of corridors and of their waypoints."""
     points: dict[str, list[dict[str, str]]] = {}
-    for row in read_table(sources, WAYPOINTS):
+    for row in read_built(geo, WAYPOINTS):
         if row["branch"] == "":
             points.setdefault(row["corridor"], []).append(dict(row))
     found = []
-    for row in read_table(sources, "facts/corridors.csv"):
+    for row in read_built(geo, "facts/corridors.csv"):
         line = points.get(row["corridor_id"], [])
         if len(line) < 2:
             continue
@@ -101,7 +101,7 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
     network = model.network
     base = query.arcs(network, model.price)
     found = []
-    for corridor in read_corridors(model.sources):
+    for corridor in read_corridors(model.geo):
         if not corridor.built:
             found.append(CorridorWay(corridor, None, "not built"))
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from catalog.tables.reading import read_table
+from catalog.atlas.routing_tables import read_built
 from routing.errors import NoRouteError
 from routing.network.closures import Closure, closed_arcs
 from routing.network.network import Gate
@@ -88,7 +88,7 @@ def province_ends(model: Model) -> list[tuple[str, str, End]]:
             row["capital"],
             model.gazetteer.point(float(row["lon"]), float(row["lat"]), row["capital"]),
         )
-        for row in read_table(model.sources, PROVINCES)
+        for row in read_built(model.geo, PROVINCES)
     ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from catalog.dates import read_day
@@ -55,6 +57,17 @@ def _names(text: str) -> list[str]:
     if not names:
         raise argparse.ArgumentTypeError(f"'{text}' names nothing; leave the option out")
     return names
+
+
+def _limits(text: str) -> list[float]:
+    parts = _names(text)
+    wrong = [part for part in parts if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)?", part)]
+    if wrong:
+        raise argparse.ArgumentTypeError(f"'{wrong[0]}' is no number such as 24")
+    limits = [float(part) for part in parts]
+    if limits != sorted(set(limits)) or not limits[0]:
+        raise argparse.ArgumentTypeError(f"'{text}' does not rise; write it as 24,48,96")
+    return limits
 
 
 def _modes(text: str) -> list[str]:
@@ -136,10 +149,12 @@ def _distances(words: Sequence[str]) -> Answer:
 
 
 def _calibrate(words: Sequence[str]) -> Answer:
+    from routing.costs.parameters import CALIBRATION
     from routing.evidence.calibration import calibrate
 
     parser = _parser("calibrate", "Fit the costs to published totals.", scenario=False)
-    parser.add_argument("--write", action="store_true", help="write edits/routing_calibration.csv")
+    parser.add_argument("--write", type=Path, metavar="FILE",
+                        help=f"write the factors there, as a table such as {CALIBRATION}")  # fmt: skip
     options = parser.parse_args(words)
     return calibrate(Model.load(), write=options.write), 0
 
@@ -176,10 +191,12 @@ def _reach(words: Sequence[str]) -> Answer:
     parser = _parser("reach", "Say how far one gets from a place.")
     parser.add_argument("origin")
     parser.add_argument("--measure", choices=("hours", "usd", "km"), default="hours")
-    parser.add_argument("--limits", default="24,48,96,168", help="rising, separated by commas")
+    parser.add_argument(
+        "--limits", type=_limits, default="24,48,96,168", help="rising, separated by commas"
+    )
     options = parser.parse_args(words)
     model = Model.load()
-    limits = [float(part) for part in options.limits.split(",")]
+    limits = options.limits
     query = query_of(model, options, "fastest")
     found = reach(model.network, model.price, model.gazetteer.end(options.origin),
                   measure=options.measure, query=query)  # fmt: skip
@@ -262,6 +279,10 @@ def _timeline(words: Sequence[str]) -> Answer:
     options = parser.parse_args(words)
     model = Model.load()
     until = options.until or default_day(model)
+    if until < options.start:
+        raise ValueError(
+            f"--until {until} is before --from {options.start}; give the earlier day first"
+        )
     told = partial(_closures, model, options, ignore_status=options.ignore_status)
     runs = through_time(model, options.origin, options.destination, options.start, until,
                         query=model.query(options.objective, **_terms(options)), told=told)  # fmt: skip

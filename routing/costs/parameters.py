@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from catalog.paths import SOURCES
-from catalog.tables.reading import read_table
+from catalog.atlas.routing_tables import read_built
+from catalog.paths import GEO, stamp_of
 from catalog.tables.rows import Row
 
 TABLE = "edits/routing_parameters.csv"
@@ -132,14 +132,18 @@ def _parameter(row: Row) -> Parameter:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
-def read_parameters(sources: Path = SOURCES, *, calibrated: bool = True) -> Parameters:
+def read_parameters(geo: Path = GEO, *, calibrated: bool = True) -> Parameters:
     """Read the table of parameters and what the calibration makes of them."""
-    rows = [_parameter(row) for row in read_table(sources, TABLE)]
+    return _parameters(geo, stamp_of(geo), calibrated)
+
+
+@lru_cache(maxsize=8)
+def _parameters(geo: Path, _stamp: int, calibrated: bool) -> Parameters:
+    rows = [_parameter(row) for row in read_built(geo, TABLE)]
     multipliers = {}
-    if calibrated and (sources / CALIBRATION).is_file():
+    if calibrated:
         multipliers = {
             (row["parameter"], row["mode"], row["country"]): float(row["multiplier"])
-            for row in read_table(sources, CALIBRATION)
+            for row in read_built(geo, CALIBRATION)
         }
     return Parameters({row.key: row for row in rows}, multipliers)

@@ -13,14 +13,15 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from catalog.tables.reading import read_table
+from catalog.atlas.routing_tables import read_built
 from catalog.tables.rows import Row
-from routing.costs.parameters import CALIBRATION, Parameters, read_parameters
+from routing.costs.parameters import Parameters, read_parameters
 from routing.costs.tariff import stop_parameters, tariff
 from routing.network.closures import Closure
 from routing.network.network import GATE, TRANSFER, Network
@@ -129,9 +130,9 @@ def forced_route(
 
 def targets(model: Model) -> list[Target]:
     """Trace every published total on the Network, with parameters as in their table."""
-    bare = read_parameters(model.sources, calibrated=False)
+    bare = read_parameters(model.geo, calibrated=False)
     plain = replace(model, price=tariff(model.network, bare))
-    return [_target(plain, row) for row in read_table(model.sources, TARGETS)]
+    return [_target(plain, row) for row in read_built(model.geo, TARGETS)]
 
 
 def _target(model: Model, row: Row) -> Target:
@@ -261,11 +262,11 @@ def table(factors: Mapping[Group, float]) -> str:
     return stream.getvalue()
 
 
-def calibrate(model: Model, *, write: bool = False) -> str:
-    """Fit, report, and write the factors if asked."""
-    bare = read_parameters(model.sources, calibrated=False)
+def calibrate(model: Model, *, write: Path | None = None) -> str:
+    """Fit, report, and write the factors into a file if asked."""
+    bare = read_parameters(model.geo, calibrated=False)
     found = targets(model)
     factors = fit(found, bare)
     if write:
-        (model.sources / CALIBRATION).write_text(table(factors), encoding="utf-8", newline="\n")
+        write.write_text(table(factors), encoding="utf-8", newline="\n")
     return report(residuals(found, bare), factors)

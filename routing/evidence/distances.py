@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from catalog.tables.reading import read_table
+from catalog.atlas.routing_tables import read_built
 from routing.paths.query import Query
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _Asked = tuple[str, tuple[str, ...], float, str, str]
 
 
 def _further(model: Model) -> Iterator[_Asked]:
-    for row in read_table(model.sources, FURTHER):
+    for row in read_built(model.geo, FURTHER):
         via = tuple(stop.strip() for stop in row["via"].split(";") if stop.strip())
         stops = (row["origin"], *via, row["destination"])
         yield row["mode"], stops, float(row["published_km"]), row["source_name"], row["doubt"]
@@ -80,9 +80,9 @@ def _further(model: Model) -> Iterator[_Asked]:
 def _given(model: Model) -> Iterator[_Asked]:
     doubts = {
         (row["mode"], row["route"]): row["why"]
-        for row in read_table(model.sources, "edits/routing_doubts.csv")
+        for row in read_built(model.geo, "edits/routing_doubts.csv")
     }
-    for row in read_table(model.sources, TABLE):
+    for row in read_built(model.geo, TABLE):
         mode = row["mode"]
         ends = [_SPELT.get(name, name) for name in row["route"].split("-", 1)]
         if mode == "sea":

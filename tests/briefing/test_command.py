@@ -29,7 +29,7 @@ def test_files_are_named_and_written(tmp_path, capsys):
         (["nonsense"], "'nonsense' is not known"),
         ([SMALL, "--format", "gif"], "there are png"),
         ([SMALL, "--size", "a7"], "there are hd"),
-        (["--views", "no-such.yaml"], "no-such.yaml"),
+        (["--views", "no-such.yaml"], "no-such.yaml is not there; check the name"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(tmp_path, capsys, arguments, said):

@@ -137,7 +137,7 @@ def test_the_file_for_the_browser_holds_the_ways(asked):
 
 def test_the_receipt_covers_the_network_and_its_parameters(found, material, asked, tmp_path):
     held = receipt_of(found, material.folder, size="hd", format="png").data
-    assert {"network.npz", "routing_parameters.csv", "routing_calibration.csv"} <= set(held)
+    assert {"network.npz", "routing_tables.json", "small_towns.json"} <= set(held)
     path = tmp_path / "what-if.png"
     path.write_bytes(export(asked, "png"))
     assert verify(path).same

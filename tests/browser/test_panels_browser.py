@@ -117,6 +117,17 @@ def test_the_table_lists_what_the_map_shows_and_can_be_taken_away(reader: Desk, 
     assert {"name", "kind", "sources"} <= set(rows[0])
 
 
+def test_the_table_has_no_button_that_writes_formulas(reader: Desk):
+    reader.open(layers="crossings")
+    _panel(reader, "Table")
+    reader.page.get_by_test_id("stDataFrame").first.hover()
+    buttons = reader.page.get_by_test_id("stElementToolbarButton")
+    buttons.filter(has=reader.page.get_by_role("button", name="Search")).first.wait_for()
+    own = reader.page.locator('[aria-label^="Download as CSV"]')
+    assert own.count() >= 1
+    assert not own.first.is_visible()
+
+
 def test_the_story_walks_through_its_claims_beside_the_map(reader: Desk):
     reader.open(layers="crossings.rivers", day="2026-01-15")
     _panel(reader, "Story")

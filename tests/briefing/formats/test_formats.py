@@ -121,6 +121,57 @@ def test_slides_can_be_edited_and_speak(made, scene):
     assert deck.core_properties.author == ""
 
 
+def test_a_deck_names_its_notes_and_holds_nothing_of_another_maker(made):
+    with zipfile.ZipFile(io.BytesIO(made["pptx"])) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name in parts if "printer" in name or "thumbnail" in name]
+    assert not [name for name, text in parts.items() if b"Macintosh" in text or b"4:3" in text]
+    main = ET.fromstring(parts["ppt/presentation.xml"])  # noqa: S314 - our own file
+    p = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+    r = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    order = [node.tag for node in main]
+    assert order[:3] == [f"{p}sldMasterIdLst", f"{p}notesMasterIdLst", f"{p}sldIdLst"]
+    assert main.find(f"{p}sldSz").attrib == {"cx": "12192000", "cy": "6858000"}
+    related = {
+        one.get("Id"): one.get("Target")
+        for one in ET.fromstring(parts["ppt/_rels/presentation.xml.rels"])  # noqa: S314
+    }
+    noted = main.find(f"{p}notesMasterIdLst/{p}notesMasterId").get(r)
+    assert f"ppt/{related[noted]}" in parts
+    assert len([name for name in parts if name.startswith("ppt/slideLayouts/slideLayout")]) == 1
+    assert b"<Application>Crossings" in parts["docProps/app.xml"]
+
+
+def test_what_a_deck_is_made_of_lies_on_its_wide_slides(made):
+    from pptx import Presentation
+
+    deck = Presentation(io.BytesIO(made["pptx"]))
+    for shape in (*deck.slide_master.placeholders, *deck.slide_layouts[0].placeholders):
+        assert 0 <= shape.left < shape.left + shape.width <= deck.slide_width
+    title = deck.slide_master.placeholders[0]
+    assert title.width > 0.85 * deck.slide_width
+
+
+@pytest.mark.parametrize(
+    ("title", "turned"),
+    [
+        ("طورخم: وضعیت ۲۰۲۵ (Torkham)", True),
+        ("(2025) چمن", True),
+        ("Torkham (طورخم)", False),
+        ("22 November", False),
+    ],
+)
+def test_a_title_that_begins_in_arabic_letters_runs_from_the_right(material, title, turned):
+    from dataclasses import replace
+
+    from pptx import Presentation
+
+    view = replace(material.default, layers=("crossings",), lat=34.1, lon=71.1, zoom=8, title=title)
+    slide = Presentation(io.BytesIO(export(view, "pptx"))).slides[0]
+    part = slide.shapes.title.text_frame.paragraphs[0]._p
+    assert (part.pPr.get("rtl") == "1") is turned
+
+
 def test_no_text_on_a_slide_is_under_twelve_points(made):
     from pptx import Presentation
 

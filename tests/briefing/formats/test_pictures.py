@@ -21,6 +21,7 @@ from briefing.export import export
 from briefing.formats.figure import draw
 from briefing.map.extent import REGION, frame_of
 from briefing.page.page import Stamp, lay_out
+from catalog.paths import GEO
 from layers.palette import GROUND, STATUS, STYLES, style_of
 
 TOLERANCE = 3
@@ -34,7 +35,7 @@ def rgb(color):
 def drawn(request, material):
     view = replace(material.default, theme=request.param)
     page = lay_out(material.scene(view), SIZES["hd"], folder=material.folder,
-                   stamp=Stamp("CRX-TEST-TEST", "http://localhost:8501/"))  # fmt: skip
+                   stamp=Stamp("CRX-TEST-TEST", "https://map.example/"))  # fmt: skip
     picture = Image.open(io.BytesIO(draw(page, "png", metadata={}))).convert("RGB")
     return page, np.asarray(picture).astype(int)
 
@@ -143,7 +144,7 @@ def test_the_qr_code_holds_the_views_link(drawn):
 
     page, pixels = drawn
     matrix = np.array(
-        [list(row) for row in segno.make("http://localhost:8501/", error="l", micro=False).matrix]
+        [list(row) for row in segno.make("https://map.example/", error="l", micro=False).matrix]
     )
     box = page.boxes["receipt"]
     step = max(1, int(box.height / (len(matrix) + 4) * 2))  # pixels for a module
@@ -151,6 +152,26 @@ def test_the_qr_code_holds_the_views_link(drawn):
     middles = np.arange(len(matrix)) * step + step // 2
     read = pixels[top + middles[:, None], left + middles[None, :]].mean(axis=2) < 128
     assert (read == matrix.astype(bool)).all()
+
+
+@pytest.mark.parametrize(
+    ("base", "there"),
+    [
+        ("https://map.example/", True),
+        ("http://10.0.0.7:8501/", True),
+        ("http://localhost:8501/", False),
+        ("http://127.0.0.2/", False),
+        ("http://[::1]:8501/", False),
+        ("http://0.0.0.0:8501/", False),
+        ("http://app.localhost/", False),
+    ],
+)
+def test_a_qr_code_is_printed_where_another_machine_can_follow_it(scene, base, there):
+    page = lay_out(scene, SIZES["hd"], folder=GEO, stamp=Stamp("CRX-TEST-TEST", base))
+    words = " ".join(one.text for one in page.groups["receipt"] if isinstance(one, Text))
+    assert "CRX-TEST-TEST" in words
+    assert ("This view, live." in words) is there
+    assert (len([one for one in page.groups["receipt"] if not isinstance(one, Text)]) == 2) is there
 
 
 SCRIPT = """

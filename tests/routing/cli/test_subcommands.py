@@ -313,10 +313,11 @@ def test_no_second_value_takes_the_place_of_the_first(command, capsys):
     with pytest.raises(SystemExit):
         main([*command, "--help"])
     options = set(re.findall(r"\[(--[a-z-]+) [A-Z{]", capsys.readouterr().out))
-    assert options or command[0] in ("check", "distances", "calibrate")
+    assert options or command[0] in ("check", "distances")
     values = {"--on": "2025-09-15", "--known": "2025-09-15", "--from": "2025-09-15", "--until": "2025-09-15",
               "--cargo": "all", "--trade": "transit", "--unknown": "last", "--objective": "fastest",
-              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd"}  # fmt: skip
+              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd",
+              "--write": "factors.csv"}  # fmt: skip
     for option in options - {"--close", "--reopen", "--modes"}:
         with pytest.raises(SystemExit) as stopped:
             main([*command, *ends.get("".join(command), []), *[option, values[option]] * 2])
@@ -361,3 +362,22 @@ def test_land_borders_are_called_so(capsys):
     assert ", 1 land border\n" in capsys.readouterr().out
     assert main(["AE-JEA", "PK-KHI", "--ignore-status"]) == 0
     assert ", 0 land borders\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [("a,b", "'a' is no number such as 24"), ("48,24", "does not rise"), ("nan,inf", "'nan' is no"),
+     ("0", "does not rise"), ("24,24", "does not rise"), ("", "names nothing"), ("1e9", "'1e9' is no")],
+)  # fmt: skip
+def test_limits_that_cannot_be_are_refused_in_words(limits, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["reach", "Kabul", "--limits", limits])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_time_that_ends_before_it_begins_is_refused(capsys):
+    assert (
+        main(["timeline", "Kabul", "Karachi", "--from", "2026-01-01", "--until", "2025-01-01"]) == 1
+    )
+    assert "--until 2025-01-01 is before --from 2026-01-01" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 import pytest
 
+from catalog.paths import SOURCES
 from routing.costs.parameters import CALIBRATION, read_parameters
 from routing.evidence.calibration import fit, residuals, table, targets
 from routing.evidence.distances import MOST_PERCENT, distances
@@ -13,18 +14,18 @@ def published(model):
 
 
 def test_every_published_total_lies_in_the_range_shown(model, published):
-    rows = residuals(published, read_parameters(model.sources, calibrated=False))
+    rows = residuals(published, read_parameters(model.geo, calibrated=False))
     assert [row.target.key for row in rows if not row.inside] == []
     assert {row.target.corridor for row in rows} == {"C01", "C02", "C05", "C08", "C13", "C15"}
 
 
 def test_the_table_holds_what_the_fit_finds(model, published):
-    found = table(fit(published, read_parameters(model.sources, calibrated=False)))
-    assert (model.sources / CALIBRATION).read_text(encoding="utf-8") == found
+    found = table(fit(published, read_parameters(model.geo, calibrated=False)))
+    assert (SOURCES / CALIBRATION).read_text(encoding="utf-8") == found
 
 
 def test_no_parameters_range_excludes_its_middle(model):
-    parameters = read_parameters(model.sources)
+    parameters = read_parameters(model.geo)
     for one in parameters.rows.values():
         low, central, high = parameters.values(one)
         assert 0 < low <= central <= high, one.key
