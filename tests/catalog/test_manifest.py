@@ -135,7 +135,7 @@ def test_every_command_names_all_bad_files_and_answers_nothing(damaged, tmp_path
 
 _PAGE = """
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_file("app.py", default_timeout=60)
+page = AppTest.from_file("panels/page.py", default_timeout=60)
 page.query_params.update({"day": "2025-11-22", "from": "Kabul", "to": "Karachi"})
 page.run()
 print([str(one.value) for one in page.error], len(page.get("component_instance")), page.exception)
