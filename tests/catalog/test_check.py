@@ -5,8 +5,8 @@ import pytest
 
 from catalog.check import check, check_features, check_rows, differences
 from catalog.paths import SOURCES
+from catalog.rules.rules import RULES
 from catalog.tables.countries import load_countries
-from catalog.tables.rules import RULES
 from catalog.tables.schema import ARTICLE, SPECS
 from tests.catalog.sources_copy import spoil
 

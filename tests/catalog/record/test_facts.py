@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from catalog.__main__ import main
-from catalog.checklist import COLUMNS, as_csv, shares_table
 from catalog.paths import SOURCES
+from catalog.record.commands import COLUMNS, as_csv, shares_table
+from catalog.record.facts import KINDS, Fact, facts, sample, shares
 from catalog.tables.basis import BASES
-from catalog.tables.record import KINDS, Fact, facts, sample, shares
 
-DOC = Path(__file__).resolve().parents[2] / "docs" / "record.md"
+DOC = Path(__file__).resolve().parents[3] / "docs" / "record.md"
 
 
 def fact(row: str, kind: str = "event", basis: str = "page_read", says: str = "A") -> Fact:
