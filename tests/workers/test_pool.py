@@ -203,7 +203,7 @@ def test_long_work_leaves_a_worker_to_the_quick(here, slow):
     assert wait([job.future for job in (*jobs, quick)], 20).not_done == set()
 
 
-def test_a_file_is_made_before_the_what_ifs_that_were_asked_before_it(here, slow, monkeypatch):
+def test_a_file_is_made_before_the_what_ifs_that_were_asked_before_it(here, monkeypatch):
     goes, seen = {number: threading.Event() for number in range(5)}, []
 
     def run(number):
