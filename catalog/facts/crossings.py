@@ -9,10 +9,10 @@ from typing import Any
 
 from catalog.dates import parse_date
 from catalog.facts.newest import in_words, newest
+from catalog.ledger.crossing_notes import Notes
 from catalog.ledger.crossing_reports import (
     RAIL_OF,
     STATUSES,
-    Notes,
     ledger_of,
     read_places,
     read_reports,

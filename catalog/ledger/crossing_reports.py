@@ -1,4 +1,4 @@
-"""What the sources say of the crossings: their places, their status reports and notes on these."""
+"""What the sources say of the crossings: their places and their status reports."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalog.dates import PartialDate, parse_date
+from catalog.dates import parse_date
 from catalog.ledger.freshness import CARRIED_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
 from catalog.ledger.knowledge import Known, known_from, over_knowledge
 from catalog.problems import Problem
-from catalog.tables.date_basis import read_date_bases, shown
 from catalog.tables.reading import read_table, row_sources
 from catalog.tables.rows import Row, Source
 
@@ -284,52 +283,3 @@ def _position(row: Row, edit: Row | None) -> dict[str, Any]:
         text = "Approximate, from Wikipedia or a gazetteer; no road of OpenStreetMap meets the line"
         source = {"name": "Wikipedia or a gazetteer", "url": None, "date": None}
     return {"position_source": text, "position_confidence": graded, "position_sources": [source]}
-
-
-class Notes:
-    """What the edits add to single reports: directions of traffic, precision and basis of the day."""
-
-    def __init__(self, sources: Path) -> None:
-        self.directions = self._read(sources, "edits/traffic_directions.csv")
-        self.precisions = self._read(sources, "edits/status_date_precision.csv")
-        self._bases = read_date_bases(sources)
-
-    @staticmethod
-    def _read(sources: Path, name: str) -> dict[tuple[str, str], Row]:
-        if not (sources / name).is_file():
-            return {}
-        return {(row["canonical_id"], row["date"]): row for row in read_table(sources, name)}
-
-    def directions_of(self, row: Row) -> tuple[str | None, str | None]:
-        """Give the kinds of traffic out of and into the first country; None where not reported."""
-        noted = self.directions.get((row["canonical_id"], row["date"]))
-        if noted is not None:
-            return noted["traffic_out"] or None, noted["traffic_in"] or None
-        named = row["traffic"].split(";")[0]
-        if row["status"] == "closed" and named:
-            both = "none" if named.startswith("all") else f"closed to {named}"
-            return both, both
-        if row["status"] == "open" and named.startswith("all"):
-            return named, named
-        return None, None
-
-    def day_of(self, row: Row) -> PartialDate:
-        """Give the report's date, no more precise than it is known."""
-        return self._precise(row["canonical_id"], row["date"])
-
-    def date_basis(self, row: Mapping[str, str]) -> str:
-        """Say whether the report's date is that of what it tells or of its page."""
-        return self._bases.of(TABLE, row)
-
-    def since_text(self, place: str, interval: Interval) -> str | None:
-        """Give the first day of a status' run as shown, no more precise than it is known."""
-        if interval.since is None:
-            return None
-        day = interval.since.isoformat()
-        basis = self.date_basis({"canonical_id": place, "date": day})
-        return shown(self._precise(place, day).text, basis)
-
-    def _precise(self, place: str, text: str) -> PartialDate:
-        noted = self.precisions.get((place, text))
-        day = parse_date(text)
-        return day.coarsen(noted["date_precision"]) if noted is not None else day

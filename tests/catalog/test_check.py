@@ -5,8 +5,8 @@ import pytest
 
 from catalog.check import check, check_features, check_rows, differences
 from catalog.paths import SOURCES
+from catalog.rules.rules import RULES
 from catalog.tables.countries import load_countries
-from catalog.tables.rules import RULES
 from catalog.tables.schema import ARTICLE, SPECS
 from tests.catalog.sources_copy import spoil
 
@@ -67,7 +67,7 @@ SPOILED = [
     ("event day", "edits/port_status.csv", "PK-KHI,P33,2025-10-1", "PK-KHI,P33,2025-11-1", "is of none of its events P33"),
     ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
     ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
-    ("not looked up", "facts/engagements.csv", "E104,2026-03-06,2026-03-06,day", "E104,2026-03,2026-03,month", "date_start '2026-03' is no day; search it once"),
+    ("not looked up", "facts/engagements.csv", "E093,2026-01-04,2026-01-04,day", "E093,2026-01,2026-01,month", "date_start '2026-01' is no day; search it once"),
     ("not looked up", "facts/crossing_status.csv", "still shut on security grounds", "still shut; day inferred", "it says 'inferred'; search it once"),
     ("speaker", "facts/border_events.csv", "Tajikistan: 3 Chinese killed; China's embassy: 1 hurt", "3 Chinese killed and 1 hurt", "www.trtworld.com alone; name who says it"),
     ("page's day", "facts/border_events.csv", "reportedly without a fight", "reportedly without a fight (page date)", "it says 'page date'; give the basis of its day"),
@@ -301,6 +301,16 @@ def test_a_built_point_outside_its_country_is_named() -> None:
 def test_every_table_of_facts_has_rules() -> None:
     tables = {path.relative_to(SOURCES).as_posix() for path in (SOURCES / "facts").rglob("*.csv")}
     assert tables <= {spec.table for spec in SPECS}
+
+
+def test_a_row_of_the_edits_that_a_merge_has_doubled_is_named(sources: Path) -> None:
+    path = sources / "edits/no_meetings.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    found = [problem for problem in check_rows(sources) if "the same row" in problem.message]
+    assert [(problem.line, problem.message) for problem in found] == [
+        (len(lines) + 1, f"the same row stands on line {len(lines)} already; drop one of the two")
+    ]
 
 
 def test_one_vintage_of_a_daily_series_is_not_mixed_with_another(sources: Path) -> None:

@@ -118,7 +118,31 @@ def test_a_limited_status_says_by_its_letter_for_whom(rows: list[dict[str, Any]]
     returnees = on(rows, "XG-TORKHAM", "2025-11-05")
     assert (returnees["kind"], returnees["letter"]) == ("limited", "R")
     assert returnees["traffic_in"] == "Afghans going home; no trade"
-    assert on(rows, "XG-TORKHAM", "2026-01-05")["letter"] == "H"
+    assert on(rows, "XG-TORKHAM", "2026-01-05")["letter"] == "R"
+
+
+def test_what_passed_at_torkham_in_december_2025_is_told_by_both_accounts(
+    rows: list[dict[str, Any]],
+) -> None:
+    row = on(rows, "XG-TORKHAM", "2025-12-20")
+    assert (row["status"], row["disputed"], row["since"]) == ("returnees_only", True, "2025-11-01")
+    told = {claim["text"].split(":")[0] for claim in row["claims"]}
+    assert told == {"returnees only", "humanitarian only"}
+    assert (row["covers"]["returnees"], row["covers"]["humanitarian"]) == ("open", "unknown")
+    # The containers that came at the new year were sent back.
+    refused = on(rows, "XG-TORKHAM", "2026-01-05")
+    assert (refused["covers"]["humanitarian"], refused["disputed"]) == ("closed", False)
+
+
+def test_a_run_that_begins_with_a_report_of_a_month_is_shown_from_that_month(
+    rows: list[dict[str, Any]],
+) -> None:
+    row = on(rows, "XG-CHAMAN", "2025-09-20")
+    assert (row["since"], row["since_text"], row["date_text"]) == (
+        "2025-09-01",
+        "Sep 2025",
+        "Sep 2025",
+    )
 
 
 def test_a_date_known_to_the_month_is_not_shown_as_its_first_day(

@@ -36,7 +36,7 @@ def test_the_table_holds_every_kind_of_day() -> None:
     assert {row["phase"] for row in FACTS} == {"reported", "ageing", "unknown"}
     statuses = {row["status"] for row in FACTS}
     assert statuses >= {"open", "limited", "closed", "pedestrian_only", "returnees_only",
-                        "humanitarian_only", "waiver", "sanctioned", "transit_suspended",
-                        "reexport_only", "unknown"}  # fmt: skip
+                        "waiver", "sanctioned", "transit_suspended", "reexport_only",
+                        "unknown"}  # fmt: skip
     assert sum(row["disputed"] == "yes" for row in FACTS) >= 2
     assert any(row["known"] for row in FACTS)

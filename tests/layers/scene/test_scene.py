@@ -125,7 +125,7 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
     atlas = {**ATLAS, "routes": Small([leg])}
     view = replace(VIEW, layers=("routes_karachi",))
     shown = compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS)
-    assert "Blockade, since 1 Mar 2026." in shown.caveats
+    assert "Blockade, reported since 1 Mar 2026." in shown.caveats
     assert "Closed to trade on the way: A to P." in shown.summary
     texts = [item.text or item.note for section in shown.legend for item in section.items]
     assert "Closed at a gate or port: faded" in texts
@@ -134,6 +134,19 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
         origins=ORIGINS,
     )  # fmt: skip
     assert later.measures == ()
+
+
+def test_a_measure_that_is_only_last_reported_says_of_which_day_the_report_is():
+    states = [{"valid_from": "2026-03-01", "valid_to": None, "kind": "closed",
+               "place": "P", "text": "Blockade: nothing passes"}]  # fmt: skip
+    leg = {"id": "C-1", "name": "C", "corridor_name": "A to P", "gate": "karachi", "built": True,
+           "mode": "road", "kind": "road", "valid_from": None, "valid_to": None, "states": states}  # fmt: skip
+    port = {"id": "P-1", "place": "P", "since": "2026-03-01", "phase": "ageing",
+            "reported_on": "2026-03-09", "valid_from": "2026-03-09", "valid_to": None}  # fmt: skip
+    atlas = {**ATLAS, "routes": Small([leg]), "ports": Small([port])}
+    view = replace(VIEW, layers=("routes_karachi",), day=date(2026, 3, 20))
+    shown = compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS)
+    assert shown.measures == ("Blockade, reported since 1 Mar 2026, last report of 9 Mar 2026.",)
 
 
 def test_a_title_and_a_subtitle_of_the_readers_own_are_used():

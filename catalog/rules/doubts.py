@@ -14,8 +14,8 @@ from catalog.tables.reading import split_urls
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from catalog.rules.rules import Found, Known
     from catalog.tables.rows import Row, Table
-    from catalog.tables.rules import Found, Known
     from catalog.tables.schema import Spec
 
 LOOKUPS = ROOT / "docs" / "record_lookups.csv"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement, carrying, doubts, series
+from catalog.rules import agreement, carrying, doubts, series
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
