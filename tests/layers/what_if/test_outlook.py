@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from layers.palette import STYLES
+from layers.registry import STYLES
 from layers.view.view import View
 from layers.what_if.answers import answer, asked
 from layers.what_if.outlook import LIMITS, Town
