@@ -193,7 +193,8 @@ def test_words_that_leave_no_room_for_a_map_are_an_error_that_says_the_way_out(m
     ("query", "share", "scale"),
     [
         ("day=2026-03-13", 0.38, 0.5),
-        ("day=2026-03-13&world=IND", 0.38, 0.5),
+        ("day=2026-03-13&world=IND", 0.30, 0.5),
+        ("day=2026-10-04", 0.30, 0.5),
         ("day=2026-03-13&ground=dark", 0.38, 0.5),
         ("day=2025-11-22&layers=crossings.incidents.border.boundaries&window=90", 0.38, 0.5),
         ("day=2026-03-13&from=Kabul&to=Karachi&close=torkham", 0.28, 0.48),
