@@ -212,6 +212,10 @@ def test_a_file_is_made_before_the_what_ifs_that_were_asked_before_it(here, monk
 
     monkeypatch.setitem(TASKS, "quick", Task(run, 20, kept=9))
     monkeypatch.setitem(TASKS, "file", Task(run, 20, kept=9, last_only=True))
+    monkeypatch.setattr(
+        "workers.process.Worker.ask",
+        lambda _self, request, _limit: (True, TASKS[request[0]].run(*request[1])),
+    )
     pool = here(workers=2)
     jobs = [pool.ask("quick", number) for number in range(2)]
     assert until(lambda: sorted(seen) == [0, 1])
