@@ -232,6 +232,21 @@ def test_what_became_known_later_is_neither_drawn_nor_counted_as_known():
     assert kinds("2026-03-01") == []
 
 
+def test_words_without_a_date_and_figures_of_later_are_not_part_of_what_was_known():
+    figures = [{"text": "then", "sources": [{"date": "2026-03-01"}]},
+               {"text": "later", "sources": [{"date": "2026-06-22"}]},
+               {"text": "undated", "sources": [{"date": ""}]}]  # fmt: skip
+    words = dict.fromkeys(("note", "status_text", "role"), "resumed by 22 Jun 2026")
+    atlas = {"ports": Small([{"id": "P", "known_to": None, "facts": figures, **words}])}
+
+    (then,) = as_known(atlas, "2026-05-01")["ports"].records
+    assert [one["text"] for one in then["facts"]] == ["then"]
+    assert then["left_out"] == 2
+    assert {then[name] for name in words} == {None}
+    (now,) = as_known(atlas, None)["ports"].records
+    assert now == atlas["ports"].records[0]
+
+
 def test_the_date_block_says_as_of_when_it_was_known():
     shown = scene(replace(VIEW, known=date(2026, 3, 10)))
     assert shown.day_lines[1] == "as known on 10 Mar 2026"
