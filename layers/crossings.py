@@ -46,7 +46,7 @@ def _legend(shown: Shown) -> LegendSection:
 
 def _card(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     one, other = country(row["country_a"]), country(row["country_b"])
-    head, rows = reported(row)
+    head, rows = reported(row, day)
     if row.get("disputed"):
         rows.append(("Disputed", "reports of the same day differ"))
     if row.get("letter"):

@@ -77,7 +77,7 @@ def _legend(shown: Shown) -> LegendSection:
 
 
 def _card(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
-    head, rows = reported(row) if row.get("phase") else ("", [])
+    head, rows = reported(row, day) if row.get("phase") else ("", [])
     told = [
         event for event in records(atlas, "policy") if event.get("id") in (row.get("events") or ())
     ]

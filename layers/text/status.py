@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalog.atlas.lasting import lasted
 from catalog.dates import with_day
 from layers.scene_parts import Feature
 from layers.text.markup import Rows, text, words
@@ -16,8 +17,8 @@ STATUS_TEXT: dict[str, str] = {
 }
 
 
-def reported(row: Feature) -> tuple[str, Rows]:
-    """Return a gate's status with its age in words, and what else is known of the report."""
+def reported(row: Feature, day: str) -> tuple[str, Rows]:
+    """Return a gate's status with its age and length in words, and what else the report says."""
     now, reported = words(row["status"]), reported_day(row)
     since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
     if row["phase"] == "unknown":
@@ -25,7 +26,8 @@ def reported(row: Feature) -> tuple[str, Rows]:
         if row.get("last_status"):
             last = f"{words(row['last_status'])} {with_day('on', reported)}"
         return "Status unknown", [("Last reported", text(last))]
-    rows: Rows = [("Again as before", text(row.get("passed")))] if row.get("passed") else []
+    rows: Rows = [("Length", text(lasted(row, day)))]
+    rows += [("Again as before", text(row["passed"]))] if row.get("passed") else []
     if row["phase"] == "ageing":
         return f"Last reported {now} {with_day('on', reported)}", [
             ("On this day", "not reported; the mark fades with the report's age"),
