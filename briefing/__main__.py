@@ -17,6 +17,7 @@ from pathlib import Path
 from briefing.work_folder import work_folder
 from catalog.paths import GEO
 from catalog.printing import Parser, complain, run, say, shown
+from catalog.problems import CatalogError
 from layers.view.view import View
 
 _BAR = 24
@@ -41,6 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told(error: Exception) -> str:
     """Say what went wrong; of a file also which, and what to do."""
+    if isinstance(error, CatalogError):
+        return "; ".join(map(str, error.problems))
+    if isinstance(error, UnicodeEncodeError):
+        return (
+            f"this system's names of files lack the letters of '{error.object}'; set the variable "
+            "PYTHONUTF8=1"
+        )
     if isinstance(error, shutil.Error):
         return (
             f"files could not be copied to {tempfile.gettempdir()}, which may have no room left; name "

@@ -8,11 +8,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from catalog import checklist, commands
+from catalog import commands
 from catalog.build import BUILDERS, record, write
 from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
+from catalog.record import commands as record_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,8 +81,8 @@ def _builder(text: str) -> str:
 
 def _of_the_record(options: argparse.Namespace) -> int:
     if options.command == "shares":
-        return checklist.write_shares(options.sources)
-    return checklist.write(options.sources, seed=options.seed, per_kind=options.per_kind)
+        return record_commands.write_shares(options.sources)
+    return record_commands.write(options.sources, seed=options.seed, per_kind=options.per_kind)
 
 
 def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:

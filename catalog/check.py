@@ -18,6 +18,7 @@ from catalog.manifest import FILE, Entry, manifest_of
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
+from catalog.rules.rules import RULES, Finding, Known, check_table, known_ids
 from catalog.tables import basis, date_basis, doubled
 from catalog.tables.corrections import (
     ADDITIONS,
@@ -29,7 +30,6 @@ from catalog.tables.corrections import (
 from catalog.tables.countries import TOLERANCE_KM, Countries, load_countries
 from catalog.tables.reading import is_web_address, read_raw
 from catalog.tables.rows import Table
-from catalog.tables.rules import RULES, Finding, Known, check_table, known_ids
 from catalog.tables.schema import SPECS, addition_spec, edit_spec
 
 ACCEPTED = "edits/accepted.csv"

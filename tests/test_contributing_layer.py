@@ -10,6 +10,7 @@ import pytest
 from catalog.check import differences
 from catalog.manifest import FILE
 from catalog.paths import GEO, ROOT
+from catalog.rules.doubts import LOOKUPS
 from tests.catalog.sources_copy import copy_sources
 from tests.recipes import follow, read_recipes
 
@@ -64,9 +65,13 @@ def program(root, *, without=""):
         unwanted = shutil.ignore_patterns("__pycache__", "web")
         shutil.copytree(ROOT / package, root / package, ignore=unwanted)
     (root / "layers" / "web").symlink_to(ROOT / "layers" / "web")
-    for name in ("pyproject.toml", "tests/__init__.py", "tests/script.py"):
+    (root / "tests" / "catalog").mkdir()
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/script.py",
+                 "tests/catalog/__init__.py", "tests/catalog/built.py"):  # fmt: skip
         shutil.copyfile(ROOT / name, root / name)
     copy_sources(root / "data" / "sources")
+    (root / "docs").mkdir()
+    shutil.copyfile(LOOKUPS, root / "docs" / LOOKUPS.name)
     (root / "data" / "geo").mkdir()
     for path in GEO.iterdir():
         (root / "data" / "geo" / path.name).symlink_to(path)

@@ -1,4 +1,4 @@
-"""``python -m workers``: answer the requests that come in until there are no more. The app starts it."""
+"""``python -m workers NICE``: answer the requests that come in until there are no more. The app starts it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from typing import IO, Any
 
 from workers.tasks import TASKS
 
-_NICE = 5
-
 
 def main() -> None:
     """Answer one request after the other, until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which ends us
     if hasattr(os, "nice"):
-        os.nice(_NICE)
+        os.nice(int(sys.argv[1]))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     requests: SimpleQueue[Any] = SimpleQueue()

@@ -16,6 +16,8 @@ from workers.tasks import TASKS, Task
 
 WAITING = 32
 """So many requests wait at most; the next is refused."""
+NICE, NICE_LAST = 5, 10
+"""How far a worker gives way to the server, and the last one, which makes files, to the others."""
 IDLE_S = 900.0
 """A worker that was asked nothing for so long ends, and gives its memory back."""
 
@@ -57,7 +59,8 @@ class Pool:
     """
 
     def __init__(self, workers: int = 2, *, waiting: int = WAITING, idle_s: float = IDLE_S) -> None:
-        self._workers = [Worker() for _ in range(workers)]
+        self._workers = [Worker(NICE) for _ in range(workers - 1)]
+        self._workers += [Worker(NICE_LAST if workers > 1 else NICE)] if workers else []
         self._busy = [False] * workers
         self._most, self._idle_s = waiting, idle_s
         self._queue: deque[Job] = deque()
@@ -158,10 +161,22 @@ class Pool:
             self._finish(job, done, result)
 
     def _next(self, number: int) -> Job | None:
-        """Give what a worker has to do next: the second waits until the first is at work."""
-        if self._closed or (number and not all(self._busy[:number])):
+        """Give what a worker has to do next.
+
+        The last of several makes the files, and does so before all else: what-ifs never wait for
+        files, nor files for what-ifs. A what-if goes to the first worker that is free, so that no
+        process is started that is not needed.
+        """
+        if self._closed:
             return None
-        return next((job for job in self._queue if not (number and job.task.first_only)), None)
+        if len(self._workers) == 1:
+            return self._queue[0] if self._queue else None
+        files = number == len(self._workers) - 1
+        if files and (file := next((job for job in self._queue if job.task.last_only), None)):
+            return file
+        if not all(self._busy[:number]):
+            return None
+        return next((job for job in self._queue if not job.task.last_only), None)
 
     def _done(self, worker: Worker, job: Job) -> tuple[bool, Any]:
         """Have a job done; by another process if the first one ends in the middle of it."""

@@ -26,9 +26,16 @@ class LateError(Exception):
 
 
 class Worker:
-    """A process, started when it is first asked and again when it has ended."""
+    """A process, started when it is first asked and again when it has ended.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    nice
+        How far it gives way to others, as ``nice`` counts.
+    """
+
+    def __init__(self, nice: int) -> None:
+        self._nice = nice
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -46,7 +53,7 @@ class Worker:
         """
         late = threading.Event()
         try:
-            process = self._process = self._process or _start()
+            process = self._process = self._process or _start(self._nice)
         except OSError as error:  # no memory or no descriptors for another process
             raise DiedError(str(error)) from error
 
@@ -56,8 +63,8 @@ class Worker:
 
         watch = threading.Timer(limit_s, give_up)
         watch.daemon = True
-        watch.start()
         try:
+            watch.start()
             assert process.stdin is not None  # noqa: S101 - by how it was started
             assert process.stdout is not None  # noqa: S101
             pickle.dump(request, process.stdin, protocol=5)
@@ -83,11 +90,11 @@ class Worker:
                         continue
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(nice: int) -> subprocess.Popen[bytes]:
     """Start a process; it finds the project wherever the app was started from."""
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        [sys.executable, "-m", "workers"],
+    return subprocess.Popen(  # noqa: S603 - this interpreter and our own module
+        [sys.executable, "-m", "workers", str(nice)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=ROOT,

@@ -35,14 +35,14 @@ class Task:
         After so many seconds it is given up.
     kept
         So many of the last answers are kept.
-    first_only
-        The first worker alone does it, so that another is always free for the quick ones.
+    last_only
+        The last worker alone does it, so that the others are always free for the quick ones.
     """
 
     run: Callable[..., Any]
     limit_s: float
     kept: int
-    first_only: bool = False
+    last_only: bool = False
 
 
 def _same(folder: Path, stamp: int) -> None:
@@ -128,5 +128,5 @@ TASKS: dict[str, Task] = {
     "losses": Task(losses, 120, kept=16),
     "crossover": Task(crossover, 60, kept=32),
     "through_time": Task(through_time, 120, kept=16),
-    "file": Task(file, 180, kept=8, first_only=True),
+    "file": Task(file, 180, kept=8, last_only=True),
 }

@@ -22,6 +22,8 @@ _SHAPE = 1.5
 """A map wider than this many times its height shows no more of the region."""
 _SHARES = (0.34, 0.36)
 """Below this part of the page for its map, or for two, a legend goes without its notes."""
+_AROUND = 0.25
+"""What is seen around the region counts so much of what the region itself does."""
 _SLACK = 1.15
 """So much higher a legend under the map may be for its sections to stay whole."""
 _LEAST = 8.0
@@ -129,7 +131,7 @@ def arrange(
 def _use(chart: Box, size: Size, maps: int) -> float:
     """Value a map: by how large the region is drawn, and a little by what is seen around it."""
     scale = min(chart.width, _SHAPE * chart.height * maps) / size.width
-    return scale + 0.25 * chart.width * chart.height / (size.width * size.height)
+    return scale + _AROUND * chart.width * chart.height / (size.width * size.height)
 
 
 def _roomy(chart: Box, size: Size, maps: int) -> bool:

@@ -53,7 +53,7 @@ def verify_command(given: Sequence[str], tell: Tell) -> int:
     if bool(options.code) != bool(options.view) or not (options.file or options.code):
         parser.error("give a file, or --code with --view")
     try:
-        trusted = {path.name: keys.public_key(path) for path in options.trust}
+        trusted = {_called(path, options.trust): keys.public_key(path) for path in options.trust}
     except (ValueError, OSError) as error:
         complain(f"briefing: {shown(tell(error))}")
         return 2
@@ -65,6 +65,11 @@ def verify_command(given: Sequence[str], tell: Tell) -> int:
     if options.code:
         outcomes.append(_code(options.code, options.view, options.data, tell))
     return int(min(outcomes, key=_worst_first))
+
+
+def _called(path: Path, among: Sequence[Path]) -> str:
+    """Name a colleague's key by its file, with the folder if another's has the same name."""
+    return path.name if [one.name for one in among].count(path.name) == 1 else str(path)
 
 
 def _worst_first(outcome: Outcome) -> int:

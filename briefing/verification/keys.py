@@ -26,7 +26,22 @@ class KeyFileError(ValueError):
 
 
 def key_path() -> Path:
-    """Say where the key is kept: in the user's data folder, or where ``CROSSINGS_KEY`` says."""
+    """Say where the key is kept: in the user's data folder, or where ``CROSSINGS_KEY`` says.
+
+    Raises
+    ------
+    KeyFileError
+        If the system knows no such home folder.
+    """
+    try:
+        return _key_path()
+    except RuntimeError as error:
+        raise KeyFileError(
+            f"the system knows no home folder for the key; name a file with the variable {VARIABLE}"
+        ) from error
+
+
+def _key_path() -> Path:
     if named := os.environ.get(VARIABLE):
         return Path(named).expanduser()
     if sys.platform == "win32":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def signed(
         The keys of colleagues, by what they are called here.
     """
     beside = signature_path(path)
-    if not beside.exists():
+    if not os.path.lexists(beside):
         return Signed(Standing.NONE, "It is not signed.")
     unfit = Signed(
         Standing.UNFIT,

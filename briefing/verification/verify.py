@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.canvas.page_size import SIZES
 from briefing.composer import Material, load_material
 from briefing.export import FORMATS, export
-from briefing.receipt import Receipt, code_of, receipt_of, version
+from briefing.receipt import BASE, Receipt, code_of, receipt_of, version
 from briefing.verification import chunks
 from briefing.verification.finders import receipts_in
 from briefing.verification.reading import read
@@ -31,6 +31,8 @@ _EACH = {
 """What stands in a file once for each View at least, and bytes that a View takes at least."""
 
 
+_TITLES = 3
+"""So many titles are quoted."""
 _CHANGED = "The file was changed after it was made, or by other versions of its libraries."
 _PACKED = "Only the packing of its pixels differs: every pixel, every text and every other part is the same."
 
@@ -97,12 +99,12 @@ def verify_content(content: bytes, name: str, folder: Path = GEO) -> Verdict:
         views, first.format, first.size, marking=first.marking, base=first.base, folder=folder
     )
     if made == content:
-        return Verdict(Outcome.SAME)
+        return Verdict(Outcome.SAME, _own_words(receipts))
     if first.format != "png":
         return Verdict(Outcome.CHANGED, [_CHANGED])
     if changed := chunks.changed(content, made):
         return Verdict(Outcome.CHANGED, [changed])
-    return Verdict(Outcome.REPACKED, [_PACKED])
+    return Verdict(Outcome.REPACKED, [_PACKED, *_own_words(receipts)])
 
 
 def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
@@ -126,7 +128,7 @@ def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
 def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str]:
     """Say why a file cannot be what its receipts say, before anything is made of them."""
     first = receipts[0]
-    if first.format not in FORMATS or (first.size and first.size not in SIZES):
+    if first.format not in FORMATS or first.size not in SIZES:
         raise ValueError(f"{name} names format '{first.format}' and size '{first.size}', "
                          "which this version does not know")  # fmt: skip
     if not name.lower().endswith(f".{first.format}"):
@@ -148,6 +150,17 @@ def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str
         was, found = SIZES[first.size].pixels, chunks.size(content)
         return [f"The picture was resized after it was made: {found}, not {was}."]
     return []
+
+
+def _own_words(receipts: Sequence[Receipt]) -> list[str]:
+    """Say what in a file are the words of whoever made it, which no data bear out."""
+    first = receipts[0]
+    titles = list(dict.fromkeys(one.view["title"] for one in receipts if one.view.get("title")))
+    said = [f"the title '{title}'" for title in titles[:_TITLES]]
+    said += [f"{len(titles) - _TITLES} other titles"] if len(titles) > _TITLES else []
+    said += [f"the marking '{first.marking}'"] if first.marking else []
+    said += [f"the address {first.base}"] if first.base != BASE else []
+    return [f"Its maker's own, and not from the data: {names(said)}."] if said else []
 
 
 def _changes(receipt: Receipt, view: View, material: Material) -> list[str]:

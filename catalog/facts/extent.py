@@ -14,8 +14,8 @@ from catalog.facts.crossings import MAIN
 from catalog.facts.newest import newest
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
+from catalog.record.facts import facts, shares
 from catalog.tables.reading import read_table
-from catalog.tables.record import facts, shares
 from catalog.tables.rows import Row
 
 RULE = (

@@ -19,7 +19,7 @@ def _table(name: str) -> Spec:
         f"figures/{name}.csv", "id", filled=_FILLED, urls=("source_url",), sourced=("source_url",),
         dates=("source_date", "accessed"), periods=("period",), numbers=("value",),
         words={"confidence": _GRADES, "period_precision": _PRECISIONS}, may={BASIS: frozenset(BASES)},
-        joins={"canonical_id": Join(("places",))},
+        joins={"canonical_id": Join(("places",), "|")},
     )  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from catalog.dates import Span, parse_span
 from catalog.facts.places import Actors, Place, read_places
 from catalog.problems import CatalogError, Problem
+from catalog.rules.rules import UNDATED
 from catalog.story.chapters import chapters
 from catalog.tables.basis import basis_of
 from catalog.tables.reading import read_table, url_sources, with_corrections
 from catalog.tables.rows import Row
-from catalog.tables.rules import UNDATED
 from catalog.tables.schema import ARTICLE
 
 ARTICLE_DAY = "2025-11-22"

@@ -28,7 +28,7 @@ class Join:
     Parameters
     ----------
     targets
-        Sets of ids, by the names that ``catalog.tables.rules.known_ids`` gives them.
+        Sets of ids, by the names that ``catalog.rules.rules.known_ids`` gives them.
     separator
         Between ids in one cell; "" for a single id.
     """

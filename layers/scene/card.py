@@ -219,7 +219,7 @@ def _depiction(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
 
 
 def _plain(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:
-    skip = {"id", "name", "kind", "sources", "claims", "caveat", "confidence", "valid_from", "valid_to",
+    skip = {"id", "name", "kind", "sources", "claims", "caveat", "confidence", "basis", "date_basis", "valid_from", "valid_to",
             "known_from", "date_precision", "label", "rank", "minzoom", "classes", "owner",
             "geometry", "origin"}  # fmt: skip
     return table(

@@ -243,21 +243,28 @@ class Scene:
     def measures(self) -> tuple[str, ...]:
         """What keeps ships from ports on the day, of the routes that are shown."""
         since: dict[str, str] = {}
+        latest: dict[str, str] = {}
         for part in self.layers:
             for row in part.features if part.layer.file == "routes" else ():
                 state = state_on(row, self.day) or {}
                 place = str(state.get("place") or "XG-")
                 if not place.startswith("XG-") and state.get("kind") in ("limited", "closed"):
                     title = str(state["text"]).partition(":")[0]
-                    start = self._since(place) or str(state["valid_from"])
+                    held = self._held(place)
+                    start = str(held.get("since") or state["valid_from"])
                     since[title] = min(since.get(title, start), start)
-        return tuple(f"{title}, since {short_day(start)}." for title, start in since.items())
+                    if held.get("phase") == "ageing":
+                        latest[title] = max(latest.get(title, ""), str(held["reported_on"]))
+        return tuple(
+            f"{title}, reported since {short_day(start)}"
+            + (f", last report of {short_day(latest[title])}." if title in latest else ".")
+            for title, start in since.items()
+        )
 
-    def _since(self, port: str) -> str:
-        """Give the first day of the status that a port has on the day; "" if none is known."""
+    def _held(self, port: str) -> Mapping[str, Any]:
+        """Return the status that a port has on the day; empty if none is known."""
         rows = self.atlas["ports"].records if "ports" in self.atlas else []
-        held = (row for row in rows if row.get("place") == port and holds(row, self.day))
-        return str(next(held, {}).get("since") or "")
+        return next((row for row in rows if row.get("place") == port and holds(row, self.day)), {})
 
     @cached_property
     def credits(self) -> tuple[str, ...]:

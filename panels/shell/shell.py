@@ -22,6 +22,7 @@ _STYLE = (
     " border-radius: 4px; box-shadow: 0 2px 14px rgba(0, 0, 0, 0.18); }"
     " #crossings-word[hidden] { display: none; }"
 )
+_PARTLY = (b"accept-encoding", b"range", b"if-range")
 _NO_SCRIPT = "Crossings needs JavaScript: the map is drawn by the browser."
 
 
@@ -39,20 +40,26 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only a whole page of HTML of the shell's own is rewritten."""
-        page = scope["type"] == "http" and scope["method"] == "GET" and is_a_page(scope["path"])
-        if not page:
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not asked or not is_a_page(scope["path"]):
             await self._app(scope, receive, send)
             return
-        # The page is small; as it is rewritten it must not come compressed.
-        plain = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
-        await self._app(plain, receive, _Rewriter(send))
+        # The page is small; as it is rewritten it must come whole and not compressed. Who asks for
+        # its head alone is told the length that it will have.
+        plain = {
+            **scope,
+            "method": "GET",
+            "headers": [h for h in scope["headers"] if h[0] not in _PARTLY],
+        }
+        await self._app(plain, receive, _Rewriter(send, head_only=scope["method"] == "HEAD"))
 
 
 class _Rewriter:
     """Holds a page of HTML back until it is whole, then sends it rewritten."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, head_only: bool) -> None:
         self._send = send
+        self._head_only = head_only
         self._start: Message | None = None
         self._body = b""
 
@@ -60,7 +67,8 @@ class _Rewriter:
         if message["type"] == "http.response.start" and _is_html(message):
             self._start = message
         elif self._start is None:
-            await self._send(message)
+            bare = {"body": b""} if self._head_only and "body" in message else {}
+            await self._send({**message, **bare})
         else:
             self._body += message.get("body", b"")
             if not message.get("more_body"):
@@ -74,7 +82,7 @@ class _Rewriter:
             if key not in (b"etag", b"last-modified")
         ]
         await self._send({**start, "headers": headers})
-        await self._send({"type": "http.response.body", "body": body})
+        await self._send({"type": "http.response.body", "body": b"" if self._head_only else body})
 
 
 def rewritten(page: bytes) -> bytes:

@@ -5,8 +5,8 @@ import pytest
 
 from catalog.check import check, check_features, check_rows, differences
 from catalog.paths import SOURCES
+from catalog.rules.rules import RULES
 from catalog.tables.countries import load_countries
-from catalog.tables.rules import RULES
 from catalog.tables.schema import ARTICLE, SPECS
 from tests.catalog.sources_copy import spoil
 
@@ -67,6 +67,11 @@ SPOILED = [
     ("event day", "edits/port_status.csv", "PK-KHI,P33,2025-10-1", "PK-KHI,P33,2025-11-1", "is of none of its events P33"),
     ("total", "facts/trade_series.csv", ",2461,USD million", ",2641,USD million", "value 2641 is not the sum 2,461 of its parts"),
     ("stated range", "edits/routing_parameters.csv", "2.0,4.0,2020", "2.0,4.2,2020", "high 4.2 does not follow '0.45 of it' of 2.0: 4 is due"),
+    ("status day", "facts/corridors.csv", ",2026-04-27,low", ",2026-04-28,low", "status_date '2026-04-28' stands in no address and not in the status"),
+    ("gate", "facts/trade_series.csv", "Daily trade at Torkham,", "Daily trade,", "place 'Torkham' is not in the label 'Daily trade'"),
+    ("figure place", "figures/demand.csv", "Torkham and Chaman,,", "Torkham and Chaman,XG-TORKHAM,", "'Torkham and Chaman' are two places, not XG-TORKHAM alone"),
+    ("no claim", "facts/ports.csv", "No US sanctions bar found; Afghan transit clearance suspended by FBR", "None; Afghan transit clearance suspended by FBR", "claims that there is none"),
+    ("silent party", "facts/engagements.csv", "Shehbaz Sharif — prime minister (PAK),partial,Sharif credited", "Shehbaz Sharif — prime minister,partial,Sharif credited", "participants has PAK, of which named_people names nobody"),
     ("not looked up", "facts/engagements.csv", "E093,2026-01-04,2026-01-04,day", "E093,2026-01,2026-01,month", "date_start '2026-01' is no day; search it once"),
     ("not looked up", "facts/crossing_status.csv", "still shut on security grounds", "still shut; day inferred", "it says 'inferred'; search it once"),
     ("speaker", "facts/border_events.csv", "Tajikistan: 3 Chinese killed; China's embassy: 1 hurt", "3 Chinese killed and 1 hurt", "www.trtworld.com alone; name who says it"),

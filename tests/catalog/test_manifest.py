@@ -130,6 +130,7 @@ def test_every_command_names_all_bad_files_and_answers_nothing(damaged, tmp_path
         assert name in done.stderr
     assert "make build" in done.stderr
     assert "Traceback" not in done.stderr
+    assert "\\x0a" not in done.stderr
     assert not out.exists()
 
 

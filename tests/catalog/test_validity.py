@@ -1,6 +1,6 @@
 import pytest
 
-from catalog.validity import holds, knows, within
+from catalog.validity import holds, knows, state_on, within
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,32 @@ def test_a_feature_is_known_from_its_report_until_it_is_replaced(start, end, kno
 )
 def test_a_window_of_days_ends_on_the_day(start, window, shown):
     assert within({"valid_from": start}, "2026-03-13", window) is shown
+
+
+def state(kind, start, end, known_from=None, known_to=None):
+    return {"kind": kind, "valid_from": start, "valid_to": end,
+            "known_from": known_from, "known_to": known_to}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "kind"),
+    [
+        ("2025-10-01", None, "open"),
+        ("2025-10-12", None, "closed"),
+        ("2025-10-12", "2025-10-13", "open"),
+        ("2025-10-12", "2025-10-14", "closed"),
+        ("2025-11-01", None, None),
+    ],
+)
+def test_a_feature_is_in_the_state_of_the_day_as_known(day, known, kind):
+    states = [
+        state("open", None, "2025-10-12"),
+        state("open", "2025-10-12", "2025-11-01", None, "2025-10-14"),
+        state("closed", "2025-10-12", "2025-11-01", "2025-10-14"),
+    ]
+    assert (state_on({"states": states}, day, known) or {}).get("kind") == kind
+
+
+def test_a_feature_without_states_is_in_none():
+    assert state_on({}, "2025-10-12") is None
+    assert state_on({"states": None}, "2025-10-12") is None

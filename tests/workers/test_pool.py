@@ -60,7 +60,7 @@ def slow(monkeypatch):
         return arguments
 
     monkeypatch.setitem(TASKS, "slow", Task(run, 20, kept=4))
-    monkeypatch.setitem(TASKS, "long", Task(run, 20, kept=4, first_only=True))
+    monkeypatch.setitem(TASKS, "long", Task(run, 20, kept=4, last_only=True))
     monkeypatch.setattr(
         "workers.process.Worker.ask",
         lambda _self, request, _limit: (True, TASKS[request[0]].run(*request[1])),
@@ -201,6 +201,45 @@ def test_long_work_leaves_a_worker_to_the_quick(here, slow):
     assert until(lambda: ("quick",) in slow.seen), "the quick one waits for the long ones"
     slow.go.set()
     assert wait([job.future for job in (*jobs, quick)], 20).not_done == set()
+
+
+def test_a_file_is_made_before_the_what_ifs_that_were_asked_before_it(here, monkeypatch):
+    goes, seen = {number: threading.Event() for number in range(5)}, []
+
+    def run(number):
+        seen.append(number)
+        goes[number].wait(20)
+
+    monkeypatch.setitem(TASKS, "quick", Task(run, 20, kept=9))
+    monkeypatch.setitem(TASKS, "file", Task(run, 20, kept=9, last_only=True))
+    pool = here(workers=2)
+    jobs = [pool.ask("quick", number) for number in range(2)]
+    assert until(lambda: seen == [0, 1])
+    jobs += [pool.ask("quick", 2), pool.ask("quick", 3), pool.ask("file", 4)]
+    goes[1].set()  # the last worker is free, and two what-ifs stand before the file
+    assert until(lambda: len(seen) == 3)
+    assert seen == [0, 1, 4]
+    goes[0].set()  # the first is: what-ifs do not wait for the file
+    assert until(lambda: seen == [0, 1, 4, 2])
+    for one in goes.values():
+        one.set()
+    assert wait([job.future for job in jobs], 20).not_done == set()
+
+
+def test_what_ifs_alone_start_no_second_process_while_the_first_is_free(here):
+    pool = here(workers=2)
+    question = asked(view("day=2025-09-15&from=Kabul&to=Peshawar"))
+    for ways in (1, 2):
+        pool.ask("ways", *DATA, replace(question, ways=ways)).future.result(60)
+    assert len(pool.pids()) == 1
+
+
+def test_files_alone_start_no_second_process(here):
+    pool = here(workers=2)
+    day = replace(load_material().default, day=date(2025, 11, 22))
+    for kind in ("md", "geojson"):
+        pool.ask("file", *DATA, day, kind, "", "", "http://localhost:8501/").future.result(60)
+    assert len(pool.pids()) == 1
 
 
 def test_one_more_than_may_wait_is_refused_in_words(here, slow):

@@ -53,3 +53,9 @@ def test_the_same_words_do_not_stand_twice_near_each_other():
 def test_no_town_is_drawn_on_a_name():
     names = [name("Pakistan", 50, 50, 1, places=[Place(50, 50)]), name("Delhi", 60, 50, 2, dot=2)]
     assert [label.text.text for label in place(names, [], FRAME)] == ["Pakistan"]
+
+
+def test_no_town_is_drawn_whose_dot_would_lie_on_a_mark_though_its_name_has_room():
+    town = name("Delhi", 50, 50, 1, dot=2, gap=12)
+    assert place([town], [Box(48, 48, 52, 52)], FRAME) == []
+    assert len(place([town], [Box(20, 20, 24, 24)], FRAME)) == 1

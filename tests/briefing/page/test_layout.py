@@ -12,7 +12,7 @@ from briefing.canvas.box import Box
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Text
 from briefing.page import legend
-from briefing.page.layout import credits_on
+from briefing.page.layout import _use, credits_on
 from briefing.page.page import Stamp, lay_out
 from layers.palette import GROUND
 from layers.registry import FIRST_SIGHT, SWITCHED
@@ -193,7 +193,8 @@ def test_words_that_leave_no_room_for_a_map_are_an_error_that_says_the_way_out(m
     ("query", "share", "scale"),
     [
         ("day=2026-03-13", 0.38, 0.5),
-        ("day=2026-03-13&world=IND", 0.38, 0.5),
+        ("day=2026-03-13&world=IND", 0.30, 0.5),
+        ("day=2026-10-04", 0.30, 0.5),
         ("day=2026-03-13&ground=dark", 0.38, 0.5),
         ("day=2025-11-22&layers=crossings.incidents.border.boundaries&window=90", 0.38, 0.5),
         ("day=2026-03-13&from=Kabul&to=Karachi&close=torkham", 0.28, 0.48),
@@ -222,3 +223,10 @@ def test_a_section_of_the_legend_is_parted_only_where_it_must_be():
     assert [len(column) for column in tight] == [5, 4]
     assert [len(column) for column in legend.balanced(parts, 2, room=6)] == [6, 3]
     assert legend.balanced(parts, 2, room=5.9) == tight
+
+
+def test_of_maps_that_draw_the_region_as_large_the_one_that_shows_more_around_it_is_better():
+    page = replace(SIZES["hd"], width=400, height=200)
+    high, low = Box(0, 0, 200, 200), Box(0, 0, 200, 150)
+    assert _use(high, page, 1) > _use(low, page, 1)
+    assert _use(Box(0, 0, 300, 200), page, 1) == pytest.approx(0.75 + 0.25 * 0.75)

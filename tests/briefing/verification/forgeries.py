@@ -86,6 +86,9 @@ def _pictures(good):
              for p in parts]
         )  # fmt: skip
 
+    def told(old, new):
+        return whole([Chunk(p.kind, p.content.replace(old, new)) for p in parts])
+
     title = next(p.content for p in parts if p.content.startswith(b"Title\0"))
     description = next(p.content for p in parts if p.content.startswith(b"Description\0"))
     red = image.copy()
@@ -97,6 +100,7 @@ def _pictures(good):
     dot.putpixel((500, 500), (255, 0, 0, 255))
     body = [n for n, p in enumerate(parts) if p.kind != b"IDAT"]
     return {
+        "receipt-of-no-size": told(b'"size":"hd"', b'"size":""'),
         "second-frame": saved(image, save_all=True, append_images=[red], duration=[10, 9999], loop=1),
         "second-frame-in-its-own-parts": put(b"acTL", struct.pack(">II", 2, 1)),
         "part-made-clear": saved(clear),

@@ -156,6 +156,47 @@ def test_desks_that_begin_at_once_share_one_key():
     assert len(set(found)) == 1
 
 
+def test_keys_of_two_colleagues_may_have_the_same_file_name(summary, tmp_path, capsys, other):
+    def by_another():
+        (tmp_path / "a").mkdir()
+        assert main(["sign", "--public", str(summary)]) == 0
+        (tmp_path / "a" / "key.pem").write_text(capsys.readouterr().out.partition("\n-----END")[0]
+                                                + "\n-----END PUBLIC KEY-----\n")  # fmt: skip
+
+    other(by_another)
+    (tmp_path / "b").mkdir()
+    public = Ed25519PrivateKey.generate().public_key()
+    (tmp_path / "b" / "key.pem").write_text(keys.as_pem(public))
+    trust = [part for one in "ab" for part in ("--trust", tmp_path / one / "key.pem")]
+    code, out = said(capsys, "--signed", *trust, summary)
+    assert code == 0
+    assert str(tmp_path / "a" / "key.pem") in out
+
+
+def test_a_link_to_nothing_in_the_signatures_place_does_not_fit(tmp_path):
+    path = tmp_path / "file.png"
+    path.with_name("file.png.sig").symlink_to(tmp_path / "nowhere")
+    assert signed(b"content", path, None, {}).standing is Standing.UNFIT
+
+
+def test_a_name_too_long_for_a_signature_beside_it_is_not_signed(summary, capsys):
+    long = summary.with_name("x" * 250 + ".md")
+    summary.rename(long)
+    code, out = said(capsys, long)
+    assert code == 0
+    assert "It is not signed." in out
+
+
+def test_a_key_in_a_home_that_is_none_is_said_and_files_are_looked_at_all_the_same(
+    summary, capsys, monkeypatch
+):
+    monkeypatch.setenv(keys.VARIABLE, "~nobody-of-this-name/key.pem")
+    assert main(["verify", str(summary)]) == 0
+    assert keys.VARIABLE in capsys.readouterr().err
+    assert main(["sign", str(summary)]) == 1
+    assert keys.VARIABLE in capsys.readouterr().err
+
+
 def test_to_verify_makes_no_key(summary, capsys):
     said(capsys, summary)
     assert not keys.key_path().exists()

@@ -42,6 +42,25 @@ def test_every_kind_of_file_can_be_verified(small, kind, tmp_path):
     assert verify(path).same
 
 
+@pytest.mark.parametrize("kind", ["png", "md"])
+def test_what_the_maker_wrote_is_not_vouched_for_without_a_word(small, kind, tmp_path):
+    path = tmp_path / f"file.{kind}"
+    view = replace(small, title="Torkham is open, says the ministry")
+    path.write_bytes(export(view, kind, marking="Approved", base="https://other.example/"))
+    verdict = verify(path)
+    assert verdict.same
+    (said,) = verdict.findings
+    assert "not from the data" in said
+    for own in ("Torkham is open, says the ministry", "Approved", "https://other.example/"):
+        assert own in said
+
+
+def test_a_file_without_words_of_its_maker_has_nothing_to_be_told(small, tmp_path):
+    path = tmp_path / "file.md"
+    path.write_bytes(export(small, "md"))
+    assert verify(path).findings == []
+
+
 def test_a_geopackage_in_which_a_row_was_changed_is_found_out(small, tmp_path):
     path = tmp_path / "file.gpkg"
     path.write_bytes(export(small, "gpkg"))

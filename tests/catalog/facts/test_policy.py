@@ -46,8 +46,8 @@ def test_what_is_said_of_the_strait_stands_at_the_strait_too(
 
 
 def test_a_month_is_shown_as_a_month(features: dict[str, dict[str, Any]]) -> None:
-    row = features["P15"]["properties"]
-    assert (row["date_text"], row["date_precision"]) == ("Feb 2024", "month")
+    row = features["P35"]["properties"]
+    assert (row["date_text"], row["date_precision"]) == ("Nov 2025", "month")
 
 
 def test_a_place_that_is_not_known_is_named_with_its_line(sources: Path) -> None:

@@ -48,9 +48,24 @@ def test_a_figure_stands_at_its_place_as_it_was_given(figures, key, places, valu
 
 
 def test_a_figure_of_two_ports_together_stands_at_both(figures):
-    of_both = [row for row in figures.records if row["place_name"] == "Karachi+Port Qasim"]
+    of_both = [
+        row for row in figures.records if row["place_name"] == "Bandar Abbas+Bandar Imam Khomeini"
+    ]
     assert of_both
-    assert all(row["places"] == ["PK-KHI", "PK-BQM"] for row in of_both)
+    assert all(row["places"] == ["IR-BND", "IR-BKM"] for row in of_both)
+
+
+@pytest.mark.parametrize(
+    "key", ["T132", "T266", "T295", "T302", "T305", "DM0201", "DM0213", "DM0232"]
+)
+def test_a_figure_of_a_whole_country_or_province_stands_at_no_gate(figures, key):
+    (one,) = [row for row in figures.records if row["id"] == key]
+    assert one["places"] == []
+
+
+def test_a_figure_of_two_gates_together_stands_at_both(figures):
+    (one,) = [row for row in figures.records if row["id"] == "CP0019"]
+    assert one["places"] == ["XG-GHULAMKHAN", "XG-KHARLACHI"]
 
 
 def test_what_no_page_was_read_for_is_second_hand(figures):

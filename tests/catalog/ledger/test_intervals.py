@@ -96,6 +96,8 @@ def test_a_report_of_low_confidence_is_carried_half_as_long() -> None:
 def test_a_status_that_a_source_says_lasted_is_carried_however_long() -> None:
     carried = partition([report(0, vouched=True), report(1500)], carried=CARRIED_DAYS)
     assert drawn(carried)[1] == (0, 1500, "reported", "open")
+    one_of_two = [report(0), report(0, vouched=True), report(1500)]
+    assert drawn(partition(one_of_two, carried=CARRIED_DAYS)) == drawn(carried)
 
 
 def test_the_limit_carries_nothing_that_has_no_next_report() -> None:
@@ -140,6 +142,23 @@ def test_a_status_is_stale_from_the_day_after_its_fresh_days() -> None:
     assert is_stale(aged[3], day(UNKNOWN_AFTER_DAYS + 1))
 
 
+def test_what_is_carried_is_fresh_and_what_is_unknown_stale_however_old() -> None:
+    assert not is_stale(entry_on(partition([report(0), report(400)]), day(399)), day(399))
+    early = partition([report(0, carries=False)], unknown_after=3)
+    assert not is_stale(entry_on(early, day(3)), day(3))
+    assert is_stale(entry_on(early, day(4)), day(4))
+    assert is_stale(early[0], day(-1))
+    assert drawn(partition([report(0, carries=False)], unknown_after=0))[1:] == [
+        (0, 1, "reported", "open"),
+        (1, None, "unknown", "unknown"),
+    ]
+
+
+def test_a_report_is_known_on_its_own_day_unless_it_says_when() -> None:
+    assert report(0).known_on == day(0)
+    assert report(0, known=day(3)).known_on == day(3)
+
+
 def test_the_default_day_is_that_of_a_report_on_which_no_main_place_is_stale() -> None:
     ledger = {
         "A": partition([report(0), report(60), report(100)]),
@@ -179,6 +198,7 @@ def test_a_passing_report_makes_nothing_younger() -> None:
         (UNKNOWN_AFTER_DAYS + 1, None, "unknown", "unknown"),
     ]
     assert [one.reported_on for one in aged[2:5]] == [day(0), day(5), day(0)]
+    assert [len(one.passed) for one in aged[2:]] == [0, 0, 1, 1]
 
 
 def test_a_passing_report_of_which_nothing_was_known_before_leaves_nothing_known() -> None:
@@ -212,6 +232,8 @@ def test_a_report_of_a_time_gone_by_fills_what_nobody_reported() -> None:
     assert [one.reports == (told,) for one in intervals[1:4]] == [False, True, False]
     assert [one.told_later for one in intervals[1:4]] == [False, True, False]
     assert {one.since for one in intervals[1:4]} == {day(0)}
+    aged = entry_on(intervals, day(310))
+    assert (aged.phase, aged.since) == ("ageing", day(0))
 
 
 def test_a_report_of_a_time_gone_by_leaves_what_others_reported_of_it() -> None:
@@ -242,10 +264,11 @@ def test_a_report_of_a_time_gone_by_says_nothing_of_the_days_outside_it() -> Non
 
 def test_places_never_fresh_together_have_no_default_day() -> None:
     ledger = {"A": partition([report(0)]), "B": partition([report(200)]), "C": partition([])}
-    with pytest.raises(ValueError, match="never all fresh"):
-        default_day(ledger, ["A", "B"])
-    with pytest.raises(ValueError, match="reported of C"):
-        default_day(ledger, ["A", "C"])
+    with pytest.raises(ValueError, match=r"^no default day: A, B were never all fresh at once$"):
+        default_day(ledger, ["B", "A"])
+    silent = {**ledger, "D": partition([])}
+    with pytest.raises(ValueError, match=r"no status was ever reported of C, D$"):
+        default_day(silent, ["A", "D", "C"])
 
 
 reports = st.lists(

@@ -71,6 +71,11 @@ LATEST = {**LATER, "source_date": "2025-12-05"}
         (UNDATED, (), date(2025, 11, 23)),
         (UNDATED, (LATEST, LATER), date(2025, 12, 2)),
         ({**UNDATED, "source_date": "2025-11-24"}, (LATER,), date(2025, 11, 24)),
+        # A month holds the day: it was not known before that. A source of before tells of a plan.
+        ({**UNDATED, "source_date": "2025-11"}, (), date(2025, 11, 23)),
+        ({**UNDATED, "source_date": "2025-12"}, (), date(2025, 12, 1)),
+        (UNDATED, ({**LATER, "source_date": "2025-11-22"}, LATER), date(2025, 12, 2)),
+        (UNDATED, ({**LATER, "source_date": "2025-11-23"}, LATER), date(2025, 11, 23)),
     ],
 )
 def test_a_report_is_known_from_its_first_dated_source(
@@ -146,6 +151,21 @@ def test_over_knowledge_keeps_once_what_stays_as_it_was() -> None:
         ("b", date(2025, 1, 2), None),
         ("c", date(2025, 1, 5), None),
     ]
+
+
+def test_over_knowledge_gives_first_what_became_known_first() -> None:
+    grows = {None: ["s"], date(2025, 1, 2): ["s", "x"], date(2025, 1, 5): ["s", "y"]}
+    found = over_knowledge([date(2025, 1, 2), date(2025, 1, 5)], grows.__getitem__)
+    assert [one.value for one in found] == ["s", "x", "y"]
+
+
+def test_what_is_known_for_a_time_has_its_ends_in_its_properties_and_the_last_in_its_id() -> None:
+    then = Known("a", date(2025, 1, 2), date(2025, 1, 5))
+    assert then.as_properties() == {"known_from": "2025-01-02", "known_to": "2025-01-05"}
+    assert then.suffix == "_until_2025-01-05"
+    still = Known("a", None, None)
+    assert still.as_properties() == {"known_from": None, "known_to": None}
+    assert still.suffix == ""
 
 
 def tiles(rows: list[dict[str, Any]]) -> np.ndarray[Any, Any]:

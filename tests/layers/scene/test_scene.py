@@ -125,7 +125,7 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
     atlas = {**ATLAS, "routes": Small([leg])}
     view = replace(VIEW, layers=("routes_karachi",))
     shown = compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS)
-    assert "Blockade, since 1 Mar 2026." in shown.caveats
+    assert "Blockade, reported since 1 Mar 2026." in shown.caveats
     assert "Closed to trade on the way: A to P." in shown.summary
     texts = [item.text or item.note for section in shown.legend for item in section.items]
     assert "Closed at a gate or port: faded" in texts
@@ -134,6 +134,19 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
         origins=ORIGINS,
     )  # fmt: skip
     assert later.measures == ()
+
+
+def test_a_measure_that_is_only_last_reported_says_of_which_day_the_report_is():
+    states = [{"valid_from": "2026-03-01", "valid_to": None, "kind": "closed",
+               "place": "P", "text": "Blockade: nothing passes"}]  # fmt: skip
+    leg = {"id": "C-1", "name": "C", "corridor_name": "A to P", "gate": "karachi", "built": True,
+           "mode": "road", "kind": "road", "valid_from": None, "valid_to": None, "states": states}  # fmt: skip
+    port = {"id": "P-1", "place": "P", "since": "2026-03-01", "phase": "ageing",
+            "reported_on": "2026-03-09", "valid_from": "2026-03-09", "valid_to": None}  # fmt: skip
+    atlas = {**ATLAS, "routes": Small([leg]), "ports": Small([port])}
+    view = replace(VIEW, layers=("routes_karachi",), day=date(2026, 3, 20))
+    shown = compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS)
+    assert shown.measures == ("Blockade, reported since 1 Mar 2026, last report of 9 Mar 2026.",)
 
 
 def test_a_title_and_a_subtitle_of_the_readers_own_are_used():
@@ -217,6 +230,21 @@ def test_what_became_known_later_is_neither_drawn_nor_counted_as_known():
     assert kinds("2026-03-20") == ["open"]
     assert kinds(None) == ["open"]
     assert kinds("2026-03-01") == []
+
+
+def test_words_without_a_date_and_figures_of_later_are_not_part_of_what_was_known():
+    figures = [{"text": "then", "sources": [{"date": "2026-03-01"}]},
+               {"text": "later", "sources": [{"date": "2026-06-22"}]},
+               {"text": "undated", "sources": [{"date": ""}]}]  # fmt: skip
+    words = dict.fromkeys(("note", "status_text", "role"), "resumed by 22 Jun 2026")
+    atlas = {"ports": Small([{"id": "P", "known_to": None, "facts": figures, **words}])}
+
+    (then,) = as_known(atlas, "2026-05-01")["ports"].records
+    assert [one["text"] for one in then["facts"]] == ["then"]
+    assert then["left_out"] == 2
+    assert {then[name] for name in words} == {None}
+    (now,) = as_known(atlas, None)["ports"].records
+    assert now == atlas["ports"].records[0]
 
 
 def test_the_date_block_says_as_of_when_it_was_known():

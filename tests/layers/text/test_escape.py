@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.text.escape import safe, safe_link, safe_markdown, script_json
+from layers.text.escape import one_line, safe, safe_link, safe_markdown, script_json
 from tests.script import said
 
 HOSTILE = [
@@ -71,3 +71,36 @@ def test_a_web_address_is_kept():
 def test_markdown_marks_are_inert():
     assert html.unescape(safe_markdown("it's 'one'")) == "it's 'one'"
     assert not re.search(r"[*_\[\]()`:!]", safe_markdown("![a](b) **c** :bomb: `d`"))
+
+
+def test_a_text_is_put_on_one_line_without_what_nobody_sees_but_with_its_joiners():
+    assert one_line("  two\n lines\tand\x07 a\u202e turn ") == "two lines and a turn"
+    assert one_line("می\u200cکنم") == "می\u200cکنم"
+
+
+def test_nothing_is_an_empty_text():
+    assert safe(None) == safe_markdown(None) == ""
+    assert safe("a\x00b\n\tc") == "ab\n\tc"
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        (":red[x]", ":|red[x]"),
+        ("a@b", "a@|b"),
+        ("www.example.org", "www|.example.org"),
+        ("a -> b", "a -|> b"),
+        ("a  b: c", "a b: c"),
+    ],
+)
+def test_what_markdown_still_reads_in_its_entities_is_parted_by_what_nobody_sees(text, parted):
+    assert html.unescape(safe_markdown(text)) == parted.replace("|", "\u2060")
+
+
+def test_an_address_without_encryption_is_a_web_address_too():
+    assert safe_link("http://example.org") == "http://example.org"
+
+
+def test_what_json_does_not_know_is_refused_for_a_script():
+    with pytest.raises(ValueError, match="JSON"):
+        script_json(float("nan"))

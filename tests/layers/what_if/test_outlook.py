@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from layers.palette import STYLES
 from layers.view.view import View
+from layers.what_if import outlook
 from layers.what_if.answers import answer, asked
 from layers.what_if.outlook import LIMITS, Town
+from routing.analysis.criticality import ProvinceWay
 from routing.model import Model
+from routing.paths.search import End
+from tests.catalog.built import collection
 
 DAY = date(2025, 11, 22)
 
@@ -72,3 +77,24 @@ def test_a_town_that_is_cut_off_is_hurt_most():
 def test_questions_about_the_table_alone_draw_the_same_ways():
     view = View(day=DAY, origin="Kabul", destination="Karachi")
     assert asked(view) == asked(View(**{**vars(view), "ask": "time", "measure": "usd"}))
+
+
+@pytest.mark.parametrize(
+    ("port", "gate"),
+    [
+        ("PK-KHI", "karachi"),
+        ("PK-BQM", "karachi"),
+        ("PK-GWD", "gwadar"),
+        ("IR-BND", "bandar_abbas"),
+        ("IR-ZBR-SB", "chabahar"),
+        ("IR-ZBR-SK", "chabahar"),
+        ("IN-BOM", "other"),
+    ],
+)
+def test_a_provinces_way_has_the_colour_that_its_port_has_on_the_map(port, gate):
+    end = End("Kandahar", 65.7, 31.6)
+    route = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
+    (spot,) = outlook._capitals([ProvinceWay("Kandahar", "Kandahar", end, route)])
+    assert spot["properties"]["style"] == f"gate_{gate}"
+    rows = [feature["properties"] for feature in collection("ports")["features"]]
+    assert {row["gate"] for row in rows if row["place"] == port} <= {gate}

@@ -33,7 +33,7 @@ def answer(path, *, body=PAGE, kind=b"text/html", method="GET"):
         "type": "http",
         "method": method,
         "path": path,
-        "headers": [(b"accept-encoding", b"gzip"), (b"accept", b"*/*")],
+        "headers": [(b"accept-encoding", b"gzip"), (b"accept", b"*/*"), (b"range", b"bytes=0-9")],
     }
     asyncio.run(Shell(app)(scope, None, send))
     whole = b"".join(message.get("body", b"") for message in sent)
@@ -48,6 +48,16 @@ def test_the_page_goes_out_with_the_projects_words_and_its_true_length(path):
     assert b"needs JavaScript" in body
     assert headers[b"content-length"] == str(len(body)).encode()
     assert b"accept-encoding" not in asked
+    assert b"range" not in asked
+
+
+@pytest.mark.parametrize("kind", [b"text/html", b"text/plain"])
+def test_who_asks_for_the_head_alone_is_told_the_length_of_the_page_and_gets_no_page(kind):
+    whole, headers, _ = answer("/", kind=kind)
+    head, of_head, _ = answer("/", kind=kind, method="HEAD")
+    assert head == b""
+    assert of_head == headers
+    assert of_head[b"content-length"] == str(len(whole)).encode()
 
 
 @pytest.mark.parametrize(

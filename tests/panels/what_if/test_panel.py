@@ -225,6 +225,13 @@ def test_to_close_and_to_reopen_are_each_others_opposite():
     assert with_reopened(view, "SL-HORMUZ") == {"reopen": ("hormuz",)}
 
 
+def test_a_gate_that_was_reopened_and_then_closed_is_closed():
+    view = View(day=DAY)
+    reopened = View(**{**vars(view), **with_reopened(view, "XG-TORKHAM")})
+    assert reopened.reopen == ("torkham",)
+    assert with_closed(reopened, "XG-TORKHAM") == {"close": ("torkham",), "reopen": ()}
+
+
 def test_a_point_is_written_by_its_degrees(model):
     found = answer(model, View(day=DAY, origin="69.2,34.5", destination="Peshawar"))
     assert found.ends == "34.50 N 69.20 E to Peshawar"

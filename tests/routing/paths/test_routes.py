@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from routing.costs.tariff import OBJECTIVES
+from routing.costs.tariff import OBJECTIVES, weights
 from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.alternatives import alternatives, overlap, samples
 from routing.paths.query import Query, shortest_route
+from routing.paths.search import End, arc_weights, entries
 from tests.routing.pictures import KM, at, picture, priced
 
 NETWORK = picture()
@@ -117,6 +118,22 @@ def test_the_safest_way_goes_round_the_incidents():
     assert found.places == (WEST,)
     with pytest.raises(ValueError, match="needs the incidents"):
         route(1, 5, objective="safest")
+
+
+def test_each_incident_near_makes_a_kilometre_count_a_fifth_more_for_the_safest_way():
+    near = np.zeros(NETWORK.edges)
+    near[[2, 5]] = 1, 5
+    times = weights(NETWORK, PRICE, "safest", danger=near) / NETWORK.km
+    assert times[[1, 2, 5]] == pytest.approx([1, 1.2, 2])
+
+
+def test_a_point_on_a_road_of_one_direction_is_reached_and_left_by_that_direction():
+    arcs = arc_weights(weights(NETWORK, PRICE, "shortest"), np.array([NETWORK.edges + 7]))
+    middle = End("middle", 1, 0, edge=7, share=0.25)  # from 4 to 5 alone
+    reached = dict(entries(NETWORK, middle, arcs, out=False))
+    left = dict(entries(NETWORK, middle, arcs, out=True))
+    assert reached == {4: pytest.approx(KM / 2, rel=1e-5), 5: np.inf}
+    assert left == {4: np.inf, 5: pytest.approx(KM * 1.5, rel=1e-5)}
 
 
 def test_an_unknown_objective_is_refused():

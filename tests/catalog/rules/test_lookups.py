@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from catalog.paths import ROOT, SOURCES
-from catalog.tables.doubts import LOOKUPS, looked_up
+from catalog.rules.doubts import LOOKUPS, looked_up
 from catalog.tables.reading import is_web_address, read_raw
 from catalog.tables.schema import SPECS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,8 +15,8 @@ from catalog.tables.reading import split_urls
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from catalog.rules.rules import Found, Known
     from catalog.tables.rows import Row, Table
-    from catalog.tables.rules import Found, Known
     from catalog.tables.schema import Spec
 
 LOOKUPS = ROOT / "docs" / "record_lookups.csv"
@@ -117,6 +118,33 @@ def page_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
         if found and not _named(row, spec, table, known.ids[BASED]):
             text = f"it says '{found}'; give the basis of its day in edits/date_basis.csv"
             yield row, _DATED[spec.table], text
+
+
+def status_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+    """Find a corridor's day that neither its status, an address, a correction nor a look-up tells."""
+    if spec.table != "facts/corridors.csv" or LOOKED_UP not in known.ids:
+        return
+    for row in table:
+        day = row["status_date"]
+        corrected = any(edit["column"] == "status_date" for edit in row.corrections)
+        looked = corrected or _named(row, spec, table, known.ids[LOOKED_UP])
+        if looked or not _DAY.fullmatch(day):
+            continue
+        if day not in _digits(row["sources"]) and _in_words(day) not in row["status"]:
+            text = f"status_date '{day}' stands in no address and not in the status"
+            way = "look the day up (docs/record_lookups.csv) or take that of the last thing told"
+            yield row, "status_date", f"{text}; {way}"
+
+
+def _digits(addresses: str) -> str:
+    """Write the days in addresses as ISO days."""
+    return re.sub(r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})", r"\1-\2-\3", addresses)
+
+
+def _in_words(day: str) -> str:
+    """Write an ISO day as the tables tell it: 2026-06-17 is '17 Jun 2026'."""
+    when = date.fromisoformat(day)
+    return f"{when.day} {when:%b} {when.year}"
 
 
 def _says(row: Row, words: re.Pattern[str]) -> str:

@@ -11,8 +11,8 @@ from catalog.dates import parse_date
 from catalog.figures.periods import read_period
 
 if TYPE_CHECKING:
+    from catalog.rules.rules import Found, Known
     from catalog.tables.rows import Row, Table
-    from catalog.tables.rules import Found, Known
     from catalog.tables.schema import Daily, Spec
 
 _ONE_DAY = timedelta(days=1)

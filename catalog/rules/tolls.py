@@ -16,7 +16,21 @@ _TABLE = "facts/border_events.csv"
 _WORDS = {
     word: at
     for at, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
     )
 } | {"a": 1, "an": 1}
 _NUMBER = re.compile(r"\b(?:\d+|" + "|".join(_WORDS) + r")\b(?! (?:days?|posts?|counts?|page)\b)")

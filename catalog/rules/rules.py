@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.tables import agreement, carrying, doubts, series, tolls
+from catalog.rules import agreement, carrying, doubts, scope, series, tolls
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 UNDATED = "undated"
 NOT_SOURCED = "not sourced"
 """What the received tables write where a value has no source."""
-NOTHING = ("none", "none found")
-"""What they write where a search found nothing: no claim, so that no source is asked for."""
+NOTHING = ("not found",)
+"""What stands where a search found nothing: no claim, so that no source is asked for."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
         ("index", "network/nodes_ports_wpi.csv", "Main Port Name"),
         ("event days", "facts/policy_events.csv", "event_id+date"),
         ("grounds", "facts/venues.csv", "venue_id+country_iso3"),
+        (scope.NAMED, "facts/canonical_ids.csv", "canonical_id+name"),
         (doubts.BASED, "edits/date_basis.csv", "table+row"),
         ("reports", "facts/crossing_status.csv", "canonical_id+date"),
         ("reported statuses", "facts/crossing_status.csv", "canonical_id+date+status"),
@@ -265,6 +266,11 @@ RULES: Mapping[str, Rule] = {
     "not looked up": doubts.not_looked_up,
     "speaker": doubts.speaker,
     "page's day": doubts.page_day,
+    "status day": doubts.status_day,
+    "gate": scope.gate,
+    "figure place": scope.figure_place,
+    "no claim": scope.no_claim,
+    "silent party": scope.silent_party,
     "passing": carrying.passing,
     "endless": carrying.endless,
     "ends elsewhere": carrying.ends_elsewhere,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from catalog.dates import parse_date
 
 if TYPE_CHECKING:
+    from catalog.rules.rules import Found, Known
     from catalog.tables.rows import Row, Table
-    from catalog.tables.rules import Found, Known
     from catalog.tables.schema import Spec
 
 _TOLD = {

@@ -12,8 +12,8 @@ from catalog.ledger.freshness import FRESH_DAYS
 from catalog.ledger.traffic import CLOSED, KINDS, OPEN, UNKNOWN, covers
 
 if TYPE_CHECKING:
+    from catalog.rules.rules import Found, Known
     from catalog.tables.rows import Row, Table
-    from catalog.tables.rules import Found, Known
     from catalog.tables.schema import Spec
 
 _PASSING = re.compile(

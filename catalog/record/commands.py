@@ -11,8 +11,8 @@ from pathlib import Path
 
 from catalog.printing import complain, inert, say
 from catalog.problems import CatalogError
+from catalog.record.facts import Fact, facts, sample, shares
 from catalog.tables.basis import BASES, BASIS_SHORT
-from catalog.tables.record import Fact, facts, sample, shares
 
 COLUMNS = ("kind", "table", "row", "fact", "values", "date", "basis", "confidence", "addresses",
            "holds", "what the page says")  # fmt: skip

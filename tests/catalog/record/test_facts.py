@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from catalog.__main__ import main
-from catalog.checklist import COLUMNS, as_csv, shares_table
 from catalog.paths import SOURCES
+from catalog.record.commands import COLUMNS, as_csv, shares_table
+from catalog.record.facts import KINDS, Fact, facts, sample, shares
 from catalog.tables.basis import BASES
-from catalog.tables.record import KINDS, Fact, facts, sample, shares
 
-DOC = Path(__file__).resolve().parents[2] / "docs" / "record.md"
+DOC = Path(__file__).resolve().parents[3] / "docs" / "record.md"
 
 
 def fact(row: str, kind: str = "event", basis: str = "page_read", says: str = "A") -> Fact:
@@ -95,6 +95,25 @@ def test_the_documents_shares_are_those_of_the_data(listed: list[Fact]) -> None:
     )
 
 
-def test_the_second_samples_seed_stands_in_the_document() -> None:
+def test_the_samples_seeds_stand_in_the_document() -> None:
     text = DOC.read_text(encoding="utf-8")
-    assert re.search(r"python -m catalog sample --seed \d+ --per-kind 6\b", text)
+    assert re.findall(r"python -m catalog sample --seed (\d+) --per-kind 6\b", text) == [
+        "62914",
+        "40711",
+    ]
+
+
+def test_the_document_counts_the_second_sample_as_its_list_does() -> None:
+    with (DOC.parent / "record_sample_2.csv").open(encoding="utf-8", newline="") as stream:
+        listed = list(csv.DictReader(stream))
+    text = DOC.read_text(encoding="utf-8")
+    for kind in [*dict.fromkeys(row["kind"] for row in listed), "all"]:
+        held = [row["holds"] for row in listed if kind in (row["kind"], "all")]
+        counts = [len(held), len(held) - held.count("unreadable")]
+        counts += [held.count(word) for word in ("yes", "main", "no", "unreadable")]
+        cells = " | ".join(
+            "" if at and not count else str(count) for at, count in enumerate(counts)
+        )
+        assert re.sub(r" +", " ", f"| {kind} | {cells} |") in text
+    for row in listed:
+        assert (f"| {row['n']} | {row['kind']} |" in text) == (row["holds"] != "yes")

@@ -1,0 +1,1 @@
+"""The record as a list of facts: samples of it to be checked again, and shares of how we have them."""
