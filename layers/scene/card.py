@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from catalog.atlas.lasting import lasted
 from catalog.dates import with_day
 from catalog.validity import state_on
 from layers.registry import Layer
@@ -78,7 +79,7 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
 
 def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     one, other = country(row["country_a"]), country(row["country_b"])
-    head, rows = _reported(row)
+    head, rows = _reported(row, day)
     if row.get("disputed"):
         rows.append(("Disputed", "reports of the same day differ"))
     if row.get("letter"):
@@ -107,8 +108,8 @@ def _crossing(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
     )
 
 
-def _reported(row: Feature) -> tuple[str, Rows]:
-    """Say a gate's status with its age, and what else is known of the report."""
+def _reported(row: Feature, day: str) -> tuple[str, Rows]:
+    """Say a gate's status with its age and its length, and what else is known of the report."""
     now, reported = words(row["status"]), reported_day(row)
     since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
     if row["phase"] == "unknown":
@@ -116,7 +117,8 @@ def _reported(row: Feature) -> tuple[str, Rows]:
         if row.get("last_status"):
             last = f"{words(row['last_status'])} {with_day('on', reported)}"
         return "Status unknown", [("Last reported", text(last))]
-    rows: Rows = [("Again as before", text(row.get("passed")))] if row.get("passed") else []
+    rows: Rows = [("Length", text(lasted(row, day)))]
+    rows += [("Again as before", text(row["passed"]))] if row.get("passed") else []
     if row["phase"] == "ageing":
         return f"Last reported {now} {with_day('on', reported)}", [
             ("On this day", "not reported; the mark fades with the report's age"),
@@ -134,7 +136,7 @@ def _reported(row: Feature) -> tuple[str, Rows]:
 
 
 def _port(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
-    head, rows = _reported(row) if row.get("phase") else ("", [])
+    head, rows = _reported(row, day) if row.get("phase") else ("", [])
     told = [
         event for event in records(atlas, "policy") if event.get("id") in (row.get("events") or ())
     ]

@@ -30,9 +30,23 @@
     return button;
   }
 
+  /* What stands under the head begins below it, however many lines it has. */
+  function settle(box, head) {
+    // Before the sheet has put the head in its place its height says nothing.
+    if (getComputedStyle(head).position !== "absolute") return;
+    box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`);
+    if (box.dataset.wait !== "sheet") return;
+    // Lines break otherwise in another font: nothing is seen before its own is there, or late.
+    box.dataset.wait = "font";
+    const seen = () => { delete box.dataset.wait; };
+    Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 12px "Noto Sans"`))).then(seen, seen);
+    setTimeout(seen, 800);
+  }
+
   function build(root, acts) {
     const box = make("div", "cx-furniture");
     box.style.visibility = "hidden"; // until the sheet, which says otherwise, has loaded
+    box.dataset.wait = "sheet";
     const head = make("header", "cx-box cx-head");
     const title = make("h1");
     const subtitle = make("p", "cx-subtitle");
@@ -84,11 +98,7 @@
     bottom.append(legend, foot);
     box.append(head, bottom, say, errors, tools);
     root.appendChild(box);
-    // What stands under the head begins below it, however many lines it has.
-    new ResizeObserver(() => {
-      // Before the sheet has put the head in its place its height says nothing.
-      if (getComputedStyle(head).position === "absolute") box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`);
-    }).observe(head);
+    new ResizeObserver(() => settle(box, head)).observe(head);
     if (window.matchMedia("(max-width: 640px)").matches) shut(true);
     else fold.setAttribute("aria-expanded", "true");
     return { box, title, subtitle, day, beyond, beyondText, back, legend, entries, bar, length, caveats, credits, say, errors, tools, parts: [head, legend, foot, tools] };

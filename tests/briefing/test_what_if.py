@@ -70,6 +70,7 @@ def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
 
 
 def test_the_best_way_is_seen_where_it_runs(asked):
+    asked = replace(asked, title="T", subtitle="T")
     with_it = np.asarray(Image.open(io.BytesIO(export(asked, "png"))).convert("L"), dtype=int)
     bare = replace(asked, origin="", destination="", close=())
     without = np.asarray(Image.open(io.BytesIO(export(bare, "png"))).convert("L"), dtype=int)
