@@ -7,8 +7,7 @@ import pytest
 
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.paths import GEO
-from layers.palette import STYLES
-from layers.registry import REGISTRY
+from layers.registry import REGISTRY, STYLES
 from layers.screen.publish import DRAWN, WEB, publish
 
 
