@@ -1,3 +1,4 @@
+"use strict";
 (() => {
   // layers/web/src/dates.js
   var DAY = 864e5;
@@ -29,45 +30,40 @@
   }
 
   // layers/web/src/state.js
-  var app = {
-    map: null,
-    // Leaflet's
-    config: null,
-    // layers, styles, files, grounds: the same for everybody
-    base: "",
-    // address of the served folder
-    start: null,
-    // first frame: {center, zoom, minzoom, fit}
-    parts: null,
-    // the furniture's nodes
-    tip: null,
-    // the node of the words at the pointer
-    time: null,
-    // the timeline
-    command: null,
-    // what is shown
-    written: null,
-    // the last command as it was given
-    selected: null,
-    // key of the chosen feature
-    touched: false,
-    // the reader has moved something
-    highlights: null,
-    // group of the rings around places
-    placed: []
-    // labels as they stand
-  };
+  var app = Object.assign(
+    /** @type {App} */
+    {},
+    {
+      map: null,
+      config: null,
+      base: "",
+      start: null,
+      parts: null,
+      tip: null,
+      time: null,
+      command: null,
+      written: null,
+      selected: null,
+      touched: false,
+      highlights: null,
+      placed: []
+    }
+  );
   var files = /* @__PURE__ */ new Map();
   var panes = /* @__PURE__ */ new Map();
   var errors = [];
-  var answers = {
-    file: null,
-    drawn: null,
-    features: [],
-    ways: null,
-    gates: null,
-    rings: ""
-  };
+  var answers = Object.assign(
+    /** @type {Answers} */
+    {},
+    {
+      file: null,
+      drawn: null,
+      features: [],
+      ways: null,
+      gates: null,
+      rings: ""
+    }
+  );
   var counts = { commands: 0, drawn: 0 };
   var hoped = /* @__PURE__ */ new Map();
   var asked = { day: "", count: 0, answered: 0, at: 0, waiting: false };
@@ -115,9 +111,9 @@
       }
     );
   }
-  var detailed = (layer) => Boolean(layer.detail_file) && app.map.getZoom() >= layer.detail_zoom;
+  var detailed = (layer) => Boolean(layer.detail_file) && app.map.getZoom() >= (layer.detail_zoom || 0);
   function fileOf(layer) {
-    const name = detailed(layer) ? layer.detail_file : layer.file;
+    const name = detailed(layer) && layer.detail_file || layer.file;
     return app.command.known && app.config.files[`${name}_all`] ? `${name}_all` : name;
   }
 
@@ -129,9 +125,18 @@
     if (text) node.textContent = text;
     return node;
   }
+  var nodeIn = (root, selector) => (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+  var penOf = (canvas) => (
+    /** @type {CanvasRenderingContext2D} */
+    canvas.getContext("2d")
+  );
   function el(name, attributes, ...children) {
     const node = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes || {}))
+      node.setAttribute(key, String(value));
     for (const child of children) if (child) node.appendChild(child);
     return node;
   }
@@ -148,7 +153,7 @@
   function relabelButton(button, label, icon) {
     button.title = label;
     button.setAttribute("aria-label", label);
-    button.querySelector("path").setAttribute("d", icon);
+    button.querySelector("path")?.setAttribute("d", icon);
   }
 
   // layers/web/src/host.js
@@ -181,30 +186,36 @@
     window.feature_group = [];
   };
   function session() {
-    const app2 = page().querySelector("[data-testid=stApp]");
+    const app2 = (
+      /** @type {HTMLElement | null} */
+      page().querySelector("[data-testid=stApp]")
+    );
     if (!window.frameElement || !app2 || app2.dataset.testConnectionState !== "CONNECTED") return null;
     return {
       running: app2.dataset.testScriptState === "running",
-      resume: page().querySelector(".st-key-resume button")
+      resume: (
+        /** @type {HTMLElement | null} */
+        page().querySelector(".st-key-resume button")
+      )
     };
   }
   function otherMaps() {
     return [...page().querySelectorAll("iframe")].flatMap((frame2) => {
       const other = frame2.contentWindow;
-      return other !== window && other.Crossings && other.Crossings.follow ? [{ frame: frame2, client: other.Crossings }] : [];
+      return other && other !== window && other.Crossings ? [{ frame: frame2, client: other.Crossings }] : [];
     });
   }
   function picturesBeside() {
     const own = window.frameElement?.getBoundingClientRect();
     if (!own) return [];
-    return otherMaps().filter(({ frame: frame2, client }) => frame2.offsetWidth && client.image).map(({ frame: frame2, client }) => {
+    return otherMaps().filter(({ frame: frame2 }) => frame2.offsetWidth).map(({ frame: frame2, client }) => {
       const { left, top } = frame2.getBoundingClientRect();
       return { x: left - own.left, y: top - own.top, made: client.image() };
     });
   }
   var address = () => window.parent.location.href;
   function nameFrame(title) {
-    if (window.frameElement) window.frameElement.title = title;
+    window.frameElement?.setAttribute("title", title);
   }
   function noteTouch() {
     if (window.frameElement) page().documentElement.dataset.touched = "";
@@ -238,8 +249,13 @@
         return;
       }
       for (const { target } of changes) {
-        const own = target.closest('[class*="st-key-on-"]');
-        if (own) act(/st-key-on-(\w+)/.exec(own.className)[1], target.hasAttribute("data-selected"));
+        const box = (
+          /** @type {Element} */
+          target
+        );
+        const own = box.closest('[class*="st-key-on-"]');
+        const layer = own && /st-key-on-(\w+)/.exec(own.className)?.[1];
+        if (layer) act(layer, box.hasAttribute("data-selected"));
       }
     });
     watch2.observe(page().body, { subtree: true, attributeFilter: ["data-selected"] });
@@ -247,13 +263,20 @@
   function onEscape(act) {
     page().addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !inPage()) return;
-      if (event.target === page().body || event.target.closest(".st-key-card")) act();
+      const target = (
+        /** @type {Element} */
+        event.target
+      );
+      if (target === page().body || target.closest(".st-key-card")) act();
     });
   }
   function focusCard(patience) {
     const until = Date.now() + patience;
     const look = () => {
-      const button = page().querySelector(".st-key-card button");
+      const button = (
+        /** @type {HTMLElement | null} */
+        page().querySelector(".st-key-card button")
+      );
       if (button) button.focus();
       else if (Date.now() < until) setTimeout(look, 50);
     };
@@ -274,7 +297,7 @@
     if (!map || map.getZoom() === zoom && map.getCenter().distanceTo(center) < 1) return;
     following = true;
     app.touched = true;
-    map.options.minZoom = Math.min(map.options.minZoom, zoom);
+    map.options.minZoom = Math.min(map.getMinZoom(), zoom);
     map.setView([center.lat, center.lng], zoom, { animate: false });
     following = false;
   }
@@ -302,6 +325,14 @@
     const least = app.map.getBoundsZoom(WORLD, true);
     app.map.options.minZoom = Math.max(app.start.minzoom, least);
   }
+  function jump(center, zoom) {
+    app.map.setView(
+      center,
+      zoom,
+      /** @type {L.ZoomPanOptions} */
+      { animate: false, reset: true }
+    );
+  }
   function home() {
     if (app.command?.paired && adopt()) return;
     const { fit, center, zoom } = app.start;
@@ -311,7 +342,7 @@
         paddingTopLeft: [10, 40],
         paddingBottomRight: [10, 60]
       });
-    else app.map.setView(center, zoom, { animate: false, reset: true });
+    else jump(center, zoom);
   }
   function keepGround() {
     kept = { bounds: app.map.getBounds().pad(-0.04), at: Date.now() };
@@ -322,8 +353,17 @@
   }
   function goTo(goto) {
     app.touched = true;
-    if (goto.bounds) app.map.fitBounds(goto.bounds, { animate: false });
-    else app.map.setView(goto.center, goto.zoom, { animate: false, reset: true });
+    const { bounds, center, zoom } = goto;
+    if (bounds) app.map.fitBounds(
+      /** @type {[number, number][]} */
+      bounds,
+      { animate: false }
+    );
+    else if (center) jump(
+      /** @type {[number, number]} */
+      center,
+      zoom
+    );
   }
   function uncover(places2, animate = false) {
     const free = app.map.getSize().x - CARD;
@@ -335,15 +375,17 @@
 
   // layers/web/src/rules.js
   var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to);
-  var within = (p, day2, days2) => Boolean(p.valid_from) && p.valid_from <= day2 && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from)) / DAY < days2);
+  var within = (p, day2, days2) => Boolean(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / DAY < days2);
   var knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to);
-  var belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
+  var belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key])));
   var BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
   function passes(file, p, filter) {
     const f = filter || {};
     if (f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis)) return false;
     if (file !== "incidents" && file !== "incidents_ucdp") return true;
-    return (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind)) && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => String(name).toLowerCase().includes(f.actor))) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence));
+    return (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some(
+      (name) => String(name).toLowerCase().includes(f.actor || "")
+    )) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
   }
   var shows = (layer, p, command) => belongs(layer, p) && passes(layer.file, p, command.filter) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window));
   var stateOf = (p, command) => (p.states || []).find((state2) => holds(state2, command.day) && knows(state2, command.known)) || null;
@@ -351,7 +393,7 @@
     if (layer.classes) return p.classes?.[worldview] || p.kind || "*";
     if (layer.file === "ports" && p.status_kind && p.status_kind !== "unknown")
       return `${p.kind}_${p.status_kind}`;
-    return layer.file === "routes" ? p.mode : p.kind || "*";
+    return (layer.file === "routes" ? p.mode : p.kind) || "*";
   }
   var hollow = (p) => Boolean(p.disputed) || p.confidence === "low";
   var cited = (p) => p.basis === "s";
@@ -384,7 +426,7 @@
 
   // layers/web/src/paths.js
   var shared = {};
-  var DEPTH = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
+  var DEPTH = { Point: -1, LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
   var toLatLngs = (geometry) => L.GeoJSON.coordsToLatLngs(geometry.coordinates, DEPTH[geometry.type]);
   function svgOf(pane) {
     if (!shared[pane]) shared[pane] = L.svg({ pane, padding: 0.5 });
@@ -517,7 +559,11 @@
     choose("");
     window.focus();
     const { from } = keyboard;
-    (from?.isConnected ? from : app.map.getContainer()).focus({ preventScroll: true });
+    const back = from?.isConnected ? (
+      /** @type {HTMLElement} */
+      from
+    ) : app.map.getContainer();
+    back.focus({ preventScroll: true });
   }
 
   // layers/web/src/words.js
@@ -525,10 +571,10 @@
   var plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
   var nameOf = (p) => String(p.corridor_name || p.name || p.id);
   function onDay(p) {
-    const day2 = p.reported_text || p.date_text;
+    const day2 = p.reported_text || p.date_text || "";
     return day2.startsWith("by ") ? day2 : `on ${day2}`;
   }
-  var sinceDay = ({ since_text: day2 }) => day2.startsWith("by ") ? `since ${day2.slice(3)} at the latest` : `since ${day2}`;
+  var sinceDay = ({ since_text: day2 = "" }) => day2.startsWith("by ") ? `since ${day2.slice(3)} at the latest` : `since ${day2}`;
   function ofCrossing(p) {
     if (p.phase === "unknown")
       return p.last_status ? `Unknown; last reported ${plain(p.last_status)} ${onDay(p)}` : "Unknown: no report";
@@ -569,7 +615,10 @@
     app.tip.hidden = true;
   };
   function sayAt(part, first, second) {
-    part.on("mousemove mouseover", (event) => hint(event.originalEvent, first(), second()));
+    part.on(
+      "mousemove mouseover",
+      (event) => hint(event.originalEvent, first(), second())
+    );
     part.on("mouseout", hush);
   }
   function hover(part, layer, item) {
@@ -613,7 +662,10 @@
       () => "Click to see them"
     );
     mark2.on("add", () => {
-      const node = mark2.getElement();
+      const node = (
+        /** @type {HTMLElement} */
+        mark2.getElement()
+      );
       node.setAttribute("aria-label", words);
       node.addEventListener("keydown", (event) => {
         if (pressed(event)) {
@@ -643,11 +695,39 @@
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     app.map.getContainer().appendChild(box);
-    box.querySelector("button").focus();
+    nodeIn(box, "button").focus();
   }
   function closeList() {
     for (const box of document.querySelectorAll(".cx-list")) box.remove();
   }
+
+  // layers/web/src/drawing/items.js
+  var newItem = (given) => Object.assign(
+    /** @type {Item} */
+    {},
+    { shown: false, parts: [] },
+    given
+  );
+  function show(state2, item) {
+    for (const part of item.parts) part.addTo(state2.group);
+    item.shown = true;
+  }
+  function hide(state2, item) {
+    for (const part of item.parts) state2.group.removeLayer(part);
+    item.shown = false;
+  }
+  function clear(state2) {
+    state2.group.clearLayers();
+    state2.items.clear();
+    state2.file = null;
+  }
+  function nodeMark(latlng, node, className, size, options) {
+    return L.marker(latlng, {
+      icon: L.divIcon({ html: node, className: `cx-mark ${className}`, iconSize: [size, size] }),
+      ...options
+    });
+  }
+  var STILL = { interactive: false, keyboard: false };
 
   // layers/web/src/drawing/areas.js
   var WORLD2 = [
@@ -674,22 +754,23 @@
     );
     picture2.on("error", () => complain("relief: could not be loaded."));
     picture2.addTo(state2.group);
-    state2.items.set("image", { shown: true, parts: [picture2], p: {} });
+    state2.items.set("image", newItem({ shown: true, parts: [picture2], p: { id: "image" } }));
     state2.pane.style.mixBlendMode = "hard-light";
   }
   function areas(state2, data) {
     if (state2.items.size) return;
     const { layer } = state2;
-    const shores = [], fills = [];
+    const shores = [];
+    const fills = [];
     for (const feature of data.features) {
       if (!feature.geometry || !holds(feature.properties, app.command.day)) continue;
-      const item = {
+      const item = newItem({
         p: feature.properties,
         shown: true,
         parts: [],
         coords: toLatLngs(feature.geometry),
         width: 1
-      };
+      });
       if (layer.owner) land(state2, item, shores, fills);
       else area(state2, item, fills);
       state2.items.set(feature.id, item);
@@ -702,7 +783,7 @@
   }
   function land(state2, item, shores, fills) {
     const owner = item.p.owner?.[app.command.worldview] || item.p.iso_a3;
-    const fill2 = FOCUS.includes(owner) ? ground().focus : ground().land;
+    const fill2 = FOCUS.includes(owner || "") ? ground().focus : ground().land;
     shores.push(
       areaOn(state2, item.coords, { stroke: true, color: ground().coast, weight: 1.6, fill: false })
     );
@@ -778,7 +859,7 @@
       "stroke-width": 2.6,
       "paint-order": "stroke"
     }))
-      node.setAttribute(key, value);
+      node.setAttribute(key, String(value));
     return node;
   }
   function quote(x, y, ink) {
@@ -966,7 +1047,7 @@
     const options = how || {};
     const r = (style.radius || 6) * (options.scale || 1);
     const ink = { ...style[theme], ground: ground2.panel };
-    const draw3 = shapes[style.shape] || shapes.dot;
+    const draw3 = shapes[style.shape || ""] || shapes.dot;
     const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
     const parts = [];
     if (options.halo)
@@ -974,7 +1055,7 @@
         el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
       );
     const mark2 = options.mark === void 0 ? style.letter : options.mark;
-    parts.push(...draw3(r, ink, mark2, style.dash, options.hollow));
+    parts.push(...draw3(r, ink, mark2 || "", style.dash || "", Boolean(options.hollow)));
     if (options.cited)
       parts.push(
         ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground2.text, ground: ground2.panel })
@@ -1037,7 +1118,7 @@
   function moveAside(mark2, [x, y]) {
     const node = mark2.getElement();
     if (!node) return;
-    const half = mark2.options.icon.options.iconSize[0] / 2;
+    const half = Number.parseFloat(node.style.width) / 2;
     node.style.marginLeft = `${x - half}px`;
     node.style.marginTop = `${y - half}px`;
   }
@@ -1065,42 +1146,19 @@
   function hexagonOf(point2) {
     const wide = HEX * Math.sqrt(3), tall = HEX * 1.5;
     const far2 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y);
-    let best = null;
-    for (const row of [Math.floor(point2.y / tall), Math.ceil(point2.y / tall)]) {
+    const [upper, lower] = [Math.floor, Math.ceil].map((side) => {
+      const row = side(point2.y / tall);
       const shift = row % 2 ? 0.5 : 0;
       const column = Math.round(point2.x / wide - shift);
-      const cell = { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
-      if (!best || far2(cell) < far2(best)) best = cell;
-    }
-    return best;
+      return { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
+    });
+    return far2(lower) < far2(upper) ? lower : upper;
   }
   var hexagonCorners = ({ x, y }) => [30, 90, 150, 210, 270, 330].map((angle) => {
     const turn3 = angle * Math.PI / 180;
     return { x: x + HEX * Math.cos(turn3), y: y + HEX * Math.sin(turn3) };
   });
-  var strengthOf = (count) => HEAT.find(([from]) => count >= from)[1];
-
-  // layers/web/src/drawing/items.js
-  function show(state2, item) {
-    for (const part of item.parts) part.addTo(state2.group);
-    item.shown = true;
-  }
-  function hide(state2, item) {
-    for (const part of item.parts) state2.group.removeLayer(part);
-    item.shown = false;
-  }
-  function clear(state2) {
-    state2.group.clearLayers();
-    state2.items.clear();
-    state2.file = null;
-  }
-  function nodeMark(latlng, node, className, size, options) {
-    return L.marker(latlng, {
-      icon: L.divIcon({ html: node, className: `cx-mark ${className}`, iconSize: [size, size] }),
-      ...options
-    });
-  }
-  var STILL = { interactive: false, keyboard: false };
+  var strengthOf = (count) => HEAT.find(([from]) => count >= from)?.[1] ?? 0;
 
   // layers/web/src/drawing/hexagons.js
   function hexagons(state2) {
@@ -1132,11 +1190,14 @@
     const number = make("b", "", String(items.length));
     number.style.color = fillOpacity > 0.5 ? ground().halo : ground().text;
     const at = placeOf(middle);
-    const mark2 = nodeMark(at, number, "cx-hex", HEX * 1.4, {
-      pane: `cx-${layer.id}`,
-      keyboard: true,
-      bubblingMouseEvents: false
-    });
+    const mark2 = (
+      /** @type {GroupMark} */
+      nodeMark(at, number, "cx-hex", HEX * 1.4, {
+        pane: `cx-${layer.id}`,
+        keyboard: true,
+        bubblingMouseEvents: false
+      })
+    );
     mark2.reach = HEX * 0.5;
     mark2.aside = aside(at, 9);
     openable(
@@ -1153,7 +1214,7 @@
 
   // layers/web/src/drawing/clusters.js
   function crowd(state2) {
-    for (const one of state2.crowds || []) state2.group.removeLayer(one);
+    for (const one of state2.crowds) state2.group.removeLayer(one);
     state2.crowds = [];
     if (app.command.heat === "hex") {
       hexagons(state2);
@@ -1190,11 +1251,14 @@
     });
     const size = Number(node.getAttribute("width"));
     const middle = (items.find((item) => item.p.place) || items[0]).latlng;
-    const mark2 = nodeMark(middle, node, `cx-${layer.id} cx-crowd`, size, {
-      pane: `cx-${layer.id}`,
-      keyboard: true,
-      bubblingMouseEvents: false
-    });
+    const mark2 = (
+      /** @type {GroupMark} */
+      nodeMark(middle, node, `cx-${layer.id} cx-crowd`, size, {
+        pane: `cx-${layer.id}`,
+        keyboard: true,
+        bubblingMouseEvents: false
+      })
+    );
     mark2.reach = size / 2;
     mark2.aside = aside(middle, mark2.reach - 4);
     openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle));
@@ -1214,12 +1278,12 @@
   // layers/web/src/drawing/cuts.js
   var BESIDE = 19;
   function cuts(state2) {
-    for (const cut of state2.cuts || []) cut.removeFrom(state2.group);
+    for (const cut of state2.cuts) state2.group.removeLayer(cut);
     state2.cuts = [];
     const gates = /* @__PURE__ */ new Set();
     for (const item of state2.items.values()) {
       if (!item.shown || !item.cut) continue;
-      const { place: place3 } = stateOf(item.p, app.command);
+      const place3 = stateOf(item.p, app.command)?.place;
       const port = place3 && !place3.startsWith("XG-");
       const key = port ? `${place3} ${item.p.corridor}` : item.p.after_break === place3 && place3;
       if (!key || gates.has(key)) continue;
@@ -1238,7 +1302,9 @@
   function along(coords) {
     const run = firstRun(coords);
     const begin2 = app.map.latLngToLayerPoint(run[0]);
-    return run.find((one) => app.map.latLngToLayerPoint(one).distanceTo(begin2) >= BESIDE) || run[run.length - 1];
+    return run.find(
+      (one) => app.map.latLngToLayerPoint(one).distanceTo(begin2) >= BESIDE
+    ) || run[run.length - 1];
   }
   function before(state2, beyond) {
     const { map } = app;
@@ -1275,7 +1341,12 @@
         continue;
       }
       if (!item) {
-        item = { p, shown: false, coords: toLatLngs(feature.geometry), parts: [] };
+        item = newItem({
+          p,
+          shown: false,
+          coords: toLatLngs(feature.geometry),
+          parts: []
+        });
         item.parts = strokes(state2, item, firsts);
         state2.items.set(feature.id, item);
       }
@@ -1307,7 +1378,7 @@
       color: ink.color,
       weight: width2,
       lineCap: style.dash || item.p.schematic ? "butt" : "round",
-      dashArray: item.p.schematic ? app.config.schematic : style.dash || null
+      dashArray: item.p.schematic ? app.config.schematic : style.dash || ""
     };
     item.line = lineOn(state2, item.coords, { ...item.own, opacity: style.opacity });
     if (style.ticks && !item.p.schematic)
@@ -1354,7 +1425,7 @@
     item.cut = Boolean(now && now.kind === "closed");
     const unknown = routes && item.p.built !== false && (!now || now.kind === "unknown");
     const { focus } = app.command;
-    item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
+    item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value;
     const strength = (item.cut ? 0.35 : 1) * (item.back ? routes ? 0.3 : 0.08 : 1);
     for (const part of item.parts) {
       if (part === item.hit || part === item.gaps) continue;
@@ -1393,7 +1464,7 @@
       }
       if (!item) {
         const [lon, lat] = feature.geometry.coordinates;
-        item = { p, shown: false, latlng: L.latLng(lat, lon), parts: [] };
+        item = newItem({ p, shown: false, latlng: L.latLng(lat, lon), parts: [] });
         item.parts = [layer.symbol === "dot" ? dot(state2, item) : symbol(state2, item)];
         state2.items.set(feature.id, item);
       }
@@ -1539,7 +1610,7 @@
     const beyondText = make("span");
     const back = make("button");
     back.type = "button";
-    back.addEventListener("click", () => acts.day(back.dataset.day));
+    back.addEventListener("click", () => acts.day(back.dataset.day || ""));
     beyond.append(beyondText, back);
     beyond.hidden = true;
     head.append(title, subtitle, day2, beyond);
@@ -1621,12 +1692,12 @@
         ground2
       );
     }
-    const kinds = config.styles[item.layer] || {};
-    const style = kinds[item.kind] || kinds["*"] || Object.values(kinds)[0];
+    const kinds = config.styles[item.layer || ""] || {};
+    const style = kinds[item.kind || ""] || kinds["*"] || Object.values(kinds)[0];
     const layer = config.layers.find((one) => one.id === item.layer);
-    if (style && !layer)
-      return style.shape ? point({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme);
     if (!style) return svg(10);
+    if (!layer)
+      return style.shape ? point({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme);
     if (layer.geometry === "line") return line(style, theme);
     if (layer.geometry === "polygon") return area2(style, theme);
     return point(style, theme, ground2, {
@@ -1680,7 +1751,7 @@
             if (item.note) words.appendChild(make("small", "", item.note));
             row.title = item.note || "";
             row.append(sample(item, config, theme), words);
-          } else row.textContent = item.note;
+          } else row.textContent = item.note || "";
           list2.appendChild(row);
         }
         const heading = make("h2", "", section.title);
@@ -1716,6 +1787,7 @@
         spots.push({
           x: p.x + side * (w / 2 + 9),
           y: p.y,
+          angle: 0,
           score: -middle * 100 - (side < 0 ? 1 : 0)
         });
     }
@@ -1770,7 +1842,7 @@
 
   // layers/web/src/labels/text.js
   var FONT = '"Noto Sans", sans-serif';
-  var pen = document.createElement("canvas").getContext("2d");
+  var pen = penOf(make("canvas"));
   var widths = /* @__PURE__ */ new Map();
   function width(text, size, weight, italic) {
     const font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
@@ -1810,7 +1882,7 @@
         transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})${angle ? ` rotate(${(angle * 180 / Math.PI).toFixed(1)})` : ""}`
       });
       if (label.italic) text.setAttribute("font-style", "italic");
-      if (label.spacing) text.setAttribute("letter-spacing", label.spacing);
+      if (label.spacing) text.setAttribute("letter-spacing", String(label.spacing));
       text.textContent = label.text;
       nodes.push(text);
     }
@@ -1889,9 +1961,9 @@
       const [lon, lat] = feature.geometry.coordinates;
       const point2 = at([lat, lon]);
       if (!inside(point2)) continue;
-      const look = LOOKS[p.kind] || LOOKS.town;
+      const look = LOOKS[p.kind || ""] || LOOKS.town;
       found.push({
-        text: p.label || p.name,
+        text: p.label || p.name || "",
         x: point2.x,
         y: point2.y,
         size: look.size * big,
@@ -1909,14 +1981,15 @@
     return found;
   }
   function orderOf(p, point2, look) {
-    if (FOCUS2.includes(p.name) && p.kind === "country") {
-      const w = width(p.name, look.size, 600, false) + look.spacing * p.name.length;
-      return { rank: 0.2, spots: inCountry(p.name, point2, w, look.size) };
+    const name = p.name || "";
+    if (FOCUS2.includes(name) && p.kind === "country") {
+      const w = width(name, look.size, 600, false) + (look.spacing || 0) * name.length;
+      return { rank: 0.2, spots: inCountry(name, point2, w, look.size) };
     }
     if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3, wide: 13 };
     return { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
   }
-  var pen2 = document.createElement("canvas").getContext("2d");
+  var pen2 = penOf(make("canvas"));
   var EDGE = [
     [-1, -1],
     [1, -1],
@@ -1940,7 +2013,9 @@
   var kept2 = { frame: "", outlines: /* @__PURE__ */ new Map() };
   function outline(country) {
     const data = files.get("land");
-    const own = data?.features?.find((feature) => feature.properties.name === country);
+    const own = data?.features?.find(
+      (feature) => feature.properties.name === country
+    );
     if (!own) return null;
     const at = (latlng) => app.map.latLngToContainerPoint(latlng);
     const corner = at([0, 0]);
@@ -1969,16 +2044,23 @@
     constructor() {
       this.cells = /* @__PURE__ */ new Map();
     }
+    /** @param {Box} box */
     *keys(box) {
       for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
         for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
     }
+    /** @param {Box} box */
     add(box) {
       for (const key of this.keys(box)) {
-        if (!this.cells.has(key)) this.cells.set(key, []);
-        this.cells.get(key).push(box);
+        const cell = this.cells.get(key);
+        if (cell) cell.push(box);
+        else this.cells.set(key, [box]);
       }
     }
+    /**
+     * @param {Box} box
+     * @param {string} [owner]
+     */
     hits(box, owner) {
       for (const key of this.keys(box))
         for (const other of this.cells.get(key) || [])
@@ -2015,8 +2097,8 @@
     for (const box of obstacles) boxes.add(box);
     const placed = [];
     const texts = /* @__PURE__ */ new Map();
-    const order = candidates.map((c, i) => [c, i]).sort((a, b) => a[0].rank - b[0].rank || a[1] - b[1]);
-    for (const [label] of order) {
+    const order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
+    for (const { label } of order) {
       const w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length;
       const h = label.size * 1.15;
       const near = texts.get(label.text);
@@ -2058,7 +2140,7 @@
   var NAMED = ["ports", "crossings", "venues"];
   var RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 };
   var svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" });
-  var group = el("g");
+  var group = el("g", {});
   var timer2 = 0;
   function labelPane(pane) {
     svg2.appendChild(group);
@@ -2084,7 +2166,8 @@
       at: (latlng) => app.map.latLngToContainerPoint(latlng),
       inside: (point2) => point2.x > -60 && point2.y > -60 && point2.x < size.x + 60 && point2.y < size.y + 60
     };
-    const obstacles = furnitureBoxes(), candidates = [];
+    const obstacles = furnitureBoxes();
+    const candidates = [];
     for (const state2 of panes.values()) {
       if (!state2.on) continue;
       const { geometry } = state2.layer;
@@ -2100,9 +2183,13 @@
       { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
       width
     );
-    L.DomUtil.setPosition(svg2, app.map.containerPointToLayerPoint([0, 0]));
-    svg2.setAttribute("width", size.x);
-    svg2.setAttribute("height", size.y);
+    L.DomUtil.setPosition(
+      /** @type {any} */
+      svg2,
+      app.map.containerPointToLayerPoint([0, 0])
+    );
+    svg2.setAttribute("width", String(size.x));
+    svg2.setAttribute("height", String(size.y));
     draw2(group, app.placed, ground());
     counts.drawn += 1;
   }
@@ -2120,8 +2207,8 @@
   }
   function marks(state2, sight, obstacles, candidates) {
     const { layer } = state2;
-    for (const mark2 of state2.crowds || []) {
-      if (!mark2.aside) continue;
+    for (const mark2 of state2.crowds) {
+      if (!("aside" in mark2)) continue;
       const p = sight.at(mark2.getLatLng());
       if (sight.inside(p))
         obstacles.push(square(p.x + mark2.aside[0], p.y + mark2.aside[1], mark2.reach));
@@ -2144,7 +2231,7 @@
     const unsure = layer.file === "crossings" && item.p.phase === "unknown";
     const quiet = unsure || item.p.kind === "destination";
     const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
-    const passed = answers.file && (app.command.passed || []).includes(item.p.place);
+    const passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
     if (!text || zoom < least && !chosen && !passed) return null;
     const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
     return {
@@ -2196,10 +2283,11 @@
     return [...wanted2];
   }
   function turn(layer, on) {
-    if (!app.command || !panes.has(layer) || panes.get(layer).on === on) return;
+    const pane = panes.get(layer);
+    if (!app.command || !pane || pane.on === on) return;
     hoped.set(layer, { on, until: Date.now() + PATIENCE2 });
     app.command = { ...app.command, layers: layersOf(app.command) };
-    put(panes.get(layer), on);
+    put(pane, on);
     regroup();
     mark();
     settle2();
@@ -2238,7 +2326,7 @@
   }
   function styleOf2(p) {
     const kinds = app.config.styles.scenario;
-    return kinds[p.style] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind] || kinds["*"];
+    return kinds[p.style || ""] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind || ""] || kinds["*"];
   }
   function byWay(features) {
     const found = {};
@@ -2294,7 +2382,7 @@
         color,
         weight: width2,
         lineCap: style.dash ? "butt" : "round",
-        dashArray: style.dash || null,
+        dashArray: style.dash || "",
         className: `cx-way cx-way-${p.kind}`
       });
       if (style.ticks)
@@ -2310,7 +2398,7 @@
       });
       sayAt(
         hit,
-        () => p.name,
+        () => p.name || "",
         () => p.mode ? `by ${p.mode}` : ""
       );
     }
@@ -2327,7 +2415,7 @@
     });
     sayAt(
       spot,
-      () => p.name,
+      () => p.name || "",
       () => ""
     );
     spot.addTo(answers.ways);
@@ -2411,7 +2499,7 @@
     shown = { url, layer: null };
     if (!url) return;
     const pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
-    pane.style.zIndex = 215;
+    pane.style.zIndex = "215";
     shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map);
     shown.layer.on(
       "tileerror",
@@ -2479,7 +2567,7 @@
   var heightOf = (layer) => 210 + app.config.layers.findIndex(layer) * 10;
   function still(name, height) {
     const pane = app.map.createPane(name);
-    pane.style.zIndex = height;
+    pane.style.zIndex = String(height);
     pane.style.pointerEvents = "none";
     return pane;
   }
@@ -2487,8 +2575,11 @@
     const { map, config } = app;
     for (const layer of config.layers.slice().reverse()) map.createPane(`cx-${layer.id}`);
     config.layers.forEach((layer, i) => {
-      const pane = map.getPane(`cx-${layer.id}`);
-      pane.style.zIndex = 210 + i * 10;
+      const pane = (
+        /** @type {HTMLElement} */
+        map.getPane(`cx-${layer.id}`)
+      );
+      pane.style.zIndex = String(210 + i * 10);
       if (layer.geometry !== "point") pane.style.pointerEvents = "none";
       panes.set(layer.id, {
         layer,
@@ -2496,7 +2587,9 @@
         items: /* @__PURE__ */ new Map(),
         group: L.layerGroup(),
         file: null,
-        on: false
+        on: false,
+        cuts: [],
+        crowds: []
       });
     });
     still("cx-casing", heightOf((layer) => layer.file === "routes") - 1);
@@ -2521,7 +2614,10 @@
   }
   var present = () => app.command.present ? leave() : enter();
   function keys(event) {
-    if (event.target.closest("button, input, select")) return;
+    if (
+      /** @type {Element} */
+      event.target.closest("button, input, select")
+    ) return;
     if (event.key === "Escape") {
       if (document.querySelector(".cx-list")) closeList();
       else if (app.selected) choose("");
@@ -2561,7 +2657,7 @@
       for (const rule2 of own) {
         let text = rule2.cssText;
         for (const [found, address2] of text.matchAll(/url\("?([^")]+)"?\)/g)) {
-          const inside = /^data:/.test(address2) ? address2 : /\.woff2$/.test(address2) ? await dataUrl(new URL(address2, from)) : "data:,";
+          const inside = /^data:/.test(address2) ? address2 : /\.woff2$/.test(address2) ? await dataUrl(new URL(address2, from).href) : "data:,";
           text = text.replace(found, `url("${inside}")`);
         }
         texts.push(text);
@@ -2608,7 +2704,7 @@
     page2.append(root.cloneNode(true), box.cloneNode(true));
     const canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
-      const copy = one instanceof L.Canvas && copies[canvases.indexOf(one.getPane().querySelector("canvas"))];
+      const copy = one instanceof L.Canvas && copies[canvases.findIndex((canvas) => canvas.parentElement === one.getPane())];
       if (copy) copy.replaceWith(drawn(one));
     });
     const beside2 = explained(box, page2, height);
@@ -2629,29 +2725,31 @@ ${OWN_SHEET}`;
     return { page: page2, width: width2, height, beside: beside2 };
   }
   function explained(box, page2, height) {
-    const legend2 = box.querySelector(".cx-legend"), own = page2.querySelector(".cx-legend");
+    const legend2 = nodeIn(box, ".cx-legend"), own = nodeIn(page2, ".cx-legend");
     if (legend2.classList.contains("cx-shut")) return 0;
     const brief2 = legend2.classList.contains("cx-brief");
     legend2.classList.remove("cx-brief");
-    const needed = legend2.scrollHeight, entries = box.querySelector(".cx-entries").offsetHeight;
+    const needed = legend2.scrollHeight, entries = nodeIn(box, ".cx-entries").offsetHeight;
     legend2.classList.toggle("cx-brief", brief2);
     own.classList.remove("cx-brief");
     if (!entries || needed <= legend2.clientHeight) return 0;
     const share = (room) => (entries - needed + room) / entries - 0.01;
     const fits = share(legend2.clientHeight);
     if (fits >= READABLE) {
-      page2.querySelector(".cx-entries").style.zoom = fits;
+      nodeIn(page2, ".cx-entries").style.zoom = String(fits);
       return 0;
     }
     const wide = legend2.offsetWidth + 2 * GAP;
-    const column = page2.querySelector(".cx-furniture").cloneNode(false);
+    const column = (
+      /** @type {HTMLElement} */
+      nodeIn(page2, ".cx-furniture").cloneNode(false)
+    );
     column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`;
     own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`;
     column.append(own);
     page2.append(column);
-    page2.querySelector(".cx-entries").style.zoom = Math.max(
-      0.55,
-      Math.min(1, share(height - 2 * GAP))
+    nodeIn(page2, ".cx-entries").style.zoom = String(
+      Math.max(0.55, Math.min(1, share(height - 2 * GAP)))
     );
     page2.style.overflow = "visible";
     page2.style.left = `${wide}px`;
@@ -2673,7 +2771,7 @@ ${OWN_SHEET}`;
   function honest() {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 8;
-    const pen3 = canvas.getContext("2d");
+    const pen3 = penOf(canvas);
     pen3.fillStyle = "rgb(18, 52, 86)";
     pen3.fillRect(0, 0, 8, 8);
     const seen = pen3.getImageData(0, 0, 8, 8).data;
@@ -2686,7 +2784,7 @@ ${OWN_SHEET}`;
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(own.width * SCALE);
     canvas.height = Math.round(own.height * SCALE);
-    const pen3 = canvas.getContext("2d");
+    const pen3 = penOf(canvas);
     pen3.scale(SCALE, SCALE);
     pen3.drawImage(own.picture, 0, 0, own.width, own.height);
     for (const { x, y, made } of others || []) {
@@ -2748,7 +2846,7 @@ ${OWN_SHEET}`;
 
   // layers/web/src/timeline/events.js
   var known = (row, command) => !command.known || !row.f || row.f <= command.known;
-  var lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [].concat(row.a || []).some((name) => name.toLowerCase().includes(f.actor))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c)) && (!f.basis || f.basis.includes(row.b));
+  var lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => name.toLowerCase().includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || ""));
   var filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {}));
   var all = (rows, command) => rows.filter((row) => known(row, command));
   var eventsOf = (data, command) => ({
@@ -2820,13 +2918,15 @@ ${OWN_SHEET}`;
   // layers/web/src/timeline/view.js
   var OVER = 13;
   var AXIS = 14;
+  var NONE = null;
   var TimelineView = class {
+    /** @param {HTMLElement} chart */
     constructor(chart) {
       this.chart = chart;
-      this.data = null;
-      this.command = null;
+      this.data = NONE;
+      this.command = NONE;
       this.ground = {};
-      this.ink = {};
+      this.ink = { incident: "", venue: "" };
       this.span = null;
       this.total = [0, 1];
       this.kept = null;
@@ -2850,13 +2950,23 @@ ${OWN_SHEET}`;
         this.kept = { data, command, events: eventsOf(data, command) };
       return this.kept.events;
     }
+    /**
+     * @param {number} number
+     * @param {Span} [span]
+     */
     x(number, span = this.seen) {
       return xOf(number, span, this.width);
     }
+    /**
+     * @param {number} px
+     * @param {Span} [span]
+     */
     dayAt(px, span = this.seen) {
       return dayAt(px, span, this.width);
     }
-    /* A day as near as the data. */
+    /** A day as near as the data.
+     * @param {string} day
+     */
     bound(day2) {
       const { first, last } = this.data;
       if (day2 < first) return first;
@@ -2951,7 +3061,7 @@ ${OWN_SHEET}`;
     });
   }
   function gripAt(view, px, low, shift) {
-    if (!low && !shift) return { how: "day" };
+    if (!low && !shift) return { how: "day", begin: 0, scale: view.seen, before: view.seen };
     const { total, seen } = view;
     const scale = low ? total : seen;
     const [a, b] = seen.map((number) => view.x(number, total));
@@ -3061,7 +3171,7 @@ ${OWN_SHEET}`;
       canvas.width = Math.round(w * ratio);
       canvas.height = Math.round(h * ratio);
     }
-    const pen3 = canvas.getContext("2d");
+    const pen3 = penOf(canvas);
     pen3.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen3.clearRect(0, 0, w, h);
     pen3.font = '400 11px "Noto Sans", sans-serif';
@@ -3249,7 +3359,7 @@ ${OWN_SHEET}`;
     chart.setAttribute("aria-label", "Day shown");
     chart.append(canvas);
     node.append(tools, chart);
-    root.parentElement.appendChild(node);
+    root.parentElement?.appendChild(node);
     const view = new TimelineView(chart);
     let playing = 0, frame2 = 0;
     const readout = make("output", "cx-time-day");
@@ -3381,7 +3491,10 @@ ${OWN_SHEET}`;
     calm(map);
     map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
     document.documentElement.lang = "en";
-    const meta = document.querySelector('meta[name="viewport"]');
+    const meta = (
+      /** @type {HTMLMetaElement | null} */
+      document.querySelector('meta[name="viewport"]')
+    );
     if (meta) meta.content = "width=device-width, initial-scale=1";
     const root = map.getContainer();
     root.setAttribute("role", "main");
@@ -3404,16 +3517,20 @@ ${OWN_SHEET}`;
   }
   function furnish(root) {
     const { map } = app;
-    app.parts = build(root.parentElement, {
-      zoomIn: () => map.zoomIn(),
-      zoomOut: () => map.zoomOut(),
-      home,
-      day: (day2) => moveDay(day2, true),
-      copy: copyLink,
-      picture: copyPicture,
-      changed: relabel,
-      present
-    });
+    app.parts = build(
+      /** @type {HTMLElement} */
+      root.parentElement,
+      {
+        zoomIn: () => map.zoomIn(),
+        zoomOut: () => map.zoomOut(),
+        home,
+        day: (day2) => moveDay(day2, true),
+        copy: copyLink,
+        picture: copyPicture,
+        changed: relabel,
+        present
+      }
+    );
     for (const part of [app.parts.tools, app.parts.legend, app.parts.back])
       L.DomEvent.disableClickPropagation(part);
     L.DomEvent.disableScrollPropagation(app.parts.legend);
@@ -3426,7 +3543,7 @@ ${OWN_SHEET}`;
     const middle = app.map.getCenter();
     fill();
     if (app.start.fit && !app.touched) home();
-    else app.map.setView(middle, app.map.getZoom(), { animate: false, reset: true });
+    else jump(middle, app.map.getZoom());
     brief(app.parts);
     refit();
     if (app.command?.half) lead();

@@ -13,9 +13,16 @@ const ICONS = {
   Presentation: "M3 7V3H7M11 3H15V7M15 11V15H11M7 15H3V11",
 };
 
+/**
+ * @param {keyof typeof ICONS} label
+ * @param {() => void} act
+ */
 const tool = (label, act) => iconButton(label, ICONS[label], act);
 
-/* What stands under the head begins below it, however many lines it has. */
+/** What stands under the head begins below it, however many lines it has.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} head
+ */
 function settle(box, head) {
   // Before the sheet has put the head in its place its height says nothing.
   if (getComputedStyle(head).position !== "absolute") return;
@@ -32,6 +39,10 @@ function settle(box, head) {
   setTimeout(seen, 800);
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {FurnitureActs} acts
+ */
 export function build(root, acts) {
   const box = make("div", "cx-furniture");
   box.style.visibility = "hidden"; // until the sheet, which says otherwise, has loaded
@@ -45,7 +56,7 @@ export function build(root, acts) {
   const beyondText = make("span");
   const back = make("button");
   back.type = "button";
-  back.addEventListener("click", () => acts.day(back.dataset.day));
+  back.addEventListener("click", () => acts.day(back.dataset.day || ""));
   beyond.append(beyondText, back);
   beyond.hidden = true;
   head.append(title, subtitle, day, beyond);
@@ -56,6 +67,7 @@ export function build(root, acts) {
   fold.type = "button";
   const entries = make("div", "cx-entries");
   legend.append(fold, entries);
+  /** @param {boolean} yes */
   const shut = (yes) => {
     legend.classList.toggle("cx-shut", yes);
     fold.setAttribute("aria-expanded", String(!yes));
@@ -119,6 +131,11 @@ export function build(root, acts) {
   };
 }
 
+/**
+ * @param {LegendEntry} item
+ * @param {Config} config
+ * @param {Theme} theme
+ */
 function sample(item, config, theme) {
   const ground = config.ground[theme];
   if (item.kind === "cut") {
@@ -128,14 +145,14 @@ function sample(item, config, theme) {
       ground,
     );
   }
-  const kinds = config.styles[item.layer] || {};
-  const style = kinds[item.kind] || kinds["*"] || Object.values(kinds)[0];
+  const kinds = config.styles[item.layer || ""] || {};
+  const style = kinds[item.kind || ""] || kinds["*"] || Object.values(kinds)[0];
   const layer = config.layers.find((one) => one.id === item.layer);
-  if (style && !layer)
+  if (!style) return symbols.svg(10);
+  if (!layer)
     return style.shape
       ? symbols.point({ ...style, radius: 7 }, theme, ground, { room: 14 })
       : symbols.line(style, theme);
-  if (!style) return symbols.svg(10);
   if (layer.geometry === "line") return symbols.line(style, theme);
   if (layer.geometry === "polygon") return symbols.area(style, theme);
   return symbols.point(style, theme, ground, {
@@ -144,7 +161,10 @@ function sample(item, config, theme) {
   });
 }
 
-/* Title and date of a day that Python has not yet answered to; what is not known of it is dimmed. */
+/** Title and date of a day that Python has not yet answered to; what is not known of it is dimmed.
+ * @param {Furniture} parts
+ * @param {Command} command
+ */
 export function day(parts, command) {
   if (command.subject) parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
   parts.day.replaceChildren(make("b", "", `Shown: ${shortDay(command.day)}`));
@@ -152,7 +172,11 @@ export function day(parts, command) {
   record(parts, command, "");
 }
 
-/* A day after the last report says so, with the last known state a press away. */
+/** A day after the last report says so, with the last known state a press away.
+ * @param {Furniture} parts
+ * @param {Command} command
+ * @param {string} [text]
+ */
 function record(parts, command, text) {
   const { end, day } = command.record || {};
   const after = Boolean(end) && command.day > end;
@@ -165,7 +189,9 @@ function record(parts, command, text) {
   parts.back.dataset.day = day;
 }
 
-/* A legend that is too long for its room goes without its notes rather than without its end. */
+/** A legend that is too long for its room goes without its notes rather than without its end.
+ * @param {Furniture} parts
+ */
 export function brief(parts) {
   const { legend } = parts;
   legend.classList.remove("cx-brief");
@@ -173,6 +199,11 @@ export function brief(parts) {
     legend.classList.toggle("cx-brief", legend.scrollHeight > legend.clientHeight + 1);
 }
 
+/**
+ * @param {Furniture} parts
+ * @param {Command} command
+ * @param {Config} config
+ */
 export function show(parts, command, config) {
   const theme = command.theme;
   for (const part of [parts.entries, parts.caveats]) part.classList.remove("cx-old");
@@ -198,7 +229,7 @@ export function show(parts, command, config) {
           if (item.note) words.appendChild(make("small", "", item.note));
           row.title = item.note || "";
           row.append(sample(item, config, theme), words);
-        } else row.textContent = item.note;
+        } else row.textContent = item.note || "";
         list.appendChild(row);
       }
       const heading = make("h2", "", section.title);
@@ -215,7 +246,10 @@ export function show(parts, command, config) {
 
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000];
 
-/* True at the map's centre: Web Mercator stretches with the latitude. */
+/** True at the map's centre: Web Mercator stretches with the latitude.
+ * @param {Furniture} parts
+ * @param {L.Map} map
+ */
 export function rule(parts, map) {
   const middle = map.getSize().divideBy(2);
   const a = map.containerPointToLatLng(middle.subtract([50, 0]));

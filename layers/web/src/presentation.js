@@ -19,8 +19,9 @@ function leave() {
 
 export const present = () => (app.command.present ? leave() : enter());
 
+/** @param {KeyboardEvent} event */
 export function keys(event) {
-  if (event.target.closest("button, input, select")) return;
+  if (/** @type {Element} */ (event.target).closest("button, input, select")) return;
   if (event.key === "Escape") {
     if (document.querySelector(".cx-list")) closeList();
     else if (app.selected) choose("");
