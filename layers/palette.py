@@ -97,6 +97,20 @@ GROUND: dict[Theme, dict[str, str]] = {
 }  # fmt: skip
 
 
+def mixed(color: str, ground: str, part: float) -> str:
+    """Mix a colour with its ground: opaque, so that nothing under it shows through.
+
+    Parameters
+    ----------
+    color, ground
+        Hex.
+    part
+        0 to 1: how much of the colour is left.
+    """
+    pairs = [(int(color[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(part * a + (1 - part) * b):02X}" for a, b in pairs)
+
+
 def _both(light: str, dark: str) -> tuple[Ink, Ink]:
     return Ink(light, light), Ink(dark, dark)
 
@@ -158,16 +172,26 @@ def kind_of(file: str, row: Mapping[str, Any], worldview: str) -> str:
     return str(row.get("kind") or "*")
 
 
-# A colour for each gate to the sea, none of them a status hue.
+# A colour for each gate to the sea, none of them a status hue, each 20 from every other and from the
+# border in normal sight and in three kinds of colour blindness. Air and what is planned are told by
+# their strokes.
 GATES: dict[str, tuple[str, str]] = {
-    "karachi": ("#0A5FA3", "#6FB2EA"),
-    "gwadar": ("#2F7FB5", "#8CC8F0"),
-    "bandar_abbas": ("#8E3A86", "#D48ACB"),
-    "chabahar": ("#7A4B12", "#D0A06A"),
-    "north": ("#5F6E22", "#B5C46A"),
+    "karachi": ("#0550A7", "#3498E4"),
+    "gwadar": ("#218BBA", "#A3D4F8"),
+    "bandar_abbas": ("#5C2466", "#D674AF"),
+    "chabahar": ("#865635", "#B5793C"),
+    "north": ("#6D7700", "#C8D369"),
     "air": ("#666666", "#A8A8A8"),
-    "other": ("#3C5A5E", "#9CC3C7"),
+    "other": ("#071A27", "#7C7C6F"),
     "planned": ("#55606A", "#A9B4BE"),
+}
+
+# Of a gate's name, where its line's colour is too light for text.
+GATE_TEXT: dict[str, tuple[str, str]] = {
+    "gwadar": ("#1B6890", "#A3D4F8"),
+    "chabahar": ("#7A4E30", "#D0A06A"),
+    "north": ("#5F6800", "#C8D369"),
+    "other": ("#071A27", "#A9A99C"),
 }
 
 _TRAFFIC_WIDTHS = (1.3, 2.2, 4.4, 6.8)
@@ -186,10 +210,11 @@ SCHEMATIC = "9 4 2 4"
 
 def _route_styles(gate: str) -> dict[str, Style]:
     light, dark = GATES[gate]
+    words, words_dark = GATE_TEXT.get(gate, GATES[gate])
     return {
         mode: Style(
-            Ink(light, "", light),
-            Ink(dark, "", dark),
+            Ink(light, "", words),
+            Ink(dark, "", words_dark),
             width=_TRAFFIC_WIDTHS[0],
             widths=_TRAFFIC_WIDTHS,
             dash=dash,
@@ -229,7 +254,7 @@ _BOUNDARY, _BOUNDARY_DARK = GROUND["light"]["boundary"], GROUND["dark"]["boundar
 STYLES: dict[str, dict[str, Style]] = {
     "land": {"*": Style(Ink("#A9BAC2", "#F5F2EB"), Ink("#3D454C", "#23272B"), width=0.7)},
     "lakes": {"*": Style(Ink("#A9BAC2", "#DDE7EC"), Ink("#3D454C", "#171B1F"), width=0.5)},
-    "rivers": {"*": _line("#B4CBD6", "#33424D", 0.8)},
+    "rivers": {"*": _line("#CFD9DC", "#2C363D", 0.6)},
     "provinces": {"*": _line(GROUND["light"]["province"], GROUND["dark"]["province"], 0.8)},
     "boundaries": {
         "*": _line(_BOUNDARY, _BOUNDARY_DARK, 0.9),
@@ -284,7 +309,18 @@ STYLES: dict[str, dict[str, Style]] = {
 STYLES["route_states"] = {
     "unknown": Style(
         Ink("#70757A"), Ink("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
-    )
+    ),
+    **{
+        state: Style(
+            Ink(GROUND["light"]["soft"]), Ink(GROUND["dark"]["soft"]), width=width, dash=dash
+        )
+        for state, width, dash in (
+            ("open", 4.9, ""),
+            ("limited", 3.6, "8 3.4"),
+            ("closed", 4.0, ""),
+            ("planned", 1.3, "4 5"),
+        )
+    },
 }
 UNKNOWN_WAY = STYLES["route_states"]["unknown"]
 

@@ -7,6 +7,7 @@ of what is on its right, less half of what is on its left, beside its own axis.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -262,8 +263,9 @@ def _written(
     """Write a path: points, and spans of [from, to, its leg, kin on it, legs left, legs right]."""
     path = paths[n]
     size = len(path.route)
-    kin: Sides
-    kin, left, right = ([set() for _ in range(size)] for _ in range(3))
+    kin: Sides = [set() for _ in range(size)]
+    left: Sides = [set() for _ in range(size)]
+    right: Sides = [set() for _ in range(size)]
     on: dict[int, list[int]] = defaultdict(list)
     for at, number in enumerate(path.route):
         on[int(number)].append(at)
@@ -305,7 +307,7 @@ def _packed(line: Points, keys: Sequence[tuple[Any, ...]], zoom: int) -> dict[st
     bounds = [0, *(at for at in range(1, len(line)) if keys[at] != keys[at - 1]), len(line) - 1]
     kept = [0]
     spans = []
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in itertools.pairwise(bounds):
         if stop == start:
             continue
         thin = shapely.simplify(shapely.linestrings(line[start : stop + 1]), _FINE)

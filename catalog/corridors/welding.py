@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -49,7 +50,7 @@ class Web:
 
     def join(self, line: Sequence[int]) -> None:
         """Record that a line goes along some points."""
-        for a, b in zip(line, line[1:], strict=False):
+        for a, b in itertools.pairwise(line):
             self.beside[a].add(b)
             self.beside[b].add(a)
 

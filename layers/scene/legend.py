@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from catalog.tables.basis import SECOND_HAND
-from catalog.validity import state_on
-from layers.palette import is_unknown, kind_of
+from layers.palette import kind_of
 from layers.scene_parts import LegendItem, LegendSection
 from layers.text.words import marked_basis, short_day
+from layers.ways.states import states_of
 
 if TYPE_CHECKING:
     from layers.scene_parts import Facts, SceneLayer
@@ -50,6 +50,12 @@ _MODE_TEXT = {
     "air": "air (dots)",
     "planned_road": "planned (short dash)",
     "planned_rail": "planned (short dash)",
+}
+_STATE_TEXT = {
+    "open": "Open",
+    "limited": "Limited on the way",
+    "closed": "Cut at a gate or port",
+    "unknown": "Not known whether trade passes",
 }
 KIND_TEXT: dict[str, str] = {
     "clash": "Armed clash",
@@ -251,24 +257,32 @@ def _routes(
         own = Counter(str(row["mode"]) for row in part.features)
         modes.update(dict.fromkeys(own))
         items.append(LegendItem(part.layer.id, own.most_common(1)[0][0], part.layer.name))
-    drawn = ", ".join(dict.fromkeys(_MODE_TEXT[mode] for mode in _MODE_TEXT if mode in modes))
+    if "planned" in {str(row["mode"]).partition("_")[0] for part in parts for row in part.features}:
+        items.append(LegendItem("route_states", "planned", "Planned or under construction"))
+    states = _states(parts, atlas, view)
+    items += [
+        LegendItem("route_states", kind, text)
+        for kind, text in _STATE_TEXT.items()
+        if kind in states
+    ]
     if any(row.get("schematic") for part in parts for row in part.features):
-        items.append(
-            LegendItem("", "", "", "Dash and dot: course not in the data, drawn straight.")
-        )
+        items.append(LegendItem("", "", "", "Some courses are not in the data: drawn straight."))
+    rail = "Ties: railway. " if any("rail" in mode for mode in modes) else ""
     width = str(atlas["routes"].meta.get("traffic_legend") or "")
-    items.append(LegendItem("", "", "", f"By {drawn}. {width}".strip()))
-    day = view.day.isoformat()
-    known = view.known.isoformat() if view.known else None
-    told = [(row, state_on(row, day, known)) for part in parts for row in part.features]
-    kinds = {str((state or {}).get("kind")) for _, state in told}
-    if "closed" in kinds:
-        items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
-    if "limited" in kinds:
-        items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
-    if any(is_unknown(row, state) for row, state in told):
-        items.append(LegendItem("route_states", "unknown", "Not known whether trade passes"))
+    items.append(LegendItem("", "", "", f"{rail}{width}".strip()))
     return LegendSection("Trade routes", tuple(items))
+
+
+def _states(parts: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View) -> frozenset[str]:
+    """Find what the built routes that are shown let through on the day."""
+    known = view.known.isoformat() if view.known else None
+    states = states_of(atlas["routes"].records, view.day.isoformat(), known)
+    return frozenset(
+        str(states[str(row["id"])].get("kind", "unknown"))
+        for part in parts
+        for row in part.features
+        if row.get("built", True)
+    )
 
 
 def _busiest(part: SceneLayer) -> int:

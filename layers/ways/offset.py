@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,7 +57,7 @@ def _bridged(offset: Numbers, shared: NDArray[np.bool_]) -> Numbers:
     """Carry the offset over short gaps between common stretches, changing evenly."""
     where = np.flatnonzero(shared)
     result = np.where(shared, offset, 0.0)
-    for a, b in zip(where, where[1:], strict=False):
+    for a, b in itertools.pairwise(where):
         if 1 < b - a <= _BRIDGE / STEP:
             result[a : b + 1] = np.linspace(offset[a], offset[b], b - a + 1)
     return result

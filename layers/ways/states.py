@@ -19,6 +19,11 @@ def way_of(row: Mapping[str, Any]) -> str:
     return leg.rpartition("-")[0] if row.get("gate") in TO_SEA and row.get("built") else leg
 
 
+def strand_of(row: Mapping[str, Any]) -> str:
+    """Return the strand of a leg: its gate to the sea, and how it goes."""
+    return f"{row['gate'] if row['built'] else 'planned'}/{row['mode']}"
+
+
 def states_of(
     rows: Iterable[Mapping[str, Any]], day: str, known: str | None
 ) -> dict[str, Mapping[str, Any]]:

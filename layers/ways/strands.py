@@ -185,10 +185,11 @@ def _key(span: _Span, shown: Mapping[int, Leg]) -> tuple[str, Look, tuple[int, .
     legs = tuple(sorted(leg for leg in (span.leg, *span.kin) if leg in shown))
     if span.leg not in shown or legs[0] != span.leg:
         return None
-    return shown[span.leg].strand, _look([shown[leg] for leg in legs]), legs
+    return shown[span.leg].strand, look_at([shown[leg] for leg in legs]), legs
 
 
-def _look(legs: Sequence[Leg]) -> Look:
+def look_at(legs: Sequence[Leg]) -> Look:
+    """Return how a strand looks where some legs go along it: as its best one, as wide as the busiest."""
     return look_of(best(leg.state for leg in legs), max(leg.level for leg in legs), legs[0].mode)
 
 
@@ -198,4 +199,4 @@ def _room(numbers: Sequence[int], shown: Mapping[int, Leg]) -> float:
     for number in numbers:
         if number in shown:
             strands.setdefault(shown[number].strand, []).append(shown[number])
-    return sum(_look(legs).room for legs in strands.values())
+    return sum(look_at(legs).room for legs in strands.values())
