@@ -12,8 +12,9 @@ from briefing.canvas.shapes import Item, Points, Shape
 from briefing.map.geometry import coordinates, runs, strokes
 from briefing.map.stage import Row, Stage
 from briefing.map.symbols import dashes
-from layers.palette import UNKNOWN_WAY, Style
-from layers.registry import Layer
+from layers.layer import Layer
+from layers.palette import Style
+from layers.routes import UNKNOWN_WAY
 
 BACK = 0.3
 """Strength of a way beside a chosen one, or beside a what-if."""

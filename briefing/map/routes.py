@@ -13,11 +13,12 @@ from briefing.map.geometry import read as read_features
 from briefing.map.lines import BACK, Way, fades
 from briefing.map.stage import Stage, look_of, shows, states_in
 from briefing.map.strokes import Run, casing, strand
-from layers.palette import UNKNOWN_WAY, Style, mixed
-from layers.registry import Layer
+from layers.layer import Layer
+from layers.palette import Style, mixed
+from layers.routes import UNKNOWN_WAY
 from layers.ways import strands
 from layers.ways.looks import Look
-from layers.ways.states import strand_of
+from layers.ways.states import kind_in, strand_of
 
 _ORDER = ("unknown", "planned", "closed", "limited", "open")
 _BEYOND = 12.0
@@ -51,9 +52,8 @@ def routes(stage: Stage, layers: Sequence[Layer]) -> Routes:
     for n, row in enumerate(features.properties):
         for layer in layers:
             if shows(stage.scene, layer, row):
-                kind = str(states[row["id"]].get("kind", "unknown"))
                 shown[n] = strands.Leg(
-                    strand_of(row), kind if row["built"] else "planned", int(row["traffic_class"] or 0)
+                    strand_of(row), kind_in(states, row), int(row["traffic_class"] or 0)
                 )  # fmt: skip
                 owner[n] = layer
     paths = strands.at_zoom(strands.read(stage.folder / strands.FILE), stage.frame.zoom)

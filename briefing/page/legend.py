@@ -14,8 +14,8 @@ from briefing.canvas.shapes import Item, Shape, Text, circle, moved, polyline, r
 from briefing.canvas.typeface import wrap
 from briefing.map.strokes import strand
 from briefing.map.symbols import dashes, mark
-from layers.palette import GROUND, STYLES, Style, style_of
-from layers.registry import BY_ID
+from layers.palette import GROUND, Style
+from layers.registry import BY_ID, STYLES, style_of
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
 from layers.ways.looks import look_of

@@ -10,8 +10,10 @@ import shapely
 
 from briefing.map.geometry import read
 from briefing.map.stage import Stage, shows, states_in
-from layers.registry import BY_ID, Layer
+from layers.layer import Layer
+from layers.registry import BY_ID
 from layers.scene_parts import LegendSection
+from layers.ways.states import kind_in
 
 _STATES = "route_states"
 # Kinds that the legend has one entry for.
@@ -81,6 +83,5 @@ def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[s
         found.add(_entry(layer.id, stage.kind(layer, row)))
         if routes:
             found.add((layer.id, ""))
-            kind = str(states[row["id"]].get("kind", "unknown")) if row["built"] else "planned"
-            found.add((_STATES, kind))
+            found.add((_STATES, kind_in(states, row)))
     return found

@@ -164,7 +164,7 @@ def _common(
         long = (stop - start) * STEP
         core = (far[start:stop] < _CORE).sum() * STEP
         whole = min(len(one), len(other)) * STEP
-        if not (core >= _SHORT and long >= min(_LONG, whole / 3)):
+        if not (core >= min(_SHORT, whole / 4) and long >= min(_LONG, whole / 3)):
             continue
         met = nearest[start:stop][inside]
         half = max(1, len(met) // 4)

@@ -46,6 +46,11 @@ def states_of(
     return {leg: worst[way] for leg, way, _ in legs}
 
 
+def kind_in(states: Mapping[str, Mapping[str, Any]], row: Mapping[str, Any]) -> str:
+    """Return the kind of a leg's state: ``planned`` for what is not built."""
+    return str(states[str(row["id"])].get("kind", "unknown")) if row["built"] else "planned"
+
+
 def _rank(state: Mapping[str, Any]) -> int:
     kind = state.get("kind", "unknown")
     return _HINDERS.index(kind) if kind in _HINDERS else -1

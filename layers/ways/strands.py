@@ -16,7 +16,7 @@ from layers.ways.offset import STEP, Numbers, Points, beside, resampled
 from layers.ways.states import best
 
 FILE = "strands.json"
-_JOINT = 2
+_JOINT = 10
 """Points by which a branch reaches into its trunk."""
 
 
