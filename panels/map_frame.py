@@ -95,9 +95,10 @@ def compared() -> Scene | None:
 @guarded("The map")
 def show() -> None:
     """Show the map and, over it, the card of what is chosen or of the claim that is told."""
-    if st.session_state.pop("page-changed", False):
+    if st.session_state.get("page-changed"):
         st.rerun()
     shown, other = scene(), compared()
+    state.drawn()
     with st.container(key="map"):
         _draw(
             _KEY,

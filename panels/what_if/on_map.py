@@ -20,7 +20,7 @@ from panels.session import resources, state, work
 from routing.places import why_absent
 
 NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
-_POINTING, _PANEL = "pointing", "What if"
+_POINTING = "pointing"
 NOTHING = ""
 _REFUSED = "what-if-refused"
 _ENDS = {"origin": "where it comes from", "destination": "where it goes"}
@@ -90,7 +90,7 @@ def absent(layer: str, row: Mapping[str, Any]) -> str:
 def _change(**fields: Any) -> None:
     """Change the View, and open the panel that answers."""
     state.change(**fields)
-    st.session_state["panel"] = _PANEL
+    state.open_panel("scenario")
     st.session_state["page-changed"] = True
 
 
