@@ -15,6 +15,8 @@ from layers.view.view import View
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
 _PANEL, _DRAWN = "panel", "view-drawn"
+POINTING = "pointing"
+"""Where the session keeps which end of a route the next click on the map is taken for."""
 PANELS = ("status", "changes", "scenario", "talks", "incidents", "flows", "export", "words", "table",
           "story", "sources", "about")  # fmt: skip
 """The answers beside the map, by the name that the link has for them."""
@@ -84,13 +86,18 @@ def open_panel(name: str) -> None:
 
 def drawn() -> None:
     """Note that the map and the page are of the View as it is."""
-    st.session_state[_DRAWN] = view()
+    st.session_state[_DRAWN] = _told()
     st.session_state.pop("page-changed", None)
 
 
 def outrun() -> bool:
-    """Return whether the View is another than the map has been told of."""
-    return bool(st.session_state.get(_DRAWN) != view())
+    """Return whether the map has yet to be told of a change."""
+    return bool(st.session_state.get(_DRAWN) != _told())
+
+
+def _told() -> tuple[View, str]:
+    """Give what the map is told of: the View, and the end of a route that is being pointed at."""
+    return view(), str(st.session_state.get(POINTING, ""))
 
 
 def _query() -> dict[str, str]:

@@ -221,9 +221,35 @@
     if (node && node.contentWindow && !node.dataset.heard) {
       try { node.contentWindow.addEventListener("keydown", (event) => { if (!"+-".includes(event.key)) pressed(event); }); node.dataset.heard = ""; } catch { /* not there yet */ }
     }
+    const names = document.querySelector(".st-key-names");
+    if (names) root.style.setProperty("--names", `${names.offsetHeight}px`);
     say();
   };
   new MutationObserver(() => { cancelAnimationFrame(look.next); look.next = requestAnimationFrame(look); })
     .observe(document.getElementById("root"), { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-checked"] });
-  document.addEventListener("click", (event) => { if (event.target.closest(".st-key-names button")) unfold(); });
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-choose]");
+    const map = frame() && frame().contentWindow.Crossings;
+    if (event.target.closest(".st-key-names button")) {
+      unfold();
+      if (map && document.querySelector(".st-key-card")) map.choose(""); // the answer lies under the card
+    }
+    if (row && map) map.choose(row.dataset.choose, true);
+    const head = event.target.closest("[data-sort]");
+    if (head) sort(head);
+  });
+
+  /* Rows within each group, by what a column says; once more turns the order. */
+  function sort(head) {
+    const table = head.closest("table"), cell = head.closest("th"), key = head.dataset.sort;
+    const down = cell.getAttribute("aria-sort") === "ascending";
+    for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
+    cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const of = (row) => (key === "days" ? Number(row.dataset.days) : row.dataset[key]);
+    for (const group of table.tBodies) {
+      const rows = [...group.querySelectorAll("tr[data-key]")];
+      rows.sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0) * (down ? -1 : 1));
+      group.append(...rows);
+    }
+  }
 })();
