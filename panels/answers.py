@@ -43,6 +43,7 @@ def show() -> None:
 
 def _choose(name: str | None) -> None:
     if name is not None:
+        state.change(selected="")  # a card lies over the answer
         state.open_panel(next(iter(_REST)) if name == _MORE else name)
 
 

@@ -230,10 +230,7 @@
   document.addEventListener("click", (event) => {
     const row = event.target.closest("[data-choose]");
     const map = frame() && frame().contentWindow.Crossings;
-    if (event.target.closest(".st-key-names button")) {
-      unfold();
-      if (map && document.querySelector(".st-key-card")) map.choose(""); // the answer lies under the card
-    }
+    if (event.target.closest(".st-key-names button")) unfold();
     if (row && map) map.choose(row.dataset.choose, true);
     const head = event.target.closest("[data-sort]");
     if (head) sort(head);
