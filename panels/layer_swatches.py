@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import quote
 
-from layers.palette import GROUND, STYLES, Style, Theme
-from layers.registry import SWITCHED, Layer
-
-# A kind that stands for the layer; a layer without one uses its fallback.
-_TYPICAL = {"crossings": "closed", "venues": "held", "incidents": "clash", "boundaries": "disputed"}
+from layers.layer import Layer
+from layers.palette import GROUND, Style, Theme
+from layers.registry import SWITCHED
 
 
 @cache
@@ -63,8 +61,7 @@ def sign(style: Style, page: Theme, *, square: bool, kind: str, phase: str) -> s
 
 def picture(layer: Layer, theme: Theme) -> str:
     """Draw a layer's swatch as SVG, 20 x 12."""
-    kinds = STYLES.get(layer.id, {})
-    style = kinds.get(_TYPICAL.get(layer.id, "*")) or next(iter(kinds.values()), None)
+    style = layer.look.get(layer.typical) or next(iter(layer.look.values()), None)
     if style is None:
         body = _letters(layer, theme)
     elif layer.geometry == "line":

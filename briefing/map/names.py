@@ -16,7 +16,7 @@ from briefing.map.lines import Way
 from briefing.map.points import Spot
 from briefing.map.stage import Row, Stage
 from catalog.validity import holds
-from layers.registry import Layer
+from layers.layer import Layer
 
 _SIZE = 11.5
 """CSS pixels of a mark's or a line's name."""

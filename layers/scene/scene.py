@@ -12,11 +12,12 @@ from typing import Any
 from catalog.ledger import freshness
 from catalog.ledger.freshness import Dated
 from catalog.validity import holds, state_on
+from layers.layer import Layer, SceneLayer
 from layers.palette import Theme
-from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
+from layers.registry import ALWAYS, BY_ID, REGISTRY
 from layers.scene.finding import Finding, finding
 from layers.scene.legend import legend_of
-from layers.scene_parts import Facts, Feature, LegendSection, SceneLayer
+from layers.scene_parts import Facts, Feature, LegendSection
 from layers.text.words import long_day, names, plural, reported_day, short_day
 from layers.view.view import View
 from layers.what_if.scenario import Scenario

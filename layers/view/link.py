@@ -10,6 +10,7 @@ from typing import Any
 
 from catalog.dates import read_day
 from catalog.tables.basis import BASES
+from layers.incidents import KINDS
 from layers.registry import SWITCHED
 from layers.text.escape import one_line
 from layers.view.address import trimmed
@@ -31,7 +32,7 @@ from layers.view.choices import (
     WINDOWS,
     WORLDVIEWS,
 )
-from layers.view.filters import CONFIDENCES, DEATHS, KINDS
+from layers.view.filters import CONFIDENCES, DEATHS
 from routing import MOST_WAYS
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from catalog.problems import CatalogError
-from layers.registry import Layer
+from layers.layer import Layer
 from layers.scene.scene import Scene
 from layers.screen.publish import answered
 from layers.text.escape import safe

@@ -20,7 +20,7 @@ from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of
 from briefing.verification.verify import verify
-from layers.palette import way_style
+from layers.what_if_lines import way_style
 
 ASKED = {
     "origin": "Kabul",

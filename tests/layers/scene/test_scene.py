@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from layers.palette import GATES, GROUND, STYLES
-from layers.registry import ALWAYS, REGISTRY
+from layers.palette import GATES, GROUND
+from layers.registry import ALWAYS, REGISTRY, STYLES
 from layers.scene.known import as_known
 from layers.scene.scene import compose
 from panels.what_if.figures import HUES
