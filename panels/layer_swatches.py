@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from urllib.parse import quote
 
 from layers.layer import Layer
@@ -32,12 +33,18 @@ def swatches(theme: Theme, *, page: Theme) -> str:
 def _signs(page: Theme) -> str:
     """Give the rules for the signs of status in a table: a disc for a crossing, a square for a port."""
     rules = []
-    for noun, layer, bare in (("crossing", "crossings", ""), ("port", "ports", "gate_"), ("strait", "ports", "gate_")):  # fmt: skip
-        for kind in ("open", "limited", "closed", "unknown"):
-            style = STYLES[layer].get(f"{bare}{kind}") or STYLES["crossings"][kind]
-            for phase in ("reported", "ageing", "unknown", "last"):
-                drawn = quote(sign(style, page, square=noun != "crossing", kind=kind, phase=phase))
-                rules.append(f'.sign.{noun}.{kind}.{phase}{{background-image:url("data:image/svg+xml,{drawn}")}}')  # fmt: skip
+    for noun, kind, phase in product(
+        ("crossing", "port", "strait"),
+        ("open", "limited", "closed", "unknown"),
+        ("reported", "ageing", "unknown", "last"),
+    ):
+        square = noun != "crossing"
+        of_port = STYLES["ports"].get(f"gate_{kind}") if square else None
+        style = of_port or STYLES["crossings"][kind]
+        drawn = quote(sign(style, page, square=square, kind=kind, phase=phase))
+        rules.append(
+            f'.sign.{noun}.{kind}.{phase}{{background-image:url("data:image/svg+xml,{drawn}")}}'
+        )
     return "".join(rules)
 
 
