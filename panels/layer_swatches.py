@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from layers.layer import Layer
 from layers.palette import GROUND, Style, Theme
-from layers.registry import SWITCHED
+from layers.registry import BY_ID, SWITCHED
 
 
 @cache
@@ -39,8 +39,8 @@ def _signs(page: Theme) -> str:
         ("reported", "ageing", "unknown", "last"),
     ):
         square = noun != "crossing"
-        of_port = STYLES["ports"].get(f"gate_{kind}") if square else None
-        style = of_port or STYLES["crossings"][kind]
+        of_port = BY_ID["ports"].look.get(f"gate_{kind}") if square else None
+        style = of_port or BY_ID["crossings"].look[kind]
         drawn = quote(sign(style, page, square=square, kind=kind, phase=phase))
         rules.append(
             f'.sign.{noun}.{kind}.{phase}{{background-image:url("data:image/svg+xml,{drawn}")}}'
