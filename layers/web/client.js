@@ -457,7 +457,7 @@
   function choose(key, byKey = false) {
     app.selected = key || null;
     mark();
-    const found = key && find(key);
+    const found = key ? find(key) : null;
     if (found?.item.latlng) uncover([found.item.latlng], wanted());
     keyboard.key = byKey ? key : "";
     if (byKey) keyboard.from = document.activeElement;
@@ -468,7 +468,7 @@
       ring.remove();
       ring = null;
     }
-    const found = app.selected && find(app.selected);
+    const found = app.selected ? find(app.selected) : null;
     if (!found?.state.on) return;
     const { item } = found;
     const on = {

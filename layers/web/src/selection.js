@@ -26,7 +26,7 @@ export function find(key) {
 export function choose(key, byKey = false) {
   app.selected = key || null;
   mark();
-  const found = key && find(key);
+  const found = key ? find(key) : null;
   if (found?.item.latlng) uncover([found.item.latlng], motion.wanted());
   keyboard.key = byKey ? key : "";
   if (byKey) keyboard.from = document.activeElement;
@@ -39,7 +39,7 @@ export function mark() {
     ring.remove();
     ring = null;
   }
-  const found = app.selected && find(app.selected);
+  const found = app.selected ? find(app.selected) : null;
   if (!found?.state.on) return;
   const { item } = found;
   const on = {
