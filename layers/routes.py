@@ -13,7 +13,7 @@ from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSec
 from layers.text.escape import safe
 from layers.text.markup import Rows, listing, marks, records, table, text, words
 from layers.text.words import short_day
-from layers.ways.states import kind_in, states_of
+from layers.ways.states import TO_SEA, kind_in, states_of
 
 MODE_TEXT: dict[str, str] = {
     "road": "road",
@@ -108,6 +108,10 @@ def _legend(shown: Shown) -> LegendSection | None:
     for layer, rows in sorted(parts, key=lambda part: _busiest(part[1]), reverse=True):
         own = Counter(str(row["mode"]) for row in rows)
         modes.update(dict.fromkeys(own))
+        # A port's name on the map has its line's colour; what is not built has an entry below.
+        named = gate_of(layer) in TO_SEA and "ports" in shown.on
+        if named or gate_of(layer) == "planned":
+            continue
         items.append(LegendItem(layer.id, own.most_common(1)[0][0], layer.name))
     legs = [row for _, rows in parts for row in rows]
     states = states_of(shown.atlas["routes"].records, shown.day, shown.known)
@@ -120,7 +124,14 @@ def _legend(shown: Shown) -> LegendSection | None:
     rail = "Ties: railway. " if any("rail" in mode for mode in modes) else ""
     width = str(shown.atlas["routes"].meta.get("traffic_legend") or "")
     items.append(note(f"{rail}{width}".strip()))
-    return LegendSection("Trade routes", tuple(items))
+    ports = any(gate_of(layer) in TO_SEA for layer, _ in parts) and "ports" in shown.on
+    title = "Trade routes, a colour for each port" if ports else "Trade routes"
+    return LegendSection(title, tuple(items))
+
+
+def gate_of(layer: Layer) -> str:
+    """Return the gate to the sea that a layer of routes leads to."""
+    return layer.id.removeprefix("routes_")
 
 
 def _busiest(rows: Sequence[Feature]) -> int:

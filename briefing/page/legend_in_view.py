@@ -40,7 +40,10 @@ def seen(stage: Stage, sections: Sequence[LegendSection]) -> Seen:
     shapely.prepare(frame)
     found: set[tuple[str, str]] = set()
     for section in sections:
-        for layer_id in {item.layer for item in section.items if item.layer in BY_ID}:
+        told = {item.layer for item in section.items}
+        if _STATES in told:
+            told |= {key for key in stage.scene.ids if BY_ID[key].file == "routes"}
+        for layer_id in told & BY_ID.keys():
             found |= _of_layer(stage, BY_ID[layer_id], frame)
     return frozenset(found)
 
