@@ -10,7 +10,8 @@ from catalog.validity import state_on
 TO_SEA = ("karachi", "gwadar", "bandar_abbas", "chabahar")
 """Gates whose ways count as one from the port to their end: cut anywhere is cut."""
 _HINDERS = ("open", "limited", "unknown", "closed")
-_HELPS = ("open", "limited", "unknown", "closed", "planned")
+HELPS = ("open", "limited", "unknown", "closed", "planned")
+"""Kinds of states from the best of a trunk's branches to the worst."""
 
 
 def way_of(row: Mapping[str, Any]) -> str:
@@ -58,4 +59,4 @@ def _rank(state: Mapping[str, Any]) -> int:
 
 def best(kinds: Iterable[str]) -> str:
     """Return the kind of state that a trunk has: that of its best branch."""
-    return min(kinds, key=_HELPS.index)
+    return min(kinds, key=HELPS.index)

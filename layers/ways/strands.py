@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,13 @@ import numpy as np
 
 from layers.ways.looks import Look, look_of
 from layers.ways.offset import STEP, Numbers, Points, beside, resampled
-from layers.ways.states import best
+from layers.ways.states import HELPS, best
 
 FILE = "strands.json"
 _JOINT = 10
 """Points by which a branch reaches into its trunk."""
+_END = 20
+"""Points of a line that may be left out where it ends in another strand."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Piece:
         (n, 2) points of the page.
     start
         How far it is from the start of its path, in points: dashes count from there.
+    first, last
+        It has the path's first and last point.
     """
 
     strand: str
@@ -65,6 +69,8 @@ class Piece:
     legs: tuple[int, ...]
     line: Points
     start: float
+    first: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,47 @@ def drawn(
         spans = [_Span(a, b, leg, *map(tuple, sides)) for a, b, leg, *sides in path["spans"]]
         if any(span.leg in shown for span in spans):
             _draw(to_page(np.array(path["points"])), spans, shown, unit, pieces, lines)
-    return Drawn(tuple(pieces), lines)
+    return Drawn(tuple(_stopped(pieces, unit)), lines)
+
+
+def _stopped(pieces: Sequence[Piece], unit: float) -> list[Piece]:
+    """Let a line that ends in another strand stop at its edge."""
+    result = []
+    for piece in pieces:
+        line, low, high = piece.line, 0, len(piece.line)
+        for other in pieces:
+            if other.strand == piece.strand:
+                continue
+            near = (piece.look.room + other.look.room) / 2 * unit
+            if piece.first and _yields(piece, other, line[0], near):
+                low = max(low, _clear(line, other.line, near))
+            if piece.last and _yields(piece, other, line[-1], near):
+                high = min(high, len(line) - _clear(line[::-1], other.line, near))
+        start = piece.start + low * STEP * unit
+        result.append(replace(piece, line=line[low:high], start=start) if high - low > 1 else piece)
+    return result
+
+
+def _yields(piece: Piece, other: Piece, end: Points, near: float) -> bool:
+    """Tell whether an end lies on another strand and has to stop before it.
+
+    Where both end there, the one with the worse state stops; of two alike the later by name.
+    """
+    far = np.hypot(*(other.line - end).T)
+    at = int(far.argmin())
+    if far[at] >= near:
+        return False
+    ends = (other.first and at < _END) or (other.last and at >= len(other.line) - _END)
+    ranks = [(HELPS.index(one.look.state), one.strand) for one in (piece, other)]
+    return not ends or ranks[0] > ranks[1]
+
+
+def _clear(line: Points, other: Points, near: float) -> int:
+    """Return how many points from its start on a line is too near to another; 0 if it stays near."""
+    part = line[: _END + 1]
+    far = np.hypot(part[:, None, 0] - other[None, :, 0], part[:, None, 1] - other[None, :, 1])
+    free = np.flatnonzero(far.min(axis=1) >= near)
+    return int(free[0]) if len(free) else 0
 
 
 def _draw(
@@ -176,7 +222,17 @@ def _draw(
         if key is not None:
             low, high = max(0, start - _JOINT), min(len(line), stop + _JOINT)
             strand, look, legs = key
-            pieces.append(Piece(strand, look, legs, laid[low:high], low * STEP * unit))
+            pieces.append(
+                Piece(
+                    strand,
+                    look,
+                    legs,
+                    laid[low:high],
+                    low * STEP * unit,
+                    start == 0,
+                    stop == len(line),
+                )
+            )
         start = stop
 
 
