@@ -135,20 +135,21 @@ STATUS: dict[str, Style] = {
 GATES: dict[str, tuple[str, str]] = {
     "karachi": ("#0550A7", "#3498E4"),
     "gwadar": ("#218BBA", "#A3D4F8"),
-    "bandar_abbas": ("#5C2466", "#D674AF"),
-    "chabahar": ("#865635", "#B5793C"),
+    "bandar_abbas": ("#5C2466", "#C9609A"),
+    "chabahar": ("#865635", "#927751"),
     "north": ("#6D7700", "#C8D369"),
     "air": ("#666666", "#A8A8A8"),
-    "other": ("#071A27", "#7C7C6F"),
+    "other": ("#071A27", "#F4FFFF"),
     "planned": ("#55606A", "#A9B4BE"),
 }
 
 # Of a gate's name, where its line's colour is too light for text.
 GATE_TEXT: dict[str, tuple[str, str]] = {
     "gwadar": ("#1B6890", "#A3D4F8"),
-    "chabahar": ("#7A4E30", "#D0A06A"),
+    "bandar_abbas": ("#5C2466", "#DB7DB2"),
+    "chabahar": ("#7A4E30", "#B89A6E"),
     "north": ("#5F6800", "#C8D369"),
-    "other": ("#071A27", "#A9A99C"),
+    "other": ("#071A27", "#F4FFFF"),
 }
 
 # How we have what a mark says: beside the mark, whatever it is.

@@ -18,7 +18,7 @@ from layers.ways.states import HELPS, best
 FILE = "strands.json"
 _JOINT = 10
 """Points by which a branch reaches into its trunk."""
-_END = 20
+_END = 32
 """Points of a line that may be left out where it ends in another strand."""
 
 
