@@ -175,7 +175,7 @@ def _chart(stage: Stage, *, dated: bool) -> _Chart:
     items = [
         *drawn.items,
         *(line for label in drawn.labels for line in _leader(label, stage)),
-        *(label.text for label in drawn.labels),
+        *(text for label in drawn.labels for text in label.texts),
         *_dots(drawn.labels, drawn.marks, stage),
         *fixed.items,
     ]
@@ -246,15 +246,12 @@ def _columns(parts: Parts) -> list[Box]:
 
 def _leader(label: Label, stage: Stage) -> list[Item]:
     """Join a name that stands away from its mark to it."""
-    if not label.place.lead:
+    lead = label.lead
+    if lead is None:
         return []
-    name, box = label.name, label.text.box
-    near = np.array((np.clip(name.x, box.x0, box.x1), np.clip(name.y, box.y0, box.y1)))
-    mark = np.array((name.x, name.y))
-    start = mark + (near - mark) / max(1e-9, float(np.hypot(*(near - mark)))) * (name.gap - 1)
-    ends = np.array((start, near))
-    halo = polyline(ends, stroke=stage.colors["halo"], width=3 * stage.unit)
-    return [halo, polyline(ends, stroke=name.text.color, width=0.9 * stage.unit)]
+    ends = np.array(((lead.x0, lead.y0), (lead.x1, lead.y1)))
+    halo = polyline(ends, stroke=stage.colors["halo"], width=2.4 * stage.unit)
+    return [halo, polyline(ends, stroke=stage.colors["soft"], width=0.9 * stage.unit)]
 
 
 def _dots(labels: Sequence[Label], marks: Sequence[Box], stage: Stage) -> list[Item]:
