@@ -22,6 +22,7 @@ from briefing.composer import load_material
 from briefing.map.basemap import Raster
 from briefing.map.composition import map_part
 from briefing.map.extent import Frame, frame_of
+from briefing.map.subject import subject_of
 from briefing.map.stage import Stage
 from briefing.map.what_if import legend as legend_with_figures
 from briefing.page import furniture, legend
@@ -120,21 +121,24 @@ def lay_out(
     whole = Box(0, 0, size.width, size.height)
     inner = whole.grown(-size.margin)
     groups: dict[str, list[Item | Raster]] = {"ground": [rectangle(whole, fill=colors["panel"])]}
-    marks: list[Text] = []
+    bleed, marks = whole, list[Text]()
     if marking.strip():
         inner, marks = _marking(marking, inner, size, colors["text"])
+        bleed = Box(whole.x0, inner.y0, whole.x1, inner.y1)
     receipt = furniture.receipt_size(size, stamp.link) if stamp else (0.0, 0.0)
-    parts, stages = _settled(scene, size, inner, receipt, folder)
-    charts = [_chart(stage, dated=len(stages) > 1) for stage in stages]
+    parts, stages = _settled(scene, size, inner, bleed, receipt, folder)
+    charts = [_chart(stage, plate=parts.plate, dated=len(stages) > 1) for stage in stages]
     # First, as it is read: a PDF's text comes in drawing order.
     groups["head"] = list(parts.head)
     groups["map"] = [item for chart in charts for item in chart.items]
     groups["legend"] = [
+        rectangle(plate, fill=colors["panel"], opacity=0.94) for plate in (parts.plate,) if plate
+    ] + [
         item
         for n, column in enumerate(parts.columns)
         for item in legend.laid(column, parts.legend.x0 + n * parts.pitch, parts.legend.y0)
     ]
-    groups["foot"] = [line.moved(parts.foot_box.x0, parts.foot_box.y0) for line in parts.foot]
+    groups["foot"] = list(parts.foot)
     boxes = {"head": parts.head_box, "legend": parts.legend, "foot": parts.foot_box}
     if stamp is not None:
         boxes["receipt"] = parts.receipt
@@ -168,9 +172,9 @@ class _Chart:
     fixed: list[Box]
 
 
-def _chart(stage: Stage, *, dated: bool) -> _Chart:
+def _chart(stage: Stage, *, plate: Box | None, dated: bool) -> _Chart:
     """Draw a map with its furniture; one of two bears its day and is cut at its own edges."""
-    fixed = furniture.of_map(stage, dated=dated)
+    fixed = furniture.of_map(stage, plate=plate, dated=dated)
     drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
     items = [
         *drawn.items,
@@ -189,7 +193,7 @@ def _chart(stage: Stage, *, dated: bool) -> _Chart:
 
 
 def _settled(
-    scene: Scene, size: Size, inner: Box, receipt: tuple[float, float], folder: Path
+    scene: Scene, size: Size, inner: Box, bleed: Box, receipt: tuple[float, float], folder: Path
 ) -> tuple[Parts, list[Stage]]:
     """Arrange the page with the legend of what its maps show; the View's own day comes last.
 
@@ -199,10 +203,20 @@ def _settled(
     scenes = [scene] if other is None else [other, scene]
     whole = legend_with_figures(scene) if other is None else merged(scene.legend, other.legend)
 
+    about = subject_of(scene, folder)
+
+    def measured(clear: Box) -> float:
+        return frame_of(scene.view, _parted(clear, len(scenes), size.text)[0], size.scale, about).metres
+
     def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
-        parts = arrange(scene, size, inner, receipt, sections, maps=len(scenes))
-        boxes = _parted(parts.map, len(scenes), size.text)
-        frames = [frame_of(scene.view, box, size.scale) for box in boxes]
+        parts = arrange(scene, size, inner, bleed, receipt, sections, measure=measured)
+        frames = [
+            frame_of(scene.view, clear, size.scale, about, within=box)
+            for box, clear in zip(
+                _parted(parts.map, len(scenes), size.text),
+                _parted(parts.clear, len(scenes), size.text), strict=True,
+            )
+        ]  # fmt: skip
         stages = [Stage(one, at, size, folder) for one, at in zip(scenes, frames, strict=True)]
         return parts, stages
 
