@@ -12,7 +12,7 @@ from briefing.canvas.box import Box
 from briefing.canvas.cells import Boxes, Cells, Line
 
 if TYPE_CHECKING:
-    from briefing.canvas.labels import Label, Name
+    from briefing.canvas.label import Label, Name
 
 _CLEAR = 1.2
 """Between a name and a line, in points."""
@@ -54,7 +54,7 @@ class Board:
         self.inked.values = (self.hard.values > 0).astype(np.int32)
         for price in dict.fromkeys(line.price for line in lines if line.price):
             own = [line for line in lines if line.price == price]
-            wide = max(self.soft.side, np.mean([line.width for line in own]))
+            wide = max(self.soft.side, sum(line.width for line in own) / len(own))
             value = round(_FINE * price * self.soft.side**2 / wide)
             self.soft.add(self.soft.draw(own), value)
         self.land = Cells(frame)
@@ -84,7 +84,7 @@ class Board:
         inside &= hits == 0
         if name is not None and name.inside == "land":
             room = np.maximum(1, (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]))
-            inside &= self.land.sums(boxes) * self.land.side**2 / room < 0.35  # noqa: PLR2004
+            inside &= self.land.sums(boxes) * self.land.side**2 / room < 0.35
         for others in self._others():
             inside &= ~_meet(boxes, others).any(axis=1)
         for path in self._paths:
@@ -99,8 +99,12 @@ class Board:
         found: NDArray[np.float64] = self.soft.sums(boxes) / _FINE / em
         if self._boxes:
             others = np.array(self._boxes)
-            across = np.maximum(others[None, :, 0] - boxes[:, None, 2], boxes[:, None, 0] - others[None, :, 2])
-            down = np.maximum(others[None, :, 1] - boxes[:, None, 3], boxes[:, None, 1] - others[None, :, 3])
+            across = np.maximum(
+                others[None, :, 0] - boxes[:, None, 2], boxes[:, None, 0] - others[None, :, 2]
+            )
+            down = np.maximum(
+                others[None, :, 1] - boxes[:, None, 3], boxes[:, None, 1] - others[None, :, 3]
+            )
             level = (down < -0.5 * em) & (across < 0.9 * em)
             stacked = (across < -em) & (down < 0.12 * em) & (down > -0.3 * em)
             found = found + _BESIDE * level.any(axis=1) + _STACKED * stacked.any(axis=1)
@@ -199,7 +203,11 @@ def _meet(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
 
 def _apart(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
     """Give the distance between boxes, 0 where they meet."""
-    across = np.maximum(others[None, :, 0] - boxes[:, None, 2], boxes[:, None, 0] - others[None, :, 2])
-    down = np.maximum(others[None, :, 1] - boxes[:, None, 3], boxes[:, None, 1] - others[None, :, 3])
+    across = np.maximum(
+        others[None, :, 0] - boxes[:, None, 2], boxes[:, None, 0] - others[None, :, 2]
+    )
+    down = np.maximum(
+        others[None, :, 1] - boxes[:, None, 3], boxes[:, None, 1] - others[None, :, 3]
+    )
     found: NDArray[np.float64] = np.hypot(np.maximum(across, 0), np.maximum(down, 0))
     return found

@@ -57,7 +57,7 @@ class Cells:
         self.columns = int(frame.width / self.side) + 1
         self.rows = int(frame.height / self.side) + 1
         self.values: NDArray[np.int32] = np.zeros((self.rows, self.columns), dtype=np.int32)
-        self._sums: NDArray[np.int64] | None = None
+        self._sums: NDArray[np.int32] | None = None
 
     def draw(self, lines: Iterable[Line], *, room: float = 0.0) -> NDArray[np.bool_]:
         """Find the cells that lines run through, or come nearer to than ``room``; none is changed."""
@@ -97,14 +97,14 @@ class Cells:
             self.values[int(y0[0]) : int(y1[0]), int(x0[0]) : int(x1[0])] += value
         self._sums = None
 
-    def sums(self, boxes: Boxes) -> NDArray[np.int64]:
+    def sums(self, boxes: Boxes) -> NDArray[np.int32]:
         """Add up the cells of each box; what lies outside the frame counts nothing."""
         if self._sums is None:
-            sums = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int64)
-            np.cumsum(np.cumsum(self.values, axis=0, dtype=np.int64), axis=1, out=sums[1:, 1:])
+            sums = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int32)
+            np.cumsum(np.cumsum(self.values, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
             self._sums = sums
         x0, y0, x1, y1 = self._reach(boxes)
-        found: NDArray[np.int64] = (
+        found: NDArray[np.int32] = (
             self._sums[y1, x1] - self._sums[y0, x1] - self._sums[y1, x0] + self._sums[y0, x0]
         )
         return found

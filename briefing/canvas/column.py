@@ -8,8 +8,10 @@ from itertools import combinations
 import numpy as np
 
 from briefing.canvas.board import Board
-from briefing.canvas.labels import HIGH, Label, Name, at_box, chosen
+from briefing.canvas.choosing import chosen
+from briefing.canvas.label import Label, Name, at_box
 from briefing.canvas.leaders import Lead, between, may_lead
+from briefing.canvas.places import HIGH
 
 _FAR = 3.0
 """Leaders longer than so many ems are many enough for a column when there are two of them."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from briefing.canvas.board import Board
-    from briefing.canvas.labels import Name
+    from briefing.canvas.label import Name
 
 _STEPS = 48
 _ALONG = 14.0
@@ -31,7 +31,8 @@ class Lead:
         """Give points along it."""
         part = np.linspace(0, 1, _STEPS)[:, None]
         start, end = np.array((self.x0, self.y0)), np.array((self.x1, self.y1))
-        return start + part * (end - start)
+        points: NDArray[np.float64] = start + part * (end - start)
+        return points
 
     @property
     def length(self) -> float:
@@ -80,7 +81,7 @@ def may_lead(lead: Lead, name: Name, board: Board) -> bool:
             if inside.any():
                 return False
     for other in board.paths():
-        if np.hypot(*(path[:, None] - other[None]).T).min() < 2.0:  # noqa: PLR2004 - too near
+        if np.hypot(*(path[:, None] - other[None]).T).min() < 2.0:
             return False
     if (board.blocked.at(path) > 0).any():
         return False

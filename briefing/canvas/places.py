@@ -71,7 +71,7 @@ def breaks(text: str) -> tuple[tuple[str, ...], ...]:
     if len(text) <= _LONG:
         return whole
     parts = [part for part in re.split(r"(?<=[-/]) ?|(?<=,) | ", text) if part]
-    if len(parts) < 2:  # noqa: PLR2004 - a name of one word
+    if len(parts) < 2:
         return whole
     found = []
     at = 0
@@ -83,7 +83,9 @@ def breaks(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=4096)
-def extent_of(lines: tuple[str, ...], size: float, weight: int, *, italic: bool) -> tuple[float, float]:
+def extent_of(
+    lines: tuple[str, ...], size: float, weight: int, *, italic: bool
+) -> tuple[float, float]:
     """Give width and height of the room of a broken name, in points."""
     wide = max(width(line, size, weight=weight, italic=italic) for line in lines)
     return wide, size * (HIGH + (len(lines) - 1) * PITCH)

@@ -124,7 +124,9 @@ def strokes_of(items: Iterable[Item]) -> list[Line]:
 def _shores(stage: Stage) -> list[Points]:
     """Give the outer rings of the land in the frame."""
     found = on_page(stage.folder / "land.geojson", stage.frame).geometries
-    parts = shapely.get_parts(shapely.get_parts(np.array([one for one in found if one is not None])))
+    parts = shapely.get_parts(
+        shapely.get_parts(np.array([one for one in found if one is not None]))
+    )
     return [
         shapely.get_coordinates(shapely.get_exterior_ring(part))
         for part in parts

@@ -136,6 +136,19 @@ def moved(view: View) -> bool:
     return (view.lat, view.lon, view.zoom) != (plain.lat, plain.lon, plain.zoom)
 
 
+def spans(view: View, about: Points | None = None) -> tuple[float, float]:
+    """Give width and height, in metres, of the ground that a View wants to be seen, about."""
+    if moved(view):
+        pixel = _MERCATOR_M * math.cos(math.radians(view.lat)) / 2**view.zoom
+        return pixel * SCREEN[0], pixel * SCREEN[1]
+    points = about if about is not None else _region()
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    unit = Box(-1000.0, -1000.0, 1000.0, 1000.0)
+    page = Frame((west + east) / 2, (south + north) / 2, 1000.0, unit, 1.0).to_page(points)
+    wide, tall = (page.max(axis=0) - page.min(axis=0)) * 1000.0 * (1 + 2 * _ROOM)
+    return float(wide), float(tall)
+
+
 def frame_of(
     view: View, box: Box, scale: float, about: Points | None = None, *, within: Box | None = None
 ) -> Frame:
@@ -169,7 +182,11 @@ def frame_of(
 def _region() -> Points:
     west, south, east, north = REGION
     return np.array(
-        [(x, y) for x in (west, (west + east) / 2, east) for y in (south, (south + north) / 2, north)]
+        [
+            (x, y)
+            for x in (west, (west + east) / 2, east)
+            for y in (south, (south + north) / 2, north)
+        ]
     )
 
 

@@ -62,8 +62,11 @@ def of_ways(stage: Stage, ways: Sequence[Way]) -> Iterator[Name]:
         for _ in range(1 if water or not spots else 2):
             yield Name(label, spots[0].x if spots else 0, spots[0].y if spots else 0, rank,
                        places=spots, along=owner, repeat=_TWICE * stage.unit)  # fmt: skip
-            spots = [one for one in spots if
-                     np.hypot(one.x - spots[0].x, one.y - spots[0].y) > _TWICE * stage.unit]
+            spots = [
+                one
+                for one in spots
+                if np.hypot(one.x - spots[0].x, one.y - spots[0].y) > _TWICE * stage.unit
+            ]
             if not spots:
                 break
 
@@ -110,7 +113,9 @@ def _stretches(stage: Stage, run: Points, across: float, em: float) -> Iterator[
     angle = np.arctan2(dy, dx)
     angle = np.where(angle > np.pi / 2, angle - np.pi, angle)
     angle = np.where(angle < -np.pi / 2, angle + np.pi, angle)
-    off = ((x - x[:, :1]) * -dy[:, None] + (y - y[:, :1]) * dx[:, None]) / np.maximum(chord, 1e-9)[:, None]
+    off = ((x - x[:, :1]) * -dy[:, None] + (y - y[:, :1]) * dx[:, None]) / np.maximum(chord, 1e-9)[
+        :, None
+    ]
     shift = (off.max(axis=1) + off.min(axis=1)) / 2
     bow = (off.max(axis=1) - off.min(axis=1)) / 2
     mx = (x[:, 0] + x[:, -1]) / 2 - shift * dy / np.maximum(chord, 1e-9)

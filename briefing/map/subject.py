@@ -77,7 +77,7 @@ def _shown(
 
 def _thin(geometry: Any) -> Points:
     points: Points = shapely.get_coordinates(geometry)
-    return points if len(points) < 60 else np.vstack((points[:: len(points) // 50], points[-1:]))  # noqa: PLR2004
+    return points if len(points) < 60 else np.vstack((points[:: len(points) // 50], points[-1:]))
 
 
 def _country(folder: Path) -> Points:

@@ -59,11 +59,11 @@ def foot_of(scene: Scene, size: Size, inner: Box, receipt: tuple[float, float]) 
         both = wrap(caveat, text, left), wrap(credit, text, room - gap - left)
         ways.append((max(map(len, both)), left + gap, both))
     under = wrap(caveat, text, room), wrap(credit, text, room)
-    number, shift, (caveats, credits) = min(ways, key=lambda way: way[0])
+    number, shift, (caveats, thanks) = min(ways, key=lambda way: way[0])
     stacked = len(under[0]) + len(under[1]) < number or not caveat
     if stacked:
-        shift, (caveats, credits) = 0.0, under
-        number = len(caveats) + len(credits)
+        shift, (caveats, thanks) = 0.0, under
+        number = len(caveats) + len(thanks)
     high = max(number * _PITCH * text, stamp_h)
     top = inner.y1 - high
     colors = GROUND[scene.theme]
@@ -71,7 +71,7 @@ def foot_of(scene: Scene, size: Size, inner: Box, receipt: tuple[float, float]) 
         Text(inner.x0 + x, top + (n + first + 0.5) * _PITCH * text, line, text, color, role=role)
         for x, first, found, color, role in (
             (0.0, 0, caveats, colors["text"], "caveat"),
-            (shift, len(caveats) if stacked else 0, credits, colors["soft"], "credit"),
+            (shift, len(caveats) if stacked else 0, thanks, colors["soft"], "credit"),
         )
         for n, line in enumerate(found)
     ]

@@ -28,7 +28,7 @@ def balanced(text: str, size: float, room: float, *, weight: int = 400) -> list[
     """Break a text into as few lines as there is room for, of about the same length."""
     lines = wrap(held(text), size, room, weight=weight)
     low, high = 0.0, room
-    if len(lines) < 2:  # noqa: PLR2004 - one line
+    if len(lines) < 2:
         return lines
     for _ in range(12):
         middle = (low + high) / 2
@@ -69,7 +69,15 @@ def head_of(
         for line in texts:
             y += points * _PITCH
             found.append(
-                Text(x, y - points * _PITCH / 2, line, points, colors[color], weight=weight, role=role)
+                Text(
+                    x,
+                    y - points * _PITCH / 2,
+                    line,
+                    points,
+                    colors[color],
+                    weight=weight,
+                    role=role,
+                )
             )
     return found, y
 

@@ -28,9 +28,9 @@ _TWO = 0.3
 _GUTTER = 1.2
 _PLATES = (15.5, 18.0, 21.0)
 """Widths of a column of the legend on the map, in sizes of the smallest text."""
-_SHARE = 0.62
-"""Part of the page that a map should have less what lies on it."""
-_COVERED = 0.12
+_SHARES = (0.63, 0.68)
+"""Part of the page, of a slide and of paper, that a map should have less what lies on it."""
+_COVERED = 0.1
 """Part of the map that may be covered."""
 _BARE = 1.1
 """So much larger the subject has to be drawn for the legend to go without its notes."""
@@ -105,7 +105,7 @@ def arrange(
     foot = foot_of(scene, size, inner, receipt)
     top = foot.box.y0 - 0.7 * size.text if foot.box.height else bleed.y1
     ways = [
-        (_score(parts, size, measure) * (1.0 if notes else _BARE), parts)
+        (_score(parts, size, measure, bare=not notes), parts)
         for notes in (True, False)
         for parts in (
             *_beside(scene, size, inner, bleed, foot, top, sections, notes=notes),
@@ -121,14 +121,15 @@ def arrange(
     return min(ways, key=lambda way: way[0])[1]
 
 
-def _score(parts: Parts, size: Size, measure: Measure) -> float:
+def _score(parts: Parts, size: Size, measure: Measure, *, bare: bool) -> tuple[bool, float]:
     """Value an arrangement, the lower the better: by the subject's scale, and by the map's share."""
     plate = parts.plate
     covered = plate.width * plate.height if plate else 0.0
     whole = parts.map.width * parts.map.height
     share = (whole - covered) / (size.width * size.height)
-    dear = 1.0 + 2.0 * max(0.0, covered / whole - _COVERED)
-    return measure(parts.clear) * dear / min(1.0, share / _SHARE) ** 0.5
+    least = _SHARES[size.paper]
+    worth = min(1.0, share / least) ** 1.5 / (_BARE if bare else 1.0)
+    return covered > _COVERED * whole, measure(parts.clear) / worth
 
 
 def _beside(
@@ -171,7 +172,7 @@ def _over(
         blocks = legend.blocks(sections, scene, size, column, notes=notes)
         most = max(1, int((chart.width - 2 * pad) // pitch))
         for number in range(1, min(5, most) + 1) if blocks else (0,):
-            flow = legend.balanced(blocks, number, room=0.0) if blocks else []
+            flow = legend.balanced(blocks, number, room=0.4 * chart.height) if blocks else []
             high = max(map(legend.height_of, flow), default=0.0)
             wide = len(flow) * pitch - _GUTTER * size.text
             if high > chart.height - 4 * pad:
@@ -179,7 +180,7 @@ def _over(
             for across in (False, True) if flow else (False,):
                 # At the left of the subject, or under it.
                 x, y = inner.x0, low - pad - high
-                plate = Box(x - pad, y - pad, x + wide + pad, low) if flow else None
+                plate = Box(x - pad, y - pad, x + wide + pad, low, "legend") if flow else None
                 clear = chart
                 if plate is not None and across:
                     clear = Box(chart.x0, chart.y0, chart.x1, plate.y0)

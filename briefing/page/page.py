@@ -21,9 +21,9 @@ from briefing.canvas.typeface import wrap
 from briefing.composer import load_material
 from briefing.map.basemap import Raster
 from briefing.map.composition import map_part
-from briefing.map.extent import Frame, frame_of
-from briefing.map.subject import subject_of
+from briefing.map.extent import Frame, frame_of, spans
 from briefing.map.stage import Stage
+from briefing.map.subject import subject_of
 from briefing.map.what_if import legend as legend_with_figures
 from briefing.page import furniture, legend
 from briefing.page.layout import Parts, arrange
@@ -131,9 +131,9 @@ def lay_out(
     # First, as it is read: a PDF's text comes in drawing order.
     groups["head"] = list(parts.head)
     groups["map"] = [item for chart in charts for item in chart.items]
-    groups["legend"] = [
-        rectangle(plate, fill=colors["panel"], opacity=0.94) for plate in (parts.plate,) if plate
-    ] + [
+    plate = parts.plate
+    groups["legend"] = [rectangle(plate, fill=colors["panel"], opacity=0.94)] if plate else []
+    groups["legend"] += [
         item
         for n, column in enumerate(parts.columns)
         for item in legend.laid(column, parts.legend.x0 + n * parts.pitch, parts.legend.y0)
@@ -151,7 +151,7 @@ def lay_out(
         for name, b in boxes.items()
         if b.height > 0 and name != "legend"
     ]
-    fixtures += _columns(parts)
+    fixtures += [] if parts.plate else _columns(parts)
     fixtures += [box for chart in charts for box in chart.fixed]
     fixtures += [line.box for line in marks]
     boxes["map"] = parts.map
@@ -205,8 +205,11 @@ def _settled(
 
     about = subject_of(scene, folder)
 
+    wide, tall = spans(scene.view, about)
+
     def measured(clear: Box) -> float:
-        return frame_of(scene.view, _parted(clear, len(scenes), size.text)[0], size.scale, about).metres
+        box = _parted(clear, len(scenes), size.text)[0]
+        return max(wide / box.width, tall / box.height)
 
     def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
         parts = arrange(scene, size, inner, bleed, receipt, sections, measure=measured)
