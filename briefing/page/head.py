@@ -86,7 +86,7 @@ def _title(text: str, size: Size, room: float, most: int) -> tuple[float, list[s
     for step in _STEPS:
         points = step * size.title
         lines = balanced(text, points, room, weight=600)
-        words = held(text).split()
+        words = held(text).split(" ")
         whole = all(width(word, points, weight=600) <= room for word in words)
         if whole and len(lines) <= most:
             return points, lines
