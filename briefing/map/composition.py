@@ -21,7 +21,8 @@ from briefing.map.points import Spot, cited, spots
 from briefing.map.stage import Stage
 from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
-from layers.registry import BY_ID, Layer
+from layers.layer import Layer
+from layers.registry import BY_ID
 
 _CHANGED = 13.0
 """CSS pixels from the middle of a place to the ring that says its status changed."""

@@ -12,8 +12,9 @@ from briefing.canvas.shapes import Item, Points, Shape, moved
 from briefing.map.geometry import coordinates, runs, strokes
 from briefing.map.stage import Row, Stage, look_of
 from briefing.map.symbols import cross, dashes
-from layers.palette import SCHEMATIC, UNKNOWN_WAY, Style
-from layers.registry import Layer
+from layers.layer import Layer
+from layers.palette import Style
+from layers.routes import SCHEMATIC, UNKNOWN_WAY
 
 _CUT = 0.35
 """Strength of a way behind a closed gate."""

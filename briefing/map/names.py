@@ -14,7 +14,8 @@ from briefing.map.geometry import on_page, read
 from briefing.map.points import Spot
 from briefing.map.stage import Row, Stage, look_of
 from catalog.validity import holds
-from layers.registry import BY_ID, REGISTRY, Layer
+from layers.layer import Layer
+from layers.registry import BY_ID, REGISTRY
 
 _NAMED = ("ports", "crossings", "venues")
 _RANKS = {"crossings": 1.5, "ports": 2.0, "venues": 1.4, "incidents": 6.0, "airports": 7.0}

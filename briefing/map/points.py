@@ -14,7 +14,7 @@ from briefing.map.extent import to_degrees, to_pixels
 from briefing.map.stage import Row, Stage
 from briefing.map.symbols import mark
 from catalog.tables.basis import SECOND_HAND
-from layers.registry import Layer
+from layers.layer import Layer
 from layers.text.words import marked_basis
 
 _GROUPING = 26.0

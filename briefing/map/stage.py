@@ -11,8 +11,10 @@ from briefing.canvas.page_size import Size
 from briefing.map.extent import Frame
 from briefing.map.geometry import on_page
 from catalog.validity import state_on
-from layers.palette import GROUND, STYLES, UNKNOWN_WAY, Style, is_unknown, kind_of, style_of
-from layers.registry import Layer
+from layers.layer import Layer
+from layers.palette import GROUND, Style
+from layers.registry import STYLES, style_of
+from layers.routes import UNKNOWN_WAY, is_unknown
 from layers.scene.scene import Scene
 
 Row = Mapping[str, Any]
@@ -65,7 +67,7 @@ class Stage:
 
     def kind(self, layer: Layer, row: Row) -> str:
         """Say which of the layer's styles a feature has."""
-        return kind_of(layer.file, row, self.scene.view.worldview)
+        return layer.kind_of(row, self.scene.view.worldview)
 
     def style(self, layer: Layer, row: Row) -> Style:
         """Find the style of a feature on the day."""
@@ -98,7 +100,7 @@ def style_on(scene: Scene, layer: Layer, row: Row) -> Style:
     """Find the style of a feature on a Scene's day: of a way of which nothing is known, that."""
     if layer.file == "routes" and is_unknown(row, state_in(scene, row)):
         return UNKNOWN_WAY
-    return look_of(layer, kind_of(layer.file, row, scene.view.worldview))
+    return look_of(layer, layer.kind_of(row, scene.view.worldview))
 
 
 def look_of(layer: Layer, kind: str) -> Style:

@@ -13,7 +13,8 @@ import shapely
 from briefing.map.extent import DATA, Points
 from briefing.map.geometry import read
 from briefing.map.stage import shows
-from layers.registry import BY_ID, Layer
+from layers.layer import Layer
+from layers.registry import BY_ID
 from layers.scene.scene import Scene
 
 _COUNTRY = "Afghanistan"

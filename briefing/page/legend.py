@@ -13,8 +13,8 @@ from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Item, Text, circle, moved, polyline, rectangle
 from briefing.canvas.typeface import wrap
 from briefing.map.symbols import cross, dashes, mark
-from layers.palette import GROUND, STYLES, Style, style_of
-from layers.registry import BY_ID
+from layers.palette import GROUND, Style
+from layers.registry import BY_ID, STYLES, style_of
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
 

@@ -10,8 +10,9 @@ import shapely
 
 from briefing.map.geometry import read
 from briefing.map.stage import Stage, shows
-from layers.palette import is_unknown
-from layers.registry import BY_ID, Layer
+from layers.layer import Layer
+from layers.registry import BY_ID
+from layers.routes import is_unknown
 from layers.scene_parts import LegendSection
 
 _CUT = ("crossings", "cut")

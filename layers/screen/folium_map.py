@@ -15,7 +15,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from layers.registry import Layer
+from layers.layer import Layer
 from layers.scene.legend import merged
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.tables.basis import BASIS_SHORT
-from layers.palette import STYLES
 from layers.text.words import marked_basis
 
-KINDS: tuple[str, ...] = tuple(kind for kind in STYLES["incidents"] if kind != "*")
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
 DEATHS: dict[str, int] = {"any": 0, "1": 1, "5": 2, "20": 3}
 """Fewest deaths reported (lower bound), as in a link: the class of a mark's size from which it holds."""

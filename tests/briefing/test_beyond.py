@@ -10,8 +10,9 @@ from briefing.canvas.shapes import Shape
 from briefing.map.lines import ways
 from briefing.map.stage import Stage
 from briefing.page.page import lay_out
-from layers.palette import GATES, UNKNOWN_WAY
+from layers.palette import GATES
 from layers.registry import SWITCHED
+from layers.routes import UNKNOWN_WAY
 
 ROUTES = tuple(
     layer for layer in SWITCHED if layer.file == "routes" and layer.id != "routes_planned"

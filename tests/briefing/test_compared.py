@@ -15,7 +15,8 @@ from briefing.formats.figure import draw
 from briefing.formats.prose import paragraph
 from briefing.map.extent import to_degrees, to_pixels
 from briefing.page.page import lay_out
-from layers.palette import GROUND, STYLES
+from layers.palette import GROUND
+from layers.registry import STYLES
 from layers.scene.comparison import beside
 from layers.view.filters import Filter
 

@@ -20,7 +20,7 @@ from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of
 from briefing.verification.verify import verify
-from layers.palette import way_style
+from layers.what_if_lines import way_style
 
 ASKED = {
     "origin": "Kabul",
@@ -70,6 +70,7 @@ def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
 
 
 def test_the_best_way_is_seen_where_it_runs(asked):
+    asked = replace(asked, title="T", subtitle="T")
     with_it = np.asarray(Image.open(io.BytesIO(export(asked, "png"))).convert("L"), dtype=int)
     bare = replace(asked, origin="", destination="", close=())
     without = np.asarray(Image.open(io.BytesIO(export(bare, "png"))).convert("L"), dtype=int)

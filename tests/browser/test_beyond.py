@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from layers.palette import GATES, UNKNOWN_WAY
+from layers.palette import GATES
 from layers.registry import SWITCHED
+from layers.routes import UNKNOWN_WAY
 from layers.text.words import short_day
 from tests.browser import drawn
 from tests.browser.driving import Desk

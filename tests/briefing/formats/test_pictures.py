@@ -22,7 +22,8 @@ from briefing.formats.figure import draw
 from briefing.map.extent import REGION, frame_of
 from briefing.page.page import Stamp, lay_out
 from catalog.paths import GEO
-from layers.palette import GROUND, STATUS, STYLES, style_of
+from layers.palette import GROUND, STATUS
+from layers.registry import STYLES, style_of
 
 TOLERANCE = 3
 

@@ -9,7 +9,7 @@ from pyproj import Geod
 from catalog.corridors.passage import TRADE
 from catalog.facts.crossings import MAIN
 from catalog.validity import holds, knows, state_on
-from layers.palette import is_unknown
+from layers.routes import is_unknown
 from tests.catalog.built import collection
 
 LEGS: list[dict[str, Any]] = [one["properties"] for one in collection("routes")["features"]]

@@ -9,9 +9,9 @@ import pytest
 
 from briefing.composer import load_material
 from catalog.atlas.dataset import load_atlas
+from layers.incidents import deaths
 from layers.registry import BY_ID, FACT_FILES
 from layers.scene.card import card
-from layers.scene.card_events import deaths
 from layers.scene.known import as_known
 from tests.layers.pictures import Small
 

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from layers.palette import GATES, GROUND, STYLES
-from layers.registry import ALWAYS, REGISTRY
+from layers.palette import GATES, GROUND
+from layers.registry import ALWAYS, REGISTRY, STYLES
 from layers.scene.known import as_known
 from layers.scene.scene import compose
 from panels.what_if.figures import HUES
@@ -152,7 +152,7 @@ def test_a_measure_that_is_only_last_reported_says_of_which_day_the_report_is():
 def test_a_title_and_a_subtitle_of_the_readers_own_are_used():
     own = scene(replace(VIEW, title="Mine", subtitle="And why"))
     assert (own.title, own.subtitle) == ("Mine", "And why")
-    assert scene(replace(VIEW, title="Mine")).subtitle == scene(VIEW).subtitle
+    assert scene(replace(VIEW, title="Mine")).subtitle == scene(VIEW).title
 
 
 def test_a_claim_gives_the_title_and_its_places():
