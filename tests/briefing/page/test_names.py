@@ -37,7 +37,7 @@ def letters(text):
     turn = np.radians(text.angle)
     corners = np.array([(-half, -high), (half, -high), (half, high), (-half, high)])
     spin = np.array([(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))])
-    return shapely.polygons((corners + (shift, 0)) @ spin + (text.x, text.y))
+    return shapely.polygons(np.add(corners, (shift, 0)) @ spin + (text.x, text.y))
 
 
 def on_foreign_lines(page, folder):
