@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from layers.screen.folium_map import REGION
-from layers.text.words import long_day
+from layers.text.words import short_day
 from tests.browser import drawn
 from tests.browser.driving import Desk, context_of
 
@@ -47,17 +47,18 @@ def _size(sight: Desk) -> tuple[int, int]:
     return size["width"], size["height"]
 
 
-def test_the_map_has_two_thirds_of_the_height_and_lies_in_sight(sight: Desk):
+def test_the_map_has_most_of_the_height_and_lies_in_sight(sight: Desk):
     width, height = _size(sight)
+    share = 2 / 3 if width > 700 else 1 / 2  # on a phone the answer lies under the map
     box = sight.page.locator("iframe[src*=streamlit_folium]").bounding_box()
     assert box is not None
-    assert box["height"] >= height * 2 / 3
+    assert box["height"] >= height * share
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= height
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     root = sight.frame.evaluate("Crossings.map.getSize().y")
-    assert root >= height * 2 / 3
+    assert root >= height * (share - 0.1)
 
 
 @pytest.mark.parametrize("part", [".cx-head", ".cx-legend", ".cx-foot", ".cx-tools"])
@@ -106,9 +107,8 @@ def test_a_long_legend_leaves_out_its_notes_and_not_its_end(desks: Callable[...,
 def test_the_title_names_the_day_and_the_date_block_says_what_is_covered(sight: Desk):
     day = drawn.default_day()
     head = sight.frame.locator(".cx-head").inner_text()
-    words = long_day(__import__("datetime").date.fromisoformat(day))
-    assert words in head
-    assert "Shown:" in head
+    assert f"Shown: {short_day(day)}" in head
+    assert "reported closed to trade" in head
     assert "newest facts: gates:" in head
 
 

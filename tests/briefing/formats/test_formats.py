@@ -20,7 +20,7 @@ from briefing.page.layout import credits_on
 from briefing.page.page import lay_out
 from catalog.paths import GEO
 from layers.registry import BY_ID
-from layers.screen.publish import TIMELINE
+from layers.screen.publish import TIMELINE, WEB
 from layers.view.view import View
 
 XML = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
@@ -216,8 +216,7 @@ def test_a_page_of_html_is_whole_in_itself(made, scene):
     assert [one["id"] for one in json.loads(found.group(1))["features"]] == now
     for name in {BY_ID[key].file for key in scene.ids} | {TIMELINE}:
         assert f'id="crx-file-{name}"' in text
-    for client in ("Symbols", "Labels", "Furniture", "Timeline"):
-        assert f"window.Crossings{client} = " in text
+    assert (WEB / "client.js").read_text(encoding="utf-8") in text
     assert "<caption>Border crossings</caption>" in text
 
 

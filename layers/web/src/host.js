@@ -1,0 +1,151 @@
+/* What the map stands in: Streamlit's component, the frame, the page around it; or a page of its own.
+
+   No other module knows of them. */
+
+const page = () => window.parent.document;
+const inPage = () => Boolean(window.frameElement?.isConnected);
+
+/* Layers, styles, files and grounds, written before the client into its script. */
+export const settings = () => window.CROSSINGS_CONFIG;
+
+/* Somebody answers to what is told. */
+export const answers = () => Boolean(window.Streamlit);
+
+/* Cards open beside the map. */
+export const hasCards = () => Boolean(window.Streamlit || window.CRX_CARD);
+
+/* Open a card where the page brings its cards with it; false where Python is to be asked. */
+export function openCard(key, byKey) {
+  if (!window.CRX_CARD) return false;
+  window.CRX_CARD(key, byKey);
+  return true;
+}
+
+/* What the reader does goes to Python as the component's value, at once; gives its number, 0 if nobody is there. */
+export function send(chosen, center, zoom) {
+  const data = window.__GLOBAL_DATA__;
+  if (!data || !window.Streamlit) return 0;
+  data.last_object_clicked_tooltip = chosen;
+  data.last_object_clicked_count += 1;
+  const value = {
+    center,
+    zoom,
+    last_object_clicked_tooltip: chosen,
+    last_object_clicked_count: data.last_object_clicked_count,
+  };
+  data.previous_data = value;
+  window.Streamlit.setComponentValue(value);
+  return value.last_object_clicked_count;
+}
+
+/* streamlit-folium keeps every group it ever added. */
+export const dropGroups = () => {
+  window.feature_group = [];
+};
+
+/* How the page's session is: null if it is not connected or there is none. */
+export function session() {
+  const app = page().querySelector("[data-testid=stApp]");
+  if (!window.frameElement || !app || app.dataset.testConnectionState !== "CONNECTED") return null;
+  return {
+    running: app.dataset.testScriptState === "running",
+    resume: page().querySelector(".st-key-resume button"),
+  };
+}
+
+/* The clients of the other maps in the page. */
+export function otherMaps() {
+  return [...page().querySelectorAll("iframe")].flatMap((frame) => {
+    const other = frame.contentWindow;
+    return other !== window && other.Crossings && other.Crossings.follow
+      ? [{ frame, client: other.Crossings }]
+      : [];
+  });
+}
+
+/* The pictures of the maps beside this one, each with its place seen from here. */
+export function picturesBeside() {
+  const own = window.frameElement?.getBoundingClientRect();
+  if (!own) return [];
+  return otherMaps()
+    .filter(({ frame, client }) => frame.offsetWidth && client.image)
+    .map(({ frame, client }) => {
+      const { left, top } = frame.getBoundingClientRect();
+      return { x: left - own.left, y: top - own.top, made: client.image() };
+    });
+}
+
+export const address = () => window.parent.location.href;
+
+export function nameFrame(title) {
+  if (window.frameElement) window.frameElement.title = title;
+}
+
+export function noteTouch() {
+  if (window.frameElement) page().documentElement.dataset.touched = "";
+}
+
+/* The whole screen where the browser allows it; left is told when that ends. */
+export function fillScreen(left) {
+  const root = page().documentElement;
+  const asked = root.requestFullscreen?.();
+  if (!asked) return;
+  asked.then(
+    () => {
+      const over = () => {
+        if (page().fullscreenElement) return;
+        page().removeEventListener("fullscreenchange", over);
+        left();
+      };
+      page().addEventListener("fullscreenchange", over);
+    },
+    () => {},
+  );
+}
+
+/* End the whole screen, as Escape does; false if there is none. */
+export function leaveScreen() {
+  if (!page().fullscreenElement) return false;
+  page().exitFullscreen();
+  return true;
+}
+
+/* A layer's box that is switched in the page.
+   The box's own mark is watched: a press by mouse gives neither a click nor a change of its input. */
+export function onSwitch(act) {
+  const watch = new MutationObserver((changes) => {
+    if (!inPage()) {
+      watch.disconnect();
+      return;
+    }
+    for (const { target } of changes) {
+      const own = target.closest('[class*="st-key-on-"]');
+      if (own) act(/st-key-on-(\w+)/.exec(own.className)[1], target.hasAttribute("data-selected"));
+    }
+  });
+  watch.observe(page().body, { subtree: true, attributeFilter: ["data-selected"] });
+}
+
+/* Escape in a card. The page's body has the focus when what had it was drawn anew. */
+export function onEscape(act) {
+  page().addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !inPage()) return;
+    if (event.target === page().body || event.target.closest(".st-key-card")) act();
+  });
+}
+
+/* Put the focus into the card once it is there. */
+export function focusCard(patience) {
+  const until = Date.now() + patience;
+  const look = () => {
+    const button = page().querySelector(".st-key-card button");
+    if (button) button.focus();
+    else if (Date.now() < until) setTimeout(look, 50);
+  };
+  look();
+}
+
+/* What the page around and the tests call. */
+export const publish = (client) => {
+  window.Crossings = client;
+};

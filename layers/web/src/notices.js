@@ -1,0 +1,18 @@
+/* What the map says for a moment, and what has gone wrong. */
+import { app, errors } from "./state.js";
+
+let timer = 0;
+
+export function speak(text, ms = 2500, link = null) {
+  app.parts.say.textContent = text;
+  if (link) app.parts.say.append(link);
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    app.parts.say.textContent = "";
+  }, ms);
+}
+
+export function complain(text) {
+  if (!errors.includes(text)) errors.push(text);
+  app.parts.errors.textContent = errors.join(" ");
+}

@@ -1,0 +1,31 @@
+/* A layer switched in the page is switched here at once; Python's answer says what else follows. */
+import { put, regroup } from "./drawing/layers.js";
+import * as host from "./host.js";
+import { settle } from "./labels/labels.js";
+import { mark } from "./selection.js";
+import { app, hoped, panes } from "./state.js";
+
+const PATIENCE = 4000; // ms that a switch waits for its answer
+
+/* The layers of a command, but for those that were switched since it was asked for. */
+export function layersOf(next) {
+  const wanted = new Set(next.layers);
+  for (const [layer, { on, until }] of hoped) {
+    if (wanted.has(layer) === on || Date.now() > until) hoped.delete(layer);
+    else if (on) wanted.add(layer);
+    else wanted.delete(layer);
+  }
+  return [...wanted];
+}
+
+function turn(layer, on) {
+  if (!app.command || !panes.has(layer) || panes.get(layer).on === on) return;
+  hoped.set(layer, { on, until: Date.now() + PATIENCE });
+  app.command = { ...app.command, layers: layersOf(app.command) };
+  put(panes.get(layer), on);
+  regroup();
+  mark();
+  settle();
+}
+
+export const listen = () => host.onSwitch(turn);
