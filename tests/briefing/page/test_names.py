@@ -1,7 +1,5 @@
 """Names stand on nothing that is not theirs, and what a map is about is named at every size."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import shapely
