@@ -6,11 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+import shapely
+
 from briefing.canvas.box import Box
+from briefing.canvas.cells import Line
 from briefing.canvas.labels import Label, Name, place
-from briefing.canvas.shapes import Item, Shape, circle
+from briefing.canvas.shapes import MOVE, Item, Points, Shape, circle
 from briefing.composer import load_material
-from briefing.map import basemap, names
+from briefing.map import basemap, line_names, names
+from briefing.map.geometry import on_page
 from briefing.map.lines import casings, lines, ways
 from briefing.map.points import Spot, cited, spots
 from briefing.map.routes import routes
@@ -93,16 +98,44 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         *extra,
         *names.of_claim(stage),
         *names.of_answer(stage),
+        *names.of_ends(stage),
         *names.of_marks(stage, marks),
     ]
     for layer in layers:
         if layer.geometry == "label":
             labels += names.of_places(stage, layer)
         elif layer.geometry == "line":
-            labels += names.of_ways(stage, found.get(layer.id, []))
-    inner = stage.frame.box.grown(-4 * stage.unit)
-    part.labels = place(labels, [*part.marks, *furniture], inner)
+            labels += line_names.of_ways(stage, found.get(layer.id, []))
+    drawn = [way for layer in layers for way in found.get(layer.id, ())]
+    part.labels = place(
+        labels, part.marks, stage.frame.box.grown(-4 * stage.unit), furniture=furniture,
+        lines=[*line_names.obstacles(drawn), *strokes_of(answer.lines)], land=_shores(stage),
+    )  # fmt: skip
+    part.items += line_names.plates(part.labels, stage)
     return part
+
+
+def strokes_of(items: Iterable[Item]) -> list[Line]:
+    """Give what is drawn of lines alone as names see it."""
+    found = []
+    for item in items:
+        if isinstance(item, Shape) and item.stroke and not item.fill and not item.dash:
+            cuts = np.flatnonzero(item.codes == MOVE)[1:]
+            found += [Line(run, item.width) for run in np.split(item.points, cuts)]
+    return found
+
+
+def _shores(stage: Stage) -> list[Points]:
+    """Give the outer rings of the land in the frame."""
+    found = on_page(stage.folder / "land.geojson", stage.frame).geometries
+    parts = shapely.get_parts(
+        shapely.get_parts(np.array([one for one in found if one is not None]))
+    )
+    return [
+        shapely.get_coordinates(shapely.get_exterior_ring(part))
+        for part in parts
+        if part.geom_type == "Polygon"
+    ]
 
 
 def _ground(stage: Stage, layer: Layer) -> list[Item | basemap.Raster]:

@@ -33,7 +33,8 @@ def pages(material, request):
 
 
 def said(page, role):
-    return " ".join(text.text for text in page.texts if text.role == role)
+    words = " ".join(text.text for text in page.texts if text.role == role)
+    return words.replace("\u00a0", " ")  # which hold dates together
 
 
 def test_a_page_beyond_the_record_says_where_it_ends_and_another_does_not(pages, material):

@@ -124,7 +124,7 @@ def test_the_rounds_are_drawn_and_explained(material):
     view = replace(material.default.with_layer("rounds", on=True), lat=32, lon=58, zoom=4.5)
     page = laid(material, view)
     assert any(item.layer == "rounds" for item in legend(page))
-    assert any(label.text.text.startswith("Round 1 to 2") for label in page.labels)
+    assert any(label.said.startswith("Round 1 to 2") for label in page.labels)
 
 
 def test_a_filter_thins_the_marks_and_the_data(material):
