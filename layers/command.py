@@ -108,7 +108,8 @@ class Command(TypedDict):
     subject: str
     answered: int
     subtitle: str
-    day_text: list[str]
+    asides: list[str]
+    reach: list[str]
     record: RecordEnd
     caveats: list[str]
     credits: list[str]

@@ -90,7 +90,8 @@ interface Command {
   subject: string;
   answered: number;
   subtitle: string;
-  day_text: string[];
+  asides: string[];
+  reach: string[];
   record: RecordEnd;
   caveats: string[];
   credits: string[];

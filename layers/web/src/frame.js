@@ -68,7 +68,7 @@ export function goTo(goto) {
  */
 export function uncover(places, animate = false) {
   const free = app.map.getSize().x - CARD;
-  if (!host.hasCards() || !places.length || free < CARD) return;
+  if (!host.cardsCover() || !places.length || free < CARD) return;
   const across = places.map((place) => app.map.latLngToContainerPoint(place).x);
   const by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
   if (by > 0) app.map.panBy([Math.round(by), 0], { animate });

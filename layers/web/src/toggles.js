@@ -20,11 +20,11 @@ export function layersOf(next) {
   return [...wanted];
 }
 
-/**
+/** Switch a layer; Python is told by who asked for it.
  * @param {string} layer
  * @param {boolean} on
  */
-function turn(layer, on) {
+export function turn(layer, on) {
   const pane = panes.get(layer);
   if (!app.command || !pane || pane.on === on) return;
   hoped.set(layer, { on, until: Date.now() + PATIENCE });

@@ -298,6 +298,8 @@ interface Furniture {
   back: HTMLElement;
   legend: HTMLElement;
   entries: HTMLElement;
+  signs: HTMLElement;
+  reach: HTMLElement;
   bar: HTMLElement;
   length: HTMLElement;
   caveats: HTMLElement;

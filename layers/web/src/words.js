@@ -8,7 +8,7 @@ export const plain = (text) =>
  * @param {number} n
  * @param {string} word
  */
-export const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+export const plural = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 /** @param {Properties} p */
 export const nameOf = (p) => String(p.corridor_name || p.name || p.id);
 
