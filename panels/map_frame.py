@@ -54,7 +54,8 @@ def printed() -> Scene:
 
 
 @lru_cache(maxsize=16)
-def _atlas(known: str | None) -> dict[str, Facts]:
+def atlas(known: str | None) -> dict[str, Facts]:
+    """Return the Atlas as it was known on a day (ISO date); None for all that is known now."""
     return as_known(resources.shared().atlas, known)
 
 
@@ -76,7 +77,7 @@ def _composed(view: View, ground: Theme, scenario: Scenario | None) -> Scene:
     shared = resources.shared()
     return compose(
         view,
-        _atlas(view.known.isoformat() if view.known else None),
+        atlas(view.known.isoformat() if view.known else None),
         theme=ground,
         worldviews=shared.worldviews,
         origins=shared.origins,
@@ -95,9 +96,10 @@ def compared() -> Scene | None:
 @guarded("The map")
 def show() -> None:
     """Show the map and, over it, the card of what is chosen or of the claim that is told."""
-    if st.session_state.pop("page-changed", False):
+    if st.session_state.get("page-changed"):
         st.rerun()
     shown, other = scene(), compared()
+    state.drawn()
     with st.container(key="map"):
         _draw(
             _KEY,
@@ -183,6 +185,8 @@ def _answer(key: str) -> None:
         st.session_state["page-changed"] = True
     elif chosen.startswith("!day="):
         _set_day(chosen.removeprefix("!day="))
+    elif chosen.startswith("!view="):
+        state.take(chosen.removeprefix("!view="))
     elif on_map.pointing() and chosen:
         on_map.take(chosen.removeprefix("!point="))
     elif chosen.startswith("!"):

@@ -26,7 +26,7 @@ export function find(key) {
 export function choose(key, byKey = false) {
   app.selected = key || null;
   mark();
-  const found = key && find(key);
+  const found = key ? find(key) : null;
   if (found?.item.latlng) uncover([found.item.latlng], motion.wanted());
   keyboard.key = byKey ? key : "";
   if (byKey) keyboard.from = document.activeElement;
@@ -39,7 +39,7 @@ export function mark() {
     ring.remove();
     ring = null;
   }
-  const found = app.selected && find(app.selected);
+  const found = app.selected ? find(app.selected) : null;
   if (!found?.state.on) return;
   const { item } = found;
   const on = {
@@ -60,6 +60,27 @@ export function mark() {
     ring = shape(item.coords, { ...on, weight: (item.width || 2) + 7, opacity: 0.28 });
   }
   ring.addTo(app.map);
+}
+
+let lit = null; // what is pointed at in the page
+
+/* Ring a feature that is pointed at in the page, as long as it is. */
+export function light(key) {
+  if (lit) lit.remove();
+  lit = null;
+  const found = key ? find(key) : null;
+  if (!found?.state.on || !found.item.latlng || !found.item.shown) return;
+  const { item } = found;
+  const at = app.map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]);
+  lit = L.circleMarker(app.map.layerPointToLatLng(at), {
+    pane: "cx-highlight",
+    renderer: svgOf("cx-highlight"),
+    color: ground().accent,
+    fill: false,
+    interactive: false,
+    radius: (item.reach || 5) + 7,
+    weight: 2,
+  }).addTo(app.map);
 }
 
 /* Rings around places that the command names. */

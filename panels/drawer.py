@@ -1,4 +1,4 @@
-"""The controls, grouped by question: when, what, whose boundaries, share."""
+"""The drawer: the controls of the map, of which one group is seen at a time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import streamlit as st
 from catalog.dates import EARLIEST, LATEST
 from layers.registry import BY_ID, GROUPS, SWITCHED
 from layers.scene.scene import Scene
-from layers.text.escape import one_line
-from layers.view.choices import TITLE_LENGTH, WINDOWS
+from layers.view.choices import WINDOWS
 from panels import search
 from panels.session import state
 from panels.session.guard import guarded
@@ -30,21 +29,30 @@ _WINDOW_WORDS = {
 @guarded("The controls")
 def show(scene: Scene, *, default_day: date) -> None:
     """Show every control of the View."""
-    search.show()
-    _when(default_day)
-    _what(scene)
-    _whose(scene)
-    _share()
+    with st.container(key="draw-layers"):
+        _layers(scene)
+    with st.container(key="draw-day"):
+        _day(default_day)
+    with st.container(key="draw-find"):
+        st.subheader("Find")
+        search.show()
+    with st.container(key="draw-add"):
+        st.html(
+            "<h3>Add</h3><p>Reports of your own will be put in here. That is not built yet.</p>"
+        )
+    with st.container(key="draw-settings"):
+        _settings(scene)
 
 
-def _when(default_day: date) -> None:
-    st.subheader("When?")
+def _day(default_day: date) -> None:
+    st.subheader("Day")
     st.date_input(
         "Day shown", min_value=EARLIEST, max_value=LATEST - timedelta(days=1),
         format="YYYY-MM-DD", **control("day", state.view().day, _set_day),
         help=f"Opens on {default_day.isoformat()}, the day of the newest report on which no status "
         "of a main Pakistan crossing is stale.",
     )  # fmt: skip
+    st.button("Today", on_click=_go, args=(date.today(),), width="stretch")  # noqa: DTZ011 - the reader's
     st.button("Opening day", on_click=_go, args=(default_day,), width="stretch")
     shown = next(k for k, v in WINDOWS.items() if v == state.view().window)
     st.selectbox(
@@ -54,8 +62,8 @@ def _when(default_day: date) -> None:
     )  # fmt: skip
 
 
-def _what(scene: Scene) -> None:
-    st.subheader("What?")
+def _layers(scene: Scene) -> None:
+    st.subheader("Layers")
     counts = {part.layer.id: len(part.features) for part in scene.layers}
     for group in GROUPS:
         st.markdown(f"**{group}**")
@@ -68,28 +76,14 @@ def _what(scene: Scene) -> None:
                         **control(f"on-{layer.id}", on, partial(_switch, layer.id)))  # fmt: skip
 
 
-def _whose(scene: Scene) -> None:
-    st.subheader("Whose boundaries?")
+def _settings(scene: Scene) -> None:
+    st.subheader("Settings")
     codes = list(scene.worldviews)
     st.selectbox(
-        "Depiction", codes,
+        "Whose boundaries?", codes,
         format_func=lambda code: str(scene.worldviews[code]["name"]),
         **control("world", state.view().worldview, lambda code: state.change(worldview=code)),
-        help="What each depiction rests on stands under 'About and caveats'.",
-    )  # fmt: skip
-
-
-def _share() -> None:
-    st.subheader("Share")
-    st.text_input(
-        "Title", max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
-        **control("title", state.view().title,
-                  lambda text: state.change(title=one_line(text))),
-    )  # fmt: skip
-    st.text_input(
-        "Subtitle", max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
-        **control("subtitle", state.view().subtitle,
-                  lambda text: state.change(subtitle=one_line(text))),
+        help="What each depiction rests on stands under More, About.",
     )  # fmt: skip
     st.radio(
         "Ground", list(_GROUND_WORDS), format_func=_GROUND_WORDS.__getitem__, horizontal=True,
@@ -102,9 +96,6 @@ def _share() -> None:
         help="Asks tile.openstreetmap.org for pictures of what you look at. Off, nothing leaves "
         "this machine.",
     )  # fmt: skip
-    st.button("Presentation", on_click=lambda: state.change(mode="present"), width="stretch",
-              help="The map alone; Esc ends it. To share the whole view, copy the page's address or "
-              "press 'Copy link' in the map.")  # fmt: skip
 
 
 def _set_day(chosen: date | None) -> None:
