@@ -20,16 +20,7 @@ from layers.text.escape import script_json
 from layers.text.words import marked_basis
 
 WEB = Path(__file__).parent.parent / "web"
-SCRIPTS = (
-    "vendor/leaflet.js",
-    "symbols.js",
-    "labels.js",
-    "furniture.js",
-    "timeline.js",
-    "motion.js",
-    "capture.js",
-    "crossings.js",
-)
+SCRIPTS = ("vendor/leaflet.js", "client.js")
 DRAWN = frozenset({
     # What and where, when, and how it looks.
     "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",

@@ -28,6 +28,7 @@ from layers.view.choices import (
     THEMES,
     TILES,
     TITLE_LENGTH,
+    UNREPORTED,
     WINDOWS,
     WORLDVIEWS,
 )
@@ -275,4 +276,5 @@ READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "ask": _one_of("ask", ASKS),
     "gate": _place_of("gate"),
     "measure": _one_of("measure", MEASURES),
+    "unreported": _one_of("unreported", UNREPORTED),
 }

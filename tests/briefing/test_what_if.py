@@ -176,7 +176,7 @@ def test_a_name_that_nothing_goes_by_is_refused(material, link):
 
 
 def test_the_ends_and_the_gates_of_the_best_way_have_their_names(found, page):
-    named = {label.text.text for label in page.labels}
+    named = {label.said for label in page.labels}
     assert "Kabul" in named
     gates = {"Zaranj-Milak", "Gabd-Rimdan"}
     assert {leg.origin for leg in found.scenario.routes[0].legs if leg.place} == gates
@@ -187,9 +187,7 @@ def test_the_routes_beside_the_ways_have_no_names(material, asked):
     def named(**more):
         scene = material.scene(replace(material.default, day=asked.day, **more))
         page = lay_out(scene, SIZES["hd"], folder=material.folder)
-        routes = [part for part in scene.layers if part.layer.file == "routes"]
-        labels = {row.get("label") for part in routes for row in part.features}
-        return {label.text.text for label in page.labels} & labels
+        return {label.said for label in page.labels if label.name.along.startswith("routes")}
 
     assert named()
     assert not named(**ASKED)

@@ -27,8 +27,7 @@ def _find(reader: Desk, words: str, option: str) -> None:
 
 
 def _panel(reader: Desk, name: str) -> None:
-    reader.page.get_by_role("radio", name=name).click()
-    reader.rest()
+    reader.panel(name)
 
 
 def _pick(reader: Desk, key: str, option: str) -> None:
@@ -164,12 +163,12 @@ def test_a_claim_is_chosen_from_the_list(reader: Desk):
 def test_the_presentation_opens_from_the_map_and_escape_ends_it(reader: Desk):
     reader.open()
     reader.frame.get_by_role("button", name="Presentation").click()
-    reader.page.locator("[data-testid=stSidebar]").wait_for(state="hidden", timeout=15_000)
+    reader.page.locator("#desk-rail").wait_for(state="hidden", timeout=15_000)
     reader.rest()
     assert reader.query()["mode"] == "present"
     reader.frame.locator(".leaflet-container").focus()
     reader.page.keyboard.press("Escape")
-    reader.page.locator("[data-testid=stSidebar]").wait_for(state="visible", timeout=15_000)
+    reader.page.locator("#desk-rail").wait_for(state="visible", timeout=15_000)
     reader.rest()
     assert "mode" not in reader.query()
 

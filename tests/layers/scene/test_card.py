@@ -357,7 +357,7 @@ def test_a_ports_card_begins_with_its_status_and_who_reported_it(material, place
 
 
 def test_what_was_known_of_a_port_leaves_out_what_bears_no_date(material):
-    later = "resumed by 22 Jun 2026"
+    later = "again by 22 Jun 2026"
     assert later in port(material, "IR-BND", date(2026, 5, 1))
     text = port(material, "IR-BND", date(2026, 5, 1), known=date(2026, 5, 1))
     assert later not in text
