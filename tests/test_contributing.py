@@ -86,7 +86,8 @@ def test_who_follows_a_recipe_has_no_problem(recipe, followed):
     land = load_countries((SOURCES / "basemap").resolve())
     assert check_rows(sources) == []
     for name, content in made.items():
-        assert list(check_features(name, content, countries=land)) == []
+        if name.endswith(".geojson"):
+            assert list(check_features(name, content, countries=land)) == []
 
 
 @pytest.mark.parametrize("recipe", BUILDERS)

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from catalog.paths import ROOT
+from catalog.rules.doubts import LOOKUPS
 from tests.catalog.sources_copy import copy_sources
 from tests.recipes import follow, read_recipes
 
@@ -22,6 +23,8 @@ def check_says(root, blocks):
     unwanted = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "catalog", root / "catalog", ignore=unwanted)
     copy_sources(root / "data" / "sources")
+    (root / "docs").mkdir()
+    shutil.copyfile(LOOKUPS, root / "docs" / LOOKUPS.name)
     follow(blocks, root)
     done = subprocess.run(
         [sys.executable, "-c", CHECK], cwd=root, capture_output=True, text=True, check=False
