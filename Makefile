@@ -17,7 +17,7 @@ ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
 	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
 	$(PYTHON) -m venv --clear $(VENV); }
 
-.PHONY: run test setup build check lint browser bench soak lock clean
+.PHONY: run test setup build check lint browser client bench soak lock clean
 
 run: $(VENV)/run.stamp
 	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
@@ -44,6 +44,12 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.node check types
+
+# The map's client anew from its sources in layers/web/src.
+client: setup
+	$(BIN)/python -m tests.client.command_types
+	$(BIN)/python -m tests.node format build
 
 browser: setup
 	$(BIN)/python -m tests.chromium
@@ -75,4 +81,4 @@ lock: setup
 	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

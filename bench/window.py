@@ -117,7 +117,8 @@ class Window:
         self.desk.rest()
 
     def box(self, layer: str) -> Locator:
-        """Find a layer's switch in the sidebar."""
+        """Find a layer's switch: in the sidebar, or in the drawer, which is opened."""
+        self.page.evaluate("window.CrossingsDesk && CrossingsDesk.drawer('layers')")
         return self.page.locator(
             f'.st-key-on-{layer} label, [class*="st-key-on-{layer}-"] label'
         ).first

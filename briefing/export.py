@@ -25,7 +25,6 @@ from briefing.receipt import BASE, LONGEST_MARKING, Receipt, check_base, receipt
 from catalog.paths import GEO
 from layers.scene.scene import Scene
 from layers.text.escape import one_line
-from layers.text.words import long_day
 from layers.view.view import View
 
 _Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
@@ -203,7 +202,7 @@ def file_name(scene: Scene, format: str, size: str = "") -> str:  # noqa: A002
     Views do not overwrite each other. Letters of any script stay; accents of Latin ones go.
     """
     kind, view = format_named(format), scene.view
-    subject = scene.title.removesuffix(f", {long_day(view.day)}")
+    subject = view.title or scene.subject
     bare = "".join(map(_without_accent, subject)).lower()
     slug = re.sub(r"[\W_]+", "-", bare).strip("-")[:48].strip("-") or "view"
     part = f"_{size_for(kind, size)}" if kind.sized or kind.key == "pptx" else ""

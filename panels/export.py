@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from layers.scene.scene import Scene
-from layers.text.escape import safe_markdown
+from layers.text.escape import one_line, safe_markdown
 from layers.text.words import plural
+from layers.view.choices import TITLE_LENGTH
 from panels import map_frame
-from panels.session import resources, work
+from panels.session import resources, state, work
 from panels.session.guard import guarded
+from panels.session.widget import control
 
 # What makes files is imported when the panel is opened: the app starts without it.
 if TYPE_CHECKING:
@@ -34,13 +37,13 @@ _WORDS = {
 }
 
 
-@st.fragment
 @guarded("The export")
 def show() -> None:
     """Show what can be made, and the file once it is asked for."""
     from briefing.export import FORMATS, file_name, unprintable
     from briefing.receipt import receipt_of
 
+    _titles()
     kind, size, marking = _choices()
     scene = map_frame.printed()
     name = file_name(scene, kind, size)
@@ -75,6 +78,19 @@ def show() -> None:
     )
     _preview(kind, content, picture)
     _command(receipt, name)
+
+
+def _titles() -> None:
+    """Ask for a title and a subtitle; the map bears them too."""
+    for field, label in (("title", "Title"), ("subtitle", "Subtitle")):
+        st.text_input(
+            label, max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
+            **control(field, getattr(state.view(), field), partial(_title, field)),
+        )  # fmt: skip
+
+
+def _title(field: str, text: str) -> None:
+    state.change(**{field: one_line(text)})
 
 
 def _choices() -> tuple[str, str, str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from urllib.parse import quote
 
-from layers.palette import GROUND, STYLES, Style, Theme
-from layers.registry import SWITCHED, Layer
-
-# A kind that stands for the layer; a layer without one uses its fallback.
-_TYPICAL = {"crossings": "closed", "venues": "held", "incidents": "clash", "boundaries": "disputed"}
+from layers.layer import Layer
+from layers.palette import GROUND, Style, Theme
+from layers.registry import BY_ID, SWITCHED
 
 
 @cache
@@ -28,13 +27,48 @@ def swatches(theme: Theme, *, page: Theme) -> str:
         f'.st-key-on-{layer.id},[class*="st-key-on-{layer.id}-"]{{--swatch:url("data:image/svg+xml,{quote(picture(layer, theme))}")}}'
         for layer in SWITCHED
     )
-    return f"<style>:root{{--card-ground:{panel}}}{rules}</style>"
+    return f"<style>:root{{--card-ground:{panel}}}{rules}{_signs(page)}</style>"
+
+
+def _signs(page: Theme) -> str:
+    """Give the rules for the signs of status in a table: a disc for a crossing, a square for a port."""
+    rules = []
+    for noun, kind, phase in product(
+        ("crossing", "port", "strait"),
+        ("open", "limited", "closed", "unknown"),
+        ("reported", "ageing", "unknown", "last"),
+    ):
+        square = noun != "crossing"
+        of_port = BY_ID["ports"].look.get(f"gate_{kind}") if square else None
+        style = of_port or BY_ID["crossings"].look[kind]
+        drawn = quote(sign(style, page, square=square, kind=kind, phase=phase))
+        rules.append(
+            f'.sign.{noun}.{kind}.{phase}{{background-image:url("data:image/svg+xml,{drawn}")}}'
+        )
+    return "".join(rules)
+
+
+def sign(style: Style, page: Theme, *, square: bool, kind: str, phase: str) -> str:
+    """Draw a status as SVG, 16 x 16: full as reported, paler as it ages, hollow as last known."""
+    color, ground = style.ink(page).color, GROUND[page]["panel"]
+    full = kind != "unknown" and phase in ("reported", "ageing")
+    dash = ' stroke-dasharray="2.4 1.7"' if kind == "unknown" or phase == "last" else ""
+    look = (
+        f'fill="{color}"' if full else f'fill="{ground}" stroke="{color}" stroke-width="1.7"{dash}'
+    )
+    faded = ' opacity="0.62"' if phase == "ageing" else ""
+    body = f'<rect x="2" y="2" width="12" height="12" rx="1" {look}/>' if square else f'<circle cx="8" cy="8" r="6.2" {look}/>'  # fmt: skip
+    ink = ground if full else color
+    if kind == "closed":
+        body += f'<path d="M4.4 8H11.6" stroke="{ink}" stroke-width="2.4"/>'
+    elif kind == "limited" and full:
+        body += f'<path d="M8 2.6A5.4 5.4 0 0 1 8 13.4Z" fill="{ground}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><g{faded}>{body}</g></svg>'
 
 
 def picture(layer: Layer, theme: Theme) -> str:
     """Draw a layer's swatch as SVG, 20 x 12."""
-    kinds = STYLES.get(layer.id, {})
-    style = kinds.get(_TYPICAL.get(layer.id, "*")) or next(iter(kinds.values()), None)
+    style = layer.look.get(layer.typical) or next(iter(layer.look.values()), None)
     if style is None:
         body = _letters(layer, theme)
     elif layer.geometry == "line":

@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 
 from catalog.dates import read_day
 from catalog.problems import CatalogError
+from layers.command import Command
 from layers.palette import Theme
 from layers.scene import comparison
 from layers.scene.card import card
@@ -54,7 +55,8 @@ def printed() -> Scene:
 
 
 @lru_cache(maxsize=16)
-def _atlas(known: str | None) -> dict[str, Facts]:
+def atlas(known: str | None) -> dict[str, Facts]:
+    """Return the Atlas as it was known on a day (ISO date); None for all that is known now."""
     return as_known(resources.shared().atlas, known)
 
 
@@ -76,7 +78,7 @@ def _composed(view: View, ground: Theme, scenario: Scenario | None) -> Scene:
     shared = resources.shared()
     return compose(
         view,
-        _atlas(view.known.isoformat() if view.known else None),
+        atlas(view.known.isoformat() if view.known else None),
         theme=ground,
         worldviews=shared.worldviews,
         origins=shared.origins,
@@ -95,9 +97,10 @@ def compared() -> Scene | None:
 @guarded("The map")
 def show() -> None:
     """Show the map and, over it, the card of what is chosen or of the claim that is told."""
-    if st.session_state.pop("page-changed", False):
+    if st.session_state.get("page-changed"):
         st.rerun()
     shown, other = scene(), compared()
+    state.drawn()
     with st.container(key="map"):
         _draw(
             _KEY,
@@ -135,7 +138,7 @@ def show() -> None:
     state.write_url()
 
 
-def _draw(key: str, content: dict[str, Any]) -> None:
+def _draw(key: str, content: Command) -> None:
     """Show one map: its script is the same for the whole session, what it is told changes."""
     lat, lon, zoom, fit = state.start()
     st_folium(
@@ -183,6 +186,8 @@ def _answer(key: str) -> None:
         st.session_state["page-changed"] = True
     elif chosen.startswith("!day="):
         _set_day(chosen.removeprefix("!day="))
+    elif chosen.startswith("!view="):
+        state.take(chosen.removeprefix("!view="))
     elif on_map.pointing() and chosen:
         on_map.take(chosen.removeprefix("!point="))
     elif chosen.startswith("!"):

@@ -1,4 +1,4 @@
-"""The page: controls, map, and what stands under it. Streamlit runs it for each reader."""
+"""The page: the map, the drawer of controls at its left, the answer at its right."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _MOMENT_S = 0.03
 
 
 def main() -> None:
-    """Lay out the page: controls, map, what stands under it."""
+    """Lay out the page; its places are in the order of the keys: drawer, map, answer."""
     began = time.perf_counter()
     st.html(sheets())
     # The sheet is on its way while the heavy libraries are imported, once in a process.
     from layers.text.escape import safe_markdown
     from layers.view.view import View
-    from panels import map_frame, sidebar, tabs
+    from panels import answers, drawer, map_frame
     from panels.layer_swatches import swatches
     from panels.session import resources, state
     from panels.session.guard import guarded
@@ -38,20 +38,25 @@ def main() -> None:
         meta = resources.shared().atlas["crossings"].meta
         default = View(day=date.fromisoformat(meta["default_day"]))
         state.begin(default)
+        state.drawn()
         present = state.view().mode == "present"
         st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
         scene = map_frame.scene()
         st.html(swatches(scene.theme, page=map_frame.page_theme()))
-        for sentence in state.problems():
-            st.warning(safe_markdown(sentence))
-        # The map before the controls, and a moment for the browser to draw it before they arrive.
+        notes = st.container(key="notes")
+        controls = st.container(key="drawer")
+        # The map before the rest, and a moment for the browser to draw it before that arrives.
         map_frame.show()
         if not first:
             time.sleep(_MOMENT_S)
-        with st.sidebar:
-            sidebar.show(scene, default_day=default.day)
-        if not present:
-            tabs.show(scene)
+        with notes:
+            for sentence in state.problems():
+                st.warning(safe_markdown(sentence))
+        with controls:
+            drawer.show(scene, default_day=default.day)
+        with st.container(key="panel"):
+            if not present:
+                answers.show()
         # Pressed by the shell's script once a lost connection is back; nobody sees it.
         st.container(key="resume").button("Show the page anew", key="resume-page")
         state.write_url()

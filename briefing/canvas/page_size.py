@@ -21,7 +21,11 @@ class Size:
     dpi
         Pixels for 72 points of a raster picture.
     text
-        Smallest text, in points.
+        Smallest name on the map and text of the legend, in points.
+    small
+        Text of the foot, in points: caveats, credits, receipt.
+    title
+        Text of the title, in points; a long one is set smaller.
     scale
         Points for a CSS pixel of the screen's styles: symbols, line widths, gaps.
     """
@@ -32,6 +36,8 @@ class Size:
     height: float
     dpi: int
     text: float
+    small: float
+    title: float
     scale: float
 
     @property
@@ -45,28 +51,31 @@ class Size:
         return 0.025 * max(self.width, self.height)
 
     @property
-    def tall(self) -> bool:
-        """Too narrow for a legend beside the map."""
-        return self.width < 1.2 * self.height
+    def paper(self) -> bool:
+        """It is printed: what stands at its edges may be lost."""
+        return self.key.startswith("a")
 
 
-def _paper(key: str, name: str, long_mm: float, short_mm: float, text: float, scale: float) -> Size:
+def _paper(
+    key: str, name: str, long_mm: float, short_mm: float, text: tuple[float, float, float],
+    scale: float,
+) -> Size:  # fmt: skip
     # Pixels are whole, so the sheet is told by them: A4 is 3508 x 2480 at 300 dpi.
     across, down = (round(mm / 25.4 * 300) for mm in (long_mm, short_mm))
-    return Size(key, name, across * 0.24, down * 0.24, 300, text, scale)
+    return Size(key, name, across * 0.24, down * 0.24, 300, *text, scale)
 
 
-_A4 = _paper("a4", "A4, 300 dpi", 297, 210, 7.0, 0.68)
-_A3 = _paper("a3", "A3, 300 dpi", 420, 297, 8.0, 0.82)
+_A4 = _paper("a4", "A4, 300 dpi", 297, 210, (7.2, 6.6, 20.0), 0.64)
+_A3 = _paper("a3", "A3, 300 dpi", 420, 297, (8.5, 7.6, 26.0), 0.8)
 SIZES: dict[str, Size] = {
     size.key: size
     for size in (
-        Size("hd", "1920 x 1080, a slide", 960, 540, 144, 12.0, 0.78),
-        Size("4k", "3840 x 2160, a slide", 960, 540, 288, 12.0, 0.78),
-        Size("square", "1080 x 1080", 720, 720, 108, 10.5, 0.8),
+        Size("hd", "1920 x 1080, a slide", 960, 540, 144, 9.0, 8.5, 26.0, 0.78),
+        Size("4k", "3840 x 2160, a slide", 960, 540, 288, 9.0, 8.5, 26.0, 0.78),
+        Size("square", "1080 x 1080", 720, 720, 108, 9.0, 8.5, 24.0, 0.74),
         _A4,
         _A3,
-        Size("a4p", "A4 upright, 300 dpi", _A4.height, _A4.width, 300, 7.0, 0.68),
+        Size("a4p", "A4 upright, 300 dpi", _A4.height, _A4.width, 300, 7.2, 6.6, 20.0, 0.64),
     )
 }
 

@@ -11,9 +11,11 @@ from briefing.canvas.plain import plain
 from briefing.map.geometry import read
 from briefing.map.stage import shows, style_on
 from briefing.receipt import Receipt, as_json
-from layers.palette import STYLES, Style, way_style
-from layers.registry import BY_ID, Layer
+from layers.layer import Layer
+from layers.palette import Style
+from layers.registry import BY_ID, STYLES
 from layers.scene.scene import Scene
+from layers.what_if_lines import way_style
 
 WAYS = "what_if"
 """The layer of a what-if's lines and points."""

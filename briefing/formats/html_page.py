@@ -15,7 +15,8 @@ from briefing.composer import load_material
 from briefing.formats.prose import Table, paragraph, tables
 from briefing.map.extent import REGION
 from briefing.receipt import Receipt, as_json
-from layers.registry import BY_ID, Layer
+from layers.layer import Layer
+from layers.registry import BY_ID
 from layers.scene.card import card
 from layers.scene.scene import Scene
 from layers.screen.publish import TIMELINE, WEB, publish

@@ -11,7 +11,7 @@ from briefing.receipt import Receipt
 from catalog.dates import with_day
 from catalog.tables.basis import BASIS_SHORT, SECOND_HAND
 from catalog.validity import state_on
-from layers.registry import Layer
+from layers.layer import Layer
 from layers.scene.scene import Scene
 from layers.scene_parts import Feature
 from layers.text.words import basis_on_map, names, plural, reported_day, short_day

@@ -14,7 +14,7 @@ from briefing.canvas.shapes import Item, Shape, joined, rectangle
 from briefing.map.extent import DATA, Frame
 from briefing.map.geometry import outline
 from briefing.map.stage import Stage
-from layers.registry import Layer
+from layers.layer import Layer
 
 _CELLS = 24
 """The relief is laid on the page in so many cells across and down."""

@@ -28,6 +28,10 @@ DATA = (20.0, 0.0, 100.0, 60.0)
 """West, south, east, north of the ground that the data cover."""
 SCREEN = (1040.0, 640.0)
 """Width and height in CSS pixels of the map on the screen that a link's zoom was chosen on."""
+_ROOM = 0.06
+"""Around what a map is about, on each side, in parts of it."""
+_CLOSEST = 120.0
+"""Metres for a point of the page: a map fitted to one place shows its surroundings."""
 _MERCATOR_M = 156543.03392
 _STEPS_KM = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
@@ -126,24 +130,78 @@ def to_degrees(pixels: Points, zoom: float) -> Points:
     return np.column_stack((part[:, 0] * 360 - 180, lat))
 
 
-def frame_of(view: View, box: Box, scale: float) -> Frame:
+def moved(view: View) -> bool:
+    """Tell whether somebody has chosen the ground that a View shows."""
+    plain = View(day=view.day)
+    return (view.lat, view.lon, view.zoom) != (plain.lat, plain.lon, plain.zoom)
+
+
+def spans(view: View, about: Points | None = None) -> tuple[float, float]:
+    """Give width and height, in metres, of the ground that a View wants to be seen, about."""
+    if moved(view):
+        pixel = _MERCATOR_M * math.cos(math.radians(view.lat)) / 2**view.zoom
+        return pixel * SCREEN[0], pixel * SCREEN[1]
+    points = about if about is not None else _region()
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    unit = Box(-1000.0, -1000.0, 1000.0, 1000.0)
+    page = Frame((west + east) / 2, (south + north) / 2, 1000.0, unit, 1.0).to_page(points)
+    wide, tall = (page.max(axis=0) - page.min(axis=0)) * 1000.0 * (1 + 2 * _ROOM)
+    return float(wide), float(tall)
+
+
+def frame_of(
+    view: View, box: Box, scale: float, about: Points | None = None, *, within: Box | None = None
+) -> Frame:
     """Choose the ground for a View: all that its screen showed, whatever the page's shape.
 
-    A View that nobody has moved shows the region, as the screen does.
+    A View that nobody has moved shows what it is about, with a little room around.
+
+    Parameters
+    ----------
+    box
+        Where that is to be seen.
+    scale
+        Points for a CSS pixel of the screen's styles.
+    about
+        (n, 2) degrees that a View has to show that nobody has moved; the region if None.
+    within
+        The whole map, of which ``box`` is a part; None if it is all.
     """
-    plain = View(day=view.day)
-    if (view.lat, view.lon, view.zoom) == (plain.lat, plain.lon, plain.zoom):
-        west, south, east, north = REGION
-        lon, lat = (west + east) / 2, (south + north) / 2
-        first = Frame(lon, lat, 1000.0, box, scale)
-        corners = np.array([(x, y) for x in (west, lon, east) for y in (south, lat, north)])
-        away = np.abs(first.to_page(corners) - box.middle).max(axis=0) * 1000.0
-        metres = max(2 * away[0] / box.width, 2 * away[1] / box.height)
+    if not moved(view):
+        frame = _around(about if about is not None else _region(), box, scale)
     else:
-        lon, lat = view.lon, view.lat
-        pixel = _MERCATOR_M * math.cos(math.radians(lat)) / 2**view.zoom
+        pixel = _MERCATOR_M * math.cos(math.radians(view.lat)) / 2**view.zoom
         metres = max(pixel * SCREEN[0] / box.width, pixel * SCREEN[1] / box.height)
-    return _inside(Frame(lon, lat, float(metres), box, scale))
+        frame = Frame(view.lon, view.lat, float(metres), box, scale)
+    if within is not None and within != box:
+        lon, lat = frame.to_ground(np.array([within.middle]))[0]
+        frame = Frame(float(lon), float(lat), frame.metres, within, scale)
+    return _inside(frame)
+
+
+def _region() -> Points:
+    west, south, east, north = REGION
+    return np.array(
+        [
+            (x, y)
+            for x in (west, (west + east) / 2, east)
+            for y in (south, (south + north) / 2, north)
+        ]
+    )
+
+
+def _around(about: Points, box: Box, scale: float) -> Frame:
+    """Find the frame whose middle part is filled by points; a step is enough, two are exact."""
+    (west, south), (east, north) = about.min(axis=0), about.max(axis=0)
+    frame = Frame((west + east) / 2, (south + north) / 2, 1000.0, box, scale)
+    for _ in range(3):
+        page = frame.to_page(about)
+        low, high = page.min(axis=0), page.max(axis=0)
+        lon, lat = frame.to_ground(((low + high) / 2)[None])[0]
+        wide, tall = (high - low) * (1 + 2 * _ROOM)
+        metres = max(wide / box.width, tall / box.height) * frame.metres
+        frame = Frame(float(lon), float(lat), max(float(metres), _CLOSEST), box, scale)
+    return frame
 
 
 def _inside(frame: Frame) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,12 @@ from briefing.canvas.page_size import Size
 from briefing.map.extent import Frame
 from briefing.map.geometry import on_page
 from catalog.validity import state_on
-from layers.palette import GROUND, STYLES, UNKNOWN_WAY, Style, is_unknown, kind_of, style_of
-from layers.registry import Layer
+from layers.layer import Layer
+from layers.palette import GROUND, Style
+from layers.registry import STYLES, style_of
+from layers.routes import UNKNOWN_WAY, is_unknown
 from layers.scene.scene import Scene
+from layers.ways.states import states_of
 
 Row = Mapping[str, Any]
 
@@ -65,15 +68,11 @@ class Stage:
 
     def kind(self, layer: Layer, row: Row) -> str:
         """Say which of the layer's styles a feature has."""
-        return kind_of(layer.file, row, self.scene.view.worldview)
+        return layer.kind_of(row, self.scene.view.worldview)
 
     def style(self, layer: Layer, row: Row) -> Style:
         """Find the style of a feature on the day."""
         return style_on(self.scene, layer, row)
-
-    def state(self, row: Row) -> Mapping[str, Any]:
-        """Give what a way lets through on the day, as known; empty if that is not known."""
-        return state_in(self.scene, row)
 
 
 def known_in(scene: Scene) -> str | None:
@@ -94,11 +93,16 @@ def state_in(scene: Scene, row: Row) -> Mapping[str, Any]:
     return state_on(row, scene.day, known_in(scene)) or {}
 
 
+def states_in(scene: Scene, rows: Sequence[Row]) -> dict[str, Row]:
+    """Give what each leg of the routes lets through on a Scene's day, as known, by its id."""
+    return states_of(rows, scene.day, known_in(scene))
+
+
 def style_on(scene: Scene, layer: Layer, row: Row) -> Style:
     """Find the style of a feature on a Scene's day: of a way of which nothing is known, that."""
     if layer.file == "routes" and is_unknown(row, state_in(scene, row)):
         return UNKNOWN_WAY
-    return look_of(layer, kind_of(layer.file, row, scene.view.worldview))
+    return look_of(layer, layer.kind_of(row, scene.view.worldview))
 
 
 def look_of(layer: Layer, kind: str) -> Style:

@@ -16,11 +16,13 @@ from briefing.canvas.shapes import Item, Text, circle, moved
 from briefing.map.geometry import strokes
 from briefing.map.stage import Stage
 from briefing.map.symbols import dashes, mark
-from layers.palette import GROUND, STYLES, way_style
+from layers.palette import GROUND
+from layers.registry import STYLES
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
 from layers.what_if.outlook import NO_WAY, UNITS, Town
 from layers.what_if.scenario import Scenario, difference, signed
+from layers.what_if_lines import way_style
 
 _LAYER = "scenario"
 _WAYS = ("best_road", "other_road", "baseline")

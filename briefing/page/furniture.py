@@ -35,6 +35,8 @@ from layers.text.words import long_day
 
 _LOCATED_KM = 1400.0
 """A map narrower than this has an inset that says where it lies."""
+_DEGREES = 7.0
+"""From this zoom on the edges bear degrees; on a map of the region they say nothing."""
 
 
 @dataclass
@@ -46,16 +48,25 @@ class Fixed:
     names: list[Name] = field(default_factory=list)
 
 
-def of_map(stage: Stage, *, dated: bool = False) -> Fixed:
-    """Draw what stands in the map's box; one of two maps bears its day."""
+def of_map(stage: Stage, *, plate: Box | None = None, dated: bool = False) -> Fixed:
+    """Draw what stands in the map's box; one of two maps bears its day.
+
+    Parameters
+    ----------
+    plate
+        The legend's room where it stands on the map.
+    """
     fixed = Fixed()
+    if plate is not None:
+        fixed.boxes.append(plate)
     if dated:
         _day(stage, fixed)
     _locator(stage, fixed)
     _rule(stage, fixed)
-    _degrees(stage, fixed)
+    if stage.frame.zoom >= _DEGREES:
+        _degrees(stage, fixed)
     box = stage.frame.box
-    fixed.items.append(rectangle(box, stroke=stage.colors["boundary"], width=0.8 * stage.unit))
+    fixed.items.append(rectangle(box, stroke=stage.colors["boundary"], width=0.6 * stage.unit))
     return fixed
 
 
@@ -72,24 +83,38 @@ def _day(stage: Stage, fixed: Fixed) -> None:
 
 
 def _rule(stage: Stage, fixed: Fixed) -> None:
-    """Scale bar with its length, and an arrow to the north, on a plate in the lower left corner."""
+    """Scale bar with its length, and an arrow to the north, in the first corner that is free."""
     km, length = stage.frame.rule
     text, colors, unit = stage.size.text, stage.colors, stage.unit
-    box = stage.frame.box
-    words = Text(0, 0, f"{km:,} km at the centre", text, colors["text"], role="scale")
-    pad, high = 0.45 * text, 2.3 * text
-    wide = max(words.width, length) + 2 * pad + 1.6 * text
-    plate = Box(box.x0, box.y1 - high, box.x0 + wide, box.y1, "scale")
-    left, floor = plate.x0 + pad + 1.6 * text, plate.y1 - 0.5 * text
+    edge = 1.1 * text
+    words = Text(0, 0, f"{km:,} km at the centre", text, colors["text"], role="scale",
+                 halo=colors["halo"], halo_width=1.5 * unit)  # fmt: skip
+    wide, high = max(words.width, length) + 1.6 * text, 2.0 * text
+    plate = _corner(stage, fixed, wide, high, edge)
+    left, floor = plate.x0 + 1.6 * text, plate.y1 - 0.3 * text
     bar = np.array([(0, -0.4 * text), (0, 0), (length, 0), (length, -0.4 * text)])
     bar = bar + np.array((left, floor))
     fixed.items += [
-        rectangle(plate, fill=colors["panel"], opacity=0.92),
-        words.moved(left, plate.y0 + 0.8 * text),
-        polyline(bar, stroke=colors["text"], width=1.4 * unit),
-        *_north(plate.x0 + pad + 0.55 * text, plate.middle[1], text, colors),
+        words.moved(left, plate.y0 + 0.7 * text),
+        polyline(bar, stroke=colors["halo"], width=3.4 * unit),
+        polyline(bar, stroke=colors["text"], width=1.3 * unit),
+        *_north(plate.x0 + 0.55 * text, plate.middle[1], text, colors),
     ]
-    fixed.boxes.append(plate)
+    fixed.boxes.append(Box(plate.x0, plate.y0, plate.x1, plate.y1, "scale"))
+
+
+def _corner(stage: Stage, fixed: Fixed, wide: float, high: float, edge: float) -> Box:
+    """Find the corner of the map for a box, lower right first, that nothing stands in."""
+    box = stage.frame.box
+    corners = [
+        Box(x, y, x + wide, y + high)
+        for y in (box.y1 - edge - high, box.y0 + edge)
+        for x in (box.x1 - edge - wide, box.x0 + edge)
+    ]
+    return next(
+        (one for one in corners if not any(one.meets(other.grown(2)) for other in fixed.boxes)),
+        corners[0],
+    )
 
 
 def _north(x: float, y: float, text: float, colors: Mapping[str, str]) -> list[Item]:
@@ -147,8 +172,8 @@ def _locator(stage: Stage, fixed: Fixed) -> None:
     if frame.metres * frame.box.width / 1000 >= _LOCATED_KM:
         return
     wide = min(15.0 * stage.size.text, 0.26 * frame.box.width)
-    corner = frame.box
-    plate = Box(corner.x1 - wide, corner.y1 - 0.66 * wide, corner.x1, corner.y1, "locator")
+    at = _corner(stage, fixed, wide, 0.66 * wide, 0.0)
+    plate = Box(at.x0, at.y0, at.x1, at.y1, "locator")
     west, south, east, north = REGION
     metres = 111_200 * (east - west + 4) * 0.85 / wide
     small = Frame((west + east) / 2, (south + north) / 2, metres, plate, stage.unit * 0.5)
@@ -174,22 +199,22 @@ def _locator(stage: Stage, fixed: Fixed) -> None:
 
 def receipt_size(size: Size, link: str) -> tuple[float, float]:
     """Give width and height of the receipt."""
-    return 16.5 * size.text, (6.2 if is_followed(link) else 4.6) * size.text
+    return 17.5 * size.small, (6.2 if is_followed(link) else 2.44) * size.small
 
 
 def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[Item]:
     """Draw the code of a page, with a QR code of its View's link if another machine can follow it."""
     colors = GROUND[theme]
-    text, left = size.text, box.x0
+    text, left = size.small, box.x0
     items: list[Item] = []
     said = "The code tells data, view and version."
     if is_followed(link):
         items, left = _qr_code(link, box, size)
         said = f"This view, live. {said}"
-    items.append(Text(left, box.y0 + 0.8 * text, code, text, colors["text"], weight=600, role="code",
+    items.append(Text(left, box.y0 + 0.61 * text, code, text, colors["text"], weight=600, role="code",
                       link=link))  # fmt: skip
     for n, line in enumerate(wrap(said, text, box.x1 - left)):
-        y = box.y0 + (2.1 + n * 1.22) * text
+        y = box.y0 + (1.83 + n * 1.22) * text
         items.append(Text(left, y, line, text, colors["soft"], role="receipt"))
     return items
 
@@ -207,7 +232,7 @@ def _qr_code(link: str, box: Box, size: Size) -> tuple[list[Item], float]:
     left, top, side = round(box.x0 / pixel) * pixel, round(box.y0 / pixel) * pixel, count * step
     square = Box(left, top, left + side, top + side)
     cells = _cells(modules, (left + 2 * step, top + 2 * step), step)
-    return [rectangle(square, fill="#FFFFFF"), cells], square.x1 + 0.8 * size.text
+    return [rectangle(square, fill="#FFFFFF"), cells], square.x1 + 0.8 * size.small
 
 
 def _cells(modules: NDArray[np.int_], corner: tuple[float, float], step: float) -> Shape:

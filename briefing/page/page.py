@@ -21,8 +21,9 @@ from briefing.canvas.typeface import wrap
 from briefing.composer import load_material
 from briefing.map.basemap import Raster
 from briefing.map.composition import map_part
-from briefing.map.extent import Frame, frame_of
+from briefing.map.extent import Frame, frame_of, spans
 from briefing.map.stage import Stage
+from briefing.map.subject import subject_of
 from briefing.map.what_if import legend as legend_with_figures
 from briefing.page import furniture, legend
 from briefing.page.layout import Parts, arrange
@@ -120,21 +121,24 @@ def lay_out(
     whole = Box(0, 0, size.width, size.height)
     inner = whole.grown(-size.margin)
     groups: dict[str, list[Item | Raster]] = {"ground": [rectangle(whole, fill=colors["panel"])]}
-    marks: list[Text] = []
+    bleed, marks = whole, list[Text]()
     if marking.strip():
         inner, marks = _marking(marking, inner, size, colors["text"])
+        bleed = Box(whole.x0, inner.y0, whole.x1, inner.y1)
     receipt = furniture.receipt_size(size, stamp.link) if stamp else (0.0, 0.0)
-    parts, stages = _settled(scene, size, inner, receipt, folder)
-    charts = [_chart(stage, dated=len(stages) > 1) for stage in stages]
+    parts, stages = _settled(scene, size, inner, bleed, receipt, folder)
+    charts = [_chart(stage, plate=parts.plate, dated=len(stages) > 1) for stage in stages]
     # First, as it is read: a PDF's text comes in drawing order.
     groups["head"] = list(parts.head)
     groups["map"] = [item for chart in charts for item in chart.items]
-    groups["legend"] = [
+    plate = parts.plate
+    groups["legend"] = [rectangle(plate, fill=colors["panel"], opacity=0.94)] if plate else []
+    groups["legend"] += [
         item
         for n, column in enumerate(parts.columns)
         for item in legend.laid(column, parts.legend.x0 + n * parts.pitch, parts.legend.y0)
     ]
-    groups["foot"] = [line.moved(parts.foot_box.x0, parts.foot_box.y0) for line in parts.foot]
+    groups["foot"] = list(parts.foot)
     boxes = {"head": parts.head_box, "legend": parts.legend, "foot": parts.foot_box}
     if stamp is not None:
         boxes["receipt"] = parts.receipt
@@ -147,7 +151,7 @@ def lay_out(
         for name, b in boxes.items()
         if b.height > 0 and name != "legend"
     ]
-    fixtures += _columns(parts)
+    fixtures += [] if parts.plate else _columns(parts)
     fixtures += [box for chart in charts for box in chart.fixed]
     fixtures += [line.box for line in marks]
     boxes["map"] = parts.map
@@ -168,14 +172,14 @@ class _Chart:
     fixed: list[Box]
 
 
-def _chart(stage: Stage, *, dated: bool) -> _Chart:
+def _chart(stage: Stage, *, plate: Box | None, dated: bool) -> _Chart:
     """Draw a map with its furniture; one of two bears its day and is cut at its own edges."""
-    fixed = furniture.of_map(stage, dated=dated)
+    fixed = furniture.of_map(stage, plate=plate, dated=dated)
     drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
     items = [
         *drawn.items,
         *(line for label in drawn.labels for line in _leader(label, stage)),
-        *(label.text for label in drawn.labels),
+        *(text for label in drawn.labels for text in label.texts),
         *_dots(drawn.labels, drawn.marks, stage),
         *fixed.items,
     ]
@@ -189,7 +193,7 @@ def _chart(stage: Stage, *, dated: bool) -> _Chart:
 
 
 def _settled(
-    scene: Scene, size: Size, inner: Box, receipt: tuple[float, float], folder: Path
+    scene: Scene, size: Size, inner: Box, bleed: Box, receipt: tuple[float, float], folder: Path
 ) -> tuple[Parts, list[Stage]]:
     """Arrange the page with the legend of what its maps show; the View's own day comes last.
 
@@ -199,10 +203,23 @@ def _settled(
     scenes = [scene] if other is None else [other, scene]
     whole = legend_with_figures(scene) if other is None else merged(scene.legend, other.legend)
 
+    about = subject_of(scene, folder)
+
+    wide, tall = spans(scene.view, about)
+
+    def measured(clear: Box) -> float:
+        box = _parted(clear, len(scenes), size.text)[0]
+        return max(wide / box.width, tall / box.height)
+
     def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
-        parts = arrange(scene, size, inner, receipt, sections, maps=len(scenes))
-        boxes = _parted(parts.map, len(scenes), size.text)
-        frames = [frame_of(scene.view, box, size.scale) for box in boxes]
+        parts = arrange(scene, size, inner, bleed, receipt, sections, measure=measured)
+        frames = [
+            frame_of(scene.view, clear, size.scale, about, within=box)
+            for box, clear in zip(
+                _parted(parts.map, len(scenes), size.text),
+                _parted(parts.clear, len(scenes), size.text), strict=True,
+            )
+        ]  # fmt: skip
         stages = [Stage(one, at, size, folder) for one, at in zip(scenes, frames, strict=True)]
         return parts, stages
 
@@ -246,15 +263,12 @@ def _columns(parts: Parts) -> list[Box]:
 
 def _leader(label: Label, stage: Stage) -> list[Item]:
     """Join a name that stands away from its mark to it."""
-    if not label.place.lead:
+    lead = label.lead
+    if lead is None:
         return []
-    name, box = label.name, label.text.box
-    near = np.array((np.clip(name.x, box.x0, box.x1), np.clip(name.y, box.y0, box.y1)))
-    mark = np.array((name.x, name.y))
-    start = mark + (near - mark) / max(1e-9, float(np.hypot(*(near - mark)))) * (name.gap - 1)
-    ends = np.array((start, near))
-    halo = polyline(ends, stroke=stage.colors["halo"], width=3 * stage.unit)
-    return [halo, polyline(ends, stroke=name.text.color, width=0.9 * stage.unit)]
+    ends = np.array(((lead.x0, lead.y0), (lead.x1, lead.y1)))
+    halo = polyline(ends, stroke=stage.colors["halo"], width=2.4 * stage.unit)
+    return [halo, polyline(ends, stroke=stage.colors["soft"], width=0.9 * stage.unit)]
 
 
 def _dots(labels: Sequence[Label], marks: Sequence[Box], stage: Stage) -> list[Item]:

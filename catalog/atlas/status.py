@@ -23,6 +23,8 @@
 ``for_days``
     Days for which the state is known to have lasted at least: from ``since`` to the day, and never
     beyond the last report; null where no status is known.
+``lasted``
+    The same in words, such as ``closed to trade for at least 357 days, last report 4 Oct 2026``.
 ``last_status``
     What was reported last, where the status is unknown by now.
 ``covers``
@@ -41,7 +43,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -50,6 +51,7 @@ from typing import Any
 
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
+from catalog.atlas.lasting import COARSE, for_days, lasted
 from catalog.dates import MONTHS, parse_date, read_day, with_day
 from catalog.names import Names, read_names
 from catalog.paths import GEO
@@ -59,8 +61,6 @@ from catalog.validity import holds, knows
 FILES = ("crossings", "ports", "policy")
 """Datasets that a status is read from."""
 
-_COARSE = re.compile(rf"(?:({'|'.join(MONTHS)}) )?[0-9]{{4}}")
-"""A date of which the day is not known, as it is written: ``Sep 2020`` or ``2020``."""
 _WITH_STATUS = ("crossings", "ports")
 
 
@@ -84,6 +84,7 @@ class Status:
     told_later: bool
     passed: str | None
     for_days: int | None
+    lasted: str | None
     last_status: str | None
     covers: Mapping[str, str]
     traffic: str | None
@@ -193,7 +194,8 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         age_days=_days(reported, day) if reported and not later else None,
         told_later=later,
         passed=row.get("passed"),
-        for_days=_for_days(row, day),
+        for_days=for_days(row, day),
+        lasted=lasted(row, day) or None,
         last_status=row.get("last_status"),
         covers=dict(row["covers"]),
         traffic=row.get("traffic"),
@@ -210,18 +212,6 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
 
 def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
-
-
-def _for_days(row: Mapping[str, Any], day: str) -> int | None:
-    """Count the days of a run up to the day; of what has aged only up to its report."""
-    if not row.get("since") or row["phase"] == "unknown":
-        return None
-    start = str(row["since"])
-    coarse = _COARSE.fullmatch(row.get("since_text") or "")
-    if coarse is not None:  # from its last day on, so that it is not more than is known
-        start = parse_date(start[: 7 if coarse[1] else 4]).last.isoformat()
-    last = day if row["phase"] == "reported" else row["reported_on"]
-    return max(0, _days(start, last))
 
 
 def in_words(status: Status) -> str:
@@ -282,7 +272,7 @@ def _body(status: Status) -> Iterable[str]:
         yield f"{said}, reported {with_day('since', status.since_text or '')}"
         yield f"latest report {with_day('of', reported)}, {ago}"
     yield f"again as before {status.passed}" if status.passed else ""
-    yield _lasted(status, said)
+    yield status.lasted or ""
     yield _traffic(status.covers)
     yield f"in the report's words: {status.traffic}" if status.traffic else ""
     yield f"why: {status.reason}" if status.reason else ""
@@ -290,22 +280,11 @@ def _body(status: Status) -> Iterable[str]:
     yield f"basis: {BASIS_TEXT[status.basis]}" if status.basis else ""
 
 
-def _lasted(status: Status, said: str) -> str:
-    """Say for how long at least, up to the last report and never on to a later day."""
-    if not status.for_days:
-        return ""
-    if status.status == "closed" and status.covers["trade"] == "closed" != status.covers.get(
-        "pedestrians"
-    ):
-        said = "closed to trade"
-    return f"{said} for at least {status.for_days} days, last report {status.reported_text}"
-
-
 def _ago(status: Status) -> str:
     """Say how long before the day the report was; of a month or a year only what it can mean."""
     if status.age_days is None:
         return ""
-    first, coarse = str(status.reported_on), _COARSE.fullmatch(status.reported_text or "")
+    first, coarse = str(status.reported_on), COARSE.fullmatch(status.reported_text or "")
     if coarse is None:
         days = f"{status.age_days} day{'' if status.age_days == 1 else 's'}"
         return f"{days} before" if status.age_days else "the same day"

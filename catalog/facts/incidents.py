@@ -8,7 +8,6 @@ from typing import Any
 
 from catalog.dates import Span, parse_span
 from catalog.facts.claims import is_disputed, parse_claims, same_events, size_of, with_source
-from catalog.facts.engagements import unmatched
 from catalog.facts.places import Place, read_places
 from catalog.facts.ucdp import UCDP_ID, ucdp_records
 from catalog.geojson import CRS, to_geojson
@@ -42,6 +41,7 @@ _PLACED = {
     _NOT_A_SITE: "Placed by country only: not drawn as a site.",
 }
 _TABLE = "facts/border_events.csv"
+_RANGE = ("fatalities_min", "fatalities_max")
 _ACCOUNTS = (
     "The range runs from the lowest to the highest single account; accounts are never added."
 )
@@ -90,11 +90,10 @@ def _write(
 
 def _incidents(sources: Path) -> list[dict[str, Any]]:
     places = read_places(sources)
-    ranges = read_table(sources, "edits/fatality_ranges.csv").by("id")
     date_bases = read_date_bases(sources)
     records: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for row in (table := read_table(sources, _TABLE)):
+    for row in read_table(sources, _TABLE):
         texts = []
         if row["event_type"] not in KINDS:
             texts.append(f"event_type '{row['event_type']}' is none of {', '.join(KINDS)}")
@@ -109,21 +108,16 @@ def _incidents(sources: Path) -> list[dict[str, Any]]:
         if span is None or texts:
             continue
         try:
-            records.append(_incident(row, span, places, ranges.get(row["id"]), date_bases))
+            records.append(_incident(row, span, places, date_bases))
         except ValueError as error:
             problems.append(row.problem(str(error)))
-    problems += unmatched(ranges, table.by("id"), table.name)
     if problems:
         raise CatalogError(problems)
     return sorted(records, key=lambda record: (record["valid_from"], record["id"]))
 
 
 def _incident(
-    row: Row,
-    span: Span,
-    places: Mapping[str, Place],
-    edit: Row | None,
-    date_bases: DateBases,
+    row: Row, span: Span, places: Mapping[str, Place], date_bases: DateBases
 ) -> dict[str, Any]:
     note = row["fatalities_note"]
     cited = row_sources(row)
@@ -131,7 +125,6 @@ def _incident(
     claims = with_source(parse_claims(note), ucdp)
     low, high = _deaths(row)
     texts = (note, row["summary"], row["actors"])
-    least, most = _deaths(edit) if edit is not None else (low, high)
     day_of = date_bases.of(_TABLE, row)
     return {
         "id": row["id"],
@@ -148,10 +141,10 @@ def _incident(
         "date_precision": span.precision,
         "date_text": shown(span.text, day_of),
         "actors": [part.strip() for part in row["actors"].split(";")],
-        "deaths_min": least,
-        "deaths_max": most,
+        "deaths_min": low,
+        "deaths_max": high,
         "deaths_note": note or None,
-        "size": size_of(least),
+        "size": size_of(low),
         "claims": claims,
         "disputed": is_disputed(claims, texts, low, high),
         "summary": row["summary"],
@@ -162,9 +155,9 @@ def _incident(
         "basis": basis_of(row),
         "date_basis": day_of,
         "sources": with_corrections(cited, row),
-        "caveat": _caveat(row, edit, day_of),
+        "caveat": _caveat(row, day_of),
         "label": row["title"],
-        "rank": 6 - size_of(least),
+        "rank": 6 - size_of(low),
         "position": _position(row, places),
     }
 
@@ -174,13 +167,13 @@ def _deaths(row: Row) -> tuple[int | None, int | None]:
     return (int(low) if low else None, int(high) if high else None)
 
 
-def _caveat(row: Row, edit: Row | None, day_of: str) -> str | None:
+def _caveat(row: Row, day_of: str) -> str | None:
     sentences = []
     if not row["crossing_id"] and row["location_precision"] in _PLACED:
         sentences.append(_PLACED[row["location_precision"]])
     if day_of == PAGE:
         sentences.append("The day is that of the first report.")
-    if edit is not None:
+    if any(edit["column"] in _RANGE for edit in row.corrections):
         sentences.append(_ACCOUNTS)
     return " ".join(sentences) or None
 

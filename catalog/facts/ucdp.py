@@ -11,9 +11,9 @@ from catalog.dates import Span, parse_span
 from catalog.facts.claims import size_of
 from catalog.problems import CatalogError
 from catalog.tables.basis import UCDP
-from catalog.tables.date_basis import EVENT, PAGE, shown
 from catalog.tables.reading import read_table
 from catalog.tables.rows import Row, Source
+from catalog.tables.ucdp_codes import WHERE, day_of, day_text, month_only, when_known
 
 UCDP_ID = "UCDP-{}"
 """A feature's id from the number that UCDP gives the event."""
@@ -23,22 +23,6 @@ _WHOLE_BORDER = "Afghanistan-Pakistan border"
 _COUNTRY = "6"
 _COUNTRIES = {"Afghanistan": "AFG", "Pakistan": "PAK"}
 _VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
-# As UCDP's codebook defines the codes.
-_WHERE = {
-    "1": "exact place",
-    "2": "near a known place",
-    "3": "district",
-    "4": "province",
-    "5": "a line or a region",
-    "6": "country",
-}
-_WHEN = {
-    "1": "exact day",
-    "2": "known to a few days",
-    "3": "known to a week",
-    "4": "known to a month",
-    "5": "known to more than a month",
-}
 _PLACED = {
     "3": "The point stands for the district.",
     "4": "The point stands for the province.",
@@ -117,10 +101,10 @@ def _record(row: Row, releases: Mapping[str, Source], quoted: Mapping[str, str])
         "valid_to": None,
         "known_from": _known_from(row, span, releases),
         "known_to": None,
-        "date_precision": "month" if _month_only(row) or row["date_prec"] > "3" else "day",
-        "date_text": _date_text(row, span),
-        "date_basis": _day_of(row),
-        "date_known": _WHEN[row["date_prec"]],
+        "date_precision": "month" if month_only(row) or row["date_prec"] > "3" else "day",
+        "date_text": day_text(row),
+        "date_basis": day_of(row),
+        "date_known": when_known(row),
         "dyad": row["dyad_name"],
         "violence": _VIOLENCE[row["type_of_violence"]],
         "deaths_best": deaths,
@@ -128,7 +112,7 @@ def _record(row: Row, releases: Mapping[str, Source], quoted: Mapping[str, str])
         "deaths_high": int(row["high"]),
         "deaths_civilians": int(row["deaths_civilians"]),
         "size": size_of(deaths),
-        "location_precision": _WHERE[row["where_prec"]],
+        "location_precision": WHERE[row["where_prec"]],
         "located": located,
         "interstate": row["afg_pak_interstate"] == "1",
         "outlets": outlets if len(outlets) <= _LONGEST_OUTLETS else None,
@@ -148,21 +132,6 @@ def _dyad(row: Row) -> str:
         for side in ("side_a", "side_b")
     )
     return " / ".join(sides)
-
-
-def _month_only(row: Row) -> bool:
-    return row["date_quality"] == "month_only"
-
-
-def _date_text(row: Row, span: Span) -> str:
-    if _month_only(row):
-        return span.start.coarsen("month").text
-    return shown(span.start.text if _day_of(row) == PAGE else span.text, _day_of(row))
-
-
-def _day_of(row: Row) -> str:
-    """Say whether the day is UCDP's own, or that of the first report (see PROVENANCE.md)."""
-    return EVENT if row["date_quality"] in ("published", "month_only") else PAGE
 
 
 def _known_from(row: Row, span: Span, releases: Mapping[str, Source]) -> str:
@@ -189,6 +158,6 @@ def _caveat(row: Row, *, located: bool) -> str:
     elif row["where_prec"] in _PLACED:
         sentences.append(_PLACED[row["where_prec"]])
     if row["date_quality"] != "published":
-        known = "month" if _month_only(row) else "day of the first report"
+        known = "month" if month_only(row) else "day of the first report"
         sentences.append(f"Only the {known} is known from the copy at hand.")
     return " ".join(sentences)

@@ -14,6 +14,7 @@ from catalog.tables.basis import BASES, UCDP, basis_of
 from catalog.tables.date_basis import EVENT, KEYS, read_date_bases, shown
 from catalog.tables.reading import correction_sources, read_table, row_sources, url_sources
 from catalog.tables.rows import Row
+from catalog.tables.ucdp_codes import claim, day_text
 
 UCDP_TABLE = "facts/ucdp/ucdp_candidate_2026_01_04_afg_pak.csv"
 FIGURES = "figures"
@@ -156,16 +157,20 @@ def _of_events(row: Row, ledger: PortLedger) -> tuple[str, ...]:
 
 
 def _coded(sources: Path) -> Iterator[Fact]:
+    """Give what UCDP codes, at the address of the copy that can be read."""
     for row in read_table(sources, UCDP_TABLE):
-        day = row["date_start_iso"]
+        release = row["release"]
+        file = f"GEDEvent_v{release.replace('.', '_')}.csv"
         yield Fact(
-            "UCDP event", UCDP_TABLE, row["id"],
-            f"{row['dyad_name']} at {row['where_coordinates']}, {row['best']} deaths at best",
-            _cells(row, ("best", "low", "high", "deaths_civilians", "latitude", "longitude",
-                         "source_headline")),
-            shown(day, "event" if row["date_quality"] == "published" else "page"), UCDP,
+            "UCDP event", UCDP_TABLE, row["id"], claim(row),
+            _cells(row, ("release", "dyad_name", "where_coordinates", "where_prec", "date_prec",
+                         "date_quality", "best", "low", "high", "deaths_a", "deaths_b",
+                         "deaths_civilians", "deaths_unknown", "latitude", "longitude",
+                         "source_office", "source_headline")),
+            day_text(row), UCDP,
             "medium" if row["event_clarity"] == "1" and row["code_status"] == "Clear" else "low",
-            (f"https://ucdp.uu.se/downloads/candidateged/ (release {row['release']})",),
+            (f"https://ucdp.uu.se/downloads/candidateged/{file}",
+             f"https://github.com/{row['stored_repo']}/blob/{row['stored_commit']}/{file}"),
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.dates import Span, parse_span
-from catalog.rules import agreement, carrying, doubts, scope, series
+from catalog.rules import agreement, carrying, doubts, hindsight, scope, series, tolls
 from catalog.tables.countries import TOLERANCE_KM, Countries
 from catalog.tables.reading import split_urls
 from catalog.tables.rows import Row, Table
@@ -262,6 +262,8 @@ RULES: Mapping[str, Rule] = {
     "event day": agreement.event_day,
     "total": agreement.total,
     "stated range": agreement.stated_range,
+    "one account": tolls.one_account,
+    "hindsight": hindsight.hindsight,
     "not looked up": doubts.not_looked_up,
     "speaker": doubts.speaker,
     "page's day": doubts.page_day,

@@ -8,10 +8,10 @@ from typing import Any
 
 from catalog.figures.periods import ISO
 from catalog.tables.basis import BASIS_SHORT, SECOND_HAND
-from layers.scene_parts import Facts
+from layers.scene_parts import Facts, Feature
 from layers.text.curve import curve, in_words, picture
 from layers.text.escape import safe
-from layers.text.markup import Feature, link, listing, marks, records
+from layers.text.markup import link, listing, marks, records
 from layers.text.words import short_day
 
 FIGURES = "figures"

@@ -3,76 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from catalog.tables.basis import SECOND_HAND
-from catalog.validity import state_on
-from layers.palette import is_unknown, kind_of
-from layers.scene_parts import LegendItem, LegendSection
+from layers.routes import MODE_TEXT
+from layers.scene_parts import LegendItem, LegendSection, Shown, note
 from layers.text.words import marked_basis, short_day
 
 if TYPE_CHECKING:
-    from layers.scene_parts import Facts, SceneLayer
+    from layers.layer import SceneLayer
+    from layers.scene_parts import Facts
     from layers.view.view import View
     from layers.what_if.scenario import Scenario
 
-_STATUS_ORDER = ("open", "limited", "closed", "unknown")
-_STATUS_TEXT = {
-    "open": "Open",
-    "limited": "Limited",
-    "closed": "Closed",
-    "unknown": "Unknown",
-}
-LETTERS: dict[str, str] = {
-    "P": "pedestrians",
-    "H": "humanitarian cargo",
-    "R": "returnees",
-    "E": "exports",
-    "L": "limited",
-}
-PORT_LETTERS: dict[str, str] = {
-    "L": "limited",
-    "S": "sanctioned",
-    "T": "no Afghan transit",
-    "W": "waiver",
-    "X": "re-export",
-}
-_PORT_LOOKS = tuple(f"{kind}_{status}" for kind in ("gate", "destination", "strait")
-                    for status in ("open", "limited", "closed"))  # fmt: skip
 _COMPARED = "Compared"
-_MODE_TEXT = {
-    "road": "road",
-    "rail": "rail (ties)",
-    "sea": "sea (long dash)",
-    "air": "air (dots)",
-    "planned_road": "planned (short dash)",
-    "planned_rail": "planned (short dash)",
-}
-KIND_TEXT: dict[str, str] = {
-    "clash": "Armed clash",
-    "strike": "Air strike",
-    "shelling": "Shelling",
-    "drone": "Drone strike",
-    "attack": "Attack",
-    "closure": "Closure",
-    "reopening": "Reopening",
-    "ceasefire": "Ceasefire",
-    "deportation": "Deportation",
-    "fence": "Fencing",
-    "other": "Other event",
-    "held": "Meetings held (number)",
-    "announced": "Announced, none held yet",
-    "planned": "Planned",
-    "postponed": "Postponed",
-    "cancelled": "Cancelled",
-    "unconfirmed": "Unconfirmed",
-    "gate": "Sea gate",
-    "destination": "Port beyond",
-    "ucdp": "Event coded by UCDP",
-}
+_NOTICES = 80
+"""Rank of what is said of all layers together: above the boundaries."""
 
 
 def legend_of(
@@ -100,30 +48,34 @@ def legend_of(
     scenario
         The answer to the View's what-if.
     """
-    on = {part.layer.id: part for part in layers}
-    sections = [
-        _scenario(scenario),
-        _changed(view),
-        _crossings(on, atlas),
-        _routes(layers, atlas, view),
-        _ports(on),
-        _by_kind(on, "venues", "Meeting places", KIND_TEXT),
-        _arcs(on),
-        _rounds(on),
-        _incidents(on, view),
-        _parted(on, view),
-        _second_hand(layers),
-        _border(on, view, lines),
+    shown = Shown(
+        on={part.layer.id: part.features for part in layers},
+        atlas=atlas,
+        day=view.day.isoformat(),
+        known=view.known.isoformat() if view.known else None,
+        worldview=view.worldview,
+        lines=lines,
+        heat=view.heat,
+        only=view.filter.in_words(),
+    )
+    parts = dict.fromkeys(part.layer.legend for part in layers if part.layer.legend)
+    ranked = [
+        (0, _scenario(scenario)),
+        (0, _changed(view)),
+        *((part.rank, part.section(shown)) for part in parts),
+        (_NOTICES, _parted(shown.on, view)),
+        (_NOTICES, _second_hand(layers)),
     ]
-    return tuple(section for section in sections if section is not None and section.items)
+    ranked.sort(key=lambda entry: entry[0])
+    return tuple(section for _, section in ranked if section is not None and section.items)
 
 
-def _parted(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
+def _parted(on: Collection[str], view: View) -> LegendSection | None:
     """Say that gates and ports are left out for how we have their status."""
-    if not view.filter.basis or not {"crossings", "ports", "engagements"} & on.keys():
+    if not view.filter.basis or not {"crossings", "ports", "engagements"} & set(on):
         return None
     text = f"Only: {view.filter.basis_in_words()}. The other reports are left out."
-    return LegendSection("Basis chosen", (LegendItem("", "", "", text),))
+    return LegendSection("Basis chosen", (note(text),))
 
 
 def _second_hand(layers: Sequence[SceneLayer]) -> LegendSection | None:
@@ -132,8 +84,8 @@ def _second_hand(layers: Sequence[SceneLayer]) -> LegendSection | None:
     number = sum(marked_basis(row) == SECOND_HAND for row in marked)
     if not number:
         return None
-    note = "the page was not read, another text cites it"
-    item = LegendItem("basis", SECOND_HAND, f"Second-hand ({number})", note)
+    why = "the page was not read, another text cites it"
+    item = LegendItem("basis", SECOND_HAND, f"Second-hand ({number})", why)
     return LegendSection("How we have it", (item,))
 
 
@@ -146,7 +98,7 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
         items += [LegendItem("scenario", key.style, key.text, key.note) for key in keys]
     if scenario.routes:
         used = {leg.mode for route in scenario.routes for leg in route.legs}
-        drawn = ", ".join(_MODE_TEXT[mode] for mode in ("road", "rail", "sea") if mode in used)
+        drawn = ", ".join(MODE_TEXT[mode] for mode in ("road", "rail", "sea") if mode in used)
         items.append(LegendItem("scenario", "best_road", "1: the best way", f"by {drawn}"))
         if len(scenario.routes) > 1:
             items.append(
@@ -159,7 +111,7 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
     if any(not mark.closed for mark in scenario.marks):
         items.append(LegendItem("scenario", "reopened", "Open in the what-if"))
     if scenario.routes or scenario.outlook:
-        items.append(LegendItem("", "", "", "Trade routes step back beside it."))
+        items.append(note("Trade routes step back beside it."))
     return LegendSection(scenario.outlook.heading if scenario.outlook else "What if", tuple(items))
 
 
@@ -167,7 +119,7 @@ def _changed(view: View) -> LegendSection | None:
     if view.since is None:
         return None
     text = f"Ringed: another status than on {short_day(view.since.isoformat())}."
-    return LegendSection(_COMPARED, (LegendItem("", "", "", text),))
+    return LegendSection(_COMPARED, (note(text),))
 
 
 def merged(
@@ -197,182 +149,3 @@ def merged(
         )
         for title, items in found.items()
     )
-
-
-def _border(
-    on: Mapping[str, SceneLayer], view: View, lines: Collection[str]
-) -> LegendSection | None:
-    items = []
-    if "border" in on:
-        rows = on["border"].features
-        classes = rows[0].get("classes") or {} if rows else {}
-        kind = classes.get(view.worldview, "international")
-        called = "Durand Line" if view.worldview == "AFG" else "Pakistan-Afghanistan border"
-        items.append(LegendItem("border", kind, called))
-    if "boundaries" in on:
-        dashed = next((kind for kind in ("disputed", "claim") if kind in lines), None)
-        if dashed:
-            items.append(LegendItem("boundaries", dashed, "Disputed or claimed"))
-        if "control" in lines:
-            items.append(LegendItem("boundaries", "control", "Line of control"))
-    return LegendSection("Boundaries", tuple(items))
-
-
-def _crossings(on: Mapping[str, SceneLayer], atlas: Mapping[str, Facts]) -> LegendSection | None:
-    if "crossings" not in on:
-        return None
-    counts = Counter(row["kind"] for row in on["crossings"].features)
-    letters = sorted({row["letter"] for row in on["crossings"].features if row.get("letter")})
-    meta = atlas["crossings"].meta
-    items = []
-    for kind in _STATUS_ORDER:
-        if not counts[kind]:
-            continue
-        note = ""
-        if kind == "limited":
-            note = ", ".join(f"{letter} {LETTERS[letter]}" for letter in letters)
-        if kind == "unknown":
-            note = f"no report, or none within {meta['unknown_after_days']} days"
-        items.append(LegendItem("crossings", kind, f"{_STATUS_TEXT[kind]} ({counts[kind]})", note))
-    if any(row.get("phase") == "ageing" for row in on["crossings"].features):
-        items.append(LegendItem("", "", "", "Fainter: an older report."))
-    return LegendSection("Crossings, as last reported", tuple(items))
-
-
-def _routes(
-    layers: Sequence[SceneLayer], atlas: Mapping[str, Facts], view: View
-) -> LegendSection | None:
-    parts = [part for part in layers if part.layer.file == "routes" and part.features]
-    if not parts:
-        return None
-    items = []
-    modes: dict[str, None] = {}
-    for part in sorted(parts, key=_busiest, reverse=True):
-        own = Counter(str(row["mode"]) for row in part.features)
-        modes.update(dict.fromkeys(own))
-        items.append(LegendItem(part.layer.id, own.most_common(1)[0][0], part.layer.name))
-    drawn = ", ".join(dict.fromkeys(_MODE_TEXT[mode] for mode in _MODE_TEXT if mode in modes))
-    if any(row.get("schematic") for part in parts for row in part.features):
-        items.append(
-            LegendItem("", "", "", "Dash and dot: course not in the data, drawn straight.")
-        )
-    width = str(atlas["routes"].meta.get("traffic_legend") or "")
-    items.append(LegendItem("", "", "", f"By {drawn}. {width}".strip()))
-    day = view.day.isoformat()
-    known = view.known.isoformat() if view.known else None
-    told = [(row, state_on(row, day, known)) for part in parts for row in part.features]
-    kinds = {str((state or {}).get("kind")) for _, state in told}
-    if "closed" in kinds:
-        items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
-    if "limited" in kinds:
-        items.append(LegendItem("", "", "", "Broken up: trade is limited on the way."))
-    if any(is_unknown(row, state) for row, state in told):
-        items.append(LegendItem("route_states", "unknown", "Not known whether trade passes"))
-    return LegendSection("Trade routes", tuple(items))
-
-
-def _busiest(part: SceneLayer) -> int:
-    return max(int(row.get("traffic_class") or 0) for row in part.features)
-
-
-def _ports(on: Mapping[str, SceneLayer]) -> LegendSection | None:
-    if "ports" not in on:
-        return None
-    rows = on["ports"].features
-    looks = Counter(kind_of("ports", row, "") for row in rows)
-    letters = sorted({str(row["letter"]) for row in rows if row.get("letter")})
-    items = []
-    for status in ("open", "limited", "closed"):
-        number = sum(n for look, n in looks.items() if look.endswith(f"_{status}"))
-        if not number:
-            continue
-        shown = next(look for look in _PORT_LOOKS if look in looks and look.endswith(status))
-        note = ""
-        if status == "limited" and letters:
-            note = ", ".join(f"{letter} {PORT_LETTERS[letter]}" for letter in letters)
-        items.append(LegendItem("ports", shown, f"{_STATUS_TEXT[status]} ({number})", note))
-    items += [
-        LegendItem("ports", kind, text)
-        for kind, text in (("gate", "Sea gate, nothing reported"), ("destination", "Port beyond"))
-        if kind in looks
-    ]
-    return LegendSection("Ports, as last reported", tuple(items))
-
-
-def _by_kind(
-    on: Mapping[str, SceneLayer], layer: str, title: str, words: Mapping[str, str]
-) -> LegendSection | None:
-    if layer not in on:
-        return None
-    counts = Counter(str(row["kind"]) for row in on[layer].features)
-    items = tuple(
-        LegendItem(layer, kind, f"{words.get(kind, kind)}{'' if layer == 'venues' else f' ({n})'}")
-        for kind, n in counts.most_common()
-    )
-    return LegendSection(title, items)
-
-
-def _arcs(on: Mapping[str, SceneLayer]) -> LegendSection | None:
-    """Only a meeting that was held at a place has arcs; the others are in the table."""
-    if "engagements" not in on:
-        return None
-    met = sum(bool(row.get("met")) for row in on["engagements"].features)
-    others = len(on["engagements"].features) - met
-    items = (
-        [LegendItem("engagements", "held", f"From the parties' capitals ({met})")] if met else []
-    )
-    if others:
-        items.append(
-            LegendItem("", "", "", f"{others} more without a place or a meeting: in the table.")
-        )
-    return LegendSection("Meetings in the window of days", tuple(items))
-
-
-def _rounds(on: Mapping[str, SceneLayer]) -> LegendSection | None:
-    if "rounds" not in on or not on["rounds"].features:
-        return None
-    number = max(int(row["round"]) for row in on["rounds"].features)
-    text = f"From one round to the next ({number} held)"
-    return LegendSection("Rounds of talks", (LegendItem("rounds", "round", text),))
-
-
-def _incidents(on: Mapping[str, SceneLayer], view: View) -> LegendSection | None:
-    items: list[LegendItem] = []
-    if view.filter and ("incidents" in on or "incidents_ucdp" in on):
-        items.append(LegendItem("", "", "", f"Only: {view.filter.in_words()}."))
-    if "incidents" in on:
-        counts = Counter(str(row["kind"]) for row in on["incidents"].features if row.get("located"))
-        said = [(kind, f"{KIND_TEXT.get(kind, kind)} ({n})") for kind, n in counts.most_common()]
-        if view.heat == "hex":
-            told = (
-                f"A number: so many incidents in a hexagon. {', '.join(text for _, text in said)}."
-            )
-            items += [LegendItem("", "", "", told)] if said else []
-        else:
-            items += [LegendItem("incidents", kind, text) for kind, text in said]
-        hidden = sum(not row.get("located") for row in on["incidents"].features)
-        if counts and view.heat != "hex":
-            items.append(
-                LegendItem(
-                    "",
-                    "",
-                    "",
-                    "Larger: more deaths reported (lower bound). Hollow: disputed or of low confidence. "
-                    "A number: so many at one spot.",
-                )
-            )
-        if hidden:
-            items.append(
-                LegendItem("", "", "", f"{hidden} more known only by country: in the table.")
-            )
-    if "incidents_ucdp" in on and on["incidents_ucdp"].features:
-        number = len(on["incidents_ucdp"].features)
-        items.append(
-            LegendItem(
-                "incidents_ucdp",
-                "ucdp",
-                f"{KIND_TEXT['ucdp']} ({number})",
-                "never add to the others",
-            )
-        )
-    return LegendSection("Incidents", tuple(items))

@@ -12,10 +12,12 @@ from typing import Any
 from catalog.ledger import freshness
 from catalog.ledger.freshness import Dated
 from catalog.validity import holds, state_on
+from layers.layer import Layer, SceneLayer
 from layers.palette import Theme
-from layers.registry import ALWAYS, BY_ID, REGISTRY, Layer
+from layers.registry import ALWAYS, BY_ID, REGISTRY
+from layers.scene.finding import Finding, finding
 from layers.scene.legend import legend_of
-from layers.scene_parts import Facts, Feature, LegendSection, SceneLayer
+from layers.scene_parts import Facts, Feature, LegendSection
 from layers.text.words import long_day, names, plural, reported_day, short_day
 from layers.view.view import View
 from layers.what_if.scenario import Scenario
@@ -92,8 +94,25 @@ class Scene:
 
     @cached_property
     def title(self) -> str:
-        """The reader's own title, or the subject and the day."""
-        return self.view.title or f"{self.subject}, {long_day(self.view.day)}"
+        """The reader's own title, or the finding, or the subject and the day."""
+        if self.view.title:
+            return self.view.title
+        if self.finding is not None:
+            return self.finding.headline
+        return f"{self.subject}, {long_day(self.view.day)}"
+
+    @cached_property
+    def finding(self) -> Finding | None:
+        """What crossings and ports are on the day; None where the map is about something else."""
+        if self.claim is not None or (self.scenario is not None and self.scenario.subject):
+            return None
+        on = {part.layer.id: part.features for part in self.layers}
+        return finding(
+            self.day,
+            crossings=on.get("crossings"),
+            ports=on.get("ports"),
+            among={name: self.atlas[name].records for name in ("crossings", "ports") if name in self.atlas},
+        )  # fmt: skip
 
     @cached_property
     def subject(self) -> str:
@@ -131,6 +150,9 @@ class Scene:
             return str(self.claim["claim"])
         if self.scenario is not None and self.scenario.finding:
             return self.scenario.finding
+        if self.finding is not None:
+            said = self.finding.headline if self.view.title else self.finding.line
+            return said + self._against
         shown = [part.layer for part in self.layers if part.layer.facts]
         parts = []
         if any(layer.id == "crossings" for layer in shown):
@@ -144,19 +166,34 @@ class Scene:
         if any(layer.windowed for layer in shown):
             span = "all" if self.view.window is None else f"{self.view.window} days of"
             parts.append(f"{span} events")
-        text = names(parts) or "boundaries and places"
-        if self.view.since is not None:
-            text += f", compared with {short_day(self.view.since.isoformat())}"
+        text = (names(parts) or "boundaries and places") + self._against
         return text[0].upper() + text[1:]
+
+    @property
+    def _against(self) -> str:
+        if self.view.since is None:
+            return ""
+        return f", compared with {short_day(self.view.since.isoformat())}"
 
     @cached_property
     def day_lines(self) -> tuple[str, ...]:
         """The date block: the day shown, the last day covered, the oldest fact shown."""
-        lines = [f"Shown: {short_day(self.day)}"]
+        return (f"Shown: {short_day(self.day)}", *self.asides, *self.reach)
+
+    @cached_property
+    def asides(self) -> tuple[str, ...]:
+        """What of the day shown is not as reported: a what-if, or the knowledge of another day."""
+        lines = []
         if self.scenario is not None and (said := self.scenario.aside(titled=not self.view.title)):
             lines.append(said)
         if self.view.known is not None:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
+        return tuple(lines)
+
+    @cached_property
+    def reach(self) -> tuple[str, ...]:
+        """How far the facts that are drawn reach: the newest and the oldest."""
+        lines: list[str] = []
         crossings = self.atlas.get("crossings")
         if crossings is not None:
             lines += self._covered(crossings.meta)

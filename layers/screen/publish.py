@@ -11,32 +11,23 @@ from typing import Any
 
 from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
-from layers.palette import GROUND, SCHEMATIC, styles_config
-from layers.registry import FACT_FILES, REGISTRY
+from layers.palette import GROUND
+from layers.registry import FACT_FILES, HOVER, REGISTRY, styles_config
+from layers.routes import SCHEMATIC
 from layers.screen.folder import put
 from layers.screen.timeline import timeline
 from layers.text.escape import script_json
 from layers.text.words import marked_basis
 
 WEB = Path(__file__).parent.parent / "web"
-SCRIPTS = (
-    "vendor/leaflet.js",
-    "symbols.js",
-    "labels.js",
-    "furniture.js",
-    "timeline.js",
-    "motion.js",
-    "capture.js",
-    "crossings.js",
-)
+SCRIPTS = ("vendor/leaflet.js", "client.js")
 DRAWN = frozenset({
     # What and where, when, and how it looks.
     "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
     "actors", "dyad", "basis", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
-    # What is said at the pointer.
-    "corridor_name", "from_name", "to_name", "length_km", "date_text", "note", "caveat", "phase",
-    "status", "status_kind", "status_title", "status_confidence", "since_text", "reported_on", "reported_text", "last_status",
+    # What is said at the pointer of any layer; its own stands with the layer.
+    "date_text", *HOVER,
 })  # fmt: skip
 """Properties that the client reads, and those by which the registry parts a file into layers."""
 TIMELINE = "timeline"

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from catalog.tables.basis import BASIS_TEXT, SECOND_HAND
-from layers.scene_parts import Facts
+from layers.scene_parts import Facts, Feature
 from layers.text.escape import safe, safe_link
 from layers.text.words import short_day
 
-Feature = Mapping[str, Any]
 Rows = list[tuple[str, str]]
+EVENTS_SHOWN = 8
+"""So many events of a place stand on its card."""
 
 
 def records(atlas: Mapping[str, Facts], name: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
@@ -12,12 +13,15 @@ _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _PAIRED = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "”": "“", "’": "‘"}
 _OPENING = "<([{«“‘\"'"
 _STOPS = ".,;:!?"
+_LEFT_OVER = frozenset({*_PAIRED, *_PAIRED.values(), "'", '"'})
 _WRAPPED = ("safelinks.protection.outlook.com", "safelinks.protection.office365.us",
             "www.google.com", "l.facebook.com", "lnkd.in", "www.linkedin.com", "slack-redir.net",
             "urldefense.com", "urldefense.proofpoint.com", "protect2.fireeye.com")  # fmt: skip
 """Hosts by which mail filters and chats send their readers on."""
 _WRAPPED_IN = ("url", "q", "u", "to")
 _MOST_WRAPS = 3
+_MOST_QUOTES = 8
+"""Brackets and quotes, one within the other, that are taken off around a link."""
 _AMPERSAND = re.compile("&(?:amp|#38|#x26);", re.IGNORECASE)
 _TRACKERS = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|ysclid|igsh|igshid"
@@ -63,24 +67,32 @@ def flat(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
 def trimmed(value: str) -> str:
     """Take off what a text around the link has left at the end of a value."""
     value = value.strip().strip(_UNSEEN).strip()
-    while value and _is_left_over(value):
-        value = value[:-1].rstrip().rstrip(_UNSEEN)
-    return value
+    # Signs are counted once: a value of many brackets costs no more than one of letters.
+    left = Counter(sign for sign in value if sign in _LEFT_OVER)
+    end = len(value)
+    while end and _is_left_over(value[end - 1], left):
+        left[value[end - 1]] -= 1
+        end -= 1
+        while end and (value[end - 1].isspace() or value[end - 1] in _UNSEEN):
+            end -= 1
+    return value[:end]
 
 
-def _is_left_over(value: str) -> bool:
-    last = value[-1]
+def _is_left_over(last: str, counted: Mapping[str, int]) -> bool:
+    """Tell whether the last sign of a value is none of its own, by how often each is in it."""
     if last in _STOPS:
         return True
     if last in _PAIRED:
-        return value.count(_PAIRED[last]) < value.count(last)
-    return last in "\"'" and value.count(last) % 2 == 1
+        return counted[_PAIRED[last]] < counted[last]
+    return last in "\"'" and counted[last] % 2 == 1
 
 
 def _bare(text: str) -> str:
     whole = "".join(line.strip() for line in text.splitlines()) if "://" in text else text
     link = whole.strip().strip(_UNSEEN).strip()
-    while link and link[0] in _OPENING:
+    for _ in range(_MOST_QUOTES):
+        if link[:1] not in _OPENING or not link:
+            break
         closed = {opening: closing for closing, opening in _PAIRED.items()}.get(link[0], link[0])
         link = link[1:].strip()
         if link.endswith(closed):

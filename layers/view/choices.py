@@ -13,6 +13,7 @@ CARGOES: tuple[str, ...] = ("all", "trucks", "transit")
 BASELINES: tuple[str, ...] = ("day", "open")
 LEDGERS: tuple[str, ...] = ("day", "none")
 ASKS: tuple[str, ...] = ("ways", "provinces", "losses", "reach", "breakeven", "time")
+UNREPORTED: tuple[str, ...] = ("strict", "last")
 MEASURES: tuple[str, ...] = ("hours", "usd")
 
 MIN_ZOOM, MAX_ZOOM = 3, 12

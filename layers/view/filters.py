@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from catalog.tables.basis import BASIS_SHORT
-from layers.palette import STYLES
+from layers.command import ClientFilter
 from layers.text.words import marked_basis
 
-KINDS: tuple[str, ...] = tuple(kind for kind in STYLES["incidents"] if kind != "*")
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
 DEATHS: dict[str, int] = {"any": 0, "1": 1, "5": 2, "20": 3}
 """Fewest deaths reported (lower bound), as in a link: the class of a mark's size from which it holds."""
@@ -66,16 +65,16 @@ class Filter:
             and (not self.trust or row.get("confidence") in self.trust)
         )
 
-    def as_config(self) -> dict[str, Any]:
+    def as_config(self) -> ClientFilter:
         """Give what the browser needs, without what lets all through."""
-        found = {
+        found: ClientFilter = {
             "kinds": list(self.kinds),
             "actor": self.actor.casefold(),
             "deaths": DEATHS[self.deaths],
             "trust": list(self.trust),
             "basis": [basis[0] for basis in self.basis],
         }
-        return {key: value for key, value in found.items() if value}
+        return cast("ClientFilter", {key: value for key, value in found.items() if value})
 
     def in_words(self) -> str:
         """Say what is shown, as part of a sentence; "" if all is."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from catalog.dates import read_day
 from catalog.tables.basis import BASES
+from layers.incidents import KINDS
 from layers.registry import SWITCHED
 from layers.text.escape import one_line
 from layers.view.address import trimmed
@@ -27,10 +28,11 @@ from layers.view.choices import (
     THEMES,
     TILES,
     TITLE_LENGTH,
+    UNREPORTED,
     WINDOWS,
     WORLDVIEWS,
 )
-from layers.view.filters import CONFIDENCES, DEATHS, KINDS
+from layers.view.filters import CONFIDENCES, DEATHS
 from routing import MOST_WAYS
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES
@@ -274,4 +276,5 @@ READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "ask": _one_of("ask", ASKS),
     "gate": _place_of("gate"),
     "measure": _one_of("measure", MEASURES),
+    "unreported": _one_of("unreported", UNREPORTED),
 }

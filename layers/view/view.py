@@ -79,6 +79,9 @@ class View:
         Which question of the what-if is answered.
     gate
         Where is waited or paid for the break-even: a crossing or a port.
+    unreported
+        What is shown of places of which nothing recent is reported: ``strict`` for unknown, ``last``
+        for what was last known, marked as such.
     measure
         ``hours`` or ``usd``: by what reach and break-even are measured.
     """
@@ -117,6 +120,7 @@ class View:
     ask: str = "ways"
     gate: str = ""
     measure: str = "hours"
+    unreported: str = "strict"
 
     @property
     def what_if(self) -> bool:
@@ -164,6 +168,7 @@ class View:
             "ask": "" if self.ask == "ways" else self.ask,
             "gate": self.gate,
             "measure": "" if self.measure == "hours" else self.measure,
+            "unreported": "" if self.unreported == "strict" else self.unreported,
         }
         return {key: value for key, value in query.items() if value}
 

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from catalog.tables.basis import BASES, BASIS_SHORT
-from layers.scene.legend import KIND_TEXT
+from layers.incidents import KIND_TEXT, KINDS
 from layers.scene.scene import Scene
 from layers.text.escape import safe
-from layers.view.filters import ALL, CONFIDENCES, DEATHS, KINDS, actors
+from layers.view.filters import ALL, CONFIDENCES, DEATHS, actors
 from panels.session import resources, state
 from panels.session.guard import guarded
 from panels.session.widget import control

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from catalog.validity import holds, within
-from layers.scene.legend import KIND_TEXT
+from layers.meetings import KIND_TEXT
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.text.markup import marks, records

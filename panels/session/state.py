@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from layers.view.link import told
+from layers.command import Goto
+from layers.view.link import short, told
 from layers.view.view import View
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
+_PANEL, _DRAWN = "panel", "view-drawn"
+POINTING = "pointing"
+"""Where the session keeps which end of a route the next click on the map is taken for."""
+PANELS = ("status", "changes", "scenario", "talks", "incidents", "flows", "export", "words", "table",
+          "story", "sources", "about")  # fmt: skip
+"""The answers beside the map, by the name that the link has for them."""
+_STREAMLITS = ("embed", "embed_options")
+"""Parameters that Streamlit reads itself."""
 
 
 def begin(default: View) -> None:
@@ -27,10 +37,15 @@ def begin(default: View) -> None:
         return
     query = {key: st.query_params[key] for key in st.query_params}
     pairs = [(key, value) for key in query for value in st.query_params.get_all(key)]
-    wanted, problems = View.from_query(pairs, default)
+    asked = [text for key, text in pairs if key == _PANEL]
+    own = [(key, text) for key, text in pairs if key not in (_PANEL, *_STREAMLITS)]
+    wanted, problems = View.from_query(own, default)
+    st.session_state[_PANEL] = _asked_for(wanted, asked, problems)
     st.session_state[_VIEW] = wanted
     st.session_state[_PROBLEMS] = told([f"{one} It is left out." for one in problems])
-    st.session_state[_WRITTEN] = query
+    st.session_state[_WRITTEN] = {
+        key: text for key, text in query.items() if key not in _STREAMLITS
+    }
     if fresh:
         st.session_state[_START] = (
             wanted.lat,
@@ -41,7 +56,55 @@ def begin(default: View) -> None:
         st.session_state[_GOTO] = None
     else:
         go_to(wanted.lat, wanted.lon, wanted.zoom)
-        st.session_state[_WRITTEN] = view().to_query()
+        st.session_state[_WRITTEN] = _query()
+
+
+def _asked_for(wanted: View, asked: list[str], problems: list[str]) -> str:
+    """Say which answer a link is about: the one that it names, else the one that it needs."""
+    for name in asked:
+        if name in PANELS:
+            return name
+        near = get_close_matches(name, PANELS, n=1)
+        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        problems.append(f"The link's panel '{short(name)}' is not known{hint}.")
+    if wanted.claim:
+        return "story"
+    if wanted.what_if:
+        return "scenario"
+    return "status" if wanted.since is None and wanted.known is None else "changes"
+
+
+def panel() -> str:
+    """Return the answer that is open beside the map."""
+    name: str = st.session_state[_PANEL]
+    return name
+
+
+def open_panel(name: str) -> None:
+    """Open another answer."""
+    st.session_state[_PANEL] = name
+
+
+def drawn() -> None:
+    """Note that the map and the page are of the View as it is."""
+    st.session_state[_DRAWN] = _told()
+    st.session_state.pop("page-changed", None)
+
+
+def outrun() -> bool:
+    """Return whether the map has yet to be told of a change."""
+    return bool(st.session_state.get(_DRAWN) != _told())
+
+
+def _told() -> tuple[View, str]:
+    """Give what the map is told of: the View, and the end of a route that is being pointed at."""
+    return view(), str(st.session_state.get(POINTING, ""))
+
+
+def _query() -> dict[str, str]:
+    """Write the View and the open answer as the address has them; what a link without it opens is left out."""
+    usual = panel() == _asked_for(view(), [], [])
+    return {**view().to_query(), **({} if usual else {_PANEL: panel()})}
 
 
 def _moved_in_history() -> bool:
@@ -65,6 +128,35 @@ def change(**fields: Any) -> None:
     st.session_state[_VIEW] = replace(view(), **fields)
 
 
+_LONGEST_MESSAGE = 2000
+_SAYABLE = frozenset({"day", "layers", "window", "world", "ground", "tiles", "sel", "since", "known",
+                      "compare", "unreported", "at"})  # fmt: skip
+"""What the page may change of the View by a message: pieces of a link."""
+
+
+def take(message: str) -> None:
+    """Change the View by a piece of a link that the page sent; what cannot be read is left out.
+
+    Parameters
+    ----------
+    message
+        A query such as ``layers=ports.crossings``. It may come from anybody: it is read as a link is.
+    """
+    if len(message) > _LONGEST_MESSAGE:
+        return
+    pairs = [(key, text) for key, text in parse_qsl(message) if key in _SAYABLE]
+    wanted, _ = View.from_query(pairs, view())
+    # A comparison is ended by a sign that no link has.
+    if ("since", "-") in pairs:
+        wanted = replace(wanted, since=None)
+    if ("known", "-") in pairs:
+        wanted = replace(wanted, known=None)
+    moved = (wanted.lat, wanted.lon, wanted.zoom) != (view().lat, view().lon, view().zoom)
+    st.session_state[_VIEW] = wanted
+    if moved:
+        go_to(wanted.lat, wanted.lon, wanted.zoom)
+
+
 def start() -> tuple[float, float, float, bool]:
     """Give the first centre, zoom and whether to frame the region instead.
 
@@ -81,9 +173,9 @@ def go_to(lat: float, lon: float, zoom: float) -> None:
     change(lat=round(lat, 3), lon=round(lon, 3), zoom=zoom)
 
 
-def goto() -> Mapping[str, Any] | None:
+def goto() -> Goto | None:
     """Give the last move by code, for the client to carry out once."""
-    move: Mapping[str, Any] | None = st.session_state[_GOTO]
+    move: Goto | None = st.session_state[_GOTO]
     return move
 
 
@@ -100,7 +192,8 @@ def forget_problems() -> None:
 
 def write_url() -> None:
     """Write the View into the URL if it has changed."""
-    query = view().to_query()
+    query = _query()
     if query != st.session_state[_WRITTEN]:
         st.session_state[_WRITTEN] = query
-        st.query_params.from_dict(query)
+        kept = {key: st.query_params[key] for key in _STREAMLITS if key in st.query_params}
+        st.query_params.from_dict({**query, **kept})

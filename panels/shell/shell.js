@@ -38,13 +38,8 @@
     if (frame && !(frame.contentWindow && frame.contentWindow.Crossings)) say(EMPTY);
   }
 
-  /* What the page writes into the address before its reader has done anything takes the place of
-     what stood there: one press of Back leaves the page. */
-  const push = window.history.pushState;
-  window.history.pushState = function (...given) {
-    const touched = "touched" in document.documentElement.dataset;
-    return (touched ? push : window.history.replaceState).apply(window.history, given);
-  };
+  /* Until its reader has done anything, what the page writes into the address takes the place of what
+     stood there (desk.js): one press of Back leaves the page. */
   for (const kind of ["pointerdown", "keydown"])
     document.addEventListener(kind, () => { document.documentElement.dataset.touched = ""; }, { capture: true, once: true });
 

@@ -13,7 +13,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_SCRIPT = Path(__file__).with_suffix(".js")
+_SCRIPTS = ("shell.js", "desk.js")
+_SHEET = "desk.css"
 _STYLE = (
     "#crossings-word { position: fixed; z-index: 1000000; left: 50%; top: 1rem;"
     " transform: translateX(-50%); box-sizing: border-box; width: min(40rem, calc(100% - 2rem));"
@@ -100,14 +101,15 @@ def rewritten(page: bytes) -> bytes:
     if found:
         page = begin + f"<noscript><p>{_NO_SCRIPT}</p></noscript>".encode() + end
     page = page.replace(b"<title>Streamlit</title>", b"<title>Crossings</title>", 1)
-    page = page.replace(b"</head>", f"<style>{_STYLE}</style></head>".encode(), 1)
-    word = f'<p id="crossings-word" role="status" hidden></p><script>{_script()}</script></body>'
+    page = page.replace(b"</head>", f"<style>{_STYLE}{_read(_SHEET)}</style></head>".encode(), 1)
+    scripts = "".join(f"<script>{_read(name)}</script>" for name in _SCRIPTS)
+    word = f'<p id="crossings-word" role="status" hidden></p>{scripts}</body>'
     return page.replace(b"</body>", word.encode(), 1)
 
 
 @cache
-def _script() -> str:
-    return _SCRIPT.read_text("utf-8")
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text("utf-8")
 
 
 def is_a_page(path: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from catalog.problems import CatalogError
-from layers.registry import Layer
+from layers.layer import Layer
 from layers.scene.scene import Scene
 from layers.screen.publish import answered
 from layers.text.escape import safe
@@ -20,7 +21,6 @@ from panels.session import resources, state, work
 from routing.places import why_absent
 
 NEED_ENDS = "Choose under 'From' and 'To' where cargo comes from and goes to."
-_POINTING, _PANEL = "pointing", "What if"
 NOTHING = ""
 _REFUSED = "what-if-refused"
 _ENDS = {"origin": "where it comes from", "destination": "where it goes"}
@@ -88,9 +88,9 @@ def absent(layer: str, row: Mapping[str, Any]) -> str:
 
 
 def _change(**fields: Any) -> None:
-    """Change the View, and open the panel that answers."""
-    state.change(**fields)
-    st.session_state["panel"] = _PANEL
+    """Change the View, and open the panel that answers in the place of the card."""
+    state.change(**{"selected": "", **fields})
+    state.open_panel("scenario")
     st.session_state["page-changed"] = True
 
 
@@ -104,17 +104,18 @@ def refused(sentence: str = "") -> str:
 
 def pointing() -> str:
     """Say what the next click on the map is taken for; "" for a click as any other."""
-    return _ENDS.get(str(st.session_state.get(_POINTING, "")), "")
+    return _ENDS.get(str(st.session_state.get(state.POINTING, "")), "")
 
 
 def point(end: str) -> None:
     """Take the next click on the map for the origin or the destination; asked again, do not."""
-    st.session_state[_POINTING] = NOTHING if is_pointing(end) else end
+    st.session_state[state.POINTING] = NOTHING if is_pointing(end) else end
 
 
 def take(clicked: str) -> None:
     """Make what was clicked an end of the way: a mark's place, or a point of the map."""
-    end = st.session_state.pop(_POINTING, "")
+    end = st.session_state.pop(state.POINTING, "")
+    st.session_state["page-changed"] = True
     layer, _, key = clicked.partition("/")
     if layer in ("crossings", "ports") and key:
         row = _row_of(layer, key)
@@ -123,12 +124,19 @@ def take(clicked: str) -> None:
             _change()
             return
         text = str(row.get("place") or "")
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?", clicked):
+    elif clicked in _towns() or re.fullmatch(
+        r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?", clicked
+    ):
         text = clicked
     else:
         return
     if end in _ENDS and text:
         _change(**{end: text})
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(str(row["name"]) for row in resources.shared().places)
 
 
 def _row_of(layer: str, key: str) -> Mapping[str, Any]:
@@ -138,4 +146,4 @@ def _row_of(layer: str, key: str) -> Mapping[str, Any]:
 
 def is_pointing(end: str) -> bool:
     """Tell whether the next click on the map is taken for an end."""
-    return bool(st.session_state.get(_POINTING) == end)
+    return bool(st.session_state.get(state.POINTING) == end)

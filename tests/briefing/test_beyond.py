@@ -7,11 +7,12 @@ import pytest
 
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
-from briefing.map.lines import ways
+from briefing.map.routes import routes
 from briefing.map.stage import Stage
 from briefing.page.page import lay_out
-from layers.palette import GATES, UNKNOWN_WAY
+from layers.palette import GATES
 from layers.registry import SWITCHED
+from layers.routes import UNKNOWN_WAY
 
 ROUTES = tuple(
     layer for layer in SWITCHED if layer.file == "routes" and layer.id != "routes_planned"
@@ -32,7 +33,8 @@ def pages(material, request):
 
 
 def said(page, role):
-    return " ".join(text.text for text in page.texts if text.role == role)
+    words = " ".join(text.text for text in page.texts if text.role == role)
+    return words.replace("\u00a0", " ")  # which hold dates together
 
 
 def test_a_page_beyond_the_record_says_where_it_ends_and_another_does_not(pages, material):
@@ -57,7 +59,7 @@ def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
 def test_a_way_is_in_its_gates_colour_only_where_it_is_cut(pages, material, day):
     scene = pages[day].scene
     stage = Stage(scene, pages[day].frame, SIZES["hd"], material.folder)
-    drawn = [way for layer in ROUTES for way in ways(stage, layer)]
+    drawn = [way for own in routes(stage, ROUTES).ways.values() for way in own]
     assert len(drawn) > 20
     for way in drawn:
         assert way.cut or way.unknown, way.row["id"]

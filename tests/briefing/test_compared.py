@@ -15,7 +15,8 @@ from briefing.formats.figure import draw
 from briefing.formats.prose import paragraph
 from briefing.map.extent import to_degrees, to_pixels
 from briefing.page.page import lay_out
-from layers.palette import GROUND, STYLES
+from layers.palette import GROUND
+from layers.registry import STYLES
 from layers.scene.comparison import beside
 from layers.view.filters import Filter
 
@@ -68,8 +69,8 @@ def test_two_days_stand_side_by_side_each_with_its_date_and_one_legend(material,
     assert page.boxes["map"].holds(right)
     named = [(item.layer, item.kind) for item in legend(page) if item.text]
     assert len(named) == len(set(named))
-    # Karachi's way over Torkham was open, and is closed: only the right map has crosses.
-    assert ("crossings", "cut") in named
+    # Karachi's way over Torkham was open, and is closed: only the right map has an empty line.
+    assert ("route_states", "closed") in named
 
 
 def test_nothing_of_a_map_is_drawn_on_the_one_beside_it(material, compared):
@@ -123,7 +124,7 @@ def test_the_rounds_are_drawn_and_explained(material):
     view = replace(material.default.with_layer("rounds", on=True), lat=32, lon=58, zoom=4.5)
     page = laid(material, view)
     assert any(item.layer == "rounds" for item in legend(page))
-    assert any(label.text.text.startswith("Round 1 to 2") for label in page.labels)
+    assert any(label.said.startswith("Round 1 to 2") for label in page.labels)
 
 
 def test_a_filter_thins_the_marks_and_the_data(material):

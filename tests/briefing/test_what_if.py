@@ -20,7 +20,7 @@ from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of
 from briefing.verification.verify import verify
-from layers.palette import way_style
+from layers.what_if_lines import way_style
 
 ASKED = {
     "origin": "Kabul",
@@ -70,6 +70,7 @@ def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
 
 
 def test_the_best_way_is_seen_where_it_runs(asked):
+    asked = replace(asked, title="T", subtitle="T")
     with_it = np.asarray(Image.open(io.BytesIO(export(asked, "png"))).convert("L"), dtype=int)
     bare = replace(asked, origin="", destination="", close=())
     without = np.asarray(Image.open(io.BytesIO(export(bare, "png"))).convert("L"), dtype=int)
@@ -175,7 +176,7 @@ def test_a_name_that_nothing_goes_by_is_refused(material, link):
 
 
 def test_the_ends_and_the_gates_of_the_best_way_have_their_names(found, page):
-    named = {label.text.text for label in page.labels}
+    named = {label.said for label in page.labels}
     assert "Kabul" in named
     gates = {"Zaranj-Milak", "Gabd-Rimdan"}
     assert {leg.origin for leg in found.scenario.routes[0].legs if leg.place} == gates
@@ -186,9 +187,7 @@ def test_the_routes_beside_the_ways_have_no_names(material, asked):
     def named(**more):
         scene = material.scene(replace(material.default, day=asked.day, **more))
         page = lay_out(scene, SIZES["hd"], folder=material.folder)
-        routes = [part for part in scene.layers if part.layer.file == "routes"]
-        labels = {row.get("label") for part in routes for row in part.features}
-        return {label.text.text for label in page.labels} & labels
+        return {label.said for label in page.labels if label.name.along.startswith("routes")}
 
     assert named()
     assert not named(**ASKED)

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from layers.registry import REGISTRY, Layer
+from layers.layer import Layer
+from layers.registry import REGISTRY
 from tests.browser.driving import GEO, Desk
 
 # Marks, strokes and shapes as they stand in the map: nothing here asks the client's own books.

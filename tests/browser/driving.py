@@ -34,6 +34,12 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 READY = "() => Boolean(window.Crossings) && Crossings.state().ready"
+DRAWERS = {"find": "find", "day": "day", "window": "day", "world": "settings", "ground": "settings",
+           "tiles": "settings"}  # fmt: skip
+"""The drawer in which a control is found; a layer's switch is among the layers."""
+PANELS = ("Status", "Changes", "Scenario", "Talks", "Incidents", "Flows", "Export", "In words", "Table",
+          "Story", "Sources", "About")  # fmt: skip
+"""The answers by their names; those from the eighth on stand under 'More'."""
 IDLE = (
     "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 )
@@ -214,13 +220,34 @@ class Desk:
             timeout=20_000,
         )
 
+    def drawer(self, name: str) -> None:
+        """Open a drawer of the rail, unless it is open."""
+        rail = self.page.locator(f'#desk-rail [data-act="{name}"]')
+        if rail.get_attribute("aria-expanded") != "true":
+            rail.click()
+
+    def panel(self, name: str) -> None:
+        """Open an answer by its name, as a reader does."""
+        names = self.page.locator(".st-key-names")
+        if PANELS.index(name) >= 7 and not names.get_by_role("radio", name=name).count():
+            names.get_by_role("radio", name="More").click()
+            self.rest()
+        names.get_by_role("radio", name=name, exact=True).click()
+        self.rest()
+
     def switch(self, layer: str, *, on: bool) -> None:
-        """Click a layer's switch in the sidebar and wait for the map."""
+        """Click a layer's switch in the drawer and wait for the map."""
         self.control(f"on-{layer}", "label").click()
         self.shown(layer, on=on)
 
     def control(self, name: str, part: str = "input") -> Locator:
-        """A part of the control of a name, whichever of those that took its place is shown."""
+        """A part of the control of a name, whichever of those that took its place is shown.
+
+        The drawer that it is in is opened.
+        """
+        drawer = "layers" if name.startswith("on-") else DRAWERS.get(name, "")
+        if drawer:
+            self.drawer(drawer)
         return self.page.locator(f'.st-key-{name} {part}, [class*="st-key-{name}-"] {part}').first
 
     def query(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from layers.registry import SWITCHED
-from tests.browser.driving import Desk
+from tests.browser.driving import PANELS, Desk
 
 pytestmark = pytest.mark.browser
 EVERY_LAYER = ".".join(layer.id for layer in SWITCHED)
@@ -47,9 +47,8 @@ def serious(place: Page | Frame) -> list[str]:
 
 def test_the_page_has_no_serious_finding_whichever_panel_is_open(reader: Desk):
     reader.open()
-    for panel in ("In words", "What if", "Table", "Story", "Sources and licences"):
-        reader.page.get_by_role("radio", name=panel).click()
-        reader.rest()
+    for panel in PANELS:
+        reader.panel(panel)
         assert serious(reader.page) == [], panel
 
 

@@ -39,9 +39,10 @@ def _picture(reader: Desk) -> np.ndarray:
 def _shot(reader: Desk) -> np.ndarray:
     """The frame as Chromium itself draws it at twice the size, without tools and timeline."""
     reader.frame.add_style_tag(
-        content=".cx-tools { display: none !important; }"
-        ".cx-legend button::after { content: none !important; }"
+        content=".cx-tools { display: none !important; }.cx-unfold { display: none !important; }"
     )
+    # A picture has all signs and notes, which the screen unfolds.
+    reader.frame.evaluate("document.querySelector('.cx-furniture').classList.add('cx-whole')")
     return _pixels(reader.page.locator("iframe[src*=streamlit_folium]").first.screenshot())
 
 
@@ -227,7 +228,7 @@ def test_the_panel_shows_and_gives_the_file_that_the_command_makes(
     reader: Desk, app: str, tmp_path: Path
 ):
     reader.open(day="2025-11-22", at="34.100,71.100,8")
-    reader.page.get_by_role("radio", name="Export").click()
+    reader.panel("Export")
     reader.page.get_by_role("button", name="Make the file").click(timeout=20_000)
     picture = reader.page.locator(".st-key-export-preview img")
     picture.wait_for(timeout=30_000)

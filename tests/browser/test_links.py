@@ -35,6 +35,7 @@ def test_a_link_restores_day_layers_depiction_place_title_and_card(desks: Callab
     first.switch("airports", on=True)
     first.switch("rivers", on=False)
     _pick(first, "world", "India")
+    first.panel("Export")
     field = first.control("title")
     field.fill("Who is shut, and since when?")
     field.press("Enter")

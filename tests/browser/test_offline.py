@@ -7,11 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from layers.registry import SWITCHED
-from tests.browser.driving import Desk
+from tests.browser.driving import PANELS, Desk
 
 pytestmark = pytest.mark.browser
 EVERY_LAYER = ".".join(layer.id for layer in SWITCHED)
-PANELS = ("In words", "Table", "Story", "Sources and licences", "About and caveats")
 
 
 def test_the_first_sight_asks_for_nothing_outside(reader: Desk):
@@ -33,8 +32,7 @@ def test_every_layer_switched_on_asks_for_nothing_outside(reader: Desk):
 def test_every_panel_asks_for_nothing_outside(reader: Desk):
     reader.open(layers=EVERY_LAYER)
     for panel in PANELS:
-        reader.page.get_by_role("radio", name=panel).click()
-        reader.rest()
+        reader.panel(panel)
     assert reader.watch.outside == []
 
 
@@ -51,7 +49,7 @@ def test_online_tiles_ask_outside_only_when_chosen_and_the_page_says_so(
     reader = desks()
     reader.open()
     assert reader.watch.outside == []
-    switch = reader.page.locator(".st-key-tiles label").first
+    switch = reader.control("tiles", "label")
     assert "leaves this machine" in switch.inner_text()
     switch.click()
     reader.frame.wait_for_selector(".leaflet-cx-tiles-pane img", state="attached", timeout=15_000)

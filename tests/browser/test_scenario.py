@@ -21,7 +21,7 @@ _RINGED = (
 
 
 def _panel(reader: Desk) -> None:
-    reader.page.get_by_role("radio", name="What if").click()
+    reader.panel("Scenario")
     reader.page.locator("table.ways").wait_for(timeout=20_000)
     reader.rest()
 
@@ -70,6 +70,9 @@ def test_torkham_is_closed_by_a_click_and_the_way_moves_and_comes_back(reader: D
     assert _seen(reader)[0] == after
     assert _length(reader) == longer
 
+    reader.frame.locator('.cx-mark.cx-crossings[aria-label^="Torkham"]').first.dispatch_event(
+        "click"
+    )
     reader.page.get_by_role("button", name="Reopen it").click(timeout=15_000)
     reader.frame.wait_for_function(_RINGED, arg=0, timeout=20_000)
     reader.rest()
@@ -80,7 +83,7 @@ def test_torkham_is_closed_by_a_click_and_the_way_moves_and_comes_back(reader: D
 
 def test_an_end_is_taken_from_a_click_on_the_map_and_the_keyboard_closes_a_gate(reader: Desk):
     reader.open(day="2025-09-15", to="Peshawar", at="33.6,69.6,7", layers="crossings.places")
-    reader.page.get_by_role("radio", name="What if").click()
+    reader.panel("Scenario")
     reader.page.locator(".st-key-w-point-origin button").first.click(timeout=15_000)
     reader.frame.wait_for_function("() => Boolean(document.querySelector('.cx-pointing'))")
     reader.rest()

@@ -71,5 +71,5 @@ def test_the_presentation_is_the_map_alone(desks: Callable[..., Desk]):
     assert box == {"x": 0, "y": 0, "width": 1920, "height": 1080}
     for part in (".cx-head h1", ".cx-day", ".cx-legend", ".cx-scale", ".cx-credits"):
         assert sight.frame.locator(part).is_visible(), part
-    assert not sight.page.locator("[data-testid=stSidebar]").is_visible()
+    assert not sight.page.locator("#desk-rail").is_visible()
     assert not sight.page.get_by_role("radio", name="Table").is_visible()

@@ -74,6 +74,9 @@ SPOILED = [
     ("silent party", "facts/engagements.csv", "Shehbaz Sharif — prime minister (PAK),partial,Sharif credited", "Shehbaz Sharif — prime minister,partial,Sharif credited", "participants has PAK, of which named_people names nobody"),
     ("not looked up", "facts/engagements.csv", "E093,2026-01-04,2026-01-04,day", "E093,2026-01,2026-01,month", "date_start '2026-01' is no day; search it once"),
     ("not looked up", "facts/crossing_status.csv", "still shut on security grounds", "still shut; day inferred", "it says 'inferred'; search it once"),
+    ("one account", "facts/border_events.csv", ",33,41,AOAV", ",33,74,AOAV", "fatalities_max 74 is no number of one account"),
+    ("hindsight", "facts/engagements.csv", "Agreement only to keep talking;", "Agreement only to keep talking, as again in 2025;", "names 2025, after its newest page of 2021"),
+    ("hindsight", "facts/border_events.csv", "Pakistan closed the Friendship Gate after", "In the deadliest week Pakistan closed the Friendship Gate after", "which is our view"),
     ("speaker", "facts/border_events.csv", "Tajikistan: 3 Chinese killed; China's embassy: 1 hurt", "3 Chinese killed and 1 hurt", "www.trtworld.com alone; name who says it"),
     ("page's day", "facts/border_events.csv", "reportedly without a fight", "reportedly without a fight (page date)", "it says 'page date'; give the basis of its day"),
 ]  # fmt: skip

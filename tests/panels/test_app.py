@@ -74,7 +74,7 @@ def test_a_wrong_link_is_named_and_the_rest_is_honoured(page):
 
 
 def test_every_visible_layer_but_a_picture_has_a_table(page):
-    page.session_state["panel"] = "Table"
+    page.query_params["panel"] = "table"
     page.query_params["layers"] = ".".join(layer.id for layer in SWITCHED)
     page.query_params["window"] = "all"
     page.run()
@@ -86,7 +86,7 @@ def test_every_visible_layer_but_a_picture_has_a_table(page):
 
 
 def test_the_figures_of_what_is_chosen_have_a_table(page):
-    page.session_state["panel"] = "Table"
+    page.query_params["panel"] = "table"
     page.query_params.update(day="2026-10-04", sel="ports/SL-HORMUZ")
     page.run()
     (choice,) = [box for box in page.selectbox if box.key == "table-layer"]
@@ -101,8 +101,8 @@ def test_the_figures_of_what_is_chosen_have_a_table(page):
 @pytest.mark.parametrize(
     ("panel", "module", "said"),
     [
-        ("Table", table, "The table could not be shown"),
-        ("Story", story, "The story could not be shown"),
+        ("table", table, "The table could not be shown"),
+        ("story", story, "The story could not be shown"),
     ],
 )
 def test_a_panel_that_fails_says_so_and_the_rest_of_the_page_stays(
@@ -112,7 +112,7 @@ def test_a_panel_that_fails_says_so_and_the_rest_of_the_page_stays(
         raise ValueError("a broken row")
 
     page.run()
-    monkeypatch.setattr(module.st, "selectbox" if panel == "Story" else "dataframe", fail)
+    monkeypatch.setattr(module.st, "selectbox" if panel == "story" else "dataframe", fail)
     page.session_state["panel"] = panel
     page.run()
     assert not page.exception
@@ -179,14 +179,17 @@ def test_a_broken_address_that_is_gone_back_to_is_named_and_the_rest_honoured(pa
 @pytest.mark.parametrize(
     ("link", "panel"),
     [
-        ({}, "In words"),
-        ({"since": "2025-10-01"}, "What changed"),
-        ({"known": "2025-11-01"}, "What changed"),
-        ({"ask": "provinces"}, "What if"),
-        ({"claim": "C01", "since": "2025-10-01"}, "Story"),
+        ({}, "status"),
+        ({"since": "2025-10-01"}, "changes"),
+        ({"known": "2025-11-01"}, "changes"),
+        ({"ask": "provinces"}, "scenario"),
+        ({"claim": "C01", "since": "2025-10-01"}, "story"),
+        ({"claim": "C01", "panel": "talks"}, "talks"),
+        ({"embed": "true", "panel": "words"}, "words"),
     ],
 )
 def test_a_link_opens_on_the_panel_that_it_is_about(page, link, panel):
     page.query_params.update(link)
     page.run()
     assert page.session_state["panel"] == panel
+    assert not page.warning

@@ -21,7 +21,7 @@ from workers.tasks import TASKS
 @pytest.fixture
 def page():
     page = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
-    page.session_state["panel"] = "Export"
+    page.query_params["panel"] = "export"
     page.query_params.update(day="2025-11-22", at="34.100,71.100,8")
     return page
 
@@ -94,7 +94,7 @@ def test_what_was_made_is_not_made_again(page, asked):
     page.button(key="x-make").click().run()
     page.run()
     other = AppTest.from_file(str(ROOT / "panels/page.py"), default_timeout=60)
-    other.session_state["panel"] = "Export"
+    other.query_params["panel"] = "export"
     other.query_params.update(day="2025-11-22", at="34.100,71.100,8")
     other.run()
     other.button(key="x-make").click().run()

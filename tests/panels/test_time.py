@@ -27,7 +27,7 @@ def text(page):
 
 
 def test_what_changed_is_told_between_the_two_days_of_the_link(page, atlas):
-    page.session_state["panel"] = "What changed"
+    page.query_params["panel"] = "changes"
     page.query_params.update(day="2025-10-20", since="2025-10-10")
     page.run()
     counts = changes(atlas, "2025-10-10", "2025-10-20").counts()
@@ -46,7 +46,7 @@ def test_the_places_whose_status_changed_are_ringed_and_the_legend_says_so(page)
 
 
 def test_a_day_compared_with_itself_has_not_changed(page):
-    page.session_state["panel"] = "What changed"
+    page.query_params["panel"] = "changes"
     page.query_params.update(day="2025-10-20", since="2025-10-20")
     page.run()
     assert any("nothing changed in the data" in one.value for one in page.info)
@@ -67,11 +67,11 @@ def test_what_was_not_yet_known_is_not_told(page):
     page.run()
     told = command(page)
     assert told["known"] == "2025-10-12"
-    assert any("as known on 12 Oct 2025" in line for line in told["day_text"])
+    assert any("as known on 12 Oct 2025" in line for line in told["asides"])
 
 
 def test_the_talks_stand_in_their_order_and_none_is_told_before_its_day(page):
-    page.session_state["panel"] = "Talks"
+    page.query_params["panel"] = "talks"
     page.query_params["day"] = "2025-11-01"
     page.run()
     said = text(page)
@@ -80,7 +80,7 @@ def test_the_talks_stand_in_their_order_and_none_is_told_before_its_day(page):
 
 
 def test_the_filter_of_the_link_holds_for_the_list_and_for_the_map(page):
-    page.session_state["panel"] = "Incidents"
+    page.query_params["panel"] = "incidents"
     page.query_params.update(
         day="2026-03-13", window="all", layers="incidents", kinds="strike", deaths="20"
     )
@@ -92,7 +92,7 @@ def test_the_filter_of_the_link_holds_for_the_list_and_for_the_map(page):
 
 
 def test_clearing_the_filter_shows_all_again(page):
-    page.session_state["panel"] = "Incidents"
+    page.query_params["panel"] = "incidents"
     page.query_params.update(day="2026-03-13", layers="incidents", kinds="strike", heat="hex")
     page.run()
     next(one for one in page.button if one.label == "Clear").click().run()
@@ -101,7 +101,7 @@ def test_clearing_the_filter_shows_all_again(page):
 
 
 def test_no_incident_in_the_window_is_not_said_to_be_peace(page):
-    page.session_state["panel"] = "Incidents"
+    page.query_params["panel"] = "incidents"
     page.query_params.update(day="2022-09-15", window="7", layers="incidents")
     page.run()
     assert any("No data does not mean" in one.value for one in page.info)

@@ -19,7 +19,7 @@ def test_a_name_stands_to_the_right_of_its_mark():
 
 def test_the_more_important_name_chooses_first():
     names = [name("Later", 50, 50, 2, places=[Place(50, 50)]), name("First", 52, 50, 1, places=[Place(52, 50)])]  # fmt: skip
-    assert [label.text.text for label in place(names, [], FRAME)] == ["First"]
+    assert [label.said for label in place(names, [], FRAME)] == ["First"]
 
 
 def test_a_name_with_no_room_is_left_out():
@@ -40,9 +40,12 @@ def test_a_name_may_touch_its_own_mark_only():
 
 
 def test_a_name_far_from_its_mark_has_a_line_that_leads_to_it():
-    around = [Box(40, 38, 62, 45), Box(40, 55, 62, 62), Box(62, 38, 66, 62), Box(34, 38, 38, 62)]
-    (label,) = place([name("A", 50, 50, 1, gap=4, wide=(25,))], around, FRAME)
-    assert label.place.lead
+    (label,) = place([name("A", 50, 50, 1, gap=4, leader=True)], [], FRAME)
+    assert label.lead is None
+    around = [Box(30, 30, 70, 44), Box(30, 56, 70, 70), Box(54, 48, 62, 49), Box(38, 48, 46, 49)]
+    (label,) = place([name("A", 50, 51, 1, gap=4, leader=True)], [], FRAME, furniture=around)
+    assert label.lead is not None
+    assert label.lead.length > 5
 
 
 def test_the_same_words_do_not_stand_twice_near_each_other():
@@ -52,7 +55,7 @@ def test_the_same_words_do_not_stand_twice_near_each_other():
 
 def test_no_town_is_drawn_on_a_name():
     names = [name("Pakistan", 50, 50, 1, places=[Place(50, 50)]), name("Delhi", 60, 50, 2, dot=2)]
-    assert [label.text.text for label in place(names, [], FRAME)] == ["Pakistan"]
+    assert [label.said for label in place(names, [], FRAME)] == ["Pakistan"]
 
 
 def test_no_town_is_drawn_whose_dot_would_lie_on_a_mark_though_its_name_has_room():

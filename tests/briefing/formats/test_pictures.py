@@ -22,7 +22,8 @@ from briefing.formats.figure import draw
 from briefing.map.extent import REGION, frame_of
 from briefing.page.page import Stamp, lay_out
 from catalog.paths import GEO
-from layers.palette import GROUND, STATUS, STYLES, style_of
+from layers.palette import GROUND, STATUS
+from layers.registry import STYLES, style_of
 
 TOLERANCE = 3
 
@@ -48,7 +49,7 @@ def at(drawn, lon, lat):
 
 def bare(page, places):
     """Give the one of several places on the same ground that names and marks leave most room."""
-    taken = [*(label.text.box for label in page.labels), *page.marks]
+    taken = [*(text.box for label in page.labels for text in label.texts), *page.marks]
 
     def room(place):
         x, y = page.frame.at(*place)
@@ -56,15 +57,16 @@ def bare(page, places):
             max(box.x0 - x, x - box.x1, box.y0 - y, y - box.y1, 0.0) for box in taken
         )  # fmt: skip
 
-    return max(places, key=room)
+    inside = [place for place in places if page.boxes["map"].has(*page.frame.at(*place), -8)]
+    return max(inside, key=room)
 
 
 @pytest.mark.parametrize(
     ("what", "places"),
     [
-        ("water", [(64.9, 24.1), (64.9, 23.4), (61.0, 24.2)]),
+        ("water", [(64.9, 24.4), (63.2, 24.6), (61.4, 24.4), (52.2, 38.6)]),
         ("focus", [(54.9, 33.4), (55.5, 32.0), (54.5, 35.2), (63.6, 28.6)]),
-        ("land", [(77.5, 25.5), (75.5, 26.5), (46.0, 28.0)]),
+        ("land", [(74.5, 27.5), (73.5, 26.0), (62.5, 37.5), (56.3, 22.8), (73.0, 25.0)]),
     ],
 )
 def test_the_ground_has_the_screens_colours(drawn, what, places):

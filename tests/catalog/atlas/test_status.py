@@ -19,7 +19,7 @@ from catalog.paths import GEO, ROOT
 
 KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
-    "since_text", "reported_on", "reported_text", "age_days", "told_later", "passed", "for_days",
+    "since_text", "reported_on", "reported_text", "age_days", "told_later", "passed", "for_days", "lasted",
     "last_status", "covers", "traffic", "reason", "disputed", "claims", "confidence", "basis",
     "date_basis", "sources", "caveat",
 ]  # fmt: skip

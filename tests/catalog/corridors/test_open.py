@@ -10,7 +10,7 @@ from pyproj import Geod
 from catalog.corridors.passage import TRADE
 from catalog.facts.crossings import MAIN
 from catalog.validity import holds, knows, state_on
-from layers.palette import is_unknown
+from layers.routes import is_unknown
 from tests.catalog.built import collection
 
 GEOD, NEAR_M = Geod(ellps="WGS84"), 15_000.0

@@ -149,11 +149,11 @@ def test_a_date_known_to_the_month_is_not_shown_as_its_first_day(
     rows: list[dict[str, Any]],
 ) -> None:
     row = on(rows, "XG-ANGOORADDA", "2023-12-01")
-    # Shut since a report of 20 August; the report that holds is known to its month.
+    # Shut since before a report of 20 August; the report that holds is known to its month.
     assert (row["date_precision"], row["date_text"], row["since_text"]) == (
         "month",
         "Sep 2023",
-        "20 Aug 2023",
+        "by 20 Aug 2023",
     )
 
 

@@ -134,12 +134,12 @@ def test_every_problem_is_reported_at_once(sources: Path) -> None:
     assert len(raised.value.problems) == 2
 
 
-def test_a_range_for_an_event_that_is_not_there_is_a_problem(sources: Path) -> None:
-    line = spoil(sources, "edits/fatality_ranges.csv", "2023-05-27-sasuli-clash", "2023-05-27-x")
-    with pytest.raises(
-        CatalogError, match=rf"fatality_ranges\.csv:{line}: .* no row '2023-05-27-x'"
-    ):
-        incidents.build(sources)
+def test_a_range_that_was_corrected_says_that_accounts_are_not_added(
+    ours: dict[str, dict[str, Any]],
+) -> None:
+    corrected, as_received = "2022-12-11-chaman-shelling", "2022-04-16-airstrike-khost"
+    assert "account" in ours[corrected]["properties"]["caveat"]
+    assert "account" not in (ours[as_received]["properties"]["caveat"] or "")
 
 
 def test_a_number_that_cannot_be_read_is_a_problem_with_its_line(sources: Path) -> None:

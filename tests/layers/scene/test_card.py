@@ -9,9 +9,9 @@ import pytest
 
 from briefing.composer import load_material
 from catalog.atlas.dataset import load_atlas
+from layers.incidents import deaths
 from layers.registry import BY_ID, FACT_FILES
 from layers.scene.card import card
-from layers.scene.card_events import deaths
 from layers.scene.known import as_known
 from tests.layers.pictures import Small
 
@@ -357,7 +357,7 @@ def test_a_ports_card_begins_with_its_status_and_who_reported_it(material, place
 
 
 def test_what_was_known_of_a_port_leaves_out_what_bears_no_date(material):
-    later = "resumed by 22 Jun 2026"
+    later = "again by 22 Jun 2026"
     assert later in port(material, "IR-BND", date(2026, 5, 1))
     text = port(material, "IR-BND", date(2026, 5, 1), known=date(2026, 5, 1))
     assert later not in text

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from layers.palette import GATES, GROUND, STYLES
-from layers.registry import ALWAYS, REGISTRY
+from layers.palette import GATES, GROUND
+from layers.registry import ALWAYS, REGISTRY, STYLES
 from layers.scene.known import as_known
 from layers.scene.scene import compose
 from panels.what_if.figures import HUES
@@ -128,7 +128,7 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
     assert "Blockade, reported since 1 Mar 2026." in shown.caveats
     assert "Closed to trade on the way: A to P." in shown.summary
     texts = [item.text or item.note for section in shown.legend for item in section.items]
-    assert "Closed at a gate or port: faded" in texts
+    assert "Cut at a gate or port" in texts
     later = compose(
         replace(view, day=date(2026, 3, 20)), atlas, theme="light", worldviews=WORLDVIEWS,
         origins=ORIGINS,
@@ -152,7 +152,7 @@ def test_a_measure_that_is_only_last_reported_says_of_which_day_the_report_is():
 def test_a_title_and_a_subtitle_of_the_readers_own_are_used():
     own = scene(replace(VIEW, title="Mine", subtitle="And why"))
     assert (own.title, own.subtitle) == ("Mine", "And why")
-    assert scene(replace(VIEW, title="Mine")).subtitle == scene(VIEW).subtitle
+    assert scene(replace(VIEW, title="Mine")).subtitle == scene(VIEW).title
 
 
 def test_a_claim_gives_the_title_and_its_places():

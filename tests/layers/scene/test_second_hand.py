@@ -14,10 +14,10 @@ from catalog.ledger.port_reports import read_port_ledger
 from catalog.paths import GEO, SOURCES
 from catalog.tables.basis import BASES, SECOND_HAND, basis_of, best
 from catalog.validity import holds, knows
+from layers.layer import SceneLayer
 from layers.registry import BY_ID
 from layers.scene.card import card
 from layers.scene.legend import legend_of
-from layers.scene_parts import SceneLayer
 from layers.screen.publish import publish
 from layers.text.words import marked_basis
 from layers.view.view import View

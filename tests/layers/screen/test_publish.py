@@ -7,8 +7,7 @@ import pytest
 
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.paths import GEO
-from layers.palette import STYLES
-from layers.registry import REGISTRY
+from layers.registry import REGISTRY, STYLES
 from layers.screen.publish import DRAWN, WEB, publish
 
 
@@ -61,7 +60,7 @@ def test_nothing_that_the_registry_parts_files_by_is_left_out():
 
 
 def test_nothing_that_the_client_reads_is_left_out():
-    script = (WEB / "crossings.js").read_text(encoding="utf-8")
+    script = (WEB / "client.js").read_text(encoding="utf-8")
     read = set(re.findall(r"(?:\bp|\.p|properties)\.([a-z][a-z0-9_]*)\b(?!\()", script))
     known = {key for key in read if any(key in f["properties"] for f in _samples())}
     assert known <= DRAWN

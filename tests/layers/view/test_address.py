@@ -1,5 +1,6 @@
 """Links as mail programs, chats and filters hand them on are read as they were meant."""
 
+import time
 from datetime import date
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.view.address import is_tracker, pairs_of
+from layers.view.address import is_tracker, pairs_of, trimmed
 from layers.view.link import told
 from layers.view.view import View
 from tests.layers.view.test_view import views
@@ -99,3 +100,17 @@ def test_of_a_thousand_problems_five_are_told_and_how_many_more():
     assert len(said) == 6
     assert said[-1] == "And 995 more in this link."
     assert told(said) == said
+
+
+@pytest.mark.parametrize("signs", [")", ".", '"', ". ", "\u200b", "("])
+def test_what_a_text_has_left_over_is_taken_off_in_a_moment_however_much_it_is(signs):
+    began = time.process_time()
+    assert trimmed("a" + signs * 200_000) in ("a", "a" + signs * 200_000)
+    pairs_of(signs * 200_000)
+    assert time.process_time() - began < 1.5
+
+
+def test_brackets_of_its_own_are_left_to_a_value():
+    assert trimmed("a (b)") == "a (b)"
+    assert trimmed("a (b))). ") == "a (b)"
+    assert trimmed('"a" b"') == '"a" b'

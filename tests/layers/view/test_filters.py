@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.tables.basis import BASES
-from layers.view.filters import ALL, CONFIDENCES, DEATHS, KINDS, Filter, actors
+from layers.incidents import KINDS
+from layers.view.filters import ALL, CONFIDENCES, DEATHS, Filter, actors
 
 CLASH = {"kind": "clash", "actors": ["Pakistan Army", "Taliban"], "size": 2, "confidence": "high"}
 STRIKE = {"kind": "strike", "actors": ["Pakistan Air Force"], "size": 0, "confidence": "low"}

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.tables.basis import BASES
+from layers.incidents import KINDS
 from layers.registry import SWITCHED
 from layers.view.choices import (
     ASKS,
@@ -22,7 +23,7 @@ from layers.view.choices import (
     WINDOWS,
     WORLDVIEWS,
 )
-from layers.view.filters import CONFIDENCES, DEATHS, KINDS, Filter
+from layers.view.filters import CONFIDENCES, DEATHS, Filter
 from layers.view.link import ordered
 from layers.view.view import View
 from routing import MOST_WAYS

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from layers.palette import STYLES
+from layers.registry import STYLES
 from layers.view.view import View
 from layers.what_if import outlook
 from layers.what_if.answers import answer, asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,7 +53,7 @@ def test_without_a_what_if_the_model_is_not_loaded(page, monkeypatch):
 
 
 def test_the_link_asks_and_the_map_has_ways_rings_and_words(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED, close="torkham")
     page.run()
     told = command(page)
@@ -61,7 +62,7 @@ def test_the_link_asks_and_the_map_has_ways_rings_and_words(page):
     assert kinds == {"best", "other", "baseline", "number"}
     assert told["title"].startswith("What if: Kabul to Peshawar")
     assert "USD" in told["subtitle"]
-    assert any(line.startswith("What if: Torkham closed") for line in told["day_text"])
+    assert any(line.startswith("What if: Torkham closed") for line in told["asides"])
     assert told["legend"][0]["title"] == "What if"
     assert "Ghulam Khan" in text(page)
     assert "Torkham closed" in text(page)
@@ -75,7 +76,7 @@ def test_the_ways_do_not_travel_through_the_websocket(page):
 
 
 def test_closing_moves_the_way_and_clearing_takes_it_away(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED)
     page.run()
     before = best(command(page))
@@ -90,7 +91,7 @@ def test_closing_moves_the_way_and_clearing_takes_it_away(page):
 
 
 def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update({"day": "2027-03-01", "from": "Kabul", "to": "Karachi"})
     page.run()
     before = best(command(page))
@@ -106,14 +107,14 @@ def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
 
 
 def test_without_any_report_the_unknown_is_nothing_to_choose(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED, ledger="none", against="open")
     page.run()
     assert page.selectbox(key="w-unknown").disabled
 
 
 def test_a_preset_of_history_is_put_into_the_link(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update({"from": "Kabul", "to": "Karachi"})
     page.run()
     page.selectbox(key="w-preset").set_value("pakistan-shut").run()
@@ -125,7 +126,7 @@ def test_a_preset_of_history_is_put_into_the_link(page):
 
 
 def test_with_every_crossing_shut_the_page_names_closures_and_the_way_out(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED, close="afg")
     page.run()
     (said,) = [one.value for one in page.error]
@@ -136,7 +137,7 @@ def test_with_every_crossing_shut_the_page_names_closures_and_the_way_out(page):
 
 
 def test_a_name_that_is_none_is_named_and_left_out(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED, close="torkam.ghulam khan")
     page.run()
     assert any("torkam" in one.value and "torkham" in one.value for one in page.warning)
@@ -150,6 +151,11 @@ def test_a_gate_is_closed_and_reopened_from_its_card(page):
     page.button(key="gate-close").click().run()
     assert "".join(page.query_params["close"]) == "torkham"
     assert best(command(page)) != before
+    assert "sel" not in page.query_params  # the answer stands where the card was
+    page.session_state["view"] = replace(
+        page.session_state["view"], selected="crossings/XG-TORKHAM"
+    )
+    page.run()
     page.button(key="gate-open").click().run()
     assert "close" not in page.query_params
     assert best(command(page)) == before
@@ -164,7 +170,7 @@ def test_a_gate_that_is_not_on_the_network_cannot_be_closed_and_its_card_says_wh
 
 
 def test_the_lists_have_what_is_on_the_network_and_nothing_else(page, model):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.run()
     for key in ("w-close", "w-reopen"):
         offered = page.multiselect(key=key).options
@@ -191,7 +197,7 @@ def test_a_gate_off_the_network_that_is_clicked_as_an_end_is_refused():
     page = AppTest.from_function(click_arandu_as_origin, default_timeout=90).run()
     assert not page.exception
     assert "Arandu is not on the network" in page.session_state["what-if-refused"]
-    assert page.session_state["panel"] == "What if"
+    assert page.session_state["panel"] == "scenario"
     assert page.session_state["view"].origin == ""
 
 
@@ -257,7 +263,7 @@ def test_a_difference_has_its_sign():
     ],
 )
 def test_every_question_is_answered_by_its_link(page, asks, said):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**asks)
     page.run()
     assert not page.exception
@@ -278,7 +284,7 @@ def test_every_question_is_answered_by_its_link(page, asks, said):
     ],
 )
 def test_through_time_obeys_the_terms_of_the_what_if(page, terms, said, always):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update({**ASKED, "ask": "time", **terms})
     page.run()
     assert not page.error
@@ -287,14 +293,14 @@ def test_through_time_obeys_the_terms_of_the_what_if(page, terms, said, always):
 
 
 def test_a_question_without_ends_says_what_to_choose(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(ask="breakeven")
     page.run()
     assert any("Choose under 'From' and 'To'" in one.value for one in page.info)
 
 
 def test_what_is_typed_and_is_no_place_is_named(page):
-    page.session_state["panel"] = "What if"
+    page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED)
     page.run()
     page.multiselect(key="w-close").set_value(["torkham", "<b>"]).run()

@@ -1,0 +1,79 @@
+/* A command from Python, carried out: only what has changed is touched. */
+import { latest } from "./day.js";
+import { clear } from "./drawing/items.js";
+import { put, regroup } from "./drawing/layers.js";
+import { goTo, keepGround, uncover } from "./frame.js";
+import * as furniture from "./furniture.js";
+import * as host from "./host.js";
+import { settle } from "./labels/labels.js";
+import { ground, timelineInks } from "./look.js";
+import { speak } from "./notices.js";
+import { adopt, lead } from "./pair.js";
+import { handOver, highlight, mark } from "./selection.js";
+import { app, asked, counts, panes } from "./state.js";
+import { tiles } from "./tiles.js";
+import { answer, rings } from "./what_if.js";
+
+let lastMove = 0; // number of the last goto
+
+/** @param {Command} given */
+export function apply(given) {
+  const next = app.command ? latest(given) : given;
+  host.dropGroups();
+  counts.commands += 1;
+  const before = app.command;
+  const root = app.map.getContainer();
+  if (next.present && !before?.present) {
+    window.focus();
+    root.focus({ preventScroll: true });
+  }
+  if (before && before.present !== next.present) keepGround();
+  app.command = next;
+  app.written = given;
+  dress(next);
+  const restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview;
+  const wanted = new Set(next.layers);
+  for (const state of panes.values()) {
+    if (restyle) clear(state);
+    put(state, wanted.has(state.layer.id));
+  }
+  app.selected = next.selected;
+  regroup();
+  furniture.show(app.parts, next, app.config);
+  host.nameFrame(`Map: ${next.title}`);
+  if (asked.waiting) furniture.day(app.parts, next);
+  app.time.show(next, ground(), timelineInks());
+  tiles(next.tiles);
+  move(next);
+  mark();
+  highlight(next.highlight || []);
+  answer(next.answer);
+  rings(next.gates || []);
+  root.classList.toggle("cx-pointing", Boolean(next.pointing));
+  if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 3600000);
+  else if (before?.pointing) speak("");
+  if (next.paired && !before?.paired) adopt();
+  else if (next.half) lead();
+  handOver();
+  settle();
+}
+
+/** Colours and room of the page as the command wants them.
+ * @param {Command} options
+ */
+function dress({ theme, present, paired, half }) {
+  const { classList } = document.body;
+  for (const [name, on] of Object.entries({ dark: theme === "dark", present, paired, half }))
+    classList.toggle(`cx-${name}`, on);
+  for (const [key, value] of Object.entries(ground()))
+    document.documentElement.style.setProperty(`--cx-${key}`, value);
+}
+
+/** @param {Command} options */
+function move({ goto, highlight: places, present, half }) {
+  if (!goto || goto.seq === lastMove) return;
+  lastMove = goto.seq;
+  if (counts.commands === 1) return; // a move that was asked for before this map stood is part of its start
+  goTo(goto);
+  if (places && !present && !half) uncover(places.map(({ lat, lon }) => [lat, lon]));
+}

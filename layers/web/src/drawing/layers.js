@@ -1,0 +1,79 @@
+/* Each layer drawn by its geometry. */
+import { fileOf, load } from "../files.js";
+import { hush } from "../pointer.js";
+import { mark } from "../selection.js";
+import { app, panes } from "../state.js";
+import { areas, image } from "./areas.js";
+import { crowd } from "./clusters.js";
+import { cuts } from "./cuts.js";
+import { clear } from "./items.js";
+import { lines } from "./lines.js";
+import { points } from "./points.js";
+
+/** @type {{ [geometry: string]: (state: Pane, data: Collection) => void }} */
+const BY_GEOMETRY = {
+  polygon: areas,
+  line: lines,
+  point: points,
+  label: (state, data) => {
+    state.labelled = data.features;
+  },
+};
+
+/** @param {Pane} state */
+function draw(state) {
+  const { layer } = state;
+  if (layer.geometry === "image") {
+    image(state);
+    return;
+  }
+  const name = fileOf(layer);
+  load(name, (data) => {
+    if (!state.on || fileOf(layer) !== name) return;
+    if (state.file !== name) {
+      clear(state);
+      state.file = name;
+    }
+    state.data = data;
+    BY_GEOMETRY[layer.geometry](state, data);
+  });
+}
+
+/**
+ * @param {Pane} state
+ * @param {boolean} on
+ */
+export function put(state, on) {
+  if (on !== state.on) {
+    state.on = on;
+    if (on) state.group.addTo(app.map);
+    else {
+      state.group.remove();
+      hush();
+    }
+  }
+  if (on) draw(state);
+}
+
+/* What depends on how near marks are to each other, drawn anew. */
+export function regroup() {
+  if (!app.command) return;
+  for (const state of panes.values()) {
+    if (!state.on || !state.data) continue;
+    if (state.layer.group_points) crowd(state);
+    else if (state.layer.file === "routes") cuts(state);
+    else if (state.layer.minzoom && state.layer.geometry === "point") points(state, state.data);
+  }
+}
+
+/* What depends on the day, drawn anew. */
+export function redraw() {
+  for (const state of panes.values()) if (state.on && state.layer.geometry !== "image") draw(state);
+  regroup();
+  mark();
+}
+
+/* Layers that have more detail from a zoom on. */
+export function switchDetail() {
+  for (const state of panes.values()) if (state.on && state.layer.detail_file) draw(state);
+}

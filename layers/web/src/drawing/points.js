@@ -1,0 +1,104 @@
+/* Gates, ports, incidents, meetings and other places. */
+import { DAY } from "../dates.js";
+import { ground, styleOf } from "../look.js";
+import { discOn } from "../paths.js";
+import { hover, operable } from "../pointer.js";
+import { cited, hollow, shows } from "../rules.js";
+import { app } from "../state.js";
+import * as symbols from "../symbols.js";
+import { crowd } from "./clusters.js";
+import { hide, newItem, nodeMark, show } from "./items.js";
+
+/**
+ * @param {Pane} state
+ * @param {Collection} data
+ */
+export function points(state, data) {
+  const { layer } = state;
+  const far = layer.minzoom && app.map.getZoom() < layer.minzoom;
+  for (const feature of data.features) {
+    const p = feature.properties;
+    let item = state.items.get(feature.id);
+    const wanted = !far && Boolean(feature.geometry) && shows(layer, p, app.command);
+    if (!wanted) {
+      if (item?.shown) hide(state, item);
+      continue;
+    }
+    if (!item) {
+      const [lon, lat] = feature.geometry.coordinates;
+      item = newItem({ p, shown: false, latlng: L.latLng(lat, lon), parts: [] });
+      item.parts = [layer.symbol === "dot" ? dot(state, item) : symbol(state, item)];
+      state.items.set(feature.id, item);
+    }
+    if (!item.shown && !layer.group_points) show(state, item);
+    if (layer.group_points) item.wanted = true;
+    age(state, item);
+  }
+  if (!layer.group_points) return;
+  for (const item of state.items.values())
+    if (!shows(layer, item.p, app.command)) item.wanted = false;
+  crowd(state);
+}
+
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ */
+function dot(state, item) {
+  const style = styleOf(state.layer, item.p);
+  const mark = discOn(state, item.latlng, {
+    radius: style.radius,
+    stroke: true,
+    color: ground().halo,
+    weight: 0.8,
+    fillColor: style[app.command.theme].color,
+    fillOpacity: style.opacity,
+    className: "cx-dot",
+    bubblingMouseEvents: false,
+  });
+  hover(mark, state.layer, item);
+  return mark;
+}
+
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ */
+function symbol(state, item) {
+  const { layer } = state;
+  const { p } = item;
+  const style = styleOf(layer, p);
+  /** @type {How & { scale: number }} */
+  const how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
+  if (p.letter) how.mark = p.letter;
+  if (layer.symbol === "venue") how.mark = String(p.count || "");
+  if (layer.symbol === "diamond") how.hollow = hollow(p);
+  const node = symbols.point(style, app.command.theme, ground(), how);
+  item.reach = (style.radius || 6) * how.scale;
+  const mark = nodeMark(item.latlng, node, `cx-${layer.id}`, Number(node.getAttribute("width")), {
+    keyboard: true,
+    pane: `cx-${layer.id}`,
+    bubblingMouseEvents: false,
+    zIndexOffset: -Math.round(p.rank || 0) * 10,
+  });
+  hover(mark, layer, item);
+  mark.on("add", () => operable(mark.getElement(), layer, item));
+  return mark;
+}
+
+/** The older a report, the fainter its mark.
+ * @param {Pane} state
+ * @param {Item} options
+ */
+function age(state, { p, parts }) {
+  if (
+    !["crossings", "ports"].includes(state.layer.file) ||
+    !p.phase ||
+    p.phase === "unknown" ||
+    !p.reported_on
+  )
+    return;
+  const old =
+    (Date.parse(app.command.day) - Date.parse(p.reported_on)) / DAY / app.config.unknown_after_days;
+  parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
+}

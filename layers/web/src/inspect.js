@@ -1,0 +1,59 @@
+/* What the map shows now, for tests and measurements. */
+import { fileOf } from "./files.js";
+import { answers, app, asked, counts, errors, files, hoped, panes } from "./state.js";
+
+/** @param {Item} item */
+const drawn = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part));
+/** @param {Item} item */
+const counted = (item) => item.wanted && item.crowded;
+
+/** @param {Pane} pane */
+function shownOf(pane) {
+  let shown = pane.layer.geometry === "label" ? (pane.labelled || []).length : 0;
+  for (const item of pane.items.values()) if (drawn(item) || counted(item)) shown += 1;
+  return shown;
+}
+
+export function state() {
+  const { command, map, parts, time } = app;
+  const on = [...panes.values()].filter((pane) => pane.on);
+  /** @param {Pane} pane */
+  const there = (pane) =>
+    pane.layer.geometry === "image" || Boolean(files.get(fileOf(pane.layer))?.features);
+  const answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;
+  return {
+    layers: Object.fromEntries(on.map((pane) => [pane.layer.id, shownOf(pane)])),
+    day: command?.day,
+    worldview: command?.worldview,
+    theme: command?.theme,
+    title: command && parts.title.textContent,
+    waiting: asked.waiting,
+    unanswered: hoped.size + (asked.waiting ? 1 : 0),
+    answer: answers.file && answers.drawn ? answers.features : [],
+    time: time?.state(),
+    selected: app.selected,
+    center: map.getCenter(),
+    zoom: map.getZoom(),
+    labels: app.placed.map(({ label, x, y, w, h, angle }) => ({
+      text: label.text,
+      x,
+      y,
+      w,
+      h,
+      angle,
+    })),
+    ready: Boolean(command) && on.every(there) && answerDrawn && counts.drawn > 0,
+    errors: errors.slice(),
+    commands: counts.commands,
+  };
+}
+
+export function ready() {
+  return new Promise((resolve) => {
+    const look = () =>
+      app.command && state().ready
+        ? requestAnimationFrame(() => resolve(state()))
+        : setTimeout(look, 20);
+    look();
+  });
+}

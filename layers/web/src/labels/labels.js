@@ -1,0 +1,184 @@
+/* All names on the map, placed anew when it has come to rest. */
+import * as furniture from "../furniture.js";
+import { ground } from "../look.js";
+import { el } from "../nodes.js";
+import { cited } from "../rules.js";
+import { answers, app, counts, panes } from "../state.js";
+import { alongLines } from "./along_lines.js";
+import { names } from "./names.js";
+import { place } from "./placement.js";
+import { draw, width } from "./text.js";
+
+const NAMED = ["ports", "crossings", "venues"];
+/** @type {{ [layer: string]: number }} */
+const RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 };
+
+const svg = el("svg", { class: "cx-labels", "aria-hidden": "true" });
+const group = el("g", {});
+let timer = 0;
+
+/** @param {HTMLElement} pane */
+export function labelPane(pane) {
+  svg.appendChild(group);
+  pane.appendChild(svg);
+}
+
+/* What has changed is painted first, its names in the frame after. */
+export function settle() {
+  if (!app.command) return;
+  furniture.rule(app.parts, app.map);
+  cancelAnimationFrame(timer);
+  timer = requestAnimationFrame(() => {
+    timer = requestAnimationFrame(relabel);
+  });
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {string} [owner]
+ */
+const square = (x, y, r, owner) => ({ x0: x - r, x1: x + r, y0: y - r, y1: y + r, owner });
+
+export function relabel() {
+  if (!app.command) return;
+  const size = app.map.getSize();
+  /** @type {Sight} */
+  const sight = {
+    size,
+    zoom: app.map.getZoom(),
+    big: app.command.present && size.x >= 1500 ? 1.35 : 1, // larger letters for a hall
+    at: (latlng) => app.map.latLngToContainerPoint(latlng),
+    inside: (point) =>
+      point.x > -60 && point.y > -60 && point.x < size.x + 60 && point.y < size.y + 60,
+  };
+  const obstacles = furnitureBoxes();
+  /** @type {Label[]} */
+  const candidates = [];
+  for (const state of panes.values()) {
+    if (!state.on) continue;
+    const { geometry } = state.layer;
+    if (geometry === "label") candidates.push(...names(state, sight));
+    else if (geometry === "line") candidates.push(...alongLines(state, sight));
+    else if (geometry === "point") marks(state, sight, obstacles, candidates);
+  }
+  answerNumbers(sight, obstacles);
+  places(sight, candidates);
+  app.placed = place(
+    candidates,
+    obstacles,
+    { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
+    width,
+  );
+  L.DomUtil.setPosition(/** @type {any} */ (svg), app.map.containerPointToLayerPoint([0, 0]));
+  svg.setAttribute("width", String(size.x));
+  svg.setAttribute("height", String(size.y));
+  draw(group, app.placed, ground());
+  counts.drawn += 1;
+}
+
+/** @returns {Box[]} */
+function furnitureBoxes() {
+  const root = app.map.getContainer().getBoundingClientRect();
+  return app.parts.parts.map((part) => {
+    const b = part.getBoundingClientRect();
+    return {
+      x0: b.left - root.left - 3,
+      x1: b.right - root.left + 3,
+      y0: b.top - root.top - 3,
+      y1: b.bottom - root.top + 3,
+    };
+  });
+}
+
+/** Marks take room, and some of them have a name.
+ * @param {Pane} state
+ * @param {Sight} sight
+ * @param {Box[]} obstacles
+ * @param {Label[]} candidates
+ */
+function marks(state, sight, obstacles, candidates) {
+  const { layer } = state;
+  for (const mark of state.crowds) {
+    if (!("aside" in mark)) continue;
+    const p = sight.at(mark.getLatLng());
+    if (sight.inside(p))
+      obstacles.push(square(p.x + mark.aside[0], p.y + mark.aside[1], mark.reach));
+  }
+  for (const item of state.items.values()) {
+    if (!item.shown) continue;
+    const p = sight.at(item.latlng).add(item.aside || [0, 0]);
+    if (!sight.inside(p)) continue;
+    const owner = `${layer.id}/${item.p.id}`;
+    if (layer.symbol !== "dot") obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner));
+    // The sign at a mark's shoulder takes room of its own, from the mark's own name too.
+    if (layer.symbol !== "dot" && cited(item.p))
+      obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
+    const found = markName(layer, item, p, owner, sight);
+    if (found) candidates.push(found);
+  }
+}
+
+/**
+ * @param {LayerConfig} layer
+ * @param {Item} item
+ * @param {Point} p
+ * @param {string} owner
+ * @param {Sight} options
+ */
+function markName(layer, item, p, owner, { zoom, big }) {
+  const text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : "");
+  const chosen = owner === app.command.selected;
+  const unsure = layer.file === "crossings" && item.p.phase === "unknown";
+  const quiet = unsure || item.p.kind === "destination";
+  const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
+  const passed = answers.file && (app.command.passed || []).includes(item.p.place || ""); // by the what-if's best way
+  if (!text || (zoom < least && !chosen && !passed)) return null;
+  const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
+  return {
+    text,
+    x: p.x,
+    y: p.y,
+    rank: chosen ? -5 : passed ? -4 : base + (item.p.rank || 0) / 10,
+    size: 11.5 * big,
+    weight: layer.file === "airports" ? 400 : 600,
+    colour: ground().text,
+    gap: (item.reach || 4) + 3,
+    owner,
+  };
+}
+
+/**
+ * @param {Sight} options
+ * @param {Box[]} obstacles
+ */
+function answerNumbers({ at, inside }, obstacles) {
+  for (const feature of answers.features) {
+    if (feature.properties.kind !== "number") continue;
+    const [lon, lat] = feature.geometry.coordinates;
+    const p = at([lat, lon]);
+    if (inside(p)) obstacles.push(square(p.x, p.y, 11));
+  }
+}
+
+/** Names of the places that the command rings.
+ * @param {Sight} options
+ * @param {Label[]} candidates
+ */
+function places({ at, inside, big }, candidates) {
+  for (const { name, lat, lon } of app.command.highlight || []) {
+    const p = at([lat, lon]);
+    if (name && inside(p))
+      candidates.push({
+        text: name,
+        x: p.x,
+        y: p.y,
+        rank: -6,
+        size: 12.5 * big,
+        weight: 600,
+        colour: ground().accent,
+        gap: 16,
+      });
+  }
+}

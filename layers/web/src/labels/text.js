@@ -1,0 +1,63 @@
+/* Labels as the browser measures and draws them. */
+import { el, make, penOf } from "../nodes.js";
+
+const FONT = '"Noto Sans", sans-serif';
+const pen = penOf(make("canvas"));
+const widths = new Map();
+
+/**
+ * @param {string} text
+ * @param {number} size
+ * @param {number} weight
+ * @param {boolean | undefined} italic
+ */
+export function width(text, size, weight, italic) {
+  const font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
+  const key = font + text;
+  if (!widths.has(key)) {
+    pen.font = font;
+    widths.set(key, pen.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/**
+ * @param {Element} group
+ * @param {Placed[]} placed
+ * @param {Ground} ground
+ */
+export function draw(group, placed, ground) {
+  const nodes = [];
+  for (const { label, x, y, angle, dotted } of placed) {
+    if (dotted)
+      nodes.push(
+        el("circle", {
+          cx: label.x,
+          cy: label.y,
+          r: label.dot,
+          fill: ground.soft,
+          stroke: ground.halo,
+          "stroke-width": 1,
+        }),
+      );
+    const text = el("text", {
+      x: 0,
+      y: 0,
+      "text-anchor": "middle",
+      "dominant-baseline": "central",
+      "font-size": label.size,
+      "font-weight": label.weight || 400,
+      fill: label.colour,
+      stroke: label.halo || ground.halo,
+      "stroke-width": label.haloWidth || 3,
+      "stroke-linejoin": "round",
+      "paint-order": "stroke",
+      transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})${angle ? ` rotate(${((angle * 180) / Math.PI).toFixed(1)})` : ""}`,
+    });
+    if (label.italic) text.setAttribute("font-style", "italic");
+    if (label.spacing) text.setAttribute("letter-spacing", String(label.spacing));
+    text.textContent = label.text;
+    nodes.push(text);
+  }
+  group.replaceChildren(...nodes);
+}

@@ -1,0 +1,252 @@
+/* The workbench around the map: rail, drawer, the panel's edge and its fold, undo, shortcuts.
+
+   What it holds is how the reader has arranged the desk; nothing of it is a fact or part of the View.
+   <html data-drawer data-panel data-sheet> say it to the sheet; nothing here moves the map's frame. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const SHEETS = ["low", "mid", "high"];
+  const ICONS = {
+    layers: "M10 3l7.5 4L10 11 2.5 7zM3.5 10.5L10 14l6.5-3.5M3.5 13.8L10 17.3l6.5-3.5", day: "M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5",
+    find: "M13 13l4 4M9 3.7a5.3 5.3 0 1 0 0 10.6a5.3 5.3 0 1 0 0-10.6", add: "M4 16l1-4 8-8 3 3-8 8zM11.5 5.5l3 3",
+    settings: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4a2 2 0 1 0 0 4a2 2 0 1 0 0-4M7 12a2 2 0 1 0 0 4a2 2 0 1 0 0-4",
+    undo: "M7 4L3.5 7.5 7 11M3.5 7.5H12a4 4 0 0 1 0 8H8", redo: "M13 4l3.5 3.5L13 11M16.5 7.5H8a4 4 0 0 0 0 8h4",
+    keys: "M7.2 7.5a2.8 2.8 0 1 1 4.3 2.4c-1 .6-1.5 1.1-1.5 2.1M10 14.8v.2M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15", fold: "M8 5.5l4.5 4.5L8 14.5",
+  };
+  const DRAWERS = { layers: "Layers", day: "Day", find: "Find", add: "Add", settings: "Settings" };
+  const KEYS = [
+    ["?", "this list"], ["L, D, F, S", "layers, day, find, settings; Esc closes the drawer"], ["P", "fold the panel, or open it"],
+    ["Ctrl+Z, Ctrl+Y", "undo, redo: the whole view"], ["Tab, Enter, Esc", "on the map: to the next mark, open its card, close it"],
+    ["Arrows, + and -, Home", "on the map: pan, zoom, first frame"], ["Arrows, Shift+arrows", "on the time line: by day, by event; Page Up and Page Down by week"],
+    ["+, -, 0, Space", "on the time line: zoom, the whole time, play"],
+  ];
+  const made = (tag, set = {}, ...inside) => { const node = Object.assign(document.createElement(tag), set); node.append(...inside); return node; };
+  const narrow = () => window.matchMedia("(max-width: 700px) and (min-height: 501px)").matches;
+
+  function icon(name) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    svg.setAttribute("class", "desk-icon");
+    svg.setAttribute("viewBox", "0 0 20 20");
+    svg.setAttribute("aria-hidden", "true");
+    path.setAttribute("d", ICONS[name]);
+    svg.append(path);
+    return svg;
+  }
+
+  /* ---- skip links and rail: first in the order of the keys ------------------------------------ */
+
+  const frame = () => document.querySelector(".st-key-map iframe");
+  const skip = (text, act) => {
+    const link = made("a", { className: "desk-skip", href: "#", textContent: text });
+    link.addEventListener("click", (event) => { event.preventDefault(); act(); });
+    return link;
+  };
+  const toMap = () => { const node = frame(); if (node) { node.focus(); const map = node.contentDocument.querySelector(".leaflet-container"); if (map) map.focus({ preventScroll: true }); } };
+  const toAnswer = () => {
+    unfold();
+    const own = document.querySelector(".st-key-card, .st-key-claim-card") || document.querySelector(".st-key-panel");
+    if (own) { own.tabIndex = 0; own.focus(); }
+  };
+  const rail = made("nav", { id: "desk-rail" });
+  rail.setAttribute("aria-label", "Tools");
+  const buttons = {};
+  const button = (name, label, act, short) => {
+    const node = made("button", { type: "button", title: label }, icon(name), ...(short ? [] : [label]));
+    node.dataset.act = name;
+    if (short) node.setAttribute("aria-label", label);
+    node.addEventListener("click", act);
+    buttons[name] = node;
+    return node;
+  };
+  for (const [name, label] of Object.entries(DRAWERS)) {
+    if (name === "settings") rail.append(made("span", { className: "gap" }));
+    rail.append(button(name, label, () => drawer(root.dataset.drawer === name ? "" : name)));
+    buttons[name].setAttribute("aria-expanded", "false");
+  }
+  rail.append(button("keys", "Keys", keys));
+  const undo = button("undo", "Undo", () => window.history.back(), true), redo = button("redo", "Redo", () => window.history.forward(), true);
+  rail.append(made("span", { className: "pair" }, undo, redo));
+  document.body.prepend(skip("To the map", toMap), skip("To the answer", toAnswer), rail);
+
+  function drawer(name) {
+    const before = root.dataset.drawer;
+    if (name) root.dataset.drawer = name; else delete root.dataset.drawer;
+    for (const key of Object.keys(DRAWERS)) buttons[key].setAttribute("aria-expanded", String(key === name));
+    if (!name) { if (before) buttons[before].focus(); return; }
+    const first = document.querySelector(`.st-key-draw-${name} :is(input, button, select)`);
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  /* ---- the panel: folded, drawn wider, a sheet on the phone ------------------------------------ */
+
+  const grip = made("button", { id: "desk-grip", type: "button" }, icon("fold"), made("span"));
+  document.body.append(grip);
+  const folded = () => root.dataset.panel === "folded";
+  const carded = () => Boolean(document.querySelector(".st-key-card, .st-key-claim-card"));
+
+  function say() {
+    const own = document.querySelector('.st-key-names [aria-checked="true"]');
+    const name = own ? own.textContent : "Answer";
+    if (grip.lastChild.textContent !== name) grip.lastChild.textContent = name;
+    const told = narrow() ? `Height of the sheet: ${root.dataset.sheet || "mid"}` : folded() ? `Open the panel: ${name}` : "Fold the panel";
+    if (grip.getAttribute("aria-label") !== told) { grip.setAttribute("aria-label", told); grip.title = narrow() ? told : `${told} (P); drag to make it wider`; }
+    grip.setAttribute("aria-expanded", String(!folded()));
+  }
+
+  function fold(yes) {
+    root.dataset.panel = yes ? "folded" : "open";
+    say();
+  }
+
+  function unfold() {
+    if (narrow() && root.dataset.sheet === "low") sheet("mid");
+    if (folded()) fold(false);
+  }
+
+  function sheet(name) {
+    root.dataset.sheet = name;
+    say();
+  }
+
+  fold(window.innerHeight <= 500);
+  let drag = null;
+  grip.addEventListener("pointerdown", (event) => {
+    drag = { x: event.clientX, y: event.clientY, moved: false };
+    grip.setPointerCapture(event.pointerId);
+  });
+  grip.addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    if (Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 6) drag.moved = true;
+    if (!drag.moved) return;
+    // The hand moves the edge alone; the map is sized once, when it lets go.
+    if (narrow()) root.style.setProperty("--live", `${Math.max(72, Math.min(window.innerHeight - 56 - 160, window.innerHeight - 56 - event.clientY))}px`);
+    else grip.style.transform = `translateX(${event.clientX - drag.x}px)`;
+  });
+  grip.addEventListener("pointerup", (event) => {
+    if (!drag) return;
+    const { moved } = drag;
+    drag = null;
+    grip.style.transform = "";
+    if (!moved) return;
+    grip.dataset.dragged = "";
+    if (narrow()) {
+      const share = (window.innerHeight - event.clientY) / window.innerHeight;
+      root.style.removeProperty("--live");
+      sheet(share < 0.3 ? "low" : share < 0.62 ? "mid" : "high");
+      return;
+    }
+    const wide = window.innerWidth - event.clientX;
+    fold(wide < 200);
+    if (wide >= 200) root.style.setProperty("--wide", `${Math.round(Math.max(320, Math.min(wide, window.innerWidth * 0.6)))}px`);
+  });
+  grip.addEventListener("click", () => {
+    if ("dragged" in grip.dataset) { delete grip.dataset.dragged; return; }
+    if (narrow()) sheet(SHEETS[(SHEETS.indexOf(root.dataset.sheet || "mid") + 1) % SHEETS.length]);
+    else fold(!folded());
+  });
+
+  /* ---- undo and redo: the browser's own history, as far as it is ours -------------------------- */
+
+  const steps = { at: 0, last: 0 };
+  const push = window.history.pushState, replace = window.history.replaceState;
+  window.history.pushState = function (state, ...rest) {
+    const touched = "touched" in root.dataset;
+    if (touched) { steps.at += 1; steps.last = steps.at; }
+    const done = (touched ? push : replace).call(window.history, { ...state, desk: steps.at }, ...rest);
+    able();
+    return done;
+  };
+  window.history.replaceState = function (state, ...rest) { return replace.call(window.history, { ...state, desk: steps.at }, ...rest); };
+  window.addEventListener("popstate", (event) => { steps.at = (event.state && event.state.desk) || 0; able(); });
+  function able() { undo.disabled = steps.at <= 0; redo.disabled = steps.at >= steps.last; }
+  able();
+
+  /* ---- keys ------------------------------------------------------------------------------------ */
+
+  function keys() {
+    let list = document.getElementById("desk-keys");
+    if (!list) {
+      list = made("dialog", { id: "desk-keys" }, made("h2", { textContent: "Shortcuts" }));
+      list.setAttribute("aria-label", "Shortcuts");
+      const rows = made("dl");
+      for (const [key, text] of KEYS) rows.append(made("dt", { textContent: key }), made("dd", { textContent: text }));
+      const close = made("button", { type: "button", textContent: "Close" });
+      close.addEventListener("click", () => list.close());
+      list.append(rows, close);
+      document.body.append(list);
+    }
+    if (list.open) list.close(); else list.showModal();
+  }
+
+  function pressed(event) {
+    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable=true], [role=combobox]");
+    if (event.key === "Escape" && root.dataset.drawer && !event.defaultPrevented) { drawer(""); return; }
+    if (typing || event.altKey) return;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") { event.preventDefault(); if (!undo.disabled) undo.click(); return; }
+    if ((event.ctrlKey || event.metaKey) && (event.key.toLowerCase() === "y" || (event.shiftKey && event.key.toLowerCase() === "z"))) { event.preventDefault(); if (!redo.disabled) redo.click(); return; }
+    if (event.ctrlKey || event.metaKey) return;
+    const named = { l: "layers", d: "day", f: "find", s: "settings" }[event.key];
+    if (event.key === "?") keys();
+    else if (event.key === "p") { if (narrow()) grip.click(); else fold(!folded()); }
+    else if (named) { event.preventDefault(); drawer(root.dataset.drawer === named ? "" : named); }
+  }
+  document.addEventListener("keydown", pressed);
+  window.CrossingsDesk = { pressed, unfold, drawer };
+
+  /* ---- what Streamlit draws anew --------------------------------------------------------------- */
+
+  function region(node, label) {
+    if (!node || node.getAttribute("role")) return;
+    node.setAttribute("role", "region");
+    node.setAttribute("aria-label", label);
+    node.tabIndex = 0; // a region that scrolls is reached by the keys
+  }
+
+  let had = false;
+  const look = () => {
+    const dark = getComputedStyle(document.querySelector("[data-testid=stApp]") || document.body).colorScheme === "dark";
+    root.classList.toggle("dark", dark);
+    region(document.querySelector(".st-key-panel"), "Answer");
+    region(document.querySelector(".st-key-card"), "Card");
+    region(document.querySelector(".st-key-drawer"), "Drawer");
+    // A card comes into sight wherever the panel was; two maps side by side want the panel's room.
+    const has = carded();
+    if (has && !had && narrow() && root.dataset.sheet === "low") sheet("mid");
+    had = has;
+    const pair = Boolean(document.querySelector(".st-key-pair iframe"));
+    if (pair && !look.pair && window.innerWidth < 1700) fold(true);
+    look.pair = pair;
+    const node = frame();
+    if (node && node.contentWindow && !node.dataset.heard) {
+      try { node.contentWindow.addEventListener("keydown", (event) => { if (!"+-".includes(event.key)) pressed(event); }); node.dataset.heard = ""; } catch { /* not there yet */ }
+    }
+    const names = document.querySelector(".st-key-names");
+    if (names) root.style.setProperty("--names", `${names.offsetHeight}px`);
+    say();
+  };
+  new MutationObserver(() => { cancelAnimationFrame(look.next); look.next = requestAnimationFrame(look); })
+    .observe(document.getElementById("root"), { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-checked"] });
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-choose]");
+    const map = frame() && frame().contentWindow.Crossings;
+    if (event.target.closest(".st-key-names button")) unfold();
+    if (row && map) map.choose(row.dataset.choose, true);
+    const head = event.target.closest("[data-sort]");
+    if (head) sort(head);
+  });
+
+  /* Rows within each group, by what a column says; once more turns the order. */
+  function sort(head) {
+    const table = head.closest("table"), cell = head.closest("th"), key = head.dataset.sort;
+    const down = cell.getAttribute("aria-sort") === "ascending";
+    for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
+    cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const of = (row) => (key === "days" ? Number(row.dataset.days) : row.dataset[key]);
+    for (const group of table.tBodies) {
+      const rows = [...group.querySelectorAll("tr[data-key]")];
+      rows.sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0) * (down ? -1 : 1));
+      group.append(...rows);
+    }
+  }
+})();
