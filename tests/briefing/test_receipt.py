@@ -49,7 +49,9 @@ def test_the_address_of_a_view_stays_readable():
         "https://a.org/?lat=34.1&layers=a,b&title=50%25%20%26%20more"
     )
     assert link_of({"title": "X?"}, "https://a.org/?old=1?2") == "https://a.org/?title=X%3F"
-    assert link_of(View(title="A/B: C"), "https://a.org/").endswith("title=A/B:%20C")
+    assert link_of(View(day=date(2026, 3, 13), title="A/B: C"), "https://a.org/").endswith(
+        "title=A/B:%20C"
+    )
     assert GOOD.link == "http://localhost:8501/?day=2026-03-13&layers=crossings.ports"
 
 
@@ -184,7 +186,9 @@ def test_a_receipt_has_the_files_hashes_the_theme_and_the_programs_version():
     assert f'version = "{made.version}"' in (ROOT / "pyproject.toml").read_text("utf-8")
     assert made.code == code_of(made.view, made.data, made.version)
     assert (made.size, made.format, made.marking) == ("hd", "png", "Internal")
-    unmarked = SimpleNamespace(ids=(), view=View(), scenario=None, theme="light")
+    unmarked = SimpleNamespace(
+        ids=(), view=View(day=date(2026, 3, 13)), scenario=None, theme="light"
+    )
     assert receipt_of(unmarked, GEO, size="hd", format="png").marking == ""
 
 
