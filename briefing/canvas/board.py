@@ -13,6 +13,7 @@ from briefing.canvas.cells import Boxes, Cells, Line
 
 if TYPE_CHECKING:
     from briefing.canvas.label import Label, Name
+    from briefing.canvas.leaders import Lead
 
 _CLEAR = 1.2
 """Between a name and a line, in points."""
@@ -70,6 +71,7 @@ class Board:
         self._near: list[tuple[float, float, float, float, float]] = []
         self._paths: list[NDArray[np.float64]] = []
         self._own: dict[str, Cells] = {}
+        self.leads: list[Lead] = []
 
     def free(self, boxes: Boxes, name: Name | None = None) -> NDArray[np.bool_]:
         """Tell of boxes whether they lie in the frame and meet nothing that may not be hidden."""
@@ -152,6 +154,7 @@ class Board:
         self._boxes += [(b.x0, b.y0, b.x1, b.y1) for b in label.boxes]
         if label.lead is not None:
             self._paths.append(label.lead.path())
+            self.leads.append(label.lead)
         elif not name.places:
             room = label.boxes[0]
             far = float(_apart(np.array([(room.x0, room.y0, room.x1, room.y1)]),

@@ -9,7 +9,7 @@ refused; a line leads to one that stands apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from briefing.canvas.board import Board
 from briefing.canvas.box import Box
 from briefing.canvas.cells import Line
-from briefing.canvas.choosing import chosen, number_of_places
+from briefing.canvas.choosing import chosen, loosened, number_of_places
 from briefing.canvas.column import in_columns
 from briefing.canvas.label import Label, Name, Place
 
@@ -26,6 +26,8 @@ __all__ = ["Label", "Name", "Place", "place"]
 
 _FIRST = 0.0
 """Names of this rank and before are placed with those first that have the fewest places."""
+_LOOSER = (1, 2, 3)
+"""Where a name that must stand finds no place, its leader may be so many times longer."""
 
 
 @dataclass
@@ -80,9 +82,16 @@ def place(
     # Of those that must be named the ones with the fewest places choose first.
     left.sort(key=lambda name: (name.rank > _FIRST, number_of_places(name, board)))
     for name in [*left, *(name for name in order if not name.must)]:
-        if placed.again(name) or not board.has_dot(name):
+        if placed.again(name):
             continue
-        found = chosen(name, board)
+        dotted = board.has_dot(name)
+        if not dotted and not name.must:
+            continue
+        # Where a mark covers the dot of a town that must be named, the mark is what is named.
+        wanted = name if dotted else replace(name, dot=0.0)
+        found = chosen(wanted, board)
+        for loose in _LOOSER if found is None and name.must else ():
+            found = found or chosen(loosened(wanted, loose), board, loose=loose)
         if found is not None:
             board.keep(found)
             placed.keep(found)
