@@ -185,6 +185,8 @@ def _answer(key: str) -> None:
         st.session_state["page-changed"] = True
     elif chosen.startswith("!day="):
         _set_day(chosen.removeprefix("!day="))
+    elif chosen.startswith("!view="):
+        state.take(chosen.removeprefix("!view="))
     elif on_map.pointing() and chosen:
         on_map.take(chosen.removeprefix("!point="))
     elif chosen.startswith("!"):

@@ -178,11 +178,22 @@ class Scene:
     @cached_property
     def day_lines(self) -> tuple[str, ...]:
         """The date block: the day shown, the last day covered, the oldest fact shown."""
-        lines = [f"Shown: {short_day(self.day)}"]
+        return (f"Shown: {short_day(self.day)}", *self.asides, *self.reach)
+
+    @cached_property
+    def asides(self) -> tuple[str, ...]:
+        """What of the day shown is not as reported: a what-if, or the knowledge of another day."""
+        lines = []
         if self.scenario is not None and (said := self.scenario.aside(titled=not self.view.title)):
             lines.append(said)
         if self.view.known is not None:
             lines.append(f"as known on {short_day(self.view.known.isoformat())}")
+        return tuple(lines)
+
+    @cached_property
+    def reach(self) -> tuple[str, ...]:
+        """How far the facts that are drawn reach: the newest and the oldest."""
+        lines: list[str] = []
         crossings = self.atlas.get("crossings")
         if crossings is not None:
             lines += self._covered(crossings.meta)

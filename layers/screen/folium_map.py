@@ -187,7 +187,8 @@ def command(
         "subject": scene.subject,
         "answered": answered,
         "subtitle": scene.subtitle,
-        "day_text": list(scene.day_lines),
+        "asides": list(scene.asides),
+        "reach": list(scene.reach),
         "record": {
             "text": scene.beyond,
             "end": scene.last_report.isoformat() if scene.last_report else "",

@@ -121,42 +121,12 @@
     return app.command.known && app.config.files[`${name}_all`] ? `${name}_all` : name;
   }
 
-  // layers/web/src/nodes.js
-  var SVG = "http://www.w3.org/2000/svg";
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
-  function el(name, attributes, ...children) {
-    const node = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
-    for (const child of children) if (child) node.appendChild(child);
-    return node;
-  }
-  function iconButton(label, icon, act) {
-    const button = make("button");
-    button.type = "button";
-    const picture2 = el("svg", { viewBox: "0 0 18 18", "aria-hidden": "true", focusable: "false" });
-    picture2.appendChild(el("path", {}));
-    button.appendChild(picture2);
-    button.addEventListener("click", act);
-    relabelButton(button, label, icon);
-    return button;
-  }
-  function relabelButton(button, label, icon) {
-    button.title = label;
-    button.setAttribute("aria-label", label);
-    button.querySelector("path").setAttribute("d", icon);
-  }
-
   // layers/web/src/host.js
   var page = () => window.parent.document;
   var inPage = () => Boolean(window.frameElement?.isConnected);
   var settings = () => window.CROSSINGS_CONFIG;
   var answers2 = () => Boolean(window.Streamlit);
-  var hasCards = () => Boolean(window.Streamlit || window.CRX_CARD);
+  var cardsCover = () => Boolean(window.CRX_CARD);
   function openCard(key, byKey) {
     if (!window.CRX_CARD) return false;
     window.CRX_CARD(key, byKey);
@@ -206,6 +176,7 @@
   function nameFrame(title) {
     if (window.frameElement) window.frameElement.title = title;
   }
+  var touched = () => Boolean(window.frameElement) && "touched" in page().documentElement.dataset;
   function noteTouch() {
     if (window.frameElement) page().documentElement.dataset.touched = "";
   }
@@ -259,9 +230,87 @@
     };
     look();
   }
+  function pointAt(key) {
+    if (window.frameElement)
+      page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
+  }
   var publish = (client) => {
     window.Crossings = client;
   };
+
+  // layers/web/src/nodes.js
+  var SVG = "http://www.w3.org/2000/svg";
+  function make(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text) node.textContent = text;
+    return node;
+  }
+  function el(name, attributes, ...children) {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
+    for (const child of children) if (child) node.appendChild(child);
+    return node;
+  }
+  function iconButton(label, icon, act) {
+    const button = make("button");
+    button.type = "button";
+    const picture2 = el("svg", { viewBox: "0 0 18 18", "aria-hidden": "true", focusable: "false" });
+    picture2.appendChild(el("path", {}));
+    button.appendChild(picture2);
+    button.addEventListener("click", act);
+    relabelButton(button, label, icon);
+    return button;
+  }
+  function relabelButton(button, label, icon) {
+    button.title = label;
+    button.setAttribute("aria-label", label);
+    button.querySelector("path").setAttribute("d", icon);
+  }
+
+  // layers/web/src/questions.js
+  var PATIENCE = 1e4;
+  var waiting = { timer: 0, pressed: false };
+  function tell(chosen) {
+    const count = send(chosen, app.map.getCenter(), app.map.getZoom());
+    if (count) expect(count);
+    return count;
+  }
+  function expect(count) {
+    clearTimeout(waiting.timer);
+    waiting.timer = setTimeout(() => {
+      const session2 = session();
+      if (asked.answered >= count || !session2) return;
+      if (session2.running) expect(count);
+      else if (session2.resume && !waiting.pressed) {
+        waiting.pressed = true;
+        session2.resume.click();
+        expect(count);
+      } else speak("The page no longer answers: reload it to go on", 6e5);
+    }, PATIENCE);
+  }
+  function answered(count) {
+    asked.answered = Math.max(asked.answered, count || 0);
+    waiting.pressed = false;
+  }
+
+  // layers/web/src/picking.js
+  var NEAR = 12;
+  function pick(latlng) {
+    const town = townNear(latlng);
+    tell(`!point=${town || `${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`}`);
+  }
+  var dropPick = () => tell("!point=");
+  function townNear(latlng) {
+    const at = app.map.latLngToContainerPoint(latlng);
+    let best = null;
+    for (const { properties, geometry } of panes.get("places")?.labelled || []) {
+      const [lon, lat] = geometry.coordinates;
+      const far2 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
+      if (far2 <= NEAR && (!best || far2 < best.far)) best = { far: far2, name: properties.name };
+    }
+    return best?.name;
+  }
 
   // layers/web/src/pair.js
   var following = false;
@@ -327,7 +376,7 @@
   }
   function uncover(places2, animate = false) {
     const free = app.map.getSize().x - CARD;
-    if (!hasCards() || !places2.length || free < CARD) return;
+    if (!cardsCover() || !places2.length || free < CARD) return;
     const across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x);
     const by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
     if (by > 0) app.map.panBy([Math.round(by), 0], { animate });
@@ -413,32 +462,6 @@
   var discOn = (state2, latlng, options) => L.circleMarker(latlng, { ...onPane(state2, {}), interactive: true, ...options });
   var firstRun = (coords) => Array.isArray(coords[0]) ? coords[0] : coords;
 
-  // layers/web/src/questions.js
-  var PATIENCE = 1e4;
-  var waiting = { timer: 0, pressed: false };
-  function tell(chosen) {
-    const count = send(chosen, app.map.getCenter(), app.map.getZoom());
-    if (count) expect(count);
-    return count;
-  }
-  function expect(count) {
-    clearTimeout(waiting.timer);
-    waiting.timer = setTimeout(() => {
-      const session2 = session();
-      if (asked.answered >= count || !session2) return;
-      if (session2.running) expect(count);
-      else if (session2.resume && !waiting.pressed) {
-        waiting.pressed = true;
-        session2.resume.click();
-        expect(count);
-      } else speak("The page no longer answers: reload it to go on", 6e5);
-    }, PATIENCE);
-  }
-  function answered(count) {
-    asked.answered = Math.max(asked.answered, count || 0);
-    waiting.pressed = false;
-  }
-
   // layers/web/src/selection.js
   var ring = null;
   var ringed = "";
@@ -489,6 +512,24 @@
       ring = shape(item.coords, { ...on, weight: (item.width || 2) + 7, opacity: 0.28 });
     }
     ring.addTo(app.map);
+  }
+  var lit = null;
+  function light(key) {
+    if (lit) lit.remove();
+    lit = null;
+    const found = key ? find(key) : null;
+    if (!found?.state.on || !found.item.latlng || !found.item.shown) return;
+    const { item } = found;
+    const at = app.map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]);
+    lit = L.circleMarker(app.map.layerPointToLatLng(at), {
+      pane: "cx-highlight",
+      renderer: svgOf("cx-highlight"),
+      color: ground().accent,
+      fill: false,
+      interactive: false,
+      radius: (item.reach || 5) + 7,
+      weight: 2
+    }).addTo(app.map);
   }
   function highlight(places2) {
     const wanted2 = JSON.stringify(places2) + app.command.theme;
@@ -553,6 +594,7 @@
   }
 
   // layers/web/src/pointer.js
+  var GATEWAYS = ["crossings", "ports"];
   function hint(event, first, second) {
     const { tip } = app;
     tip.replaceChildren(make("b", "", first), document.createTextNode(second || ""));
@@ -578,8 +620,11 @@
       () => nameOf(item.p),
       () => describe(layer, item.p, app.command)
     );
-    part.on("click", () => {
-      if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`);
+    part.on("mouseover", () => pointAt(`${layer.id}/${item.p.place || item.p.id}`));
+    part.on("mouseout", () => pointAt(""));
+    part.on("click", ({ latlng }) => {
+      if (app.command?.pointing && !GATEWAYS.includes(layer.id)) pick(latlng);
+      else if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`);
     });
   }
   var pressed = (event) => event.key === "Enter" || event.key === " ";
@@ -1532,8 +1577,10 @@
     box.dataset.wait = "sheet";
     const head = make("header", "cx-box cx-head");
     const title = make("h1");
-    const subtitle = make("p", "cx-subtitle");
-    const day2 = make("p", "cx-day");
+    const line3 = make("p", "cx-line");
+    const day2 = make("span", "cx-day");
+    const subtitle = make("span", "cx-subtitle");
+    line3.append(day2, subtitle);
     title.dir = subtitle.dir = "auto";
     const beyond = make("p", "cx-beyond");
     const beyondText = make("span");
@@ -1542,20 +1589,21 @@
     back.addEventListener("click", () => acts.day(back.dataset.day));
     beyond.append(beyondText, back);
     beyond.hidden = true;
-    head.append(title, subtitle, day2, beyond);
+    head.append(title, line3, beyond);
     const legend2 = make("section", "cx-box cx-legend");
     legend2.setAttribute("aria-label", "Legend");
     legend2.tabIndex = -1;
-    const fold = make("button", "", "Legend");
-    fold.type = "button";
-    const entries = make("div", "cx-entries");
-    legend2.append(fold, entries);
-    const shut = (yes) => {
-      legend2.classList.toggle("cx-shut", yes);
-      fold.setAttribute("aria-expanded", String(!yes));
+    const changed = () => {
+      brief({ box, legend: legend2, entries });
       acts.changed();
     };
-    fold.addEventListener("click", () => shut(!legend2.classList.contains("cx-shut")));
+    const heading = make("p", "cx-heading", "Legend");
+    const entries = make("div", "cx-entries");
+    const strip2 = make("div", "cx-strip");
+    const signs = make("ul");
+    signs.setAttribute("aria-hidden", "true");
+    strip2.append(signs, unfolding("All signs", legend2, changed));
+    legend2.append(heading, entries, strip2);
     const foot = make("footer", "cx-box cx-foot");
     const scale = make("div", "cx-scale");
     const bar = make("i");
@@ -1565,7 +1613,11 @@
     const caveats = make("p", "cx-caveats");
     const credits = make("p", "cx-credits");
     notes.append(caveats, credits);
-    foot.append(scale, notes);
+    const reach = make("p", "cx-reach");
+    notes.append(reach);
+    const more = unfolding("Boundaries are depictions · © OpenStreetMap", foot, changed);
+    more.classList.add("cx-more-notes");
+    foot.append(notes, scale, more);
     const tools = make("nav", "cx-tools");
     tools.setAttribute("aria-label", "Map tools");
     const zooms = make("div");
@@ -1590,8 +1642,6 @@
     box.append(head, bottom, say, errors2, tools);
     root.appendChild(box);
     new ResizeObserver(() => settle(box, head)).observe(head);
-    if (window.matchMedia("(max-width: 640px)").matches) shut(true);
-    else fold.setAttribute("aria-expanded", "true");
     return {
       box,
       title,
@@ -1602,6 +1652,8 @@
       back,
       legend: legend2,
       entries,
+      signs,
+      reach,
       bar,
       length,
       caveats,
@@ -1611,6 +1663,18 @@
       tools,
       parts: [head, legend2, foot, tools]
     };
+  }
+  function unfolding(text, part, unfolded) {
+    const button = make("button", "cx-unfold", text);
+    button.type = "button";
+    button.setAttribute("aria-expanded", "false");
+    part.classList.add("cx-shut");
+    button.addEventListener("click", () => {
+      const shut = part.classList.toggle("cx-shut");
+      button.setAttribute("aria-expanded", String(!shut));
+      unfolded();
+    });
+    return button;
   }
   function sample(item, config, theme) {
     const ground2 = config.ground[theme];
@@ -1635,11 +1699,21 @@
     });
   }
   function day(parts, command) {
-    if (command.subject) parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
-    parts.day.replaceChildren(make("b", "", `Shown: ${shortDay(command.day)}`));
-    for (const part of [parts.entries, parts.caveats]) part.classList.add("cx-old");
+    if (command.subject) {
+      parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
+      parts.subtitle.textContent = "";
+    }
+    dated(parts, command.day, []);
+    for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.add("cx-old");
     record(parts, command, "");
   }
+  function dated(parts, shown2, asides) {
+    const ago = numberOf(isoOf(Date.now() / DAY)) - numberOf(shown2);
+    const words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural2(ago, "day")} ago`;
+    parts.day.replaceChildren(make("b", "", shortDay(shown2)), document.createTextNode(words));
+    for (const aside2 of asides || []) parts.day.append(` · ${aside2}`);
+  }
+  var plural2 = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
   function record(parts, command, text) {
     const { end, day: day2 } = command.record || {};
     const after = Boolean(end) && command.day > end;
@@ -1649,26 +1723,23 @@
     parts.back.textContent = `Show ${shortDay(day2)}`;
     parts.back.dataset.day = day2;
   }
-  function brief(parts) {
-    const { legend: legend2 } = parts;
+  function brief({ box, legend: legend2, entries }) {
+    const room = box.classList.contains("cx-whole") ? legend2 : entries;
     legend2.classList.remove("cx-brief");
-    if (!legend2.classList.contains("cx-shut"))
-      legend2.classList.toggle("cx-brief", legend2.scrollHeight > legend2.clientHeight + 1);
+    legend2.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
   }
   function show2(parts, command, config) {
     const theme = command.theme;
-    for (const part of [parts.entries, parts.caveats]) part.classList.remove("cx-old");
+    for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.remove("cx-old");
     parts.title.textContent = command.title;
     document.title = command.title;
     parts.subtitle.textContent = command.subtitle;
-    parts.day.replaceChildren(
-      ...(command.day_text || []).flatMap((line3, i) => {
-        const node = make(i ? "span" : "b", "", line3);
-        return i ? [document.createTextNode(" · "), node] : [node];
-      })
-    );
+    dated(parts, command.day, command.asides);
     record(parts, command, command.record?.text);
     parts.caveats.textContent = (command.caveats || []).join(" ");
+    parts.reach.textContent = (command.reach || []).join(" · ");
+    parts.box.classList.toggle("cx-whole", Boolean(command.present || command.half));
+    strip(parts.signs, command.legend || [], config, theme);
     parts.credits.textContent = (command.credits || []).join(" · ");
     parts.entries.replaceChildren(
       ...(command.legend || []).flatMap((section) => {
@@ -1691,6 +1762,28 @@
     );
     brief(parts);
   }
+  var CROSSINGS = ["closed", "limited", "open", "unknown"];
+  function strip(signs, legend2, config, theme) {
+    const rank = ({ layer, kind }) => {
+      if (layer === "scenario") return 0;
+      if (layer === "crossings") return 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10;
+      if (kind === "cut") return 2;
+      if (layer === "ports") return 3;
+      return layer === "boundaries" || layer === "border" ? 6 : 4;
+    };
+    const items = legend2.flatMap(
+      (section) => section.items.filter((item) => item.text).map((item) => ({ ...item, of: section.title }))
+    ).sort((a, b) => rank(a) - rank(b));
+    signs.replaceChildren(
+      ...items.map((item) => {
+        const row = make("li");
+        const bare = item.kind === "cut" ? "route cut" : item.text.replace(/ \([\d,]+\)$/, "");
+        const words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
+        row.append(sample(item, config, theme), words);
+        return row;
+      })
+    );
+  }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
   function rule(parts, map) {
     const middle = map.getSize().divideBy(2);
@@ -1699,7 +1792,7 @@
     const km = map.distance(a, b) / 1e3 / 100;
     const fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
     parts.bar.style.width = `${(fit / km).toFixed(1)}px`;
-    parts.length.textContent = `${fit.toLocaleString("en")} km at the centre`;
+    parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
   // layers/web/src/labels/stretches.js
@@ -1730,7 +1823,7 @@
     const found = [];
     const step = Math.max(24, (total - w) / 60);
     for (let from = 0; from + w <= total; from += step) {
-      const [a, m, b] = [from, from + w / 2, from + w].map((along2) => pointAt(points2, sums, along2));
+      const [a, m, b] = [from, from + w / 2, from + w].map((along2) => pointAt2(points2, sums, along2));
       const spot = stretch(a, m, b, w, size);
       if (spot) found.push(spot);
     }
@@ -1742,7 +1835,7 @@
       if (!points2.length || far(p, points2[points2.length - 1]) >= STEP) points2.push(p);
     return points2;
   }
-  function pointAt(points2, sums, along2) {
+  function pointAt2(points2, sums, along2) {
     let i = 1;
     while (i < sums.length - 1 && sums[i] < along2) i++;
     const t = (along2 - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
@@ -2454,7 +2547,8 @@
     answer(next.answer);
     rings(next.gates || []);
     root.classList.toggle("cx-pointing", Boolean(next.pointing));
-    if (next.pointing && !before2?.pointing) speak(`Click the map: ${next.pointing}`);
+    if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5);
+    else if (before2?.pointing) speak("");
     if (next.paired && !before2?.paired) adopt();
     else if (next.half) lead();
     handOver();
@@ -2523,7 +2617,8 @@
   function keys(event) {
     if (event.target.closest("button, input, select")) return;
     if (event.key === "Escape") {
-      if (document.querySelector(".cx-list")) closeList();
+      if (app.command?.pointing) dropPick();
+      else if (document.querySelector(".cx-list")) closeList();
       else if (app.selected) choose("");
       else if (app.command?.present) leave();
     } else if (event.key === "Home") home();
@@ -2533,8 +2628,8 @@
   var SCALE = 2;
   var READABLE = 0.8;
   var GAP = 12;
-  var LEFT_OUT = ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-hit, .cx-quiet, script";
-  var OWN_SHEET = ".cx-legend button::after { content: none !important; } .cx-legend { scrollbar-width: none !important; }";
+  var LEFT_OUT = ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-strip, .cx-unfold, .cx-hit, .cx-quiet, script";
+  var OWN_SHEET = ".cx-legend { scrollbar-width: none !important; }";
   var XHTML = "http://www.w3.org/1999/xhtml";
   var sheet = null;
   async function dataUrl(address2) {
@@ -2605,6 +2700,8 @@
       "--cx-column",
       getComputedStyle(document.documentElement).getPropertyValue("--cx-column")
     );
+    const folded = !box.classList.contains("cx-whole");
+    box.classList.add("cx-whole");
     page2.append(root.cloneNode(true), box.cloneNode(true));
     const canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
@@ -2612,6 +2709,7 @@
       if (copy) copy.replaceWith(drawn(one));
     });
     const beside2 = explained(box, page2, height);
+    if (folded) box.classList.remove("cx-whole");
     for (const node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (const picture2 of page2.querySelectorAll("img")) {
       await dataUrl(picture2.src).then(
@@ -2630,7 +2728,6 @@ ${OWN_SHEET}`;
   }
   function explained(box, page2, height) {
     const legend2 = box.querySelector(".cx-legend"), own = page2.querySelector(".cx-legend");
-    if (legend2.classList.contains("cx-shut")) return 0;
     const brief2 = legend2.classList.contains("cx-brief");
     legend2.classList.remove("cx-brief");
     const needed = legend2.scrollHeight, entries = box.querySelector(".cx-entries").offsetHeight;
@@ -2739,7 +2836,7 @@ ${OWN_SHEET}`;
       },
       (error) => {
         const what = error.withheld ? "The browser withholds the picture" : "The picture could not be made";
-        speak(`${what}: take a screenshot, or 'Export' under the map`, 12e3);
+        speak(`${what}: take a screenshot, or 'Export' in the panel`, 12e3);
       }
     );
     if (!navigator.clipboard || !window.ClipboardItem) return offer();
@@ -3425,7 +3522,7 @@ ${OWN_SHEET}`;
   function resized() {
     const middle = app.map.getCenter();
     fill();
-    if (app.start.fit && !app.touched) home();
+    if (app.start.fit && !app.touched && !touched()) home();
     else app.map.setView(middle, app.map.getZoom(), { animate: false, reset: true });
     brief(app.parts);
     refit();
@@ -3449,7 +3546,7 @@ ${OWN_SHEET}`;
     });
     map.on("click", ({ latlng }) => {
       closeList();
-      if (app.command?.pointing) tell(`!point=${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`);
+      if (app.command?.pointing) pick(latlng);
       else if (app.selected) choose("");
     });
     map.on("movestart", () => {
@@ -3516,6 +3613,10 @@ ${OWN_SHEET}`;
     start: begin,
     apply,
     choose,
+    turn,
+    moveDay: (day2) => moveDay(day2, true),
+    ask: (query) => tell(`!view=${query}`),
+    light,
     follow,
     place,
     state,

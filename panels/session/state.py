@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -125,6 +126,35 @@ def view() -> View:
 def change(**fields: Any) -> None:
     """Replace parts of the session's View."""
     st.session_state[_VIEW] = replace(view(), **fields)
+
+
+_LONGEST_MESSAGE = 2000
+_SAYABLE = frozenset({"day", "layers", "window", "world", "ground", "tiles", "sel", "since", "known",
+                      "compare", "unreported", "at"})  # fmt: skip
+"""What the page may change of the View by a message: pieces of a link."""
+
+
+def take(message: str) -> None:
+    """Change the View by a piece of a link that the page sent; what cannot be read is left out.
+
+    Parameters
+    ----------
+    message
+        A query such as ``layers=ports.crossings``. It may come from anybody: it is read as a link is.
+    """
+    if len(message) > _LONGEST_MESSAGE:
+        return
+    pairs = [(key, text) for key, text in parse_qsl(message) if key in _SAYABLE]
+    wanted, _ = View.from_query(pairs, view())
+    # A comparison is ended by a sign that no link has.
+    if ("since", "-") in pairs:
+        wanted = replace(wanted, since=None)
+    if ("known", "-") in pairs:
+        wanted = replace(wanted, known=None)
+    moved = (wanted.lat, wanted.lon, wanted.zoom) != (view().lat, view().lon, view().zoom)
+    st.session_state[_VIEW] = wanted
+    if moved:
+        go_to(wanted.lat, wanted.lon, wanted.zoom)
 
 
 def start() -> tuple[float, float, float, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -114,6 +115,7 @@ def point(end: str) -> None:
 def take(clicked: str) -> None:
     """Make what was clicked an end of the way: a mark's place, or a point of the map."""
     end = st.session_state.pop(state.POINTING, "")
+    st.session_state["page-changed"] = True
     layer, _, key = clicked.partition("/")
     if layer in ("crossings", "ports") and key:
         row = _row_of(layer, key)
@@ -122,12 +124,19 @@ def take(clicked: str) -> None:
             _change()
             return
         text = str(row.get("place") or "")
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?", clicked):
+    elif clicked in _towns() or re.fullmatch(
+        r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?", clicked
+    ):
         text = clicked
     else:
         return
     if end in _ENDS and text:
         _change(**{end: text})
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(str(row["name"]) for row in resources.shared().places)
 
 
 def _row_of(layer: str, key: str) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ def test_before_the_first_report_the_map_says_that_there_was_none(material, know
         row["known_from"] for row in material.atlas["crossings"].records if row["reported_on"]
     )
     assert (nothing in scene.day_lines) == (scene.last_report is None) == (known < first)
-    assert command(scene)["day_text"] == list(scene.day_lines)
+    assert command(scene)["reach"] == list(scene.reach)
 
 
 @settings(max_examples=25)

@@ -32,7 +32,9 @@ def test_a_day_of_which_nothing_is_known_says_so_and_leads_back(reader: Desk):
     seen = ways(reader)
     assert len(seen) > 20
     assert {color for color, _ in seen} == {UNKNOWN_WAY.light.color.lower()}
-    assert "Not known whether trade passes" in reader.frame.locator(".cx-legend").inner_text()
+    assert "Not known whether trade passes" in str(
+        reader.frame.locator(".cx-legend").text_content()
+    )
     back = said.get_by_role("button")
     assert back.inner_text() == f"Show {short_day(drawn.default_day())}"
     back.click()

@@ -39,9 +39,10 @@ def _picture(reader: Desk) -> np.ndarray:
 def _shot(reader: Desk) -> np.ndarray:
     """The frame as Chromium itself draws it at twice the size, without tools and timeline."""
     reader.frame.add_style_tag(
-        content=".cx-tools { display: none !important; }"
-        ".cx-legend button::after { content: none !important; }"
+        content=".cx-tools { display: none !important; }.cx-unfold { display: none !important; }"
     )
+    # A picture has all signs and notes, which the screen unfolds.
+    reader.frame.evaluate("document.querySelector('.cx-furniture').classList.add('cx-whole')")
     return _pixels(reader.page.locator("iframe[src*=streamlit_folium]").first.screenshot())
 
 

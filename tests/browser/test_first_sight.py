@@ -61,7 +61,7 @@ def test_the_map_has_most_of_the_height_and_lies_in_sight(sight: Desk):
     assert root >= height * (share - 0.1)
 
 
-@pytest.mark.parametrize("part", [".cx-head", ".cx-legend", ".cx-foot", ".cx-tools"])
+@pytest.mark.parametrize("part", [".cx-head", ".cx-strip", ".cx-foot", ".cx-tools"])
 def test_title_legend_date_scale_and_tools_are_seen_without_scrolling(sight: Desk, part: str):
     width, height = _size(sight)
     box = _box(sight, part)
@@ -74,7 +74,7 @@ def test_title_legend_date_scale_and_tools_are_seen_without_scrolling(sight: Des
 
 
 def test_no_part_of_the_furniture_hides_another(sight: Desk):
-    parts = [".cx-head", ".cx-legend", ".cx-foot .cx-scale", ".cx-foot .cx-notes", ".cx-tools"]
+    parts = [".cx-head", ".cx-legend", ".cx-foot", ".cx-tools"]
     boxes = {part: _box(sight, part) for part in parts}
     for i, one in enumerate(parts):
         for other in parts[i + 1 :]:
@@ -86,8 +86,9 @@ def test_no_part_of_the_furniture_hides_another(sight: Desk):
 
 def test_the_whole_legend_is_read_without_scrolling_on_a_laptop(reader: Desk):
     reader.open()
+    reader.frame.get_by_role("button", name="All signs").click()
     inside, needed = reader.frame.evaluate(
-        "() => { const box = document.querySelector('.cx-legend');"
+        "() => { const box = document.querySelector('.cx-entries');"
         " return [box.clientHeight, box.scrollHeight]; }"
     )
     assert needed <= inside + 1
@@ -96,8 +97,10 @@ def test_the_whole_legend_is_read_without_scrolling_on_a_laptop(reader: Desk):
 def test_a_long_legend_leaves_out_its_notes_and_not_its_end(desks: Callable[..., Desk]):
     reader = desks()
     reader.open(**{"day": "2026-03-13", "from": "Kabul", "to": "Karachi", "close": "torkham"})
+    reader.frame.get_by_role("button", name="All signs").click()
     legend = reader.frame.locator(".cx-legend")
-    assert legend.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    entries = reader.frame.locator(".cx-entries")
+    assert entries.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
     assert legend.get_by_role("heading", name="Boundaries").is_visible()
     assert not legend.get_by_text("Fainter: an older report.").is_visible()
     assert legend.get_by_text("at the pointer").is_visible()
@@ -107,9 +110,28 @@ def test_a_long_legend_leaves_out_its_notes_and_not_its_end(desks: Callable[...,
 def test_the_title_names_the_day_and_the_date_block_says_what_is_covered(sight: Desk):
     day = drawn.default_day()
     head = sight.frame.locator(".cx-head").inner_text()
-    assert f"Shown: {short_day(day)}" in head
+    assert f"{short_day(day)}, " in head
     assert "reported closed to trade" in head
-    assert "newest facts: gates:" in head
+    assert "newest facts: gates:" not in head
+    assert "newest facts: gates:" in (sight.frame.locator(".cx-reach").text_content() or "")
+
+
+def test_the_furniture_covers_at_most_an_eighth_of_the_map(reader: Desk):
+    reader.open()
+    parts = (".cx-head", ".cx-legend", ".cx-foot", ".cx-tools")
+    covered = sum(box["width"] * box["height"] for box in (_box(reader, part) for part in parts))
+    room = reader.frame.evaluate("Crossings.map.getSize()")
+    assert covered <= 0.12 * room["x"] * room["y"]
+
+
+def test_caveats_and_credits_unfold_from_one_line(sight: Desk):
+    line = sight.frame.get_by_role("button", name="Boundaries are depictions")
+    assert not sight.frame.locator(".cx-caveats").is_visible()
+    line.click()
+    assert "Afghanistan does not recognise" in sight.frame.locator(".cx-caveats").inner_text()
+    assert "OpenStreetMap contributors" in sight.frame.locator(".cx-credits").inner_text()
+    line.click()
+    assert not sight.frame.locator(".cx-caveats").is_visible()
 
 
 def test_nothing_scrolls_sideways(sight: Desk):
@@ -130,7 +152,7 @@ def test_a_tall_window_opens_on_the_region_too(desks: Callable[..., Desk]):
 
 def test_the_legend_of_a_phone_opens_at_a_touch(desks: Callable[..., Desk]):
     sight = desks(width=390, height=844, has_touch=True).open()
-    fold = sight.frame.get_by_role("button", name="Legend")
+    fold = sight.frame.get_by_role("button", name="All signs")
     assert fold.get_attribute("aria-expanded") == "false"
     fold.tap()
     assert fold.get_attribute("aria-expanded") == "true"

@@ -179,7 +179,7 @@ def test_every_layer_is_drawn_whole(victim: Desk, world: str, ground: str, mode:
     zoom = victim.state()["zoom"]
     wanted = drawn.in_the_files(layers, day=DAY, window=None, world=world, zoom=zoom)
     assert drawn.on_the_map(victim) == wanted
-    assert "top.hurt" in victim.frame.locator(".cx-foot").inner_text()
+    assert "top.hurt" in str(victim.frame.locator(".cx-foot").text_content())
 
 
 def test_names_at_the_pointer_and_at_the_focus_are_text(victim: Desk):

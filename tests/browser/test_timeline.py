@@ -148,7 +148,9 @@ def test_a_filter_of_the_link_holds_on_the_map(reader: Desk):
         and within(row["properties"], "2026-03-13", None)
     ]
     assert reader.state()["layers"]["incidents"] == len(wanted) > 3
-    assert "Only: strike; of high confidence." in reader.frame.locator(".cx-legend").inner_text()
+    assert "Only: strike; of high confidence." in str(
+        reader.frame.locator(".cx-legend").text_content()
+    )
 
 
 def test_hexagons_count_every_incident_once(reader: Desk):

@@ -67,7 +67,7 @@ def test_what_was_not_yet_known_is_not_told(page):
     page.run()
     told = command(page)
     assert told["known"] == "2025-10-12"
-    assert any("as known on 12 Oct 2025" in line for line in told["day_text"])
+    assert any("as known on 12 Oct 2025" in line for line in told["asides"])
 
 
 def test_the_talks_stand_in_their_order_and_none_is_told_before_its_day(page):

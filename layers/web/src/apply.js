@@ -49,7 +49,8 @@ export function apply(given) {
   answer(next.answer);
   rings(next.gates || []);
   root.classList.toggle("cx-pointing", Boolean(next.pointing));
-  if (next.pointing && !before?.pointing) speak(`Click the map: ${next.pointing}`);
+  if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 3600000);
+  else if (before?.pointing) speak("");
   if (next.paired && !before?.paired) adopt();
   else if (next.half) lead();
   handOver();

@@ -10,9 +10,9 @@ import * as motion from "./motion.js";
 import { make } from "./nodes.js";
 import { lead } from "./pair.js";
 import { createPanes } from "./panes.js";
+import { pick } from "./picking.js";
 import { closeList, hint, hush } from "./pointer.js";
 import { keys, present } from "./presentation.js";
-import { tell } from "./questions.js";
 import { choose, comeBack, mark } from "./selection.js";
 import { copyLink, copyPicture } from "./sharing.js";
 import { app } from "./state.js";
@@ -72,7 +72,7 @@ function furnish(root) {
 function resized() {
   const middle = app.map.getCenter();
   fill();
-  if (app.start.fit && !app.touched) home();
+  if (app.start.fit && !app.touched && !host.touched()) home();
   else app.map.setView(middle, app.map.getZoom(), { animate: false, reset: true });
   furniture.brief(app.parts);
   refit();
@@ -98,7 +98,7 @@ function watch(root) {
   });
   map.on("click", ({ latlng }) => {
     closeList();
-    if (app.command?.pointing) tell(`!point=${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`);
+    if (app.command?.pointing) pick(latlng);
     else if (app.selected) choose("");
   });
   map.on("movestart", () => {

@@ -8,9 +8,9 @@ import { el } from "./nodes.js";
 const SCALE = 2;
 const READABLE = 0.8; // of its size on the screen a legend must keep to stand in the map
 const GAP = 12; // px round a legend beside the map
-const LEFT_OUT = ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-hit, .cx-quiet, script";
-const OWN_SHEET =
-  ".cx-legend button::after { content: none !important; } .cx-legend { scrollbar-width: none !important; }";
+const LEFT_OUT =
+  ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-strip, .cx-unfold, .cx-hit, .cx-quiet, script";
+const OWN_SHEET = ".cx-legend { scrollbar-width: none !important; }";
 const XHTML = "http://www.w3.org/1999/xhtml";
 let sheet = null; // promise of all rules, fonts inside
 
@@ -92,6 +92,9 @@ async function copied(map, box) {
     "--cx-column",
     getComputedStyle(document.documentElement).getPropertyValue("--cx-column"),
   );
+  // A picture has all its signs and notes, which the screen unfolds.
+  const folded = !box.classList.contains("cx-whole");
+  box.classList.add("cx-whole");
   page.append(root.cloneNode(true), box.cloneNode(true));
   const canvases = [...root.querySelectorAll("canvas")],
     copies = [...page.querySelectorAll("canvas")];
@@ -101,6 +104,7 @@ async function copied(map, box) {
     if (copy) copy.replaceWith(drawn(one));
   });
   const beside = explained(box, page, height);
+  if (folded) box.classList.remove("cx-whole");
   for (const node of page.querySelectorAll(LEFT_OUT)) node.remove();
   for (const picture of page.querySelectorAll("img")) {
     // A tile that does not answer is left out, as it is on the screen.
@@ -123,7 +127,6 @@ async function copied(map, box) {
 function explained(box, page, height) {
   const legend = box.querySelector(".cx-legend"),
     own = page.querySelector(".cx-legend");
-  if (legend.classList.contains("cx-shut")) return 0;
   const brief = legend.classList.contains("cx-brief");
   legend.classList.remove("cx-brief");
   const needed = legend.scrollHeight,

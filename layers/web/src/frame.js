@@ -49,10 +49,10 @@ export function goTo(goto) {
   else app.map.setView(goto.center, goto.zoom, { animate: false, reset: true });
 }
 
-/* A card opens over the map's right: what it would cover moves to its left, not under the legend. */
+/* Where a card opens over the map's right, what it would cover moves to its left, not under the legend. */
 export function uncover(places, animate = false) {
   const free = app.map.getSize().x - CARD;
-  if (!host.hasCards() || !places.length || free < CARD) return;
+  if (!host.cardsCover() || !places.length || free < CARD) return;
   const across = places.map((place) => app.map.latLngToContainerPoint(place).x);
   const by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
   if (by > 0) app.map.panBy([Math.round(by), 0], { animate });

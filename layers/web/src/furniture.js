@@ -1,5 +1,5 @@
 /* Title, legend, scale, date, credits and tools: what has to be on every picture of the map. */
-import { longDay, shortDay } from "./dates.js";
+import { DAY, isoOf, longDay, numberOf, shortDay } from "./dates.js";
 import { iconButton, make } from "./nodes.js";
 import * as symbols from "./symbols.js";
 
@@ -38,8 +38,10 @@ export function build(root, acts) {
   box.dataset.wait = "sheet";
   const head = make("header", "cx-box cx-head");
   const title = make("h1");
-  const subtitle = make("p", "cx-subtitle");
-  const day = make("p", "cx-day");
+  const line = make("p", "cx-line");
+  const day = make("span", "cx-day");
+  const subtitle = make("span", "cx-subtitle");
+  line.append(day, subtitle);
   title.dir = subtitle.dir = "auto"; // the reader's own title may be in Arabic letters
   const beyond = make("p", "cx-beyond");
   const beyondText = make("span");
@@ -48,20 +50,21 @@ export function build(root, acts) {
   back.addEventListener("click", () => acts.day(back.dataset.day));
   beyond.append(beyondText, back);
   beyond.hidden = true;
-  head.append(title, subtitle, day, beyond);
+  head.append(title, line, beyond);
   const legend = make("section", "cx-box cx-legend");
   legend.setAttribute("aria-label", "Legend");
   legend.tabIndex = -1;
-  const fold = make("button", "", "Legend");
-  fold.type = "button";
-  const entries = make("div", "cx-entries");
-  legend.append(fold, entries);
-  const shut = (yes) => {
-    legend.classList.toggle("cx-shut", yes);
-    fold.setAttribute("aria-expanded", String(!yes));
+  const changed = () => {
+    brief({ box, legend, entries });
     acts.changed();
   };
-  fold.addEventListener("click", () => shut(!legend.classList.contains("cx-shut")));
+  const heading = make("p", "cx-heading", "Legend");
+  const entries = make("div", "cx-entries");
+  const strip = make("div", "cx-strip");
+  const signs = make("ul");
+  signs.setAttribute("aria-hidden", "true"); // the whole legend tells the same in words
+  strip.append(signs, unfolding("All signs", legend, changed));
+  legend.append(heading, entries, strip);
   const foot = make("footer", "cx-box cx-foot");
   const scale = make("div", "cx-scale");
   const bar = make("i");
@@ -71,7 +74,11 @@ export function build(root, acts) {
   const caveats = make("p", "cx-caveats");
   const credits = make("p", "cx-credits");
   notes.append(caveats, credits);
-  foot.append(scale, notes);
+  const reach = make("p", "cx-reach");
+  notes.append(reach);
+  const more = unfolding("Boundaries are depictions \u00b7 © OpenStreetMap", foot, changed);
+  more.classList.add("cx-more-notes");
+  foot.append(notes, scale, more);
   const tools = make("nav", "cx-tools");
   tools.setAttribute("aria-label", "Map tools");
   const zooms = make("div");
@@ -96,8 +103,6 @@ export function build(root, acts) {
   box.append(head, bottom, say, errors, tools);
   root.appendChild(box);
   new ResizeObserver(() => settle(box, head)).observe(head);
-  if (window.matchMedia("(max-width: 640px)").matches) shut(true);
-  else fold.setAttribute("aria-expanded", "true");
   return {
     box,
     title,
@@ -108,6 +113,8 @@ export function build(root, acts) {
     back,
     legend,
     entries,
+    signs,
+    reach,
     bar,
     length,
     caveats,
@@ -117,6 +124,20 @@ export function build(root, acts) {
     tools,
     parts: [head, legend, foot, tools],
   };
+}
+
+/* A button that unfolds what stands over it, and folds it again. */
+function unfolding(text, part, unfolded) {
+  const button = make("button", "cx-unfold", text);
+  button.type = "button";
+  button.setAttribute("aria-expanded", "false");
+  part.classList.add("cx-shut");
+  button.addEventListener("click", () => {
+    const shut = part.classList.toggle("cx-shut");
+    button.setAttribute("aria-expanded", String(!shut));
+    unfolded();
+  });
+  return button;
 }
 
 function sample(item, config, theme) {
@@ -146,11 +167,24 @@ function sample(item, config, theme) {
 
 /* Title and date of a day that Python has not yet answered to; what is not known of it is dimmed. */
 export function day(parts, command) {
-  if (command.subject) parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
-  parts.day.replaceChildren(make("b", "", `Shown: ${shortDay(command.day)}`));
-  for (const part of [parts.entries, parts.caveats]) part.classList.add("cx-old");
+  if (command.subject) {
+    parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
+    parts.subtitle.textContent = "";
+  }
+  dated(parts, command.day, []);
+  for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.add("cx-old");
   record(parts, command, "");
 }
+
+/* The day shown, how long ago it was as the reader's clock has it, and what is not as reported. */
+function dated(parts, shown, asides) {
+  const ago = numberOf(isoOf(Date.now() / DAY)) - numberOf(shown);
+  const words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural(ago, "day")} ago`;
+  parts.day.replaceChildren(make("b", "", shortDay(shown)), document.createTextNode(words));
+  for (const aside of asides || []) parts.day.append(` \u00b7 ${aside}`);
+}
+
+const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 /* A day after the last report says so, with the last known state a press away. */
 function record(parts, command, text) {
@@ -166,27 +200,24 @@ function record(parts, command, text) {
 }
 
 /* A legend that is too long for its room goes without its notes rather than without its end. */
-export function brief(parts) {
-  const { legend } = parts;
+export function brief({ box, legend, entries }) {
+  const room = box.classList.contains("cx-whole") ? legend : entries;
   legend.classList.remove("cx-brief");
-  if (!legend.classList.contains("cx-shut"))
-    legend.classList.toggle("cx-brief", legend.scrollHeight > legend.clientHeight + 1);
+  legend.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
 }
 
 export function show(parts, command, config) {
   const theme = command.theme;
-  for (const part of [parts.entries, parts.caveats]) part.classList.remove("cx-old");
+  for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.remove("cx-old");
   parts.title.textContent = command.title;
   document.title = command.title;
   parts.subtitle.textContent = command.subtitle;
-  parts.day.replaceChildren(
-    ...(command.day_text || []).flatMap((line, i) => {
-      const node = make(i ? "span" : "b", "", line);
-      return i ? [document.createTextNode(" \u00b7 "), node] : [node];
-    }),
-  );
+  dated(parts, command.day, command.asides);
   record(parts, command, command.record?.text);
   parts.caveats.textContent = (command.caveats || []).join(" ");
+  parts.reach.textContent = (command.reach || []).join(" \u00b7 ");
+  parts.box.classList.toggle("cx-whole", Boolean(command.present || command.half));
+  strip(parts.signs, command.legend || [], config, theme);
   parts.credits.textContent = (command.credits || []).join(" \u00b7 ");
   parts.entries.replaceChildren(
     ...(command.legend || []).flatMap((section) => {
@@ -213,6 +244,34 @@ export function show(parts, command, config) {
   brief(parts);
 }
 
+const CROSSINGS = ["closed", "limited", "open", "unknown"]; // from what matters most
+
+/* The signs in sight in one line, in the order of importance; the sheet hides what does not fit. */
+function strip(signs, legend, config, theme) {
+  const rank = ({ layer, kind }) => {
+    if (layer === "scenario") return 0;
+    if (layer === "crossings") return 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10;
+    if (kind === "cut") return 2;
+    if (layer === "ports") return 3;
+    return layer === "boundaries" || layer === "border" ? 6 : 4;
+  };
+  const items = legend
+    .flatMap((section) =>
+      section.items.filter((item) => item.text).map((item) => ({ ...item, of: section.title })),
+    )
+    .sort((a, b) => rank(a) - rank(b));
+  signs.replaceChildren(
+    ...items.map((item) => {
+      const row = make("li");
+      const bare = item.kind === "cut" ? "route cut" : item.text.replace(/ \([\d,]+\)$/, "");
+      const words =
+        item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
+      row.append(sample(item, config, theme), words);
+      return row;
+    }),
+  );
+}
+
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000];
 
 /* True at the map's centre: Web Mercator stretches with the latitude. */
@@ -223,5 +282,5 @@ export function rule(parts, map) {
   const km = map.distance(a, b) / 1000 / 100;
   const fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
   parts.bar.style.width = `${(fit / km).toFixed(1)}px`;
-  parts.length.textContent = `${fit.toLocaleString("en")} km at the centre`;
+  parts.length.textContent = `${fit.toLocaleString("en")} km`;
 }

@@ -11,8 +11,8 @@ export const settings = () => window.CROSSINGS_CONFIG;
 /* Somebody answers to what is told. */
 export const answers = () => Boolean(window.Streamlit);
 
-/* Cards open beside the map. */
-export const hasCards = () => Boolean(window.Streamlit || window.CRX_CARD);
+/* Cards open over the map: in a page of its own; else they have a place beside it. */
+export const cardsCover = () => Boolean(window.CRX_CARD);
 
 /* Open a card where the page brings its cards with it; false where Python is to be asked. */
 export function openCard(key, byKey) {
@@ -81,6 +81,10 @@ export function nameFrame(title) {
   if (window.frameElement) window.frameElement.title = title;
 }
 
+/* The reader has done something in the page. */
+export const touched = () =>
+  Boolean(window.frameElement) && "touched" in page().documentElement.dataset;
+
 export function noteTouch() {
   if (window.frameElement) page().documentElement.dataset.touched = "";
 }
@@ -143,6 +147,12 @@ export function focusCard(patience) {
     else if (Date.now() < until) setTimeout(look, 50);
   };
   look();
+}
+
+/* Tell the page which mark the pointer is on, "" for none. */
+export function pointAt(key) {
+  if (window.frameElement)
+    page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
 }
 
 /* What the page around and the tests call. */

@@ -3,22 +3,33 @@
    Crossings.start(map, {base, start})  with window.CROSSINGS_CONFIG (layers, styles, files, ground)
    Crossings.apply(command)             idempotent: only what has changed is touched
    Crossings.choose(key)                open the card of a feature, "" to close it
+   Crossings.turn(layer, on)            switch a layer at once
+   Crossings.moveDay(day)               show another day at once, and tell Python
+   Crossings.ask(query)                 put a piece of a link to Python
+   Crossings.light(key)                 ring a feature that is pointed at in the page, "" for none
    Crossings.follow(), place(), image() for the map beside it
    Crossings.state(), ready(), picture(), map, holds(), knows(), within() for tests */
 import { apply } from "./apply.js";
 import { begin } from "./begin.js";
+import { moveDay } from "./day.js";
 import * as host from "./host.js";
 import { ready, state } from "./inspect.js";
 import { follow, place } from "./pair.js";
+import { tell } from "./questions.js";
 import { holds, knows, within } from "./rules.js";
-import { choose } from "./selection.js";
+import { choose, light } from "./selection.js";
 import { image, picture } from "./sharing.js";
 import { app } from "./state.js";
+import { turn } from "./toggles.js";
 
 host.publish({
   start: begin,
   apply,
   choose,
+  turn,
+  moveDay: (day) => moveDay(day, true),
+  ask: (query) => tell(`!view=${query}`),
+  light,
   follow,
   place,
   state,

@@ -1,8 +1,12 @@
 /* Words at the pointer, and marks that can be pressed by pointer and keyboard. */
+import * as host from "./host.js";
 import { make } from "./nodes.js";
+import { pick } from "./picking.js";
 import { choose } from "./selection.js";
 import { app } from "./state.js";
 import { describe, nameOf, plain } from "./words.js";
+
+const GATEWAYS = ["crossings", "ports"];
 
 export function hint(event, first, second) {
   const { tip } = app;
@@ -35,8 +39,11 @@ export function hover(part, layer, item) {
     () => nameOf(item.p),
     () => describe(layer, item.p, app.command),
   );
-  part.on("click", () => {
-    if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`);
+  part.on("mouseover", () => host.pointAt(`${layer.id}/${item.p.place || item.p.id}`));
+  part.on("mouseout", () => host.pointAt(""));
+  part.on("click", ({ latlng }) => {
+    if (app.command?.pointing && !GATEWAYS.includes(layer.id)) pick(latlng);
+    else if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`);
   });
 }
 

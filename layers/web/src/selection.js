@@ -62,6 +62,27 @@ export function mark() {
   ring.addTo(app.map);
 }
 
+let lit = null; // what is pointed at in the page
+
+/* Ring a feature that is pointed at in the page, as long as it is. */
+export function light(key) {
+  if (lit) lit.remove();
+  lit = null;
+  const found = key ? find(key) : null;
+  if (!found?.state.on || !found.item.latlng || !found.item.shown) return;
+  const { item } = found;
+  const at = app.map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]);
+  lit = L.circleMarker(app.map.layerPointToLatLng(at), {
+    pane: "cx-highlight",
+    renderer: svgOf("cx-highlight"),
+    color: ground().accent,
+    fill: false,
+    interactive: false,
+    radius: (item.reach || 5) + 7,
+    weight: 2,
+  }).addTo(app.map);
+}
+
 /* Rings around places that the command names. */
 export function highlight(places) {
   const wanted = JSON.stringify(places) + app.command.theme;

@@ -54,7 +54,7 @@ export function copyPicture() {
         const what = error.withheld
           ? "The browser withholds the picture"
           : "The picture could not be made";
-        speak(`${what}: take a screenshot, or 'Export' under the map`, 12000);
+        speak(`${what}: take a screenshot, or 'Export' in the panel`, 12000);
       },
     );
   if (!navigator.clipboard || !window.ClipboardItem) return offer();

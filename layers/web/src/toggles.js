@@ -18,7 +18,8 @@ export function layersOf(next) {
   return [...wanted];
 }
 
-function turn(layer, on) {
+/* Switch a layer; Python is told by who asked for it. */
+export function turn(layer, on) {
   if (!app.command || !panes.has(layer) || panes.get(layer).on === on) return;
   hoped.set(layer, { on, until: Date.now() + PATIENCE });
   app.command = { ...app.command, layers: layersOf(app.command) };

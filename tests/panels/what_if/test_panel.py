@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,7 +62,7 @@ def test_the_link_asks_and_the_map_has_ways_rings_and_words(page):
     assert kinds == {"best", "other", "baseline", "number"}
     assert told["title"].startswith("What if: Kabul to Peshawar")
     assert "USD" in told["subtitle"]
-    assert any(line.startswith("What if: Torkham closed") for line in told["day_text"])
+    assert any(line.startswith("What if: Torkham closed") for line in told["asides"])
     assert told["legend"][0]["title"] == "What if"
     assert "Ghulam Khan" in text(page)
     assert "Torkham closed" in text(page)
@@ -150,6 +151,11 @@ def test_a_gate_is_closed_and_reopened_from_its_card(page):
     page.button(key="gate-close").click().run()
     assert "".join(page.query_params["close"]) == "torkham"
     assert best(command(page)) != before
+    assert "sel" not in page.query_params  # the answer stands where the card was
+    page.session_state["view"] = replace(
+        page.session_state["view"], selected="crossings/XG-TORKHAM"
+    )
+    page.run()
     page.button(key="gate-open").click().run()
     assert "close" not in page.query_params
     assert best(command(page)) == before
