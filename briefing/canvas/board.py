@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -165,6 +166,13 @@ class Board:
             self._boxes.append((name.x - r, name.y - r, name.x + r, name.y + r))
             self._marks.append(self._boxes[-1])
             self._owners.append("")
+
+    def again(self) -> Board:
+        """Give a board with the same on it, to try on."""
+        other = copy(self)
+        for key in ("_marks", "_owners", "_boxes", "_near", "_paths", "leads"):
+            setattr(other, key, list(getattr(self, key)))
+        return other
 
     def paths(self) -> list[NDArray[np.float64]]:
         """Give points along the lines that lead to marks."""

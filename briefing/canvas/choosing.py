@@ -21,7 +21,7 @@ def number_of_places(name: Name, board: Board) -> int:
 
 def loosened(name: Name, times: int) -> Name:
     """Set a name smaller that finds no place in its own size."""
-    return replace(name, text=replace(name.text, size=name.text.size * max(0.8, 1 - 0.1 * times)))
+    return replace(name, text=replace(name.text, size=name.text.size * max(0.85, 1 - 0.1 * times)))
 
 
 def _choice(name: Name, loose: int = 0) -> Choice:
