@@ -13,15 +13,18 @@ from briefing.canvas.label import PAD, Label, Name, Place, as_array, at_box, box
 from briefing.canvas.leaders import led
 from briefing.canvas.places import HIGH, Choice, around, breaks, extent_of
 
+_SMALLER = 0.93
+"""A name that finds no place is set in this part of its size."""
+
 
 def number_of_places(name: Name, board: Board) -> int:
     """Count the places around its mark that a name could take."""
     return int(board.free(_choice(name).boxes).sum()) if not name.places else 0
 
 
-def loosened(name: Name, times: int) -> Name:
+def loosened(name: Name) -> Name:
     """Set a name smaller that finds no place in its own size."""
-    return replace(name, text=replace(name.text, size=name.text.size * max(0.85, 1 - 0.1 * times)))
+    return replace(name, text=replace(name.text, size=name.text.size * _SMALLER))
 
 
 def _choice(name: Name, loose: int = 0) -> Choice:

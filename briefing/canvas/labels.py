@@ -72,16 +72,28 @@ def place(
         Outer rings of the land, for names on water.
     """
     board = Board(frame, taken, furniture, lines, land)
-    placed = _Placed()
     order = sorted(names, key=lambda name: name.rank)
     first = [name for name in order if name.must]
-    for label in in_columns(first, board):
+    columns = in_columns(first, board)
+    # A column that leaves no room for another name that must stand is none.
+    ways = [_all(first, trial, board.again()) for trial in ([columns, []] if columns else [[]])]
+    done, placed = max(ways, key=lambda way: len(way[1].labels))
+    return _all([name for name in order if not name.must], [], done, placed)[1].labels
+
+
+def _all(
+    names: Sequence[Name], columns: Sequence[Label], board: Board, placed: _Placed | None = None
+) -> tuple[Board, _Placed]:
+    """Place names on a board, beside those in columns."""
+    placed = placed or _Placed()
+    for label in columns:
         board.keep(label)
         placed.keep(label)
-    left = [name for name in first if not any(one.name is name for one in placed.labels)]
+    left = [name for name in names if not any(one.name is name for one in placed.labels)]
     # Of those that must be named the ones with the fewest places choose first.
-    left.sort(key=lambda name: (name.rank > _FIRST, number_of_places(name, board)))
-    for name in [*left, *(name for name in order if not name.must)]:
+    if any(name.must for name in left):
+        left.sort(key=lambda name: (name.rank > _FIRST, number_of_places(name, board)))
+    for name in left:
         if placed.again(name):
             continue
         dotted = board.has_dot(name)
@@ -91,8 +103,8 @@ def place(
         wanted = name if dotted else replace(name, dot=0.0)
         found = chosen(wanted, board)
         for loose in _LOOSER if found is None and name.must else ():
-            found = found or chosen(loosened(wanted, loose), board, loose=loose)
+            found = found or chosen(loosened(wanted), board, loose=loose)
         if found is not None:
             board.keep(found)
             placed.keep(found)
-    return placed.labels
+    return board, placed
