@@ -81,3 +81,16 @@ def test_the_clients_types_of_the_command_are_those_of_python():
 def test_a_type_that_the_client_does_not_know_is_refused():
     with pytest.raises(TypeError, match="teach it"):
         command_types._type(set[int])
+
+
+@pytest.mark.parametrize(("ci", "code", "said"), [("", 0, "skipped: no Node"), ("1", 1, "no Node")])
+def test_a_missing_node_is_a_failure_in_ci_and_a_clear_skip_elsewhere(
+    ci, code, said, monkeypatch, capsys
+):
+    def none():
+        raise node.NoNodeError("no Node here; run 'make setup', which installs it")
+
+    monkeypatch.setattr(node, "install", none)
+    monkeypatch.setenv("CI", ci)
+    assert node.main(["check"]) == code
+    assert capsys.readouterr().err.startswith(said)
