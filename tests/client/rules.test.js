@@ -6,7 +6,15 @@ import { test } from "node:test";
 import { longDay, shortDay } from "../../layers/web/src/dates.js";
 import { clusters, hexagonOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
 import { boxesOf } from "../../layers/web/src/labels/placement.js";
-import { holds, kindOf, knows, passes, stateOf, within } from "../../layers/web/src/rules.js";
+import {
+  belongs,
+  holds,
+  kindOf,
+  knows,
+  passes,
+  stateOf,
+  within,
+} from "../../layers/web/src/rules.js";
 import { eventsOf } from "../../layers/web/src/timeline/events.js";
 
 const read = (name) =>
@@ -50,6 +58,11 @@ each("what a filter lets through on the timeline", incidents, ({ file, row, filt
   const name = file === "incidents" ? "incidents" : "ucdp";
   rows[name] = [{ ...event, c: row.confidence, b: row.basis }];
   assert.equal(eventsOf(rows, { known: null, filter })[name].length === 1, is, said);
+});
+
+each("which features of a file belong to a layer", read("belongs").cases, (one, said) => {
+  const own = served.layers.find(({ id }) => id === one.layer);
+  assert.equal(belongs(own, one.p), one.is, said);
 });
 
 each("the key of a feature's style", read("kinds").cases, ({ layer, p, worldview, is }, said) => {

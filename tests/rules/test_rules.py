@@ -55,6 +55,11 @@ def test_what_a_filter_lets_through(case):
     assert Filter(**chosen).lets(case["file"], case["row"]) is case["is"]
 
 
+@cases("belongs")
+def test_which_features_of_a_file_belong_to_a_layer(case):
+    assert BY_ID[case["layer"]].has(case["p"]) is case["is"]
+
+
 @cases("kinds")
 def test_the_key_of_a_features_style(case):
     layer: Layer = BY_ID.get(case["layer"]) or next(

@@ -30,8 +30,8 @@ export const knows = (p, known) =>
  * @param {LayerConfig} layer
  * @param {Properties} p
  */
-const belongs = (layer, p) =>
-  Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key])));
+export const belongs = (layer, p) =>
+  Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
 
 /** As Python's casefold has it: a sharp s is a double one.
  * @param {string} name
