@@ -195,7 +195,8 @@ def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[
 def _state(kind: str, scene: Scene, size: Size) -> list[Item]:
     """Draw a line as a route that is open, limited, cut, not known or not built."""
     half = 0.95 * size.text
-    points = np.array([(-half, 0.0), (half, 0.0)])
+    # A little aslant: level dots would be laid on whole pixels, and vanish.
+    points = np.array([(-half, -0.1), (half, 0.1)])
     look = look_of(kind, 2, "road")
     color = style_of("route_states", kind).ink(scene.theme).color
     items = strand([(points, 0.0)], look, color, GROUND[scene.theme]["panel"], size.scale)

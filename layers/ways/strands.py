@@ -162,9 +162,11 @@ def _stopped(pieces: Sequence[Piece], unit: float) -> list[Piece]:
             if other.strand == piece.strand:
                 continue
             near = (piece.look.room + other.look.room) / 2 * unit
-            if piece.first and _yields(piece, other, line[0], near):
+            # Less than any two that lie side by side.
+            on = (piece.look.width + other.look.width) / 2 * unit
+            if piece.first and _yields(piece, other, line[0], on):
                 low = max(low, _clear(line, other.line, near))
-            if piece.last and _yields(piece, other, line[-1], near):
+            if piece.last and _yields(piece, other, line[-1], on):
                 high = min(high, len(line) - _clear(line[::-1], other.line, near))
         start = piece.start + low * STEP * unit
         result.append(replace(piece, line=line[low:high], start=start) if high - low > 1 else piece)

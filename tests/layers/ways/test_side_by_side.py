@@ -113,6 +113,14 @@ def test_a_line_that_ends_in_another_stops_at_its_edge():
     assert 4.9 < stopped.line[-1, 1] < 8.5
 
 
+def test_two_that_end_side_by_side_both_go_on_to_the_end():
+    open_, limited = strands.Leg("a/road", "open", 1), strands.Leg("b/road", "limited", 3)
+    one = path([0, 1, 0, [], [1], []], points=EAST)
+    other = path([0, 1, 1, [], [], [0]], points=EAST)
+    pieces = laid(one, other, shown={0: open_, 1: limited}).pieces
+    assert [len(piece.line) for piece in pieces] == [201, 201]
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_state_ranks_before_width(rows, day):
     wide = {"open": [], "limited": [], "closed": [], "unknown": []}
