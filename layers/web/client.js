@@ -306,8 +306,8 @@
     let best = null;
     for (const { properties, geometry } of panes.get("places")?.labelled || []) {
       const [lon, lat] = geometry.coordinates;
-      const far2 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
-      if (far2 <= NEAR && (!best || far2 < best.far)) best = { far: far2, name: properties.name };
+      const far3 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
+      if (far3 <= NEAR && (!best || far3 < best.far)) best = { far: far3, name: properties.name };
     }
     return best?.name;
   }
@@ -844,7 +844,7 @@
     );
   }
   function ring2(r, ink, angles) {
-    const at = (angle, far2) => `${(far2 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far2 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`;
+    const at = (angle, far3) => `${(far3 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far3 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`;
     const bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
     return [
       [5.2, ink.ground],
@@ -1011,7 +1011,7 @@
     const options = how || {};
     const r = (style.radius || 6) * (options.scale || 1);
     const ink = { ...style[theme], ground: ground2.panel };
-    const draw3 = shapes[style.shape] || shapes.dot;
+    const draw5 = shapes[style.shape] || shapes.dot;
     const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
     const parts = [];
     if (options.halo)
@@ -1019,7 +1019,7 @@
         el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
       );
     const mark2 = options.mark === void 0 ? style.letter : options.mark;
-    parts.push(...draw3(r, ink, mark2, style.dash, options.hollow));
+    parts.push(...draw5(r, ink, mark2, style.dash, options.hollow));
     if (options.cited)
       parts.push(
         ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground2.text, ground: ground2.panel })
@@ -1072,9 +1072,9 @@
     for (const gate of gates.items.values()) {
       if (!gate.shown) continue;
       const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng));
-      const far2 = Math.hypot(away.x, away.y), wanted2 = reach + gate.reach + 1;
-      if (far2 >= wanted2) continue;
-      const [x, y] = far2 < 1 ? [-0.77, -0.64] : [away.x / far2, away.y / far2];
+      const far3 = Math.hypot(away.x, away.y), wanted2 = reach + gate.reach + 1;
+      if (far3 >= wanted2) continue;
+      const [x, y] = far3 < 1 ? [-0.77, -0.64] : [away.x / far3, away.y / far3];
       return [x * wanted2 - away.x, y * wanted2 - away.y];
     }
     return [0, 0];
@@ -1100,7 +1100,7 @@
     const groups = [];
     for (const { at, item } of entries) {
       const near = groups.find(
-        (group2) => Math.hypot(group2.at.x - at.x, group2.at.y - at.y) < GROUPING
+        (group3) => Math.hypot(group3.at.x - at.x, group3.at.y - at.y) < GROUPING
       );
       if (near) near.items.push(item);
       else groups.push({ at, items: [item] });
@@ -1109,13 +1109,13 @@
   }
   function hexagonOf(point2) {
     const wide = HEX * Math.sqrt(3), tall = HEX * 1.5;
-    const far2 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y);
+    const far3 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y);
     let best = null;
     for (const row of [Math.floor(point2.y / tall), Math.ceil(point2.y / tall)]) {
       const shift = row % 2 ? 0.5 : 0;
       const column = Math.round(point2.x / wide - shift);
       const cell = { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
-      if (!best || far2(cell) < far2(best)) best = cell;
+      if (!best || far3(cell) < far3(best)) best = cell;
     }
     return best;
   }
@@ -1256,61 +1256,424 @@
     else list(layer, items, middle);
   }
 
-  // layers/web/src/drawing/cuts.js
-  var BESIDE = 19;
-  function cuts(state2) {
-    for (const cut of state2.cuts || []) cut.removeFrom(state2.group);
-    state2.cuts = [];
-    const gates = /* @__PURE__ */ new Set();
-    for (const item of state2.items.values()) {
-      if (!item.shown || !item.cut) continue;
-      const { place: place3 } = stateOf(item.p, app.command);
-      const port = place3 && !place3.startsWith("XG-");
-      const key = port ? `${place3} ${item.p.corridor}` : item.p.after_break === place3 && place3;
-      if (!key || gates.has(key)) continue;
-      gates.add(key);
-      const node = point(
-        { shape: "cross", radius: 4.5, light: item.ink, dark: item.ink },
-        app.command.theme,
-        ground()
-      );
-      const at = port ? along(item.coords) : before(state2, item);
-      const cut = nodeMark(at, node, "cx-still", 20, { ...STILL, pane: `cx-${state2.layer.id}` });
-      cut.addTo(state2.group);
-      state2.cuts.push(cut);
+  // layers/web/src/ways/states.js
+  var strandOf = (p) => `${p.built === false ? "planned" : p.gate}/${p.mode}`;
+  var wayOf = (rules2, id, p) => rules2.to_sea.includes(p.gate) && p.built !== false ? id.slice(0, id.lastIndexOf("-")) : id;
+  function kindsOf(rules2, features, command) {
+    const worst = /* @__PURE__ */ new Map();
+    const legs = features.map(({ id, properties: p }) => [id, wayOf(rules2, id, p), p]);
+    const rank = (kind) => rules2.hinders.indexOf(kind);
+    for (const [, way, p] of legs) {
+      const kind = stateOf(p, command)?.kind || "unknown";
+      if (!worst.has(way) || rank(kind) > rank(worst.get(way))) worst.set(way, kind);
     }
+    return new Map(
+      legs.map(([id, way, p]) => [id, p.built === false ? "planned" : worst.get(way)])
+    );
   }
-  function along(coords) {
-    const run = firstRun(coords);
-    const begin2 = app.map.latLngToLayerPoint(run[0]);
-    return run.find((one) => app.map.latLngToLayerPoint(one).distanceTo(begin2) >= BESIDE) || run[run.length - 1];
+
+  // layers/web/src/ways/look.js
+  function lookOf(rules2, state2, level, mode) {
+    return {
+      state: state2,
+      width: rules2.widths[state2][Math.max(0, Math.min(3, level) - 1)],
+      ties: mode.endsWith("rail") && state2 !== "unknown"
+    };
   }
-  function before(state2, beyond) {
-    const { map } = app;
-    const gate = beyond.coords[0];
-    const end = map.latLngToLayerPoint(gate);
-    for (const item of state2.items.values()) {
-      if (!item.shown || item.p.corridor !== beyond.p.corridor) continue;
-      const last = item.coords[item.coords.length - 1];
-      if (Math.abs(last.lat - gate.lat) + Math.abs(last.lng - gate.lng) > 0.02) continue;
-      for (let i = item.coords.length - 1; i > 0; i--) {
-        const point2 = map.latLngToLayerPoint(item.coords[i - 1]);
-        if (point2.distanceTo(end) < BESIDE) continue;
-        const from = map.latLngToLayerPoint(item.coords[i]);
-        const t = Math.max(
-          0,
-          Math.min(1, (BESIDE - from.distanceTo(end)) / Math.max(1, point2.distanceTo(from)))
-        );
-        return map.layerPointToLatLng(from.add(point2.subtract(from).multiplyBy(t)));
+  var roomOf = (rules2, look) => look.width + 2 * (look.state === "closed" ? rules2.room_empty : rules2.room) + (look.ties ? 2 * rules2.tie : 0);
+  function lookAt(rules2, legs) {
+    const best = Math.min(...legs.map(({ state: state2 }) => rules2.helps.indexOf(state2)));
+    const level = Math.max(...legs.map((leg) => leg.level));
+    return lookOf(rules2, rules2.helps[best], level, legs[0].strand.split("/")[1]);
+  }
+  function mixed(color, ground2, part) {
+    const at = (hex, n) => Number.parseInt(hex.slice(n, n + 2), 16);
+    return `#${[1, 3, 5].map((n) => Math.round(part * at(color, n) + (1 - part) * at(ground2, n))).map((value) => value.toString(16).padStart(2, "0").toUpperCase()).join("")}`;
+  }
+
+  // layers/web/src/ways/offset.js
+  var STEP = 1.5;
+  var SMOOTH = 5;
+  var EASE = 14;
+  var BRIDGE = 60;
+  var lengths = (line3) => {
+    const along = [0];
+    for (let i = 1; i < line3.length; i++)
+      along.push(along[i - 1] + Math.hypot(line3[i][0] - line3[i - 1][0], line3[i][1] - line3[i - 1][1]));
+    return along;
+  };
+  function even(value) {
+    const low = Math.floor(value);
+    const part = value - low;
+    return part < 0.5 || part === 0.5 && low % 2 === 0 ? low : low + 1;
+  }
+  function resampled(line3, step) {
+    const along = lengths(line3);
+    const whole = along[along.length - 1];
+    const count = Math.max(2, even(whole / step) + 1);
+    const points2 = [];
+    const places2 = [];
+    for (let i = 0, k = 0; i < count; i++) {
+      const at = whole * i / (count - 1);
+      while (k < along.length - 2 && along[k + 1] < at) k++;
+      const gap = along[k + 1] - along[k];
+      const part = gap > 0 ? Math.min(1, (at - along[k]) / gap) : 0;
+      points2.push([0, 1].map((axis2) => line3[k][axis2] + part * (line3[k + 1][axis2] - line3[k][axis2])));
+      places2.push(k + part);
+    }
+    return { points: points2, places: places2 };
+  }
+  var normalised = (weights) => {
+    const sum = weights.reduce((total, one) => total + one, 0);
+    return weights.map((one) => one / sum);
+  };
+  var range = (reach) => Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach);
+  var bell = (spread) => normalised(range(Math.ceil(3 * spread)).map((i) => Math.exp(-0.5 * (i / spread) ** 2)));
+  var hill = (half) => normalised(range(Math.ceil(half)).map((i) => 1 + Math.cos(Math.PI * i / (half + 1))));
+  function smoothed(values, weights) {
+    const reach = (weights.length - 1) / 2;
+    const last = values.length - 1;
+    return values.map((_, i) => {
+      let sum = 0;
+      for (let k = -reach; k <= reach; k++)
+        sum += weights[k + reach] * values[Math.max(0, Math.min(last, i + k))];
+      return sum;
+    });
+  }
+  function pinned(line3, weights) {
+    const last = line3.length - 1;
+    const middle = (weights.length - 1) / 2;
+    const reach = Math.min(middle, last);
+    const part = normalised(weights.slice(middle - reach, middle + reach + 1));
+    const at = (i, axis2) => {
+      if (i < 0) return 2 * line3[0][axis2] - line3[-i][axis2];
+      if (i > last) return 2 * line3[last][axis2] - line3[2 * last - i][axis2];
+      return line3[i][axis2];
+    };
+    return line3.map((_, i) => {
+      let x = 0, y = 0;
+      for (let k = -reach; k <= reach; k++) {
+        x += part[k + reach] * at(i + k, 0);
+        y += part[k + reach] * at(i + k, 1);
       }
+      return [x, y];
+    });
+  }
+  function bridged(offset, shared2) {
+    const result = offset.map((one, i) => shared2[i] ? one : 0);
+    let before = -1;
+    shared2.forEach((here, i) => {
+      if (!here) return;
+      const gap = i - before;
+      if (before >= 0 && gap > 1 && gap <= BRIDGE / STEP)
+        for (let k = before; k <= i; k++)
+          result[k] = offset[before] + (offset[i] - offset[before]) * (k - before) / gap;
+      before = i;
+    });
+    return result;
+  }
+  var SOFT = { axis: bell(SMOOTH / STEP), ease: hill(EASE / STEP), along: bell(2), end: bell(1.5) };
+  function beside(line3, offset, shared2) {
+    const axis2 = pinned(line3, SOFT.axis);
+    const eased = smoothed(bridged(offset, shared2), SOFT.ease);
+    if (!eased.some(Boolean)) return axis2;
+    const course = pinned(axis2, SOFT.along);
+    const last = course.length - 1;
+    const moved = axis2.map(([x, y], i) => {
+      const [a, b] = [course[Math.max(0, i - 1)], course[Math.min(last, i + 1)]];
+      const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+      const long = Math.max(Math.hypot(dx, dy), 1e-9);
+      return [x + dy / long * eased[i], y - dx / long * eased[i]];
+    });
+    return pinned(moved, SOFT.end);
+  }
+
+  // layers/web/src/ways/stops.js
+  var END = 32;
+  function stopped(rules2, pieces) {
+    const boxes = pieces.map(({ line: line3 }) => boxOf(line3));
+    return pieces.map((piece) => {
+      const { line: line3 } = piece;
+      let low = 0, high = line3.length;
+      pieces.forEach((other, n) => {
+        if (other.strand === piece.strand) return;
+        const near = (roomOf(rules2, piece.look) + roomOf(rules2, other.look)) / 2;
+        const on = (piece.look.width + other.look.width) / 2;
+        if (piece.first && within2(boxes[n], line3[0], on) && yields(rules2, piece, other, line3[0], on))
+          low = Math.max(low, clear2(line3, other.line, near));
+        const end = line3[line3.length - 1];
+        if (piece.last && within2(boxes[n], end, on) && yields(rules2, piece, other, end, on))
+          high = Math.min(high, line3.length - clear2(line3.slice().reverse(), other.line, near));
+      });
+      if (high - low < 2 || low === 0 && high === line3.length) return piece;
+      return { ...piece, line: line3.slice(low, high), start: piece.start + low * STEP };
+    });
+  }
+  function boxOf(line3) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [x, y] of line3) {
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
     }
-    return gate;
+    return box;
+  }
+  var within2 = ([x0, y0, x1, y1], [x, y], room2) => x > x0 - room2 && x < x1 + room2 && y > y0 - room2 && y < y1 + room2;
+  var far = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
+  function yields(rules2, piece, other, end, near) {
+    let at = 0;
+    for (let i = 1; i < other.line.length; i++)
+      if (far(other.line[i], end) < far(other.line[at], end)) at = i;
+    if (far(other.line[at], end) >= near) return false;
+    const ends = other.first && at < END || other.last && at >= other.line.length - END;
+    const rank = (one) => rules2.helps.indexOf(one.look.state);
+    if (!ends || rank(piece) !== rank(other)) return !ends || rank(piece) > rank(other);
+    return piece.strand > other.strand;
+  }
+  function clear2(line3, other, near) {
+    for (let i = 0; i <= END && i < line3.length; i++)
+      if (other.every((point2) => far(point2, line3[i]) >= near)) return i;
+    return 0;
+  }
+
+  // layers/web/src/ways/strands.js
+  var JOINT = 10;
+  var nearest = (zooms, zoom) => zooms.reduce((best, one) => Math.abs(one - zoom) < Math.abs(best - zoom) ? one : best);
+  function drawn(rules2, paths, shown2) {
+    const pieces = [];
+    const lines3 = /* @__PURE__ */ new Map();
+    for (const path of paths)
+      if (path.spans.some((span) => shown2.has(span[2]))) draw(rules2, path, shown2, pieces, lines3);
+    return { pieces: stopped(rules2, pieces), lines: lines3 };
+  }
+  function draw(rules2, path, shown2, pieces, lines3) {
+    const { points: points2, places: places2 } = resampled(path.points, STEP);
+    const { spans } = path;
+    let at = 0;
+    const which = places2.map((place3) => {
+      while (at < spans.length - 1 && spans[at][1] < place3) at++;
+      return at;
+    });
+    const rooms = spans.map(([, , , , left, right]) => [
+      room(rules2, left, shown2),
+      room(rules2, right, shown2)
+    ]);
+    const laid2 = beside(
+      points2,
+      which.map((n) => (rooms[n][1] - rooms[n][0]) / 2),
+      which.map((n) => rooms[n][0] + rooms[n][1] > 0)
+    );
+    for (const leg of new Set(spans.map((span) => span[2]))) {
+      const first = which.findIndex((n) => spans[n][2] === leg);
+      const last = which.findLastIndex((n) => spans[n][2] === leg);
+      if (shown2.has(leg) && last > first) lines3.set(leg, laid2.slice(first, last + 2));
+    }
+    const keys2 = spans.map((span) => keyOf(rules2, span, shown2));
+    for (let start = 0; start < laid2.length; ) {
+      const key = keys2[which[start]];
+      let stop = start;
+      while (stop < laid2.length && keys2[which[stop]]?.name === key?.name) stop++;
+      if (key) {
+        const low = Math.max(0, start - JOINT);
+        pieces.push({
+          ...key,
+          line: laid2.slice(low, stop + JOINT),
+          start: (path.start || 0) + low * STEP,
+          first: start === 0 && !path.cutStart,
+          last: stop === laid2.length && !path.cutEnd
+        });
+      }
+      start = stop;
+    }
+  }
+  function keyOf(rules2, [, , leg, kin], shown2) {
+    const legs = [leg, ...kin].filter((one) => shown2.has(one)).sort((a, b) => a - b);
+    if (legs[0] !== leg) return null;
+    const look = lookAt(
+      rules2,
+      legs.map((one) => shown2.get(one))
+    );
+    const { strand } = shown2.get(leg);
+    return { name: `${strand} ${JSON.stringify(look)} ${legs}`, strand, look, legs };
+  }
+  function room(rules2, numbers, shown2) {
+    const strands = /* @__PURE__ */ new Map();
+    for (const leg of numbers.filter((one) => shown2.has(one)).map((one) => shown2.get(one)))
+      strands.set(leg.strand, [...strands.get(leg.strand) || [], leg]);
+    let sum = 0;
+    for (const legs of strands.values()) sum += roomOf(rules2, lookAt(rules2, legs));
+    return sum;
+  }
+
+  // layers/web/src/drawing/routes.js
+  var PANE = "cx-casing";
+  var HALO = 1.3;
+  var CLOSE = 8;
+  var ORDER = ["unknown", "planned", "closed", "limited", "open"];
+  var tables = /* @__PURE__ */ new Map();
+  var group = null;
+  var laid = "";
+  var waiting2 = false;
+  function layRoutes() {
+    if (waiting2) return;
+    waiting2 = true;
+    queueMicrotask(() => {
+      waiting2 = false;
+      if (app.command) lay();
+    });
+  }
+  var states = () => [...panes.values()].filter(({ layer }) => layer.file === "routes");
+  function lay() {
+    const shown2 = /* @__PURE__ */ new Map();
+    for (const state2 of states())
+      if (state2.on) {
+        for (const [id, item] of state2.items) if (item.shown) shown2.set(id, { state: state2, item });
+      }
+    if (!group) group = L.layerGroup().addTo(app.map);
+    const table = shown2.size ? tableAt(app.map.getZoom()) : { legs: [], paths: [] };
+    if (!table) return;
+    const key = keyOf2(shown2);
+    if (key === laid) return;
+    laid = key;
+    draw2(table, shown2);
+    mark();
+  }
+  function keyOf2(shown2) {
+    const { map, command } = app;
+    const view = map.getZoom() >= CLOSE ? map.getBounds().toBBoxString() : "";
+    const legs = [...shown2].map(([id, { item }]) => `${id}${item.now}${item.back ? "-" : ""}`);
+    return [map.getZoom(), view, command.theme, ...legs].join(" ");
+  }
+  function tableAt(zoom) {
+    const own = nearest(app.config.ways.zooms, zoom);
+    if (tables.has(own)) return tables.get(own);
+    const name = `strands_${own}`;
+    tables.set(own, null);
+    fetchJson(app.config.files[name]).then(
+      (table) => {
+        tables.set(own, table);
+        layRoutes();
+      },
+      (error) => {
+        tables.delete(own);
+        complain(`${name}: could not be loaded (${error.message}). Reload the page to try again.`);
+      }
+    );
+    return null;
+  }
+  function draw2(table, shown2) {
+    const rules2 = app.config.ways;
+    const numbers = new Map(table.legs.map((id, n) => [id, n]));
+    const owners = /* @__PURE__ */ new Map();
+    const legs = /* @__PURE__ */ new Map();
+    for (const [id, { state: state2, item }] of shown2) {
+      const n = numbers.get(id);
+      if (n === void 0) continue;
+      owners.set(n, { state: state2, item });
+      legs.set(n, { strand: strandOf(item.p), state: item.now, level: item.p.traffic_class || 0 });
+    }
+    const near = app.map.getZoom() >= CLOSE ? app.map.getBounds().pad(0.6) : null;
+    const paths = table.paths.map((path) => onScreen(path, near)).filter(Boolean);
+    const { pieces, lines: lines3 } = drawn(rules2, paths, legs);
+    const back = (line3) => line3.map(([x, y]) => app.map.layerPointToLatLng([x, y]));
+    for (const [n, line3] of lines3) {
+      const { item } = owners.get(n);
+      item.coords = back(line3);
+      item.hit?.setLatLngs(item.coords);
+    }
+    group.clearLayers();
+    for (const one of grouped(pieces, owners)) paint(one, back);
+  }
+  function onScreen({ points: points2, spans }, near) {
+    const pixels = points2.map(([lon, lat]) => {
+      const { x, y } = app.map.latLngToLayerPoint([lat, lon]);
+      return [x, y];
+    });
+    if (!near) return { points: pixels, spans };
+    const inside = points2.map(([lon, lat]) => near.contains([lat, lon]));
+    const crossed = points2.map(
+      (point2, i) => inside[i] || i > 0 && near.intersects([
+        [point2[1], point2[0]],
+        [points2[i - 1][1], points2[i - 1][0]]
+      ])
+    );
+    const from = Math.max(0, crossed.indexOf(true) - 1);
+    const to = Math.min(points2.length - 1, crossed.lastIndexOf(true) + 1);
+    if (!crossed.includes(true) || to <= from) return null;
+    let start = 0;
+    for (let i = 1; i <= from; i++)
+      start += Math.hypot(pixels[i][0] - pixels[i - 1][0], pixels[i][1] - pixels[i - 1][1]);
+    return {
+      points: pixels.slice(from, to + 1),
+      spans: spans.filter(([a, b]) => b > from && a < to).map(([a, b, ...rest]) => [Math.max(0, a - from), Math.min(b, to) - from, ...rest]),
+      start,
+      cutStart: from > 0,
+      cutEnd: to < points2.length - 1
+    };
+  }
+  function grouped(pieces, owners) {
+    const groups = /* @__PURE__ */ new Map();
+    for (const piece of pieces) {
+      const own = piece.legs.map((n) => owners.get(n));
+      const back = own.every(({ item }) => item.back);
+      const ink = own[0].item.ink.color;
+      const grey = app.config.styles.route_states.unknown[app.command.theme].color;
+      const color = mixed(piece.look.state === "unknown" ? grey : ink, ground().halo, back ? 0.3 : 1);
+      const rank = [back ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
+      if (!groups.has(rank)) groups.set(rank, []);
+      groups.get(rank).push({ ...piece, color });
+    }
+    return [...groups].sort(([a], [b]) => a < b ? -1 : 1).map(([, alike]) => alike);
+  }
+  function paint(pieces, back) {
+    const rules2 = app.config.ways;
+    const halo = ground().halo;
+    const stroke2 = (piece, options) => L.polyline(back(piece.line), {
+      pane: PANE,
+      renderer: svgOf(PANE),
+      interactive: false,
+      smoothFactor: 0,
+      noClip: true,
+      lineCap: "round",
+      lineJoin: "round",
+      ...options
+    }).addTo(group);
+    const dashed = ({ start }, [on, off]) => ({
+      dashArray: `${on} ${off}`,
+      dashOffset: String(start % (on + off)),
+      lineCap: "butt"
+    });
+    for (const piece of pieces)
+      stroke2(piece, { color: halo, weight: piece.look.width + 2 * HALO, className: "cx-rim" });
+    for (const piece of pieces) {
+      const { look, color } = piece;
+      if (look.ties)
+        stroke2(piece, { color, weight: look.width + 2 * rules2.tie, ...dashed(piece, rules2.ties) });
+      const dash = rules2.dash[look.state];
+      const cap = look.state === "unknown" ? { lineCap: "round" } : {};
+      stroke2(piece, {
+        color,
+        weight: look.width,
+        className: `cx-way cx-${look.state}`,
+        ...dash ? { ...dashed(piece, dash), ...cap } : {}
+      });
+    }
+    for (const piece of pieces)
+      if (piece.look.state === "closed")
+        stroke2(piece, {
+          color: mixed(piece.color, halo, rules2.tint),
+          weight: piece.look.width - 2 * rules2.edge,
+          className: "cx-core"
+        });
   }
 
   // layers/web/src/drawing/lines.js
   function lines(state2, data) {
     const { layer } = state2;
     const firsts = /* @__PURE__ */ new Set();
+    const routes = layer.file === "routes";
+    const kinds = routes ? kindsOf(app.config.ways, data.features, app.command) : null;
     for (const feature of inOrder(layer, data.features)) {
       const p = feature.properties;
       let item = state2.items.get(feature.id);
@@ -1325,53 +1688,34 @@
         state2.items.set(feature.id, item);
       }
       if (!item.shown) show(state2, item);
+      if (kinds) item.now = kinds.get(feature.id);
       tune(state2, item);
     }
-    if (layer.file === "routes") cuts(state2);
+    if (routes) layRoutes();
   }
   var inOrder = (layer, features) => layer.file === "routes" ? features.slice().sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0)) : features;
   var widthOf = (style, p) => style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
   function strokes(state2, item, firsts) {
     const { layer } = state2;
     const style = styleOf(layer, item.p);
-    const routes = layer.file === "routes";
-    const width2 = widthOf(style, item.p);
-    const ink = style[app.command.theme];
-    item.width = width2;
-    item.ink = ink;
-    if (style.casing) {
-      const low = routes ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
+    item.width = widthOf(style, item.p);
+    item.ink = style[app.command.theme];
+    if (layer.interactive) item.hit = hitLine(state2, item, firsts);
+    if (layer.file === "routes") return [item.hit];
+    if (style.casing)
       item.rim = lineOn(state2, item.coords, {
         color: ground().halo,
-        weight: width2 + 2 * style.casing,
-        opacity: 0.9,
-        ...low
+        weight: item.width + 2 * style.casing,
+        opacity: 0.9
       });
-    }
-    item.own = {
-      color: ink.color,
-      weight: width2,
-      lineCap: style.dash || item.p.schematic ? "butt" : "round",
-      dashArray: item.p.schematic ? app.config.schematic : style.dash || null
-    };
-    item.line = lineOn(state2, item.coords, { ...item.own, opacity: style.opacity });
-    if (style.ticks && !item.p.schematic)
-      item.ties = lineOn(state2, item.coords, {
-        color: ink.color,
-        weight: width2 + 5,
-        dashArray: "1.5 9",
-        lineCap: "butt"
-      });
-    if (routes)
-      item.gaps = lineOn(state2, item.coords, {
-        color: ground().halo,
-        weight: width2 + 0.6,
-        opacity: 0,
-        dashArray: "3 9",
-        lineCap: "butt"
-      });
-    if (layer.interactive) item.hit = hitLine(state2, item, firsts);
-    return [item.rim, item.line, item.ties, item.gaps, item.hit].filter(Boolean);
+    item.line = lineOn(state2, item.coords, {
+      color: item.ink.color,
+      weight: item.width,
+      lineCap: style.dash ? "butt" : "round",
+      dashArray: style.dash || null,
+      opacity: style.opacity
+    });
+    return [item.rim, item.line, item.hit].filter(Boolean);
   }
   function hitLine(state2, item, firsts) {
     const { layer } = state2;
@@ -1393,45 +1737,23 @@
   }
   function tune(state2, item) {
     const { layer } = state2;
-    const routes = layer.file === "routes";
-    if (!routes && layer.file !== "engagements") return;
-    const now = stateOf(item.p, app.command);
-    item.cut = Boolean(now && now.kind === "closed");
-    const unknown = routes && item.p.built !== false && (!now || now.kind === "unknown");
+    if (layer.file !== "routes" && layer.file !== "engagements") return;
     const { focus } = app.command;
     item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
-    const strength = (item.cut ? 0.35 : 1) * (item.back ? routes ? 0.3 : 0.08 : 1);
-    for (const part of item.parts) {
-      if (part === item.hit || part === item.gaps) continue;
-      const opacity = part === item.ties && unknown ? 0 : strength;
-      if (part.options.opacity !== opacity) part.setStyle({ opacity });
-    }
-    if (Boolean(item.unknown) !== unknown) setUnknown(item, unknown);
-    if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
-  }
-  function setUnknown(item, unknown) {
-    const look = app.config.styles.route_states.unknown;
-    item.unknown = unknown;
-    item.line.setStyle(
-      unknown ? {
-        color: look[app.command.theme].color,
-        weight: look.width,
-        lineCap: "round",
-        dashArray: look.dash
-      } : item.own
-    );
-    if (item.rim)
-      item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
+    if (layer.file === "routes") return;
+    const opacity = item.back ? 0.08 : 1;
+    for (const part of item.parts)
+      if (part !== item.hit && part.options.opacity !== opacity) part.setStyle({ opacity });
   }
 
   // layers/web/src/drawing/points.js
   function points(state2, data) {
     const { layer } = state2;
-    const far2 = layer.minzoom && app.map.getZoom() < layer.minzoom;
+    const far3 = layer.minzoom && app.map.getZoom() < layer.minzoom;
     for (const feature of data.features) {
       const p = feature.properties;
       let item = state2.items.get(feature.id);
-      const wanted2 = !far2 && Boolean(feature.geometry) && shows(layer, p, app.command);
+      const wanted2 = !far3 && Boolean(feature.geometry) && shows(layer, p, app.command);
       if (!wanted2) {
         if (item?.shown) hide(state2, item);
         continue;
@@ -1502,7 +1824,7 @@
       state2.labelled = data.features;
     }
   };
-  function draw(state2) {
+  function draw3(state2) {
     const { layer } = state2;
     if (layer.geometry === "image") {
       image(state2);
@@ -1526,26 +1848,27 @@
       else {
         state2.group.remove();
         hush();
+        if (state2.layer.file === "routes") layRoutes();
       }
     }
-    if (on) draw(state2);
+    if (on) draw3(state2);
   }
   function regroup() {
     if (!app.command) return;
+    layRoutes();
     for (const state2 of panes.values()) {
       if (!state2.on || !state2.data) continue;
       if (state2.layer.group_points) crowd(state2);
-      else if (state2.layer.file === "routes") cuts(state2);
       else if (state2.layer.minzoom && state2.layer.geometry === "point") points(state2, state2.data);
     }
   }
   function redraw() {
-    for (const state2 of panes.values()) if (state2.on && state2.layer.geometry !== "image") draw(state2);
+    for (const state2 of panes.values()) if (state2.on && state2.layer.geometry !== "image") draw3(state2);
     regroup();
     mark();
   }
   function switchDetail() {
-    for (const state2 of panes.values()) if (state2.on && state2.layer.detail_file) draw(state2);
+    for (const state2 of panes.values()) if (state2.on && state2.layer.detail_file) draw3(state2);
   }
 
   // layers/web/src/furniture.js
@@ -1724,9 +2047,9 @@
     parts.back.dataset.day = day2;
   }
   function brief({ box, legend: legend2, entries }) {
-    const room = box.classList.contains("cx-whole") ? legend2 : entries;
+    const room2 = box.classList.contains("cx-whole") ? legend2 : entries;
     legend2.classList.remove("cx-brief");
-    legend2.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
+    legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1);
   }
   function show2(parts, command, config) {
     const theme = command.theme;
@@ -1796,10 +2119,10 @@
   }
 
   // layers/web/src/labels/stretches.js
-  var STEP = 6;
+  var STEP2 = 6;
   var STRAIGHT = 0.82;
-  var far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
-  function beside(run, w, size) {
+  var far2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+  function beside2(run, w, size) {
     const spots = [];
     for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 40))) {
       const p = run[i];
@@ -1817,13 +2140,13 @@
   function stretches(run, w, size) {
     const points2 = thinned(run);
     const sums = [0];
-    for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far(points2[i], points2[i - 1]));
+    for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far2(points2[i], points2[i - 1]));
     const total = sums[sums.length - 1];
     if (total < w) return [];
     const found = [];
     const step = Math.max(24, (total - w) / 60);
     for (let from = 0; from + w <= total; from += step) {
-      const [a, m, b] = [from, from + w / 2, from + w].map((along2) => pointAt2(points2, sums, along2));
+      const [a, m, b] = [from, from + w / 2, from + w].map((along) => pointAt2(points2, sums, along));
       const spot = stretch(a, m, b, w, size);
       if (spot) found.push(spot);
     }
@@ -1832,13 +2155,13 @@
   function thinned(run) {
     const points2 = [];
     for (const p of run)
-      if (!points2.length || far(p, points2[points2.length - 1]) >= STEP) points2.push(p);
+      if (!points2.length || far2(p, points2[points2.length - 1]) >= STEP2) points2.push(p);
     return points2;
   }
-  function pointAt2(points2, sums, along2) {
+  function pointAt2(points2, sums, along) {
     let i = 1;
-    while (i < sums.length - 1 && sums[i] < along2) i++;
-    const t = (along2 - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
+    while (i < sums.length - 1 && sums[i] < along) i++;
+    const t = (along - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
     return {
       x: points2[i - 1].x + (points2[i].x - points2[i - 1].x) * t,
       y: points2[i - 1].y + (points2[i].y - points2[i - 1].y) * t
@@ -1846,7 +2169,7 @@
   }
   function stretch(a, m, b, w, size) {
     if (m.x < 30 || m.y < 20 || m.x > size.x - 30 || m.y > size.y - 20) return null;
-    const chord = far(a, b);
+    const chord = far2(a, b);
     if (chord < w * STRAIGHT) return null;
     let angle = Math.atan2(b.y - a.y, b.x - a.x);
     if (angle > Math.PI / 2) angle -= Math.PI;
@@ -1874,7 +2197,7 @@
     }
     return widths.get(key);
   }
-  function draw2(group2, placed, ground2) {
+  function draw4(group3, placed, ground2) {
     const nodes = [];
     for (const { label, x, y, angle, dotted } of placed) {
       if (dotted)
@@ -1907,7 +2230,7 @@
       text.textContent = label.text;
       nodes.push(text);
     }
-    group2.replaceChildren(...nodes);
+    group3.replaceChildren(...nodes);
   }
 
   // layers/web/src/labels/along_lines.js
@@ -1930,7 +2253,7 @@
       spots.splice(
         12,
         Infinity,
-        ...beside(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
+        ...beside2(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
       );
       if (spots.length) candidates.push(lineName(state2.layer, item, text, spots, big));
     }
@@ -2021,14 +2344,14 @@
   function inCountry(country, point2, w, h) {
     const path = outline(country);
     if (!path) return [];
-    const far2 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y);
+    const far3 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y);
     const spots = [];
     for (let dx = -6; dx <= 6; dx++)
       for (let dy = -8; dy <= 8; dy++) spots.push({ x: point2.x + dx * 24, y: point2.y + dy * 12 });
     const lies = (spot) => EDGE.every(
       ([dx, dy]) => pen2.isPointInPath(path, spot.x + dx * w / 2, spot.y + dy * h / 2, "evenodd")
     );
-    return spots.sort((a, b) => far2(a) - far2(b)).filter(lies);
+    return spots.sort((a, b) => far3(a) - far3(b)).filter(lies);
   }
   var kept2 = { frame: "", outlines: /* @__PURE__ */ new Map() };
   function outline(country) {
@@ -2096,9 +2419,9 @@
     const steps = Math.max(1, Math.ceil(w / h));
     const boxes = [];
     for (let i = 0; i <= steps; i++) {
-      const along2 = -w / 2 + w * i / steps;
-      const cx = x + Math.cos(angle) * along2;
-      const cy = y + Math.sin(angle) * along2;
+      const along = -w / 2 + w * i / steps;
+      const cx = x + Math.cos(angle) * along;
+      const cy = y + Math.sin(angle) * along;
       boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
     }
     return boxes;
@@ -2151,10 +2474,10 @@
   var NAMED = ["ports", "crossings", "venues"];
   var RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 };
   var svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" });
-  var group = el("g");
+  var group2 = el("g");
   var timer2 = 0;
   function labelPane(pane) {
-    svg2.appendChild(group);
+    svg2.appendChild(group2);
     pane.appendChild(svg2);
   }
   function settle2() {
@@ -2196,7 +2519,7 @@
     L.DomUtil.setPosition(svg2, app.map.containerPointToLayerPoint([0, 0]));
     svg2.setAttribute("width", size.x);
     svg2.setAttribute("height", size.y);
-    draw2(group, app.placed, ground());
+    draw4(group2, app.placed, ground());
     counts.drawn += 1;
   }
   function furnitureBoxes() {
@@ -2518,17 +2841,17 @@
     const next = app.command ? latest(given) : given;
     dropGroups();
     counts.commands += 1;
-    const before2 = app.command;
+    const before = app.command;
     const root = app.map.getContainer();
-    if (next.present && !before2?.present) {
+    if (next.present && !before?.present) {
       window.focus();
       root.focus({ preventScroll: true });
     }
-    if (before2 && before2.present !== next.present) keepGround();
+    if (before && before.present !== next.present) keepGround();
     app.command = next;
     app.written = given;
     dress(next);
-    const restyle = !before2 || before2.theme !== next.theme || before2.worldview !== next.worldview;
+    const restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview;
     const wanted2 = new Set(next.layers);
     for (const state2 of panes.values()) {
       if (restyle) clear(state2);
@@ -2548,8 +2871,8 @@
     rings(next.gates || []);
     root.classList.toggle("cx-pointing", Boolean(next.pointing));
     if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5);
-    else if (before2?.pointing) speak("");
-    if (next.paired && !before2?.paired) adopt();
+    else if (before?.pointing) speak("");
+    if (next.paired && !before?.paired) adopt();
     else if (next.half) lead();
     handOver();
     settle2();
@@ -2664,7 +2987,7 @@
     }
     return texts.join("\n");
   }
-  function drawn(renderer) {
+  function drawn2(renderer) {
     const svg3 = el("svg", {
       width: 1,
       height: 1,
@@ -2706,9 +3029,9 @@
     const canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
       const copy = one instanceof L.Canvas && copies[canvases.indexOf(one.getPane().querySelector("canvas"))];
-      if (copy) copy.replaceWith(drawn(one));
+      if (copy) copy.replaceWith(drawn2(one));
     });
-    const beside2 = explained(box, page2, height);
+    const beside3 = explained(box, page2, height);
     if (folded) box.classList.remove("cx-whole");
     for (const node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (const picture2 of page2.querySelectorAll("img")) {
@@ -2724,7 +3047,7 @@
     style.textContent = `${await sheet}
 ${OWN_SHEET}`;
     page2.prepend(style);
-    return { page: page2, width: width2, height, beside: beside2 };
+    return { page: page2, width: width2, height, beside: beside3 };
   }
   function explained(box, page2, height) {
     const legend2 = box.querySelector(".cx-legend"), own = page2.querySelector(".cx-legend");
@@ -2734,7 +3057,7 @@ ${OWN_SHEET}`;
     legend2.classList.toggle("cx-brief", brief2);
     own.classList.remove("cx-brief");
     if (!entries || needed <= legend2.clientHeight) return 0;
-    const share = (room) => (entries - needed + room) / entries - 0.01;
+    const share = (room2) => (entries - needed + room2) / entries - 0.01;
     const fits = share(legend2.clientHeight);
     if (fits >= READABLE) {
       page2.querySelector(".cx-entries").style.zoom = fits;
@@ -2755,8 +3078,8 @@ ${OWN_SHEET}`;
     return wide;
   }
   async function image2(map, box) {
-    const { page: page2, width: own, height, beside: beside2 } = await copied(map, box);
-    const width2 = own + beside2;
+    const { page: page2, width: own, height, beside: beside3 } = await copied(map, box);
+    const width2 = own + beside3;
     const holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
     holder.appendChild(page2);
     const text = new XMLSerializer().serializeToString(
@@ -2765,7 +3088,7 @@ ${OWN_SHEET}`;
     const picture2 = new Image();
     picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
     await picture2.decode();
-    return { picture: picture2, width: width2, height, beside: beside2 };
+    return { picture: picture2, width: width2, height, beside: beside3 };
   }
   function honest() {
     const canvas = document.createElement("canvas");
@@ -3000,7 +3323,7 @@ ${OWN_SHEET}`;
       const box = chart.getBoundingClientRect();
       return { px: event.clientX - box.left, py: event.clientY - box.top };
     };
-    const within2 = (px) => Math.max(0, Math.min(view.width, px));
+    const within3 = (px) => Math.max(0, Math.min(view.width, px));
     const dayOf = (px) => isoOf(Math.floor(view.dayAt(px)));
     chart.addEventListener("pointerdown", (event) => {
       if (!view.data || event.button) return;
@@ -3018,8 +3341,8 @@ ${OWN_SHEET}`;
         return;
       }
       acts.hush();
-      if (grip.how === "day") acts.move(dayOf(within2(px)), false);
-      else drag(grip, view.dayAt(within2(px), grip.scale), acts);
+      if (grip.how === "day") acts.move(dayOf(within3(px)), false);
+      else drag(grip, view.dayAt(within3(px), grip.scale), acts);
     });
     const end = () => {
       if (grip && grip.how === "day") acts.rest();
@@ -3151,7 +3474,7 @@ ${OWN_SHEET}`;
 
   // layers/web/src/timeline/paint.js
   var TOP = 24;
-  function paint(canvas, view) {
+  function paint2(canvas, view) {
     const { width: w, height: h } = view;
     const ratio = window.devicePixelRatio || 1;
     if (canvas.width !== Math.round(w * ratio) || canvas.height !== Math.round(h * ratio)) {
@@ -3264,9 +3587,9 @@ ${OWN_SHEET}`;
     pen3.fill();
   }
   function marks2(pen3, view) {
-    const place3 = (row, draw3) => {
+    const place3 = (row, draw5) => {
       const px = view.x(numberOf(row.d) + 0.5);
-      if (px >= -4 && px <= view.width + 4) draw3(px);
+      if (px >= -4 && px <= view.width + 4) draw5(px);
     };
     for (const row of view.events.engagements)
       place3(row, (px) => square2(pen3, view, px, 5, row.k === "held"));
@@ -3360,12 +3683,12 @@ ${OWN_SHEET}`;
       choice,
       iconButton("Show the whole time", ICONS2.all, whole)
     );
-    function draw3() {
+    function draw5() {
       if (!frame2) frame2 = requestAnimationFrame(repaint);
     }
     function repaint() {
       frame2 = 0;
-      if (view.data && view.command && !node.hidden && view.width >= 40) paint(canvas, view);
+      if (view.data && view.command && !node.hidden && view.width >= 40) paint2(canvas, view);
     }
     function move2(day2, ended) {
       const wanted2 = view.bound(day2);
@@ -3393,9 +3716,9 @@ ${OWN_SHEET}`;
       playButton.classList.add("cx-on");
       relabelButton(playButton, "Pause", ICONS2.pause);
       playing = setInterval(() => {
-        const before2 = view.command.day;
+        const before = view.command.day;
         go(1);
-        if (view.command.day === before2 || view.command.day >= view.data.last) pause();
+        if (view.command.day === before || view.command.day >= view.data.last) pause();
       }, TEMPO);
     }
     function pause() {
@@ -3405,11 +3728,11 @@ ${OWN_SHEET}`;
     }
     function zoomTo(from, to, keep) {
       view.span = clampSpan(from, to, view.total, keep);
-      draw3();
+      draw5();
     }
     function whole() {
       view.span = null;
-      draw3();
+      draw5();
     }
     listen2(chart, view, {
       move: move2,
@@ -3422,8 +3745,8 @@ ${OWN_SHEET}`;
       rest: () => acts.move(view.command.day, true),
       tell: (event, px, py) => acts.hint(event, ...describeAt(view, px, py))
     });
-    new ResizeObserver(draw3).observe(chart);
-    document.fonts.addEventListener("loadingdone", draw3);
+    new ResizeObserver(draw5).observe(chart);
+    document.fonts.addEventListener("loadingdone", draw5);
     function load2(data) {
       const first = numberOf(data.first), last = numberOf(data.last);
       view.data = data;
@@ -3445,7 +3768,7 @@ ${OWN_SHEET}`;
         const half = (span[1] - span[0]) / 2;
         zoomTo(day2 - half, day2 + half, true);
       }
-      draw3();
+      draw5();
     }
     function state2() {
       const { data, seen, total } = view;
@@ -3537,7 +3860,10 @@ ${OWN_SHEET}`;
     };
     for (const kind of ["pointerdown", "wheel", "keydown"])
       document.addEventListener(kind, touch, { passive: true, capture: true });
-    map.on("moveend", settle2);
+    map.on("moveend", () => {
+      layRoutes();
+      settle2();
+    });
     map.on("move", lead);
     map.on("zoomend", () => {
       regroup();
@@ -3563,11 +3889,11 @@ ${OWN_SHEET}`;
   }
 
   // layers/web/src/inspect.js
-  var drawn2 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part));
+  var drawn3 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part));
   var counted = (item) => item.wanted && item.crowded;
   function shownOf(pane) {
     let shown2 = pane.layer.geometry === "label" ? (pane.labelled || []).length : 0;
-    for (const item of pane.items.values()) if (drawn2(item) || counted(item)) shown2 += 1;
+    for (const item of pane.items.values()) if (drawn3(item) || counted(item)) shown2 += 1;
     return shown2;
   }
   function state() {
