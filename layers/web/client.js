@@ -1267,9 +1267,7 @@
       const kind = stateOf(p, command)?.kind || "unknown";
       if (!worst.has(way) || rank(kind) > rank(worst.get(way))) worst.set(way, kind);
     }
-    return new Map(
-      legs.map(([id, way, p]) => [id, p.built === false ? "planned" : worst.get(way)])
-    );
+    return new Map(legs.map(([id, way, p]) => [id, p.built === false ? "planned" : worst.get(way)]));
   }
 
   // layers/web/src/ways/look.js
