@@ -44,10 +44,11 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m tests.node check
+	$(BIN)/python -m tests.node check types
 
 # The map's client anew from its sources in layers/web/src.
 client: setup
+	$(BIN)/python -m tests.client.command_types
 	$(BIN)/python -m tests.node format build
 
 browser: setup

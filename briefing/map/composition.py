@@ -22,6 +22,7 @@ from briefing.map.routes import routes
 from briefing.map.stage import Stage
 from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
+from layers.command import RingedPlace
 from layers.layer import Layer
 from layers.registry import BY_ID
 
@@ -206,7 +207,7 @@ def _around(stage: Stage, places: Iterable[Mapping[str, Any]], r: float) -> list
     return found
 
 
-def _changed(stage: Stage) -> dict[str, dict[str, Any]]:
+def _changed(stage: Stage) -> dict[str, RingedPlace]:
     """Find the places whose status is another one than on the day that is compared with."""
     if stage.scene.view.since is None:
         return {}

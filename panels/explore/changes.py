@@ -9,6 +9,7 @@ import streamlit as st
 
 from catalog.atlas.changes import Change, Changes, PlaceChanges
 from catalog.dates import EARLIEST, LATEST
+from layers.command import RingedPlace
 from layers.scene import comparison
 from layers.scene.scene import Scene
 from layers.text.escape import safe
@@ -43,7 +44,7 @@ def _between(days: comparison.Compared) -> Changes:
     return comparison.between(days, resources.shared().atlas)
 
 
-def ringed(view: View) -> list[dict[str, object]]:
+def ringed(view: View) -> list[RingedPlace]:
     """Give the places whose status changed, for the map to ring; their marks bear the names."""
     found = between(view)
     return [] if found is None else comparison.ringed(found)

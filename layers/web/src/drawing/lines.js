@@ -5,9 +5,13 @@ import { hover, operable } from "../pointer.js";
 import { kindOf, shows } from "../rules.js";
 import { app } from "../state.js";
 import { kindsOf } from "../ways/states.js";
-import { hide, show } from "./items.js";
+import { hide, newItem, show } from "./items.js";
 import { layRoutes } from "./routes.js";
 
+/**
+ * @param {Pane} state
+ * @param {Collection} data
+ */
 export function lines(state, data) {
   const { layer } = state;
   const firsts = new Set();
@@ -25,7 +29,12 @@ export function lines(state, data) {
       continue;
     }
     if (!item) {
-      item = { p, shown: false, coords: toLatLngs(feature.geometry), parts: [] };
+      item = newItem({
+        p,
+        shown: false,
+        coords: toLatLngs(feature.geometry),
+        parts: [],
+      });
       item.parts = strokes(state, item, firsts);
       state.items.set(feature.id, item);
     }
@@ -36,7 +45,10 @@ export function lines(state, data) {
   if (routes) layRoutes();
 }
 
-/* Where ways of one gate run together, the one with the most traffic lies on top. */
+/** Where ways of one gate run together, the one with the most traffic lies on top.
+ * @param {LayerConfig} layer
+ * @param {Feature[]} features
+ */
 const inOrder = (layer, features) =>
   layer.file === "routes"
     ? features
@@ -44,10 +56,18 @@ const inOrder = (layer, features) =>
         .sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0))
     : features;
 
+/**
+ * @param {Style} style
+ * @param {Properties} p
+ */
 const widthOf = (style, p) =>
   style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
 
-/* The strokes of a line, from the lowest to the highest; routes are drawn together, in routes.js. */
+/** The strokes of a line, from the lowest to the highest; routes are drawn together, in routes.js.
+ * @param {Pane} state
+ * @param {Item} item
+ * @param {Set<string>} firsts
+ */
 function strokes(state, item, firsts) {
   const { layer } = state;
   const style = styleOf(layer, item.p);
@@ -55,23 +75,28 @@ function strokes(state, item, firsts) {
   item.ink = style[app.command.theme];
   if (layer.interactive) item.hit = hitLine(state, item, firsts);
   if (layer.file === "routes") return [item.hit];
-  if (style.casing)
-    item.rim = lineOn(state, item.coords, {
-      color: ground().halo,
-      weight: item.width + 2 * style.casing,
-      opacity: 0.9,
-    });
-  item.line = lineOn(state, item.coords, {
+  const rim = style.casing
+    ? lineOn(state, item.coords, {
+        color: ground().halo,
+        weight: item.width + 2 * style.casing,
+        opacity: 0.9,
+      })
+    : null;
+  const line = lineOn(state, item.coords, {
     color: item.ink.color,
     weight: item.width,
     lineCap: style.dash ? "butt" : "round",
-    dashArray: style.dash || null,
+    dashArray: style.dash || "",
     opacity: style.opacity,
   });
-  return [item.rim, item.line, item.hit].filter(Boolean);
+  return [rim, line, item.hit].filter(Boolean);
 }
 
-/* What the pointer meets; of each corridor the keyboard reaches one piece. */
+/** What the pointer meets; of each corridor the keyboard reaches one piece.
+ * @param {Pane} state
+ * @param {Item} item
+ * @param {Set<string>} firsts
+ */
 function hitLine(state, item, firsts) {
   const { layer } = state;
   const hit = lineOn(state, item.coords, {
@@ -91,12 +116,15 @@ function hitLine(state, item, firsts) {
   return hit;
 }
 
-/* What belongs to the chosen feature fades the others. */
+/** What belongs to the chosen feature fades the others.
+ * @param {Pane} state
+ * @param {Item} item
+ */
 function tune(state, item) {
   const { layer } = state;
   if (layer.file !== "routes" && layer.file !== "engagements") return;
   const { focus } = app.command;
-  item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
+  item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value;
   if (layer.file === "routes") return;
   const opacity = item.back ? 0.08 : 1;
   for (const part of item.parts)

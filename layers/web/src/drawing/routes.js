@@ -14,8 +14,36 @@ const HALO = 1.3; // px of ground on each side, so that crossings of lines are r
 const CLOSE = 8; // zoom from which only what is near the view is laid
 const ORDER = ["unknown", "planned", "closed", "limited", "open"];
 
-const tables = new Map(); // zoom -> {legs, paths} or null while it comes
-let group = null;
+/* Leaflet lays points on whole pixels; lines side by side would be ragged. */
+/** @type {new (line: L.LatLng[], options: L.PolylineOptions) => L.Polyline} */
+const Fine = L.Polyline.extend({
+  /**
+   * @param {L.LatLng[]} latlngs
+   * @param {L.Point[][]} result
+   * @param {L.Bounds} bounds
+   */
+  _projectLatlngs(latlngs, result, bounds) {
+    const ring = latlngs.map(pixelOf);
+    for (const point of ring) bounds.extend(point);
+    result.push(ring);
+  },
+});
+
+/** @param {number} value */
+const tenth = (value) => Math.round(value * 10) / 10;
+
+/** @param {L.LatLngExpression} latlng */
+function pixelOf(latlng) {
+  const { x, y } = app.map.project(latlng).subtract(app.map.getPixelOrigin());
+  return L.point(tenth(x), tenth(y));
+}
+
+/** By zoom; null while it is fetched.
+ * @type {Map<number, StrandTable | null>}
+ */
+const tables = new Map();
+/** @type {L.LayerGroup | undefined} */
+let group;
 let laid = ""; // what is drawn
 let waiting = false;
 
@@ -32,10 +60,10 @@ export function layRoutes() {
 const states = () => [...panes.values()].filter(({ layer }) => layer.file === "routes");
 
 function lay() {
+  /** @type {Map<string, Item>} */
   const shown = new Map();
   for (const state of states())
-    if (state.on)
-      for (const [id, item] of state.items) if (item.shown) shown.set(id, { state, item });
+    if (state.on) for (const [id, item] of state.items) if (item.shown) shown.set(id, item);
   if (!group) group = L.layerGroup().addTo(app.map);
   const table = shown.size ? tableAt(app.map.getZoom()) : { legs: [], paths: [] };
   if (!table) return;
@@ -46,17 +74,22 @@ function lay() {
   mark();
 }
 
+/** @param {Map<string, Item>} shown */
 function keyOf(shown) {
   const { map, command } = app;
   const view = map.getZoom() >= CLOSE ? map.getBounds().toBBoxString() : "";
-  const legs = [...shown].map(([id, { item }]) => `${id}${item.now}${item.back ? "-" : ""}`);
+  const legs = [...shown].map(([id, item]) => `${id}${item.now}${item.back ? "-" : ""}`);
   return [map.getZoom(), view, command.theme, ...legs].join(" ");
 }
 
-/* The shared stretches of the zoom that is nearest; null while they are fetched. */
+/** The shared stretches of the zoom that is nearest; null while they are fetched.
+ * @param {number} zoom
+ * @returns {StrandTable | null}
+ */
 function tableAt(zoom) {
   const own = nearest(app.config.ways.zooms, zoom);
-  if (tables.has(own)) return tables.get(own);
+  const there = tables.get(own);
+  if (there !== undefined) return there;
   const name = `strands_${own}`;
   tables.set(own, null);
   fetchJson(app.config.files[name]).then(
@@ -72,34 +105,51 @@ function tableAt(zoom) {
   return null;
 }
 
+/**
+ * @param {StrandTable} table
+ * @param {Map<string, Item>} shown
+ */
 function draw(table, shown) {
   const rules = app.config.ways;
   const numbers = new Map(table.legs.map((id, n) => [id, n]));
+  /** @type {Map<number, Item>} */
   const owners = new Map();
+  /** @type {Map<number, Leg>} */
   const legs = new Map();
-  for (const [id, { state, item }] of shown) {
+  for (const [id, item] of shown) {
     const n = numbers.get(id);
     if (n === undefined) continue;
-    owners.set(n, { state, item });
-    legs.set(n, { strand: strandOf(item.p), state: item.now, level: item.p.traffic_class || 0 });
+    owners.set(n, item);
+    legs.set(n, {
+      strand: strandOf(item.p),
+      state: item.now || "unknown",
+      level: item.p.traffic_class || 0,
+    });
   }
   const near = app.map.getZoom() >= CLOSE ? app.map.getBounds().pad(0.6) : null;
-  const paths = table.paths.map((path) => onScreen(path, near)).filter(Boolean);
+  const paths = table.paths.map((path) => onScreen(path, near)).filter((path) => path !== null);
   const { pieces, lines } = drawn(rules, paths, legs);
+  /** @param {Line} line */
   const back = (line) => line.map(([x, y]) => app.map.layerPointToLatLng([x, y]));
   for (const [n, line] of lines) {
-    const { item } = owners.get(n);
+    const item = owners.get(n);
+    if (!item) continue;
     item.coords = back(line);
     item.hit?.setLatLngs(item.coords);
   }
-  group.clearLayers();
+  group?.clearLayers();
   for (const one of grouped(pieces, owners)) paint(one, back);
 }
 
-/* A path in pixels; near the view alone if that is given, null if nothing of it is. */
+/** A path in pixels; near the view alone if that is given, null if nothing of it is.
+ * @param {Path} path
+ * @param {L.LatLngBounds | null} near
+ * @returns {Path | null}
+ */
 function onScreen({ points, spans }, near) {
+  /** @type {Line} */
   const pixels = points.map(([lon, lat]) => {
-    const { x, y } = app.map.latLngToLayerPoint([lat, lon]);
+    const { x, y } = pixelOf([lat, lon]);
     return [x, y];
   });
   if (!near) return { points: pixels, spans };
@@ -124,35 +174,52 @@ function onScreen({ points, spans }, near) {
     points: pixels.slice(from, to + 1),
     spans: spans
       .filter(([a, b]) => b > from && a < to)
-      .map(([a, b, ...rest]) => [Math.max(0, a - from), Math.min(b, to) - from, ...rest]),
+      .map(([a, b, leg, kin, left, right]) => [
+        Math.max(0, a - from),
+        Math.min(b, to) - from,
+        leg,
+        kin,
+        left,
+        right,
+      ]),
     start,
     cutStart: from > 0,
     cutEnd: to < points.length - 1,
   };
 }
 
-/* Pieces that look alike together: what steps back lies lowest, then what hinders most. */
+/** Pieces that look alike together: what steps back lies lowest, then what hinders most.
+ * @param {Piece[]} pieces
+ * @param {Map<number, Item>} owners
+ */
 function grouped(pieces, owners) {
+  /** @type {Map<string, ColoredPiece[]>} */
   const groups = new Map();
   for (const piece of pieces) {
-    const own = piece.legs.map((n) => owners.get(n));
-    const back = own.every(({ item }) => item.back);
-    const ink = own[0].item.ink.color;
+    const own = piece.legs.map((n) => owners.get(n)).filter((item) => item !== undefined);
+    const back = own.every((item) => item.back);
+    const ink = own[0].ink.color;
     const grey = app.config.styles.route_states.unknown[app.command.theme].color;
     const color = mixed(piece.look.state === "unknown" ? grey : ink, ground().halo, back ? 0.3 : 1);
     const rank = [back ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
-    if (!groups.has(rank)) groups.set(rank, []);
-    groups.get(rank).push({ ...piece, color });
+    groups.set(rank, [...(groups.get(rank) || []), { ...piece, color }]);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alike]) => alike);
 }
 
-/* One strand in one state: rims of all its stretches, then ties and edges, then cores. */
+/** One strand in one state: rims of all its stretches, then ties and edges, then cores.
+ * @param {ColoredPiece[]} pieces
+ * @param {(line: Line) => L.LatLng[]} back
+ */
 function paint(pieces, back) {
   const rules = app.config.ways;
   const halo = ground().halo;
+  /**
+   * @param {ColoredPiece} piece
+   * @param {L.PolylineOptions} options
+   */
   const stroke = (piece, options) =>
-    L.polyline(back(piece.line), {
+    new Fine(back(piece.line), {
       pane: PANE,
       renderer: svgOf(PANE),
       interactive: false,
@@ -161,7 +228,8 @@ function paint(pieces, back) {
       lineCap: "round",
       lineJoin: "round",
       ...options,
-    }).addTo(group);
+    }).addTo(/** @type {L.LayerGroup} */ (group));
+  /** @type {(piece: ColoredPiece, dash: [number, number]) => L.PolylineOptions} */
   const dashed = ({ start }, [on, off]) => ({
     dashArray: `${on} ${off}`,
     dashOffset: String(start % (on + off)),

@@ -4,6 +4,10 @@ import { STEP } from "./offset.js";
 
 const END = 32; // points of a line that may be left out where it ends in another strand
 
+/**
+ * @param {WayRules} rules
+ * @param {Piece[]} pieces
+ */
 export function stopped(rules, pieces) {
   const boxes = pieces.map(({ line }) => boxOf(line));
   return pieces.map((piece) => {
@@ -25,6 +29,7 @@ export function stopped(rules, pieces) {
   });
 }
 
+/** @param {Line} line */
 function boxOf(line) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of line) {
@@ -36,24 +41,37 @@ function boxOf(line) {
   return box;
 }
 
+/** @type {(box: number[], point: [number, number], room: number) => boolean} */
 const within = ([x0, y0, x1, y1], [x, y], room) =>
   x > x0 - room && x < x1 + room && y > y0 - room && y < y1 + room;
 
+/** @type {(one: [number, number], other: [number, number]) => number} */
 const far = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
 
-/* Where both end there, the one with the worse state stops; of two alike the later by name. */
+/** Where both end there, the one with the worse state stops; of two alike the later by name.
+ * @param {WayRules} rules
+ * @param {Piece} piece
+ * @param {Piece} other
+ * @param {[number, number]} end
+ * @param {number} near
+ */
 function yields(rules, piece, other, end, near) {
   let at = 0;
   for (let i = 1; i < other.line.length; i++)
     if (far(other.line[i], end) < far(other.line[at], end)) at = i;
   if (far(other.line[at], end) >= near) return false;
   const ends = (other.first && at < END) || (other.last && at >= other.line.length - END);
+  /** @param {Piece} one */
   const rank = (one) => rules.helps.indexOf(one.look.state);
   if (!ends || rank(piece) !== rank(other)) return !ends || rank(piece) > rank(other);
   return piece.strand > other.strand;
 }
 
-/* How many points from its start on a line is too near to another; 0 if it stays near. */
+/** How many points from its start on a line is too near to another; 0 if it stays near.
+ * @param {Line} line
+ * @param {Line} other
+ * @param {number} near
+ */
 function clear(line, other, near) {
   for (let i = 0; i <= END && i < line.length; i++)
     if (other.every((point) => far(point, line[i]) >= near)) return i;

@@ -6,20 +6,35 @@ import { stopped } from "./stops.js";
 
 const JOINT = 10; // points by which a branch reaches into its trunk
 
-/* The zoom of a list that is nearest to one. */
+/** The zoom of a list that is nearest to one.
+ * @param {number[]} zooms
+ * @param {number} zoom
+ */
 export const nearest = (zooms, zoom) =>
   zooms.reduce((best, one) => (Math.abs(one - zoom) < Math.abs(best - zoom) ? one : best));
 
-/* paths: of a zoom, their points in pixels. shown: number of a leg -> {strand, state, level}.
-   Gives pieces {strand, look, legs, line, start, first, last} and the line of each leg. */
+/** Gives the pieces to be drawn, and the line of each leg.
+ * @param {WayRules} rules
+ * @param {Path[]} paths of a zoom, their points in pixels
+ * @param {Map<number, Leg>} shown legs by their number
+ */
 export function drawn(rules, paths, shown) {
+  /** @type {Piece[]} */
   const pieces = [];
+  /** @type {Map<number, Line>} */
   const lines = new Map();
   for (const path of paths)
     if (path.spans.some((span) => shown.has(span[2]))) draw(rules, path, shown, pieces, lines);
   return { pieces: stopped(rules, pieces), lines };
 }
 
+/**
+ * @param {WayRules} rules
+ * @param {Path} path
+ * @param {Map<number, Leg>} shown
+ * @param {Piece[]} pieces
+ * @param {Map<number, Line>} lines
+ */
 function draw(rules, path, shown, pieces, lines) {
   const { points, places } = resampled(path.points, STEP);
   const { spans } = path;
@@ -61,22 +76,36 @@ function draw(rules, path, shown, pieces, lines) {
   }
 }
 
-/* How a span looks; null where it is not shown, or drawn with another path. */
+/** How a span looks; null where it is not shown, or drawn with another path.
+ * @param {WayRules} rules
+ * @param {PathSpan} span
+ * @param {Map<number, Leg>} shown
+ */
 function keyOf(rules, [, , leg, kin], shown) {
   const legs = [leg, ...kin].filter((one) => shown.has(one)).sort((a, b) => a - b);
   if (legs[0] !== leg) return null;
-  const look = lookAt(
-    rules,
-    legs.map((one) => shown.get(one)),
-  );
-  const { strand } = shown.get(leg);
+  const along = legsOf(legs, shown);
+  const look = lookAt(rules, along);
+  const { strand } = along[0];
   return { name: `${strand} ${JSON.stringify(look)} ${legs}`, strand, look, legs };
 }
 
-/* What strands take beside each other, each once. */
+/**
+ * @param {number[]} numbers
+ * @param {Map<number, Leg>} shown
+ */
+const legsOf = (numbers, shown) =>
+  numbers.map((one) => shown.get(one)).filter((one) => one !== undefined);
+
+/** What strands take beside each other, each once.
+ * @param {WayRules} rules
+ * @param {number[]} numbers
+ * @param {Map<number, Leg>} shown
+ */
 function room(rules, numbers, shown) {
+  /** @type {Map<string, Leg[]>} */
   const strands = new Map();
-  for (const leg of numbers.filter((one) => shown.has(one)).map((one) => shown.get(one)))
+  for (const leg of legsOf(numbers, shown))
     strands.set(leg.strand, [...(strands.get(leg.strand) || []), leg]);
   let sum = 0;
   for (const legs of strands.values()) sum += roomOf(rules, lookAt(rules, legs));
