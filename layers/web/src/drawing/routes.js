@@ -242,6 +242,7 @@ function paint(pieces, back) {
     if (look.ties)
       stroke(piece, { color, weight: look.width + 2 * rules.tie, ...dashed(piece, rules.ties) });
     const dash = rules.dash[look.state];
+    /** @type {L.PolylineOptions} */
     const cap = look.state === "unknown" ? { lineCap: "round" } : {};
     stroke(piece, {
       color,
