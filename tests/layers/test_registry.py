@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import layers
-from catalog.atlas.dataset import FACTS, load_atlas
+from catalog.atlas.dataset import load_atlas
+from catalog.builders import FACTS
 from layers.layer import Layer
 from layers.registry import FACT_FILES, REGISTRY
 from layers.scene.scene import compose
