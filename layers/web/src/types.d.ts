@@ -50,7 +50,7 @@ interface LayerConfig {
   minzoom?: number;
   group_points?: boolean;
   facts?: boolean;
-  where?: { [property: string]: string[] };
+  where?: { [property: string]: unknown[] }; // words, or whether it is built
   detail_file?: string;
   detail_zoom?: number;
 }
