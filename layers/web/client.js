@@ -1062,8 +1062,8 @@
     mark2.reach = size / 2, mark2.aside = aside(middle, mark2.reach - 4), openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle)), mark2.addTo(state2.group), moveAside(mark2, mark2.aside), state2.crowds.push(mark2);
   }
   function open(layer, items, middle) {
-    let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
-    map.getZoom() < map.getMaxZoom() - 1 && apart ? map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
+    let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart2 = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
+    map.getZoom() < map.getMaxZoom() - 1 && apart2 ? map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
   }
 
   // layers/web/src/ways/states.js
@@ -1708,6 +1708,133 @@
     parts.bar.style.width = `${(fit / km).toFixed(1)}px`, parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
+  // layers/web/src/labels/placement.js
+  var Boxes = class {
+    constructor() {
+      this.cells = /* @__PURE__ */ new Map();
+    }
+    /** @param {Box} box */
+    *keys(box) {
+      for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
+        for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
+    }
+    /** @param {Box} box */
+    add(box) {
+      for (let key of this.keys(box)) {
+        let cell = this.cells.get(key);
+        cell ? cell.push(box) : this.cells.set(key, [box]);
+      }
+    }
+    /**
+     * @param {Box} box
+     * @param {string} [owner]
+     */
+    hits(box, owner) {
+      for (let key of this.keys(box))
+        for (let other of this.cells.get(key) || [])
+          if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
+            return !0;
+      return !1;
+    }
+  }, PRICES = [0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15], NEAR2 = [
+    { more: 0, price: 0, lead: !1 },
+    { more: 0.3, price: 0.35, lead: !1 },
+    { more: 0.6, price: 0.8, lead: !1 }
+  ], FAR = [1.6, 2.6, 3.8, 5.2, 7, 9].map((more) => ({
+    more,
+    price: 1.6 + more * 0.5,
+    lead: !0
+  }));
+  function around(label, w, h) {
+    let spots = [];
+    for (let { more, price, lead: lead2 } of label.must ? [...NEAR2, ...FAR] : NEAR2)
+      for (let turn3 = 0; turn3 < 16; turn3++) {
+        let cos = Math.cos(turn3 * Math.PI / 8), sin = -Math.sin(turn3 * Math.PI / 8), radius = (label.gap || 5) + more * label.size, flush = (part) => part > 0.7 ? 0.5 : part < -0.7 ? -0.5 : part / Math.SQRT2;
+        spots.push({
+          x: label.x + cos * radius + flush(cos) * w,
+          y: label.y + sin * radius + flush(sin) * h,
+          away: more * label.size,
+          price: price + PRICES[turn3],
+          lead: lead2
+        });
+      }
+    return spots.sort((a, b) => a.price - b.price);
+  }
+  var apart = (box, other) => Math.hypot(
+    Math.max(0, other.x0 - box.x1, box.x0 - other.x1),
+    Math.max(0, other.y0 - box.y1, box.y0 - other.y1)
+  );
+  function misleads(label, spot, box, marks3) {
+    let own = spot.lead ? 0.25 * label.size : 3 + (spot.away || 0);
+    return marks3.some(
+      (mark2) => !(label.owner && mark2.owner === label.owner) && !(mark2.x0 <= label.x && label.x <= mark2.x1 && mark2.y0 <= label.y && label.y <= mark2.y1) && apart(box, mark2) < own - 0.01
+    );
+  }
+  function leader(label, box, marks3, named) {
+    let clamp = (v, a, b) => Math.min(b, Math.max(a, v)), end = { x: clamp(label.x, box.x0, box.x1), y: clamp(label.y, box.y0 + 4, box.y1 - 4) }, far3 = Math.hypot(end.x - label.x, end.y - label.y) || 1, rim = ((label.gap || 5) - 2) / far3, start = { x: label.x + (end.x - label.x) * rim, y: label.y + (end.y - label.y) * rim }, foreign = [
+      ...marks3.filter((mark2) => !(label.owner && mark2.owner === label.owner)),
+      ...named
+    ];
+    for (let i = 0; i <= 24; i++) {
+      let x = start.x + (end.x - start.x) * i / 24, y = start.y + (end.y - start.y) * i / 24;
+      if (foreign.some((one) => one.x0 < x && x < one.x1 && one.y0 < y && y < one.y1)) return null;
+    }
+    return [start, end];
+  }
+  function traced(points2, reach, owner, frame2) {
+    let boxes = [], step = Math.max(3, reach);
+    for (let i = 1; i < points2.length; i++) {
+      let [a, b] = [points2[i - 1], points2[i]];
+      if (Math.max(a.x, b.x) < frame2.x0 || Math.min(a.x, b.x) > frame2.x1 || Math.max(a.y, b.y) < frame2.y0 || Math.min(a.y, b.y) > frame2.y1) continue;
+      let number = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step));
+      for (let k = 0; k <= number; k++) {
+        let x = a.x + (b.x - a.x) * k / number, y = a.y + (b.y - a.y) * k / number;
+        boxes.push({ x0: x - reach, x1: x + reach, y0: y - reach, y1: y + reach, owner });
+      }
+    }
+    return boxes;
+  }
+  function turned(x, y, w, h, angle) {
+    let steps = Math.max(1, Math.ceil(w / h)), boxes = [];
+    for (let i = 0; i <= steps; i++) {
+      let along = -w / 2 + w * i / steps, cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
+      boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
+    }
+    return boxes;
+  }
+  function place2(candidates, obstacles, frame2, width2, lines3 = []) {
+    let boxes = new Boxes();
+    for (let box of [...obstacles, ...lines3]) boxes.add(box);
+    let marks3 = obstacles.filter((box) => box.owner), named = [], placed = [], texts = /* @__PURE__ */ new Map(), order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
+    for (let { label } of order) {
+      let w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length, h = label.size * 1.15, near = texts.get(label.text);
+      if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
+        continue;
+      let spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
+      for (let spot of spots) {
+        let angle = spot.angle || 0, own = angle ? turned(spot.x, spot.y, w + 2, h, angle) : [
+          {
+            x0: spot.x - w / 2 - 2,
+            x1: spot.x + w / 2 + 2,
+            y0: spot.y - h / 2,
+            y1: spot.y + h / 2
+          }
+        ];
+        if (own.some(
+          (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
+        ) || own.some((b) => boxes.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
+        let lead2 = spot.lead ? leader(label, own[0], marks3, named) : void 0;
+        if (lead2 === null) continue;
+        for (let box of own) boxes.add(box);
+        named.push(...own);
+        let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !boxes.hits(dot2, label.owner);
+        dotted && boxes.add(dot2), placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted, lead: lead2 }), near ? near.push(label) : texts.set(label.text, [label]);
+        break;
+      }
+    }
+    return placed;
+  }
+
   // layers/web/src/labels/stretches.js
   var far2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
   function beside2(run, w, size) {
@@ -1776,7 +1903,20 @@
   }
   function draw4(group3, placed, ground2) {
     let nodes = [];
-    for (let { label, x, y, angle, dotted } of placed) {
+    for (let { label, x, y, angle, dotted, lead: lead2 } of placed) {
+      if (lead2)
+        for (let [stroke2, wide] of [
+          [ground2.halo, 3],
+          [ground2.soft, 1]
+        ])
+          nodes.push(
+            el("path", {
+              d: `M${lead2.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join("L")}`,
+              fill: "none",
+              stroke: stroke2,
+              "stroke-width": wide
+            })
+          );
       dotted && nodes.push(
         el("circle", {
           cx: label.x,
@@ -1828,6 +1968,16 @@
       ), spots.length && candidates.push(lineName(state2.layer, item, text, spots, big));
     }
     return candidates;
+  }
+  function linesOf(state2, { at }, frame2) {
+    let { id, file } = state2.layer;
+    if (file !== "routes" && id !== "border") return [];
+    let boxes = [];
+    for (let item of state2.items.values())
+      if (!(!item.shown || item.back || !item.coords))
+        for (let run of runsOf(item.coords))
+          boxes.push(...traced(run.map(at), 3, `${id}/line`, frame2));
+    return boxes;
   }
   function lineName(layer, item, text, spots, big) {
     let border = layer.id === "border", water = layer.id === "rivers";
@@ -1896,7 +2046,7 @@
       let w = width(name, look.size, 600, !1) + (look.spacing || 0) * name.length;
       return { rank: 0.2, spots: inCountry(name, point2, w, look.size) };
     }
-    return p.kind === "capital" ? { rank: 0.9 + (p.rank || 0) / 3, wide: 13 } : { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
+    return p.kind === "capital" ? { rank: 0.9 + (p.rank || 0) / 3 } : { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
   }
   var pen2 = penOf(make("canvas")), EDGE = [
     [-1, -1],
@@ -1936,85 +2086,6 @@
     return path;
   }
 
-  // layers/web/src/labels/placement.js
-  var Boxes = class {
-    constructor() {
-      this.cells = /* @__PURE__ */ new Map();
-    }
-    /** @param {Box} box */
-    *keys(box) {
-      for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
-        for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
-    }
-    /** @param {Box} box */
-    add(box) {
-      for (let key of this.keys(box)) {
-        let cell = this.cells.get(key);
-        cell ? cell.push(box) : this.cells.set(key, [box]);
-      }
-    }
-    /**
-     * @param {Box} box
-     * @param {string} [owner]
-     */
-    hits(box, owner) {
-      for (let key of this.keys(box))
-        for (let other of this.cells.get(key) || [])
-          if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
-            return !0;
-      return !1;
-    }
-  }, AROUND = [
-    [1, 0],
-    [-1, 0],
-    [0, -1],
-    [0, 1],
-    [0.75, -0.8],
-    [0.75, 0.8],
-    [-0.75, -0.8],
-    [-0.75, 0.8]
-  ];
-  function turned(x, y, w, h, angle) {
-    let steps = Math.max(1, Math.ceil(w / h)), boxes = [];
-    for (let i = 0; i <= steps; i++) {
-      let along = -w / 2 + w * i / steps, cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
-      boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
-    }
-    return boxes;
-  }
-  function place2(candidates, obstacles, frame2, width2) {
-    let boxes = new Boxes();
-    for (let box of obstacles) boxes.add(box);
-    let placed = [], texts = /* @__PURE__ */ new Map(), order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
-    for (let { label } of order) {
-      let w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length, h = label.size * 1.15, near = texts.get(label.text);
-      if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
-        continue;
-      let ring3 = (gap) => AROUND.map(([dx, dy]) => ({
-        x: label.x + dx * (gap + w / 2),
-        y: label.y + dy * (gap + h / 2)
-      })), spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : [...ring3(label.gap || 5), ...label.wide ? ring3(label.wide) : []]);
-      for (let spot of spots) {
-        let angle = spot.angle || 0, own = angle ? turned(spot.x, spot.y, w + 2, h, angle) : [
-          {
-            x0: spot.x - w / 2 - 2,
-            x1: spot.x + w / 2 + 2,
-            y0: spot.y - h / 2,
-            y1: spot.y + h / 2
-          }
-        ];
-        if (own.some(
-          (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
-        ) || own.some((b) => boxes.hits(b, label.owner))) continue;
-        for (let box of own) boxes.add(box);
-        let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !boxes.hits(dot2, label.owner);
-        dotted && boxes.add(dot2), placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted }), near ? near.push(label) : texts.set(label.text, [label]);
-        break;
-      }
-    }
-    return placed;
-  }
-
   // layers/web/src/labels/labels.js
   var NAMED = ["ports", "crossings", "venues"], RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }, svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" }), group2 = el("g", {}), timer2 = 0;
   function labelPane(pane) {
@@ -2035,18 +2106,13 @@
       // larger letters for a hall
       at: (latlng) => app.map.latLngToContainerPoint(latlng),
       inside: (point2) => point2.x > -60 && point2.y > -60 && point2.x < size.x + 60 && point2.y < size.y + 60
-    }, obstacles = furnitureBoxes(), candidates = [];
+    }, obstacles = furnitureBoxes(), frame2 = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 }, lines3 = [], candidates = [];
     for (let state2 of panes.values()) {
       if (!state2.on) continue;
       let { geometry } = state2.layer;
-      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? candidates.push(...alongLines(state2, sight)) : geometry === "point" && marks(state2, sight, obstacles, candidates);
+      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks(state2, sight, obstacles, candidates);
     }
-    answerNumbers(sight, obstacles), places(sight, candidates), app.placed = place2(
-      candidates,
-      obstacles,
-      { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
-      width
-    ), L.DomUtil.setPosition(
+    answerNumbers(sight, obstacles), places(sight, candidates), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
       /** @type {any} */
       svg2,
       app.map.containerPointToLayerPoint([0, 0])
@@ -2084,12 +2150,13 @@
   function markName(layer, item, p, owner, { zoom, big }) {
     let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
     if (!text || zoom < least && !chosen && !passed) return null;
-    let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
+    let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
     return {
       text,
       x: p.x,
       y: p.y,
-      rank: chosen ? -5 : passed ? -4 : base + (item.p.rank || 0) / 10,
+      rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
+      must: main || chosen,
       size: 11.5 * big,
       weight: layer.file === "airports" ? 400 : 600,
       colour: ground().text,

@@ -270,6 +270,9 @@ interface Box {
 interface Spot extends Point {
   angle?: number;
   score?: number;
+  away?: number; // from the nearest place at its mark, px
+  price?: number; // in ems
+  lead?: boolean; // a line leads to it from its mark
 }
 
 /** A name that wants a place. */
@@ -283,7 +286,7 @@ interface Label extends Point {
   halo?: string;
   haloWidth?: number;
   gap?: number;
-  wide?: number; // a second ring of places, so far away
+  must?: boolean; // what the map is about: may stand apart, with a line that leads there
   centred?: boolean;
   dot?: number;
   spacing?: number;
@@ -311,6 +314,7 @@ interface Placed extends Point {
   h: number;
   angle: number;
   dotted: boolean;
+  lead?: Point[];
 }
 
 type Measure = (text: string, size: number, weight: number, italic?: boolean) => number;
