@@ -13,15 +13,32 @@ _CORE = "/_stcore/"
 _OPEN = ("health", "host-config", "stream", "bidi-components")
 """What the page itself needs of Streamlit's own addresses; agents, uploads and logins are not of it."""
 _LOGIN = re.compile(r"/(auth/|oauth2callback)")
-_WORDS = b"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+MOST = 1000
+"""Parts of a link; Streamlit passes over all of one that has more, and says nothing."""
+_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Crossings</title></head>
 <body style="font: 1rem/1.5 sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem">
-<h1>There is nothing at this address</h1><p>The map of Crossings is where the address ends before its
-first '?': leave out what stands behind the last '/' there.</p></body></html>"""
+<h1>{head}</h1><p>{words}</p></body></html>"""
+_NOTHING = (
+    404,
+    "There is nothing at this address",
+    (
+        "The map of Crossings is where the address ends before its first '?': leave out what stands "
+        "behind the last '/' there."
+    ),
+)
+_TOO_LONG = (
+    414,
+    "This link is too long",
+    (
+        f"A link to a view has at most {MOST:,} parts; this one cannot be read. Ask for a new one, or "
+        "leave out what stands behind the '?'."
+    ),
+)
 
 
 class Addresses:
-    """ASGI middleware: answers 404 in words where there is neither the page nor a file.
+    """ASGI middleware: refuses in words what is neither the page nor a file, and endless links.
 
     Parameters
     ----------
@@ -41,7 +58,9 @@ class Addresses:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif self._closed(path):
-            await _nothing(scope, send)
+            await _refuse(_NOTHING, scope, send)
+        elif is_a_page(path) and scope["query_string"].count(b"&") >= MOST:
+            await _refuse(_TOO_LONG, scope, send)
         elif is_a_page(path) or "/component/" in path:
             await self._app(scope, receive, send)
         else:
@@ -68,19 +87,21 @@ class _NoPage:
             kind = dict(message["headers"]).get(b"content-type", b"")
             self._is_page = kind.startswith(b"text/html")
             if self._is_page:
-                await _nothing(self._scope, self._send)
+                await _refuse(_NOTHING, self._scope, self._send)
         if not self._is_page:
             await self._send(message)
 
 
-async def _nothing(scope: Scope, send: Send) -> None:
+async def _refuse(why: tuple[int, str, str], scope: Scope, send: Send) -> None:
+    status, head, words = why
+    page = _PAGE.format(head=head, words=words).encode()
     headers = [
         (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", str(len(_WORDS)).encode()),
+        (b"content-length", str(len(page)).encode()),
         (b"cache-control", b"no-store"),
     ]
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
-    body = b"" if scope["method"] == "HEAD" else _WORDS
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    body = b"" if scope["method"] == "HEAD" else page
     await send({"type": "http.response.body", "body": body})
 
 

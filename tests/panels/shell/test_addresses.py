@@ -3,11 +3,12 @@
 import asyncio
 
 import pytest
+from streamlit.runtime.state.query_params import sanitize_query_string
 
-from panels.shell.addresses import Addresses, metrics_open
+from panels.shell.addresses import MOST, Addresses, metrics_open
 
 
-def answer(path, *, kind=b"text/html", method="GET", metrics=False):
+def answer(path, *, kind=b"text/html", method="GET", metrics=False, query=b""):
     """What comes of an app that answers everything with a page of a kind."""
 
     async def app(scope, receive, send):
@@ -22,7 +23,7 @@ def answer(path, *, kind=b"text/html", method="GET", metrics=False):
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "method": method, "path": path}
+    scope = {"type": "http", "method": method, "path": path, "query_string": query}
     asyncio.run(Addresses(app, metrics=metrics)(scope, None, send))
     return (
         sent[0]["status"],
@@ -84,3 +85,13 @@ def test_a_socket_passes():
     scope = {"type": "websocket", "path": "/_stcore/stream"}
     asyncio.run(Addresses(app, metrics=False)(scope, None, None))
     assert seen == ["/_stcore/stream"]
+
+
+def test_a_link_that_streamlit_passes_over_without_a_word_is_refused_in_words():
+    most = "&".join(["k=1"] * MOST)
+    more = f"{most}&k=1"
+    assert (sanitize_query_string(most), sanitize_query_string(more)) == (most, "")
+    assert answer("/", query=most.encode())[0] == 200
+    status, body, _ = answer("/", query=more.encode())
+    assert status == 414
+    assert b"This link is too long" in body
