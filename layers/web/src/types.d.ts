@@ -50,7 +50,7 @@ interface LayerConfig {
   minzoom?: number;
   group_points?: boolean;
   facts?: boolean;
-  where?: { [property: string]: string[] };
+  where?: { [property: string]: unknown[] }; // words, or whether it is built
   detail_file?: string;
   detail_zoom?: number;
 }
@@ -61,8 +61,72 @@ interface Config {
   layers: LayerConfig[];
   styles: { [layer: string]: { [kind: string]: Style } };
   ground: { light: Ground; dark: Ground };
-  schematic: string;
+  ways: WayRules;
   unknown_after_days: number;
+}
+
+/** The numbers by which routes are laid side by side: layers/ways. */
+interface WayRules {
+  widths: { [state: string]: number[] };
+  edge: number;
+  tint: number;
+  dash: { [state: string]: [number, number] };
+  ties: [number, number];
+  tie: number;
+  room: number;
+  room_empty: number;
+  to_sea: string[];
+  helps: string[];
+  hinders: string[];
+  zooms: number[];
+}
+
+/** A leg of a route that is shown. */
+interface Leg {
+  strand: string;
+  state: string;
+  level: number;
+}
+
+/** How a strand is drawn. */
+interface StrandLook {
+  state: string;
+  width: number;
+  ties: boolean;
+}
+
+type Line = [number, number][];
+
+/** From and to point, the leg, its kin, the legs at its left, at its right. */
+type PathSpan = [number, number, number, number[], number[], number[]];
+
+/** A path in pixels, or in degrees as it is served. */
+interface Path {
+  points: Line;
+  spans: PathSpan[];
+  start?: number;
+  cutStart?: boolean;
+  cutEnd?: boolean;
+}
+
+/** A stretch of a strand that is drawn at one go. */
+interface Piece {
+  name: string;
+  strand: string;
+  look: StrandLook;
+  legs: number[];
+  line: Line;
+  start: number;
+  first: boolean;
+  last: boolean;
+}
+
+type ColoredPiece = Piece & { color: string };
+
+/** Where routes run together at a zoom. */
+interface StrandTable {
+  legs: string[];
+  paths: Path[];
 }
 
 /** When something held, and when it was known. */
@@ -161,14 +225,8 @@ interface Item {
   aside?: Shift; // px that it stands beside its place
   width: number;
   ink: Ink;
-  own: import("leaflet").PolylineOptions;
-  rim?: import("leaflet").Polyline;
-  line: import("leaflet").Polyline;
-  ties?: import("leaflet").Polyline;
-  gaps?: import("leaflet").Polyline;
   hit?: import("leaflet").Polyline;
-  cut?: boolean; // its gate is closed
-  unknown?: boolean; // nothing is known of its gate
+  now?: string; // of a route: what it lets through on the day
   back?: boolean; // something else is chosen
   wanted?: boolean; // to be shown, by itself or in a group
   crowded?: boolean; // shown in a group
@@ -188,7 +246,6 @@ interface Pane {
   data?: Collection;
   labelled?: Feature[];
   renderer?: import("leaflet").Renderer;
-  cuts: import("leaflet").Layer[];
   crowds: (GroupMark | import("leaflet").Polygon)[];
 }
 
