@@ -117,6 +117,7 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],
+        "groups": list(GROUPS),
         "styles": styles_config(),
         "ground": GROUND,
         "schematic": SCHEMATIC,

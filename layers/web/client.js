@@ -230,6 +230,9 @@
     };
     look();
   }
+  function tellShown() {
+    if (window.frameElement) page().dispatchEvent(new CustomEvent("crossings-shown"));
+  }
   function pointAt(key) {
     if (window.frameElement)
       page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
@@ -532,9 +535,9 @@
     }).addTo(app.map);
   }
   function highlight(places2) {
-    const wanted2 = JSON.stringify(places2) + app.command.theme;
-    if (ringed === wanted2) return;
-    ringed = wanted2;
+    const wanted3 = JSON.stringify(places2) + app.command.theme;
+    if (ringed === wanted3) return;
+    ringed = wanted3;
     app.highlights.clearLayers();
     for (const place3 of places2) {
       L.circleMarker([place3.lat, place3.lon], {
@@ -1072,10 +1075,10 @@
     for (const gate of gates.items.values()) {
       if (!gate.shown) continue;
       const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng));
-      const far2 = Math.hypot(away.x, away.y), wanted2 = reach + gate.reach + 1;
-      if (far2 >= wanted2) continue;
+      const far2 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
+      if (far2 >= wanted3) continue;
       const [x, y] = far2 < 1 ? [-0.77, -0.64] : [away.x / far2, away.y / far2];
-      return [x * wanted2 - away.x, y * wanted2 - away.y];
+      return [x * wanted3 - away.x, y * wanted3 - away.y];
     }
     return [0, 0];
   }
@@ -1204,12 +1207,12 @@
       hexagons(state2);
       return;
     }
-    const wanted2 = [];
+    const wanted3 = [];
     for (const item of state2.items.values()) {
-      if (item.wanted) wanted2.push({ at: app.map.latLngToLayerPoint(item.latlng), item });
+      if (item.wanted) wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item });
       else if (item.shown) hide(state2, item);
     }
-    for (const { items } of clusters(wanted2)) {
+    for (const { items } of clusters(wanted3)) {
       if (items.length === 1) alone(state2, items[0]);
       else together(state2, items);
     }
@@ -1314,8 +1317,8 @@
     for (const feature of inOrder(layer, data.features)) {
       const p = feature.properties;
       let item = state2.items.get(feature.id);
-      const wanted2 = Boolean(feature.geometry) && shows(layer, p, app.command) && kindOf(layer, p, app.command.worldview) !== "hidden";
-      if (!wanted2) {
+      const wanted3 = Boolean(feature.geometry) && shows(layer, p, app.command) && kindOf(layer, p, app.command.worldview) !== "hidden";
+      if (!wanted3) {
         if (item?.shown) hide(state2, item);
         continue;
       }
@@ -1431,8 +1434,8 @@
     for (const feature of data.features) {
       const p = feature.properties;
       let item = state2.items.get(feature.id);
-      const wanted2 = !far2 && Boolean(feature.geometry) && shows(layer, p, app.command);
-      if (!wanted2) {
+      const wanted3 = !far2 && Boolean(feature.geometry) && shows(layer, p, app.command);
+      if (!wanted3) {
         if (item?.shown) hide(state2, item);
         continue;
       }
@@ -1727,6 +1730,7 @@
     const room = box.classList.contains("cx-whole") ? legend2 : entries;
     legend2.classList.remove("cx-brief");
     legend2.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
+    room.tabIndex = room.scrollHeight > room.clientHeight + 1 ? 0 : -1;
   }
   function show2(parts, command, config) {
     const theme = command.theme;
@@ -1790,7 +1794,7 @@
     const a = map.containerPointToLatLng(middle.subtract([50, 0]));
     const b = map.containerPointToLatLng(middle.add([50, 0]));
     const km = map.distance(a, b) / 1e3 / 100;
-    const fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
+    const fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
     parts.bar.style.width = `${(fit / km).toFixed(1)}px`;
     parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
@@ -2280,13 +2284,13 @@
   // layers/web/src/toggles.js
   var PATIENCE2 = 4e3;
   function layersOf(next) {
-    const wanted2 = new Set(next.layers);
+    const wanted3 = new Set(next.layers);
     for (const [layer, { on, until }] of hoped) {
-      if (wanted2.has(layer) === on || Date.now() > until) hoped.delete(layer);
-      else if (on) wanted2.add(layer);
-      else wanted2.delete(layer);
+      if (wanted3.has(layer) === on || Date.now() > until) hoped.delete(layer);
+      else if (on) wanted3.add(layer);
+      else wanted3.delete(layer);
     }
-    return [...wanted2];
+    return [...wanted3];
   }
   function turn(layer, on) {
     if (!app.command || !panes.has(layer) || panes.get(layer).on === on) return;
@@ -2296,6 +2300,7 @@
     regroup();
     mark();
     settle2();
+    tellShown();
   }
   var listen = () => onSwitch(turn);
 
@@ -2426,9 +2431,9 @@
     spot.addTo(answers.ways);
   }
   function rings(gates) {
-    const wanted2 = JSON.stringify(gates) + app.command.theme;
-    if (answers.rings === wanted2) return;
-    answers.rings = wanted2;
+    const wanted3 = JSON.stringify(gates) + app.command.theme;
+    if (answers.rings === wanted3) return;
+    answers.rings = wanted3;
     answers.gates.clearLayers();
     for (const gate of gates) {
       const node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
@@ -2457,6 +2462,7 @@
       });
       app.time.show(app.command, ground(), timelineInks());
       if (!answers2()) restate();
+      tellShown();
     }
     clearTimeout(timer3);
     timer3 = setTimeout(ask, ended ? 60 : 250);
@@ -2497,8 +2503,8 @@
 
   // layers/web/src/tiles.js
   var shown = { url: "", layer: null };
-  function tiles(wanted2) {
-    const url = wanted2 ? wanted2.url : "";
+  function tiles(wanted3) {
+    const url = wanted3 ? wanted3.url : "";
     if (url === shown.url) return;
     if (shown.layer) shown.layer.remove();
     shown = { url, layer: null };
@@ -2529,10 +2535,10 @@
     app.written = given;
     dress(next);
     const restyle = !before2 || before2.theme !== next.theme || before2.worldview !== next.worldview;
-    const wanted2 = new Set(next.layers);
+    const wanted3 = new Set(next.layers);
     for (const state2 of panes.values()) {
       if (restyle) clear(state2);
-      put(state2, wanted2.has(state2.layer.id));
+      put(state2, wanted3.has(state2.layer.id));
     }
     app.selected = next.selected;
     regroup();
@@ -2553,6 +2559,7 @@
     else if (next.half) lead();
     handOver();
     settle2();
+    tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     const { classList } = document.body;
@@ -3368,8 +3375,8 @@ ${OWN_SHEET}`;
       if (view.data && view.command && !node.hidden && view.width >= 40) paint(canvas, view);
     }
     function move2(day2, ended) {
-      const wanted2 = view.bound(day2);
-      if (ended || wanted2 !== view.command.day) acts.move(wanted2, ended);
+      const wanted3 = view.bound(day2);
+      if (ended || wanted3 !== view.command.day) acts.move(wanted3, ended);
     }
     function go(sign, by = choice.value) {
       if (by !== "event") {
@@ -3601,6 +3608,20 @@ ${OWN_SHEET}`;
       commands: counts.commands
     };
   }
+  function wanted2() {
+    const { day: day2, window: days2, record: record2 } = app.command || {};
+    const on = [...panes.values()].filter((pane) => pane.on);
+    return {
+      day: day2,
+      window: days2,
+      record: record2?.day,
+      groups: app.config.groups,
+      layers: app.config.layers.filter((layer) => layer.group).map((layer) => {
+        const pane = on.find((one) => one.layer.id === layer.id);
+        return { ...layer, on: Boolean(pane), shown: pane && layer.facts ? shownOf(pane) : null };
+      })
+    };
+  }
   function ready() {
     return new Promise((resolve) => {
       const look = () => app.command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20);
@@ -3617,6 +3638,7 @@ ${OWN_SHEET}`;
     moveDay: (day2) => moveDay(day2, true),
     ask: (query) => tell(`!view=${query}`),
     light,
+    wanted: wanted2,
     follow,
     place,
     state,
