@@ -12,7 +12,7 @@ from typing import Any
 from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
 from layers.palette import GROUND
-from layers.registry import FACT_FILES, HOVER, REGISTRY, styles_config
+from layers.registry import FACT_FILES, GROUPS, HOVER, REGISTRY, styles_config
 from layers.routes import SCHEMATIC
 from layers.screen.folder import put
 from layers.screen.timeline import timeline

@@ -119,7 +119,7 @@
     const own = client();
     if (!own || !own.wanted) return;
     const now = own.wanted();
-    if (!layers.dataset.made) {
+    if (!("made" in layers.dataset)) {
       layers.dataset.made = "";
       for (const group of now.groups) {
         layers.append(made("h3", { textContent: group }));
