@@ -44,10 +44,11 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m tests.node check
+	$(BIN)/python -m tests.node check types
 
 # The map's client anew from its sources in layers/web/src.
 client: setup
+	$(BIN)/python -m tests.client.command_types
 	$(BIN)/python -m tests.node format build
 
 browser: setup
@@ -59,6 +60,7 @@ bench: setup browser
 # What make test does for half a minute, for long: readers, exports at once, killed processes.
 soak: setup
 	$(BIN)/python -m bench.soak
+	CROSSINGS_SOAK=1 $(BIN)/python -m pytest tests/briefing/page/test_many.py
 	$(BIN)/python -m bench.together
 
 $(VENV)/run.stamp: requirements.txt

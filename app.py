@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from catalog.manifest import intact
 from catalog.paths import GEO
 from catalog.printing import shown_lines
+from panels.shell.addresses import Addresses, metrics_open
 from panels.shell.door import Door, seats
 from panels.shell.shell import Shell
 from workers.pool import wished
@@ -19,11 +20,15 @@ from workers.pool import wished
 try:
     intact(GEO)
     wished()
-    room = seats()
+    room, metrics = seats(), metrics_open()
 except ValueError as error:
     sys.exit(shown_lines(error))
 
 app = st.App(
     Path(__file__).parent / "panels" / "page.py",
-    middleware=[Middleware(Door, seats=room), Middleware(Shell)],
+    middleware=[
+        Middleware(Addresses, metrics=metrics),
+        Middleware(Door, seats=room),
+        Middleware(Shell),
+    ],
 )

@@ -13,6 +13,7 @@ from typing import Any
 from catalog.atlas.dataset import Atlas, load_atlas, read_origins
 from catalog.manifest import intact
 from catalog.paths import GEO, stamp_of
+from layers.command import RingedPlace
 from layers.palette import Theme
 from layers.scene import comparison
 from layers.scene.known import as_known
@@ -66,7 +67,7 @@ class Material:
         other = comparison.beside(scene.view)
         return None if other is None else self.scene(replace(other, theme=scene.theme))
 
-    def ringed(self, view: View) -> list[dict[str, Any]]:
+    def ringed(self, view: View) -> list[RingedPlace]:
         """Give the places whose status is another one than on the day that is compared with."""
         days = comparison.compared(view)
         return [] if days is None else comparison.ringed(comparison.between(days, self.atlas))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalog import commands
-from catalog.build import BUILDERS, record, write
+from catalog.build import record, write
+from catalog.builders import BUILDERS
 from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError

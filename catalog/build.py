@@ -6,31 +6,13 @@ import importlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from catalog.builders import BUILDERS
 from catalog.manifest import FILE, Entry, manifest_of, read_manifest
 from catalog.paths import GEO, SOURCES
 from catalog.problems import CatalogError
 
 Builder = Callable[[Path], Mapping[str, bytes]]
 """Takes the folder of sources, returns the bytes of each file by its name in ``data/geo``."""
-
-# In the order in which they are run; each module has one function ``build(sources)``.
-BUILDERS: tuple[str, ...] = (
-    "catalog.geography.basemap",
-    "catalog.geography.context",
-    "catalog.facts.crossings",
-    "catalog.facts.names",
-    "catalog.facts.ports",
-    "catalog.facts.policy",
-    "catalog.facts.venues",
-    "catalog.facts.rounds",
-    "catalog.facts.incidents",
-    "catalog.story.story",
-    "catalog.facts.extent",
-    "catalog.figures.figures",
-    "catalog.corridors.routes",
-    "catalog.network.multimodal",
-    "catalog.network.routing_tables",
-)
 
 
 def outputs(sources: Path = SOURCES, builders: tuple[str, ...] = BUILDERS) -> dict[str, bytes]:

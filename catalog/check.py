@@ -10,8 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from catalog.atlas.dataset import FACTS
-from catalog.build import BUILDERS
+from catalog.builders import BUILDERS, FACTS
 from catalog.dates import parse_date
 from catalog.figures.schema import FIGURE_SPECS
 from catalog.manifest import FILE, Entry, manifest_of

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,10 +55,6 @@ def _asked(answer: Callable[[], None], geo: Path) -> int:
     try:
         intact(geo)
         answer()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough; nothing more can be written, not even at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (FileNotFoundError, CatalogError) as error:
         complain(error)
         return 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import contextlib
 import json
 import os
 import signal
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NoReturn, TextIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NoReturn
 
 _ORDERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Kinds of characters that move, hide, colour or turn round what is printed, or part lines."""
@@ -35,14 +36,38 @@ def inert(arguments: Iterable[str]) -> list[str]:
     return [shown(argument) for argument in arguments]
 
 
-def say(text: object, stream: TextIO | None = None) -> None:
-    """Print lines of our own."""
-    print(shown_lines(text), file=stream or sys.stdout, flush=True)
+class UnwrittenError(Exception):
+    """An answer that could not be written where it was to go; the message says why."""
+
+
+def say(text: object) -> None:
+    """Print lines of our own.
+
+    Raises
+    ------
+    UnwrittenError
+        If there is no room where they go.
+    BrokenPipeError
+        If nobody reads on.
+    """
+    with _written():
+        print(shown_lines(text), flush=True)
 
 
 def complain(text: object) -> None:
-    """Print lines of our own where errors go."""
-    say(text, sys.stderr)
+    """Print lines of our own where errors go; where nothing can be written the exit code tells."""
+    with contextlib.suppress(OSError):
+        print(shown_lines(text), file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwrittenError(str(error.strerror)) from error
 
 
 def json_text(value: object, *, indent: int | None = 2) -> str:
@@ -56,8 +81,12 @@ def run(main: Callable[[Sequence[str]], int]) -> int:
 
     Files and pipes get UTF-8 on every system, unless PYTHONIOENCODING asks for another code page.
     Where a terminal or that code page lacks a letter, it gets the plain one, or a question mark.
-    Whoever ends the command from outside gets a word, and no traceback.
+    Whoever ends the command from outside gets a word, and no traceback; so does whoever has it
+    write where there is no room. A stream that was closed takes what it gets.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             asked = bool(os.environ.get("PYTHONIOENCODING")) or stream.isatty()
@@ -65,16 +94,27 @@ def run(main: Callable[[Sequence[str]], int]) -> int:
     # An end from outside is an end like any other: what was begun is put away.
     signal.signal(signal.SIGTERM, _ended)
     try:
-        code = main([_typed(argument) for argument in sys.argv[1:]])
-        sys.stdout.flush()
+        try:
+            code = main([_typed(argument) for argument in sys.argv[1:]])
+        finally:
+            with _written():
+                sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads has read enough; nothing more can be written, not even at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # whoever reads has read enough
         return 0
+    except UnwrittenError as error:
+        _write_no_more()
+        complain(f"the answer could not be written ({error}): have it written elsewhere")
+        return 1
     except KeyboardInterrupt:
         complain("stopped from the keyboard; nothing more was done")
         return 130
     return code
+
+
+def _write_no_more() -> None:
+    """Let nothing be tried again at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ended(number: int, _frame: object) -> NoReturn:
@@ -118,6 +158,10 @@ class Parser(argparse.ArgumentParser):
         if hasattr(found, _GIVEN):
             delattr(found, _GIVEN)
         return found, rest
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help and usage as any answer: argparse passes over what cannot be written."""
+        (say if file is sys.stdout else complain)(message.removesuffix("\n"))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, with the usage, and exit with 2."""

@@ -18,7 +18,7 @@ LAKES = Layer(
 )  # fmt: skip
 RIVERS = Layer(
     "rivers", "Rivers", "Ground", "rivers", "Larger rivers.", "line", on=True,
-    look={"*": line("#B4CBD6", "#33424D", 0.8)},
+    look={"*": line("#CFD9DC", "#2C363D", 0.6)},
 )  # fmt: skip
 PROVINCES = Layer(
     "provinces", "Provinces", "Ground", "provinces",

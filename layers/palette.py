@@ -96,6 +96,20 @@ GROUND: dict[Theme, dict[str, str]] = {
 }  # fmt: skip
 
 
+def mixed(color: str, ground: str, part: float) -> str:
+    """Mix a colour with its ground: opaque, so that nothing under it shows through.
+
+    Parameters
+    ----------
+    color, ground
+        Hex.
+    part
+        0 to 1: how much of the colour is left.
+    """
+    pairs = [(int(color[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(part * a + (1 - part) * b):02X}" for a, b in pairs)
+
+
 def both(light: str, dark: str) -> tuple[Ink, Ink]:
     """Return the colours of a filled symbol on the light and on the dark ground."""
     return Ink(light, light), Ink(dark, dark)
@@ -115,16 +129,27 @@ STATUS: dict[str, Style] = {
 }
 
 
-# A colour for each gate to the sea, none of them a status hue.
+# A colour for each gate to the sea, none of them a status hue, each 20 from every other and from the
+# border in normal sight and in three kinds of colour blindness. Air and what is planned are told by
+# their strokes.
 GATES: dict[str, tuple[str, str]] = {
-    "karachi": ("#0A5FA3", "#6FB2EA"),
-    "gwadar": ("#2F7FB5", "#8CC8F0"),
-    "bandar_abbas": ("#8E3A86", "#D48ACB"),
-    "chabahar": ("#7A4B12", "#D0A06A"),
-    "north": ("#5F6E22", "#B5C46A"),
+    "karachi": ("#0550A7", "#3498E4"),
+    "gwadar": ("#218BBA", "#A3D4F8"),
+    "bandar_abbas": ("#5C2466", "#C9609A"),
+    "chabahar": ("#865635", "#927751"),
+    "north": ("#6D7700", "#C8D369"),
     "air": ("#666666", "#A8A8A8"),
-    "other": ("#3C5A5E", "#9CC3C7"),
+    "other": ("#071A27", "#F4FFFF"),
     "planned": ("#55606A", "#A9B4BE"),
+}
+
+# Of a gate's name, where its line's colour is too light for text.
+GATE_TEXT: dict[str, tuple[str, str]] = {
+    "gwadar": ("#1B6890", "#A3D4F8"),
+    "bandar_abbas": ("#5C2466", "#DB7DB2"),
+    "chabahar": ("#7A4E30", "#B89A6E"),
+    "north": ("#5F6800", "#C8D369"),
+    "other": ("#071A27", "#F4FFFF"),
 }
 
 # How we have what a mark says: beside the mark, whatever it is.

@@ -8,11 +8,12 @@ from typing import Any
 
 from catalog.validity import state_on
 from layers.layer import Layer
-from layers.palette import GATES, Ink, Style
+from layers.palette import GATE_TEXT, GATES, GROUND, Ink, Style
 from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown, note
 from layers.text.escape import safe
 from layers.text.markup import Rows, listing, marks, records, table, text, words
 from layers.text.words import short_day
+from layers.ways.states import TO_SEA, kind_in, states_of
 
 MODE_TEXT: dict[str, str] = {
     "road": "road",
@@ -42,10 +43,11 @@ SCHEMATIC = "9 4 2 4"
 
 def _look(gate: str) -> dict[str, Style]:
     light, dark = GATES[gate]
+    words, words_dark = GATE_TEXT.get(gate, GATES[gate])
     return {
         mode: Style(
-            Ink(light, "", light),
-            Ink(dark, "", dark),
+            Ink(light, "", words),
+            Ink(dark, "", words_dark),
             width=_WIDTHS[0],
             widths=_WIDTHS,
             dash=dash,
@@ -61,7 +63,25 @@ def _look(gate: str) -> dict[str, Style]:
 STATES: dict[str, Style] = {
     "unknown": Style(
         Ink("#70757A"), Ink("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
-    )
+    ),
+    **{
+        state: Style(
+            Ink(GROUND["light"]["soft"]), Ink(GROUND["dark"]["soft"]), width=width, dash=dash
+        )
+        for state, width, dash in (
+            ("open", 4.9, ""),
+            ("limited", 3.6, "8 3.4"),
+            ("closed", 4.0, ""),
+            ("planned", 1.3, "4 5"),
+        )
+    },
+}
+STATE_TEXT = {
+    "open": "Open",
+    "limited": "Limited on the way",
+    "closed": "Cut at a gate or port",
+    "unknown": "Not known whether trade passes",
+    "planned": "Planned or under construction",
 }
 UNKNOWN_WAY = STATES["unknown"]
 
@@ -88,22 +108,30 @@ def _legend(shown: Shown) -> LegendSection | None:
     for layer, rows in sorted(parts, key=lambda part: _busiest(part[1]), reverse=True):
         own = Counter(str(row["mode"]) for row in rows)
         modes.update(dict.fromkeys(own))
+        # A port's name on the map has its line's colour; what is not built has an entry below.
+        named = gate_of(layer) in TO_SEA and "ports" in shown.on
+        if named or gate_of(layer) == "planned":
+            continue
         items.append(LegendItem(layer.id, own.most_common(1)[0][0], layer.name))
-    drawn = ", ".join(dict.fromkeys(MODE_TEXT[mode] for mode in MODE_TEXT if mode in modes))
     legs = [row for _, rows in parts for row in rows]
+    states = states_of(shown.atlas["routes"].records, shown.day, shown.known)
+    kinds = {kind_in(states, row) for row in legs}
+    items += [
+        LegendItem("route_states", kind, said) for kind, said in STATE_TEXT.items() if kind in kinds
+    ]
     if any(row.get("schematic") for row in legs):
-        items.append(note("Dash and dot: course not in the data, drawn straight."))
+        items.append(note("Some courses are not in the data: drawn straight."))
+    rail = "Ties: railway. " if any("rail" in mode for mode in modes) else ""
     width = str(shown.atlas["routes"].meta.get("traffic_legend") or "")
-    items.append(note(f"By {drawn}. {width}".strip()))
-    states = [(row, state_on(row, shown.day, shown.known)) for row in legs]
-    kinds = {str((state or {}).get("kind")) for _, state in states}
-    if "closed" in kinds:
-        items.append(LegendItem("crossings", "cut", "Closed at a gate or port: faded"))
-    if "limited" in kinds:
-        items.append(note("Broken up: trade is limited on the way."))
-    if any(is_unknown(row, state) for row, state in states):
-        items.append(LegendItem("route_states", "unknown", "Not known whether trade passes"))
-    return LegendSection("Trade routes", tuple(items))
+    items.append(note(f"{rail}{width}".strip()))
+    ports = any(gate_of(layer) in TO_SEA for layer, _ in parts) and "ports" in shown.on
+    title = "Trade routes, a colour for each port" if ports else "Trade routes"
+    return LegendSection(title, tuple(items))
+
+
+def gate_of(layer: Layer) -> str:
+    """Return the gate to the sea that a layer of routes leads to."""
+    return layer.id.removeprefix("routes_")
 
 
 def _busiest(rows: Sequence[Feature]) -> int:

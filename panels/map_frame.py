@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 
 from catalog.dates import read_day
 from catalog.problems import CatalogError
+from layers.command import Command
 from layers.palette import Theme
 from layers.scene import comparison
 from layers.scene.card import card
@@ -137,7 +138,7 @@ def show() -> None:
     state.write_url()
 
 
-def _draw(key: str, content: dict[str, Any]) -> None:
+def _draw(key: str, content: Command) -> None:
     """Show one map: its script is the same for the whole session, what it is told changes."""
     lat, lon, zoom, fit = state.start()
     st_folium(

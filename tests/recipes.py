@@ -1,4 +1,4 @@
-"""The recipes of CONTRIBUTING.md, read so that a test can follow them to the letter."""
+"""The recipes of docs/recipes, read so that a test can follow them to the letter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from catalog.paths import ROOT
 
-PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+FOLDER = ROOT / "docs" / "recipes"
+_NOT_FOLLOWED = ("README", "briefing_format")
 _CODE = re.compile(r"(?<!`)(`+)(?!`) ?(.+?) ?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _INTRO = re.compile(
@@ -93,12 +94,11 @@ class Recipe:
 
 
 def read_recipes() -> dict[str, Recipe]:
-    """Read every recipe by its heading."""
-    sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
+    """Return every recipe that can be followed, by the name of its file."""
     return {
-        heading: _recipe(words)
-        for heading, _, words in (section.partition("\n") for section in sections)
-        if heading.startswith("Add ")
+        path.stem: _recipe(path.read_text(encoding="utf-8"))
+        for path in sorted(FOLDER.glob("*.md"))
+        if path.stem not in _NOT_FOLLOWED
     }
 
 

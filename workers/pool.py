@@ -8,6 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from workers.errors import UnansweredError
@@ -94,6 +95,9 @@ class Pool:
                 known.wanted += 1
                 return known
             if len(self._queue) >= self._most:
+                for unwanted in [one for one in self._queue if not one.wanted]:
+                    self._give_up(unwanted)
+            if len(self._queue) >= self._most:
                 raise UnansweredError(
                     f"so many ask at once that {len(self._queue)} wait already: try again in a minute"
                 )
@@ -109,18 +113,24 @@ class Pool:
         return job
 
     def leave(self, job: Job) -> None:
-        """Wait no longer for an answer; what nobody waits for and is not begun is dropped."""
+        """Wait no longer for an answer.
+
+        What nobody waits for keeps its place, for whoever asks again (a reader who clicks while
+        waiting does so at once). It is dropped when its turn comes, or when another needs the room.
+        """
         with self._change:
             job.wanted -= 1
-            if not job.wanted and job in self._queue:
-                self._queue.remove(job)
-                self._drop(job)
-                job.future.cancel()
 
     def before(self, job: Job) -> int:
-        """Count the requests that wait before one."""
+        """Count the requests that wait before one, and that somebody wants."""
         with self._change:
-            return self._queue.index(job) if job in self._queue else 0
+            ahead = takewhile(lambda one: one is not job, self._queue)
+            return sum(one.wanted > 0 for one in ahead) if job in self._queue else 0
+
+    def _give_up(self, job: Job) -> None:
+        self._queue.remove(job)
+        self._drop(job)
+        job.future.cancel()
 
     def pids(self) -> list[int]:
         """Give the numbers of the processes that run."""
@@ -161,7 +171,13 @@ class Pool:
             self._finish(job, done, result)
 
     def _next(self, number: int) -> Job | None:
-        """Give what a worker has to do next.
+        """Give what a worker has to do next; what nobody waits for any more is given up."""
+        while (job := self._due(number)) is not None and not job.wanted:
+            self._give_up(job)
+        return job
+
+    def _due(self, number: int) -> Job | None:
+        """Give whose turn it is.
 
         The last of several makes the files, and does so before all else: what-ifs never wait for
         files, nor files for what-ifs. A what-if goes to the first worker that is free, so that no

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from briefing.canvas.cells import Boxes, Cells, Line
 
 if TYPE_CHECKING:
     from briefing.canvas.label import Label, Name
+    from briefing.canvas.leaders import Lead
 
 _CLEAR = 1.2
 """Between a name and a line, in points."""
@@ -70,6 +72,7 @@ class Board:
         self._near: list[tuple[float, float, float, float, float]] = []
         self._paths: list[NDArray[np.float64]] = []
         self._own: dict[str, Cells] = {}
+        self.leads: list[Lead] = []
 
     def free(self, boxes: Boxes, name: Name | None = None) -> NDArray[np.bool_]:
         """Tell of boxes whether they lie in the frame and meet nothing that may not be hidden."""
@@ -152,6 +155,7 @@ class Board:
         self._boxes += [(b.x0, b.y0, b.x1, b.y1) for b in label.boxes]
         if label.lead is not None:
             self._paths.append(label.lead.path())
+            self.leads.append(label.lead)
         elif not name.places:
             room = label.boxes[0]
             far = float(_apart(np.array([(room.x0, room.y0, room.x1, room.y1)]),
@@ -162,6 +166,13 @@ class Board:
             self._boxes.append((name.x - r, name.y - r, name.x + r, name.y + r))
             self._marks.append(self._boxes[-1])
             self._owners.append("")
+
+    def again(self) -> Board:
+        """Give a board with the same on it, to try on."""
+        other = copy(self)
+        for key in ("_marks", "_owners", "_boxes", "_near", "_paths", "leads"):
+            setattr(other, key, list(getattr(self, key)))
+        return other
 
     def paths(self) -> list[NDArray[np.float64]]:
         """Give points along the lines that lead to marks."""

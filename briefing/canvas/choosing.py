@@ -13,26 +13,40 @@ from briefing.canvas.label import PAD, Label, Name, Place, as_array, at_box, box
 from briefing.canvas.leaders import led
 from briefing.canvas.places import HIGH, Choice, around, breaks, extent_of
 
+_SMALLER = 0.93
+"""A name that finds no place is set in this part of its size."""
+
 
 def number_of_places(name: Name, board: Board) -> int:
     """Count the places around its mark that a name could take."""
     return int(board.free(_choice(name).boxes).sum()) if not name.places else 0
 
 
-def _choice(name: Name) -> Choice:
+def loosened(name: Name) -> Name:
+    """Set a name smaller that finds no place in its own size."""
+    return replace(name, text=replace(name.text, size=name.text.size * _SMALLER))
+
+
+def _choice(name: Name, loose: int = 0) -> Choice:
     text = name.text
     broken = breaks(text.text)
     sizes = tuple(extent_of(one, text.size, text.weight, italic=text.italic) for one in broken)
     return around(
-        (name.x, name.y), sizes, text.size, name.gap, broken, leader=name.leader or name.must,
+        (name.x, name.y), sizes, text.size, name.gap, broken, leader=name.leader or name.must, far=1.0 + loose,
     )  # fmt: skip
 
 
-def chosen(name: Name, board: Board) -> Label | None:
-    """Give a name its cheapest place on a board; None if there is none."""
+def chosen(name: Name, board: Board, *, loose: int = 0) -> Label | None:
+    """Give a name its cheapest place on a board; None if there is none.
+
+    Parameters
+    ----------
+    loose
+        Its leader may be so many times longer, and run over lines for longer.
+    """
     if name.places:
         return _of_places(name, board)
-    choice = _choice(name)
+    choice = _choice(name, loose)
     grown = choice.boxes + np.array((-PAD, 0, PAD, 0))
     left = np.flatnonzero(board.free(grown))
     if not len(left):
@@ -47,7 +61,7 @@ def chosen(name: Name, board: Board) -> Label | None:
             return None
         lead = None
         if leads[i]:
-            lead = led(name, boxes[i], board)
+            lead = led(name, boxes[i], board, loose=loose)
             if lead is None:
                 continue
         number = int(choice.lines[left[i]])

@@ -9,7 +9,7 @@ refused; a line leads to one that stands apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from briefing.canvas.board import Board
 from briefing.canvas.box import Box
 from briefing.canvas.cells import Line
-from briefing.canvas.choosing import chosen, number_of_places
+from briefing.canvas.choosing import chosen, loosened, number_of_places
 from briefing.canvas.column import in_columns
 from briefing.canvas.label import Label, Name, Place
 
@@ -26,6 +26,8 @@ __all__ = ["Label", "Name", "Place", "place"]
 
 _FIRST = 0.0
 """Names of this rank and before are placed with those first that have the fewest places."""
+_LOOSER = (1, 2, 3)
+"""Where a name that must stand finds no place, its leader may be so many times longer."""
 
 
 @dataclass
@@ -70,20 +72,39 @@ def place(
         Outer rings of the land, for names on water.
     """
     board = Board(frame, taken, furniture, lines, land)
-    placed = _Placed()
     order = sorted(names, key=lambda name: name.rank)
     first = [name for name in order if name.must]
-    for label in in_columns(first, board):
+    columns = in_columns(first, board)
+    # A column that leaves no room for another name that must stand is none.
+    ways = [_all(first, trial, board.again()) for trial in ([columns, []] if columns else [[]])]
+    done, placed = max(ways, key=lambda way: len(way[1].labels))
+    return _all([name for name in order if not name.must], [], done, placed)[1].labels
+
+
+def _all(
+    names: Sequence[Name], columns: Sequence[Label], board: Board, placed: _Placed | None = None
+) -> tuple[Board, _Placed]:
+    """Place names on a board, beside those in columns."""
+    placed = placed or _Placed()
+    for label in columns:
         board.keep(label)
         placed.keep(label)
-    left = [name for name in first if not any(one.name is name for one in placed.labels)]
+    left = [name for name in names if not any(one.name is name for one in placed.labels)]
     # Of those that must be named the ones with the fewest places choose first.
-    left.sort(key=lambda name: (name.rank > _FIRST, number_of_places(name, board)))
-    for name in [*left, *(name for name in order if not name.must)]:
-        if placed.again(name) or not board.has_dot(name):
+    if any(name.must for name in left):
+        left.sort(key=lambda name: (name.rank > _FIRST, number_of_places(name, board)))
+    for name in left:
+        if placed.again(name):
             continue
-        found = chosen(name, board)
+        dotted = board.has_dot(name)
+        if not dotted and not name.must:
+            continue
+        # Where a mark covers the dot of a town that must be named, the mark is what is named.
+        wanted = name if dotted else replace(name, dot=0.0)
+        found = chosen(wanted, board)
+        for loose in _LOOSER if found is None and name.must else ():
+            found = found or chosen(loosened(wanted), board, loose=loose)
         if found is not None:
             board.keep(found)
             placed.keep(found)
-    return placed.labels
+    return board, placed

@@ -57,7 +57,7 @@ def between(name: Name, end: tuple[float, float]) -> Lead:
     return Lead(name.x + part * (end[0] - name.x), name.y + part * (end[1] - name.y), *end)
 
 
-def led(name: Name, box: NDArray[np.float64], board: Board) -> Lead | None:
+def led(name: Name, box: NDArray[np.float64], board: Board, *, loose: int = 0) -> Lead | None:
     """Lead to a box; None if the line would pass a foreign mark or a name, or hide a line."""
     em = name.text.size
     x = float(np.clip(name.x, box[0] - 0.2 * em, box[2] + 0.2 * em))
@@ -66,10 +66,10 @@ def led(name: Name, box: NDArray[np.float64], board: Board) -> Lead | None:
     if box[0] < name.x < box[2]:
         y = float(box[1]) if name.y < box[1] else float(box[3])
     lead = between(name, (x, y))
-    return lead if may_lead(lead, name, board) else None
+    return lead if may_lead(lead, name, board, loose=loose) else None
 
 
-def may_lead(lead: Lead, name: Name, board: Board) -> bool:
+def may_lead(lead: Lead, name: Name, board: Board, *, loose: int = 0) -> bool:
     """Tell whether a leader passes no foreign mark and no name, and crosses what it may."""
     path = lead.path()
     for boxes, room in ((board.marks_but(name), 1.0), (board.boxes(), 0.5)):
@@ -80,6 +80,8 @@ def may_lead(lead: Lead, name: Name, board: Board) -> bool:
             )  # fmt: skip
             if inside.any():
                 return False
+    if any(lead.crosses(other) for other in board.leads):
+        return False
     for other in board.paths():
         if np.hypot(*(path[:, None] - other[None]).T).min() < 2.0:
             return False
@@ -88,4 +90,4 @@ def may_lead(lead: Lead, name: Name, board: Board) -> bool:
     # The lines at the mark itself are its own.
     away = np.hypot(path[:, 0] - name.x, path[:, 1] - name.y) > name.reach + 3
     hidden = float((board.inked.at(path) > 0)[away].mean() if away.any() else 0) * lead.length
-    return hidden == 0 or (name.must and hidden <= _ALONG)
+    return hidden == 0 or (name.must and hidden <= _ALONG * (1 + loose))

@@ -16,11 +16,13 @@ from briefing.canvas.shapes import MOVE, Item, Points, Shape, circle
 from briefing.composer import load_material
 from briefing.map import basemap, line_names, names
 from briefing.map.geometry import on_page
-from briefing.map.lines import Cross, Way, casings, crosses, lines, ways
+from briefing.map.lines import casings, lines, ways
 from briefing.map.points import Spot, cited, spots
+from briefing.map.routes import routes
 from briefing.map.stage import Stage
 from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
+from layers.command import RingedPlace
 from layers.layer import Layer
 from layers.registry import BY_ID
 
@@ -58,8 +60,13 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         Other names that want a place.
     """
     layers = [BY_ID[key] for key in stage.scene.ids]
-    found = {layer.id: ways(stage, layer) for layer in layers if layer.geometry == "line"}
-    routes = [way for layer in layers if layer.file == "routes" for way in found[layer.id]]
+    found = {
+        layer.id: ways(stage, layer)
+        for layer in layers
+        if layer.geometry == "line" and layer.file != "routes"
+    }
+    to_sea = routes(stage, [layer for layer in layers if layer.file == "routes"])
+    found |= to_sea.ways
     dots = _spots(stage, layers)
     rings = _changed(stage)
     marks = [
@@ -68,20 +75,17 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         for spot in dots.get(layer.id, [])
     ]
     part, answer = MapPart(), answered(stage)
-    crossed: list[Cross] = []
     first = {
         layer.geometry if layer.file != "routes" else "routes": layer for layer in layers[::-1]
     }
     for layer in layers:
         if layer is first.get("routes"):
-            # Under all routes, so that where ways of two gates run together both are seen.
-            part.items += casings(routes, stage)
+            part.items += to_sea.items
         if layer is first.get("point"):
             part.items += [*answer.lines, *_rings(stage, marks)]
         if layer.geometry == "line":
-            own = crosses(found[layer.id], stage) if layer.file == "routes" else []
-            part.items += _lines(stage, layer, found[layer.id], own)
-            crossed += own
+            if layer.file != "routes":
+                part.items += [*casings(found[layer.id], stage), *lines(found[layer.id], stage)]
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.under]
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
@@ -90,7 +94,7 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     part.items += [] if first.get("point") else answer.lines
     part.items += _around(stage, rings.values(), _CHANGED * stage.unit)
     part.items += answer.over
-    part.marks = [*_taken(stage, marks, crossed), *answer.marks]
+    part.marks = [*_taken(stage, marks), *answer.marks]
     labels = [
         *extra,
         *names.of_claim(stage),
@@ -102,7 +106,7 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         if layer.geometry == "label":
             labels += names.of_places(stage, layer)
         elif layer.geometry == "line":
-            labels += line_names.of_ways(stage, found[layer.id])
+            labels += line_names.of_ways(stage, found.get(layer.id, []))
     drawn = [way for layer in layers for way in found.get(layer.id, ())]
     part.labels = place(
         labels, part.marks, stage.frame.box.grown(-4 * stage.unit), furniture=furniture,
@@ -143,13 +147,6 @@ def _ground(stage: Stage, layer: Layer) -> list[Item | basemap.Raster]:
     return []
 
 
-def _lines(
-    stage: Stage, layer: Layer, found: Sequence[Way], crossed: Sequence[Cross]
-) -> list[Item]:
-    rims = [] if layer.file == "routes" else casings(found, stage)
-    return [*rims, *lines(found, stage), *(item for one in crossed for item in one.items)]
-
-
 def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
     """Find the marks; those of crossings first, since others make room for them."""
     points = [layer for layer in layers if layer.geometry == "point"]
@@ -160,7 +157,7 @@ def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
     }
 
 
-def _taken(stage: Stage, marks: Sequence[Spot], crossed: Sequence[Cross]) -> list[Box]:
+def _taken(stage: Stage, marks: Sequence[Spot]) -> list[Box]:
     boxes = [
         Box(s.x - s.reach - 1, s.y - s.reach - 1, s.x + s.reach + 1, s.y + s.reach + 1, s.owner)
         for s in marks
@@ -181,9 +178,7 @@ def _taken(stage: Stage, marks: Sequence[Spot], crossed: Sequence[Cross]) -> lis
         x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
         r = 14 * stage.unit
         boxes.append(Box(x - r, y - r, x + r, y + r, f"claim/{one['id']}"))
-    return boxes + [
-        Box(c.x - c.reach, c.y - c.reach, c.x + c.reach, c.y + c.reach) for c in crossed
-    ]
+    return boxes
 
 
 def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
@@ -212,7 +207,7 @@ def _around(stage: Stage, places: Iterable[Mapping[str, Any]], r: float) -> list
     return found
 
 
-def _changed(stage: Stage) -> dict[str, dict[str, Any]]:
+def _changed(stage: Stage) -> dict[str, RingedPlace]:
     """Find the places whose status is another one than on the day that is compared with."""
     if stage.scene.view.since is None:
         return {}

@@ -21,6 +21,9 @@ _NAMED = ("ports", "crossings", "venues")
 _RANKS = {"crossings": 1.5, "ports": 2.0, "venues": 1.4, "incidents": 6.0, "airports": 7.0}
 _MAIN = 1
 """Rank of a crossing or a port that the map is about."""
+_RELIEF = ("range", "desert")
+_RANGES = 6.5
+"""From this zoom on ranges and deserts are named, where no relief shows them."""
 _COUNTRIES = ("Afghanistan", "Pakistan", "Iran")
 _GAP = 2.6
 """CSS pixels between a mark's rim and its name."""
@@ -118,12 +121,13 @@ def of_answer(stage: Stage) -> Iterator[Name]:
 
 def of_ends(stage: Stage) -> Iterator[Name]:
     """Name the towns at which the routes that are drawn end, wherever the towns are on or not."""
-    ends = {
-        str(row["to_name"])
+    legs = [
+        row
         for layer in REGISTRY
         if layer.file == "routes" and layer.id in stage.scene.ids
         for row, _ in stage.features(layer)
-    }
+    ]
+    ends = {str(row["to_name"]) for row in legs} - {str(row["from_name"]) for row in legs}
     found = read(stage.folder / "places.geojson")
     for row, geometry in zip(found.properties, found.geometries, strict=True):
         if row.get("name") in ends and row.get("kind") in ("capital", "city", "town"):
@@ -143,6 +147,8 @@ def of_places(stage: Stage, layer: Layer) -> Iterator[Name]:
     zoom, box = stage.frame.zoom, stage.frame.box
     for row, geometry in stage.features(layer):
         if (row.get("minzoom") or 0) > zoom or zoom > (row.get("maxzoom") or 99):
+            continue
+        if row.get("kind") in _RELIEF and zoom < _RANGES and "relief" not in stage.scene.ids:
             continue
         if box.has(geometry.x, geometry.y) and holds(row, stage.scene.day):
             yield _place(stage, row, float(geometry.x), float(geometry.y))

@@ -14,6 +14,7 @@ from briefing.map.extent import to_degrees, to_pixels
 from briefing.map.stage import Row, Stage
 from briefing.map.symbols import mark
 from catalog.tables.basis import SECOND_HAND
+from layers.ageing import step
 from layers.layer import Layer
 from layers.text.words import marked_basis
 
@@ -24,8 +25,6 @@ _HEX = 30.0
 """CSS pixels from a hexagon's middle to its corners."""
 _HEAT = ((20, 0.85), (8, 0.65), (3, 0.45), (1, 0.25))
 """From so many incidents in a hexagon on, so strong."""
-_FADE = 0.65
-"""How much of its strength a status has lost when it is about to become unknown."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Spot:
     items
         Its drawing, around the origin.
     opacity
-        Lower for an ageing status.
+        Lower where others are to show through.
     number
         Features that it stands for.
     under
@@ -125,19 +124,20 @@ def _spot(stage: Stage, layer: Layer, row: Row, x: float, y: float) -> Spot:
         text=text,
         hollow=layer.symbol == "diamond" and _hollow(row),
         cited=stage.colors["text"] if layer.symbol != "dot" and cited(row) else "",
+        age=_age(stage, layer, row),
     )
-    opacity = style.opacity if layer.symbol == "dot" else _age(stage, layer, row)
+    opacity = style.opacity if layer.symbol == "dot" else 1.0
     return Spot(layer, row, x, y, reach, tuple(items), opacity)
 
 
-def _age(stage: Stage, layer: Layer, row: Row) -> float:
+def _age(stage: Stage, layer: Layer, row: Row) -> int:
+    """Say in which third of its time the report of a mark is: ports age by their own rhythm."""
     if layer.file not in _AGEING or row.get("phase") in (None, "unknown"):
-        return 1.0
+        return 0
     if not row.get("reported_on"):
-        return 1.0
+        return 0
     days = (stage.scene.view.day - date.fromisoformat(str(row["reported_on"]))).days
-    limit = float(stage.scene.atlas["crossings"].meta["unknown_after_days"])
-    return 1 - _FADE * min(1.0, max(0.0, days / limit))
+    return step(days, int(stage.scene.atlas[layer.file].meta["unknown_after_days"]))
 
 
 def _grouped(stage: Stage, found: Sequence[Spot]) -> list[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from layers.palette import GROUND, Style
 from layers.registry import STYLES, style_of
 from layers.routes import UNKNOWN_WAY, is_unknown
 from layers.scene.scene import Scene
+from layers.ways.states import states_of
 
 Row = Mapping[str, Any]
 
@@ -73,10 +74,6 @@ class Stage:
         """Find the style of a feature on the day."""
         return style_on(self.scene, layer, row)
 
-    def state(self, row: Row) -> Mapping[str, Any]:
-        """Give what a way lets through on the day, as known; empty if that is not known."""
-        return state_in(self.scene, row)
-
 
 def known_in(scene: Scene) -> str | None:
     """Give the day of knowledge of a Scene; None for all that is known now."""
@@ -94,6 +91,11 @@ def shows(scene: Scene, layer: Layer, row: Row) -> bool:
 def state_in(scene: Scene, row: Row) -> Mapping[str, Any]:
     """Give what a way lets through on a Scene's day, as known; empty if that is not known."""
     return state_on(row, scene.day, known_in(scene)) or {}
+
+
+def states_in(scene: Scene, rows: Sequence[Row]) -> dict[str, Row]:
+    """Give what each leg of the routes lets through on a Scene's day, as known, by its id."""
+    return states_of(rows, scene.day, known_in(scene))
 
 
 def style_on(scene: Scene, layer: Layer, row: Row) -> Style:

@@ -21,7 +21,8 @@ from briefing.canvas.shapes import (
     polyline,
     rectangle,
 )
-from layers.palette import Style, Theme
+from layers.ageing import SHARES
+from layers.palette import Style, Theme, mixed
 
 _COUNTED = 1.25
 """Size of a number in a mark, for a radius of 1."""
@@ -47,6 +48,8 @@ class Pen:
         Of the outline, in points.
     hollow
         Drawn in outline: disputed, or of low confidence.
+    age
+        Third of its time that its report is in, 0 to 2: its fill is mixed with the ground.
     """
 
     r: float
@@ -59,6 +62,22 @@ class Pen:
     mark: str = ""
     dash: tuple[float, ...] = ()
     hollow: bool = False
+    age: int = 0
+
+    @property
+    def body(self) -> str:
+        """Its fill: opaque, so that nothing under it shows through."""
+        return mixed(self.fill or self.color, self.ground, SHARES[self.age])
+
+    @property
+    def rim(self) -> str:
+        """Its outline: of a fresh mark what parts it from the map, of an older one its colour."""
+        return self.color if self.age else self.ground
+
+    @property
+    def sign(self) -> str:
+        """What stands on its fill."""
+        return self.color if self.age else self.text or self.ground
 
 
 def mark(
@@ -72,6 +91,7 @@ def mark(
     text: str | None = None,
     hollow: bool = False,
     cited: str = "",
+    age: int = 0,
 ) -> tuple[list[Item], float]:
     """Draw a symbol around the origin.
 
@@ -89,6 +109,8 @@ def mark(
         Letter or number in it; the style's own if None.
     hollow
         Drawn in outline.
+    age
+        Third of its time that its report is in, 0 to 2.
     cited
         Colour of the sign that it is second-hand; "" for none.
 
@@ -104,7 +126,8 @@ def mark(
     if shown.isdigit():
         r = max(r, least / _COUNTED) * (1.0 if len(shown) < 3 else 1.3)
     pen = Pen(
-        r, ink.color, ink.fill, ink.text, ground, unit, least, shown, dashes(style.dash, unit), hollow
+        r, ink.color, ink.fill, ink.text, ground, unit, least, shown, dashes(style.dash, unit), hollow,
+        age,
     )  # fmt: skip
     sign = replace(pen, color=cited)
     also = _quote(sign, *quote_at(r, unit)) if cited else []
@@ -130,7 +153,8 @@ def cross(color: str, ground: str, r: float, unit: float) -> list[Item]:
 
 
 def _disc(pen: Pen) -> list[Item]:
-    return [circle(0, 0, pen.r, fill=pen.color, stroke=pen.ground, width=1.5 * pen.unit)]
+    r = pen.r - (0.8 * pen.unit if pen.age else 0)
+    return [circle(0, 0, r, fill=pen.body, stroke=pen.rim, width=1.6 * pen.unit)]
 
 
 def _half(pen: Pen) -> list[Item]:
@@ -139,7 +163,8 @@ def _half(pen: Pen) -> list[Item]:
     codes = np.array([MOVE, *[CURVE] * 6, CLOSE], dtype=np.uint8)
     items: list[Item] = [
         circle(0, 0, r, fill=pen.ground, stroke=pen.color, width=2 * pen.unit),
-        Shape(left.astype(float), codes, fill=pen.color),
+        Shape(left.astype(float), codes, fill=pen.body),
+        circle(0, 0, r, stroke=pen.color, width=2 * pen.unit),
     ]
     return [*items, *_badge(pen, pen.color)]
 
@@ -158,7 +183,7 @@ def _badge(pen: Pen, color: str) -> list[Item]:
 def _bar(pen: Pen) -> list[Item]:
     r = pen.r
     bar = Box(-r * 0.55, -r * 0.21, r * 0.55, r * 0.21)
-    return [*_disc(pen), rectangle(bar, fill=pen.ground)]
+    return [*_disc(pen), rectangle(bar, fill=pen.rim)]
 
 
 def _ring(pen: Pen) -> list[Item]:
@@ -171,7 +196,7 @@ def _ring(pen: Pen) -> list[Item]:
 
 
 def _anchor(pen: Pen) -> list[Item]:
-    r, ink = pen.r, pen.text or pen.ground
+    r, ink = pen.r, pen.sign
 
     def arm(x: float) -> list[tuple[float, float]]:
         # The quadratic curve of the screen's symbol, as a cubic.
@@ -181,8 +206,8 @@ def _anchor(pen: Pen) -> list[Item]:
     points = [(0, -0.35), (0, 0.62), (-0.3, -0.12), (0.3, -0.12), *arm(-1), *arm(1)]
     codes = [MOVE, LINE, MOVE, LINE, *[MOVE, CURVE, CURVE, CURVE] * 2]
     return [
-        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.fill or pen.color,
-                  stroke=pen.ground, width=1.5 * pen.unit),
+        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.body, stroke=pen.rim,
+                  width=1.5 * pen.unit),
         Shape(np.array(points) * r, np.array(codes, dtype=np.uint8), stroke=ink, width=0.2 * r,
               round=True),
         circle(0, -0.52 * r, 0.17 * r, stroke=ink, width=0.18 * r),
@@ -195,7 +220,7 @@ def _anchor_half(pen: Pen) -> list[Item]:
     return [
         rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.ground, stroke=pen.color,
                   width=1.8 * pen.unit),
-        rectangle(Box(-r, -r, 0, r), fill=pen.color),
+        rectangle(Box(-r, -r, 0, r), fill=pen.body, stroke=pen.color, width=pen.unit),
         *_badge(pen, pen.color),
     ]  # fmt: skip
 
@@ -203,9 +228,9 @@ def _anchor_half(pen: Pen) -> list[Item]:
 def _square_bar(pen: Pen) -> list[Item]:
     r = pen.r
     return [
-        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.color, stroke=pen.ground,
+        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.body, stroke=pen.rim,
                   width=1.5 * pen.unit),
-        rectangle(Box(-r * 0.6, -r * 0.21, r * 0.6, r * 0.21), fill=pen.ground),
+        rectangle(Box(-r * 0.6, -r * 0.21, r * 0.6, r * 0.21), fill=pen.rim),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Text
 from briefing.canvas.typeface import width, wrap, wrap_parts
+from briefing.page.scope import scope_of
 from layers.palette import GROUND
 from layers.scene.scene import Scene
 
@@ -41,7 +42,7 @@ def balanced(text: str, size: float, room: float, *, weight: int = 400) -> list[
 
 
 def head_of(
-    scene: Scene, size: Size, x: float, y: float, room: float, *, lines: int
+    scene: Scene, size: Size, x: float, y: float, room: float, *, lines: int, step: int = 0
 ) -> tuple[list[Text], float]:
     """Set the head in a width; give where it ends.
 
@@ -53,19 +54,24 @@ def head_of(
         Its width.
     lines
         The title has no more; a longer one is set in smaller type.
+    step
+        The title is set so many steps smaller to begin with.
     """
     colors = GROUND[scene.theme]
-    large, title = _title(scene.title, size, room, lines)
+    large, title = _title(scene.title, size, room, lines, step)
     under = max(1.2 * size.text, 0.46 * size.title)
     found: list[Text] = []
     for texts, points, weight, color, role in (
         (title, large, 600, "text", "title"),
-        (balanced(scene.subtitle, under, room), under, 400, "text", "subtitle"),
-        (wrap_parts([held(one) for one in scene.day_lines], " · ", size.text, room),
+        (balanced(_sentence(scene.subtitle), under, room), under, 400, "text", "subtitle"),
+        (wrap(held(scope_of(scene)), size.text, room), size.text, 400, "soft", "scope"),
+        # The day shown stands in the scope.
+        (wrap_parts([held(one) for one in scene.day_lines[1:]], " · ", size.text, room),
          size.text, 400, "soft", "day"),
         (wrap(held(scene.beyond), size.text, room, weight=600), size.text, 600, "accent", "beyond"),
     ):  # fmt: skip
-        y += 0.35 * points if found and texts else 0.0
+        if found and texts and role != "day":
+            y += 0.35 * points
         for line in texts:
             y += points * _PITCH
             found.append(
@@ -82,8 +88,12 @@ def head_of(
     return found, y
 
 
-def _title(text: str, size: Size, room: float, most: int) -> tuple[float, list[str]]:
-    for step in _STEPS:
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _title(text: str, size: Size, room: float, most: int, first: int) -> tuple[float, list[str]]:
+    for step in _STEPS[first:]:
         points = step * size.title
         lines = balanced(text, points, room, weight=600)
         words = held(text).split(" ")

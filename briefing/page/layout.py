@@ -9,7 +9,8 @@ caveats, credits and the receipt in small type.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 
 from briefing.canvas.box import Box
 from briefing.canvas.page_size import Size
@@ -23,6 +24,8 @@ from layers.scene_parts import LegendSection
 
 _COLUMNS = (0.19, 0.21, 0.23, 0.25, 0.275, 0.3, 0.33, 0.37)
 """Widths of the left column, in parts of the page's."""
+_STEPS = (0, 1, 2, 3)
+"""By so many steps the title may be smaller where that leaves room for the legend."""
 _TWO = 0.3
 """From this part of the page on the legend in the column may have two columns of its own."""
 _GUTTER = 1.2
@@ -74,6 +77,39 @@ class Parts:
     sections: tuple[LegendSection, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class _Page:
+    """What every arrangement of a page is made of."""
+
+    scene: Scene
+    size: Size
+    inner: Box
+    bleed: Box
+    foot: Foot
+    low: float
+    sections: tuple[LegendSection, ...]
+    _heads: dict[tuple[float, int, int], tuple[list[Text], float]] = field(default_factory=dict)
+    _legends: dict[tuple[float, bool], list[Block]] = field(default_factory=dict)
+
+    def head(self, room: float, lines: int, step: int = 0) -> tuple[list[Text], float]:
+        """Set the head in a width, once."""
+        key = room, lines, step
+        if key not in self._heads:
+            self._heads[key] = head_of(
+                self.scene, self.size, self.inner.x0, self.inner.y0, room, lines=lines, step=step
+            )
+        return self._heads[key]
+
+    def blocks(self, column: float, *, notes: bool) -> list[Block]:
+        """Make the legend's parts for a column, once."""
+        key = round(column, 3), notes
+        if key not in self._legends:
+            self._legends[key] = legend.blocks(
+                self.sections, self.scene, self.size, column, notes=notes
+            )
+        return self._legends[key]
+
+
 def arrange(
     scene: Scene,
     size: Size,
@@ -104,13 +140,11 @@ def arrange(
     """
     foot = foot_of(scene, size, inner, receipt)
     top = foot.box.y0 - 0.7 * size.text if foot.box.height else bleed.y1
+    page = _Page(scene, size, inner, bleed, foot, top, tuple(sections))
     ways = [
         (_score(parts, size, measure, bare=not notes), parts)
         for notes in (True, False)
-        for parts in (
-            *_beside(scene, size, inner, bleed, foot, top, sections, notes=notes),
-            *_over(scene, size, inner, bleed, foot, top, sections, notes=notes),
-        )
+        for parts in (*_beside(page, notes=notes), *_over(page, notes=notes))
         if min(parts.clear.width, parts.clear.height) >= _LEAST * size.text
     ]
     if not ways:
@@ -128,22 +162,22 @@ def _score(parts: Parts, size: Size, measure: Measure, *, bare: bool) -> tuple[b
     whole = parts.map.width * parts.map.height
     share = (whole - covered) / (size.width * size.height)
     least = _SHARES[size.paper]
-    worth = min(1.0, share / least) ** 1.5 / (_BARE if bare else 1.0)
+    # A slightly smaller title is a small price.
+    title = parts.head[0].size / size.title if parts.head else 1.0
+    worth = min(1.0, share / least) ** 3 / (_BARE if bare else 1.0) * title**0.2
     return covered > _COVERED * whole, measure(parts.clear) / worth
 
 
-def _beside(
-    scene: Scene, size: Size, inner: Box, bleed: Box, foot: Foot, low: float,
-    sections: Sequence[LegendSection], *, notes: bool,
-) -> Iterator[Parts]:  # fmt: skip
+def _beside(page: _Page, *, notes: bool) -> Iterator[Parts]:
     """Arrange pages whose words stand in a column at the left."""
+    size, inner, bleed, foot, low = page.size, page.inner, page.bleed, page.foot, page.low
     gap = 1.2 * size.text
-    for part in _COLUMNS:
+    for part, step in product(_COLUMNS, _STEPS):
         wide = part * size.width
-        head, bottom = head_of(scene, size, inner.x0, inner.y0, wide, lines=5)
+        head, bottom = page.head(wide, 6, step)
         for number in (1, 2) if part >= _TWO else (1,):
             column = (wide - (number - 1) * _GUTTER * size.text) / number
-            blocks = legend.blocks(sections, scene, size, column, notes=notes)
+            blocks = page.blocks(column, notes=notes)
             flow = legend.balanced(blocks, number, room=low - bottom - gap) if blocks else []
             high = max(map(legend.height_of, flow), default=0.0)
             if high > low - bottom - (gap if high else 0):
@@ -152,24 +186,22 @@ def _beside(
             panel = Box(inner.x0, low - high, inner.x0 + wide, low)
             yield Parts(
                 head, Box(inner.x0, inner.y0, inner.x0 + wide, bottom), chart, chart, panel, None,
-                column + _GUTTER * size.text, flow, foot.lines, foot.box, foot.receipt, tuple(sections),
+                column + _GUTTER * size.text, flow, foot.lines, foot.box, foot.receipt, page.sections,
             )  # fmt: skip
             break
 
 
-def _over(
-    scene: Scene, size: Size, inner: Box, bleed: Box, foot: Foot, low: float,
-    sections: Sequence[LegendSection], *, notes: bool,
-) -> Iterator[Parts]:  # fmt: skip
+def _over(page: _Page, *, notes: bool) -> Iterator[Parts]:
     """Arrange pages whose title stands over the map, with the legend on the map."""
+    size, inner, bleed, foot, low = page.size, page.inner, page.bleed, page.foot, page.low
     pad = 0.8 * size.text
-    head, bottom = head_of(scene, size, inner.x0, inner.y0, inner.width, lines=2)
+    head, bottom = page.head(inner.width, 2)
     head_box = Box(inner.x0, inner.y0, inner.x1, bottom)
     chart = Box(bleed.x0, bottom + pad, bleed.x1, low)
     for ems in _PLATES:
         column = ems * size.text
         pitch = column + _GUTTER * size.text
-        blocks = legend.blocks(sections, scene, size, column, notes=notes)
+        blocks = page.blocks(column, notes=notes)
         most = max(1, int((chart.width - 2 * pad) // pitch))
         for number in range(1, min(5, most) + 1) if blocks else (0,):
             flow = legend.balanced(blocks, number, room=0.4 * chart.height) if blocks else []
@@ -188,5 +220,5 @@ def _over(
                     clear = Box(plate.x1, chart.y0, chart.x1, chart.y1)
                 yield Parts(
                     head, head_box, chart, clear, Box(x, y, x + wide, y + high), plate, pitch, flow,
-                    foot.lines, foot.box, foot.receipt, tuple(sections),
+                    foot.lines, foot.box, foot.receipt, page.sections,
                 )  # fmt: skip

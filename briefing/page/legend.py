@@ -10,13 +10,15 @@ import numpy as np
 
 from briefing.canvas.box import Box
 from briefing.canvas.page_size import Size
-from briefing.canvas.shapes import Item, Text, circle, moved, polyline, rectangle
+from briefing.canvas.shapes import Item, Shape, Text, circle, moved, polyline, rectangle
 from briefing.canvas.typeface import wrap
-from briefing.map.symbols import cross, dashes, mark
+from briefing.map.strokes import strand
+from briefing.map.symbols import dashes, mark
 from layers.palette import GROUND, Style
 from layers.registry import BY_ID, STYLES, style_of
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
+from layers.ways.looks import look_of
 
 LINE = 1.2
 """Height of a line of text, for a size of 1."""
@@ -152,8 +154,8 @@ def _entry(item: LegendItem, scene: Scene, size: Size, width: float) -> Block:
 def _sample(item: LegendItem, scene: Scene, size: Size) -> tuple[list[Item], float]:
     """Draw what an entry explains, around the origin; give half its height."""
     colors, unit = GROUND[scene.theme], size.scale
-    if item.kind == "cut":
-        return cross(colors["soft"], colors["panel"], 5 * unit, unit), 5 * unit
+    if item.layer == "route_states":
+        return _state(item.kind, scene, size), 3.5 * unit
     if item.layer not in STYLES:
         return [], 0.0
     kinds = STYLES[item.layer]
@@ -188,6 +190,17 @@ def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[
         dot = circle(0, 0, 5 * unit, fill=ink.fill, stroke=ink.color, width=1.5 * unit)
         return [dot], 5 * unit
     return _line(style, scene, size), 3.5 * unit
+
+
+def _state(kind: str, scene: Scene, size: Size) -> list[Item]:
+    """Draw a line as a route that is open, limited, cut, not known or not built."""
+    half = 0.95 * size.text
+    # A little aslant: level dots would be laid on whole pixels, and vanish.
+    points = np.array([(-half, -0.1), (half, 0.1)])
+    look = look_of(kind, 2, "road")
+    color = style_of("route_states", kind).ink(scene.theme).color
+    items = strand([(points, 0.0)], look, color, GROUND[scene.theme]["panel"], size.scale)
+    return [replace(item, inside=False) for item in items if isinstance(item, Shape)]
 
 
 def _line(style: Style, scene: Scene, size: Size) -> list[Item]:

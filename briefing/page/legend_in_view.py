@@ -9,14 +9,13 @@ import numpy as np
 import shapely
 
 from briefing.map.geometry import read
-from briefing.map.stage import Stage, shows
+from briefing.map.stage import Stage, shows, states_in
 from layers.layer import Layer
 from layers.registry import BY_ID
-from layers.routes import is_unknown
 from layers.scene_parts import LegendSection
+from layers.ways.states import kind_in
 
-_CUT = ("crossings", "cut")
-_UNSURE = ("route_states", "unknown")
+_STATES = "route_states"
 # Kinds that the legend has one entry for.
 _ALIKE = {("boundaries", "claim"): "disputed"} | {
     ("engagements", kind): "held" for kind in ("planned", "postponed", "cancelled", "unconfirmed")
@@ -41,7 +40,10 @@ def seen(stage: Stage, sections: Sequence[LegendSection]) -> Seen:
     shapely.prepare(frame)
     found: set[tuple[str, str]] = set()
     for section in sections:
-        for layer_id in {item.layer for item in section.items if item.layer in BY_ID}:
+        told = {item.layer for item in section.items}
+        if _STATES in told:
+            told |= {key for key in stage.scene.ids if BY_ID[key].file == "routes"}
+        for layer_id in told & BY_ID.keys():
             found |= _of_layer(stage, BY_ID[layer_id], frame)
     return frozenset(found)
 
@@ -57,7 +59,7 @@ def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSec
             item
             for item in section.items
             if not item.text
-            or (item.layer not in BY_ID and (item.layer, item.kind) != _UNSURE)
+            or (item.layer not in BY_ID and item.layer != _STATES)
             or _entry(item.layer, item.kind) in pairs
             or (
                 item.layer in BY_ID
@@ -75,16 +77,14 @@ def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[s
     there = np.flatnonzero(~shapely.is_missing(features.geometries))
     inside = there[shapely.intersects(frame, features.geometries[there])]
     found: set[tuple[str, str]] = set()
+    routes = layer.file == "routes"
+    states = states_in(stage.scene, features.properties) if routes else {}
     for i in inside:
         row = features.properties[i]
         if not shows(stage.scene, layer, row):
             continue
-        if layer.file != "routes":
-            found.add(_entry(layer.id, stage.kind(layer, row)))
-            continue
-        found.add((layer.id, ""))
-        if stage.state(row).get("kind") == "closed":
-            found.add(_CUT)
-        if is_unknown(row, stage.state(row)):
-            found.add(_UNSURE)
+        found.add(_entry(layer.id, stage.kind(layer, row)))
+        if routes:
+            found.add((layer.id, ""))
+            found.add((_STATES, kind_in(states, row)))
     return found

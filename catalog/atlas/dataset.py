@@ -10,25 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalog.atlas import figures
+from catalog.builders import FACTS
 from catalog.paths import GEO, relative
 from catalog.problems import CatalogError, Problem
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-FACTS: tuple[str, ...] = (
-    "border",
-    "crossings",
-    "ports",
-    "routes",
-    "venues",
-    "engagements",
-    "rounds",
-    "incidents",
-    "incidents_ucdp",
-    "policy",
-)
-"""The files of ``data/geo`` that state dated, sourced facts."""
 
 DEPICTIONS: tuple[str, ...] = (
     "boundaries",

@@ -9,6 +9,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from catalog.corridors import strands
 from catalog.corridors.passage import State, afghan_gates, gate_states, known_states, measures
 from catalog.corridors.tracing import Leg, Tracer
 from catalog.dates import parse_span
@@ -74,7 +75,10 @@ def build(sources: Path) -> Mapping[str, bytes]:
     frame = gpd.GeoDataFrame(records, geometry=lines, crs=CRS)
     used = [origins[name] for name in ("facts", "osm_network", "sea_grid")]
     meta = {"traffic_legend": TRAFFIC_LEGEND, "corridors": index}
-    return {"routes.geojson": to_geojson(frame, name="routes", origins=used, decimals=4, meta=meta)}
+    return {
+        "routes.geojson": to_geojson(frame, name="routes", origins=used, decimals=4, meta=meta),
+        strands.FILE: strands.content(records, lines),
+    }
 
 
 def _unready(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -39,12 +37,7 @@ def write(sources: Path, *, seed: int, per_kind: int) -> int:
     except CatalogError as error:
         complain(error)
         return 1
-    try:
-        sys.stdout.write(as_csv(drawn))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough; nothing more can be written, not even at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    say(as_csv(drawn).removesuffix("\n"))
     return 0
 
 

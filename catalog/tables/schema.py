@@ -423,4 +423,5 @@ SPECS: tuple[Spec, ...] = (
         words={"date_precision": _PRECISIONS},
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
     ),
+    # The entry of the next table goes above this line.
 )  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from catalog.atlas.changes import Changes, changes
 from catalog.atlas.dataset import Dataset
+from layers.command import RingedPlace
 from layers.view.view import View
 
 Compared = tuple[str, str, str | None, str | None]
@@ -37,7 +37,11 @@ def between(days: Compared, atlas: Mapping[str, Dataset]) -> Changes:
     return changes(atlas, first, last, known_a=then, known_b=known)
 
 
-def ringed(found: Changes) -> list[dict[str, Any]]:
-    """Give ``id``, ``lon``, ``lat`` of the places whose status changed; their marks bear the names."""
+def ringed(found: Changes) -> list[RingedPlace]:
+    """Give the places whose status changed; their marks bear the names."""
     changed = {one.place for one in found.places if any(i.what == "status" for i in one.items)}
-    return [{**one, "name": ""} for one in found.on_the_map() if one["id"] in changed]
+    return [
+        {"id": one["id"], "name": "", "lon": one["lon"], "lat": one["lat"]}
+        for one in found.on_the_map()
+        if one["id"] in changed
+    ]

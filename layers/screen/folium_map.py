@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from layers.command import (
+    Command,
+    Focus,
+    Goto,
+    LegendEntry,
+    RingedPlace,
+    ScenarioGate,
+    Tiles,
+)
 from layers.layer import Layer
 from layers.scene.legend import merged
 from layers.scene.scene import Scene
@@ -25,7 +34,7 @@ from layers.view.choices import MAX_ZOOM, MIN_ZOOM
 
 # South-west and north-east corner of the first frame, (lat, lon): from the Gulf to the Indus.
 REGION = [[23.0, 50.0], [38.6, 75.5]]
-OSM_TILES = {
+OSM_TILES: Tiles = {
     "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
     "attribution": "© OpenStreetMap contributors",
 }
@@ -75,7 +84,7 @@ class _Command(_ScriptOnly):
         "{% macro script(this, kwargs) %}Crossings.apply({{ this.command }});{% endmacro %}"
     )
 
-    def __init__(self, command: Mapping[str, Any]) -> None:
+    def __init__(self, command: Command) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Command"
         self.command = script_json(command)
@@ -133,14 +142,14 @@ def folium_map(
 def command(
     scene: Scene,
     *,
-    goto: Mapping[str, Any] | None = None,
+    goto: Goto | None = None,
     answered: int = 0,
     beside: Scene | None = None,
     paired: bool = False,
-    ringed: Sequence[Mapping[str, Any]] = (),
+    ringed: Sequence[RingedPlace] = (),
     answer: str = "",
     pointing: str = "",
-) -> dict[str, Any]:
+) -> Command:
     """Give what the client is to show, as plain values.
 
     Parameters
@@ -176,7 +185,7 @@ def command(
         "since": view.since.isoformat() if view.since else None,
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
-        "focus": (_focus(*chosen) if chosen else None) or ({**_NO_ROUTE} if answer else None),
+        "focus": (_focus(*chosen) if chosen else None) or (_NO_ROUTE if answer else None),
         "answer": answer or None,
         "gates": _gates(scene),
         "passed": list(scene.scenario.passed) if scene.scenario else [],
@@ -204,19 +213,19 @@ def command(
         "present": view.mode == "present",
         "paired": paired,
         "half": beside is not None,
-        "goto": dict(goto) if goto else None,
+        "goto": goto,
     }
 
 
-def _said(item: LegendItem) -> dict[str, Any]:
-    return {key: value for key, value in asdict(item).items() if value}
+def _said(item: LegendItem) -> LegendEntry:
+    return cast("LegendEntry", {key: value for key, value in asdict(item).items() if value})
 
 
 # Beside a what-if's ways the other routes step back.
-_NO_ROUTE = {"file": "routes", "key": "corridor", "value": ""}
+_NO_ROUTE: Focus = {"file": "routes", "key": "corridor", "value": ""}
 
 
-def _gates(scene: Scene) -> list[dict[str, Any]]:
+def _gates(scene: Scene) -> list[ScenarioGate]:
     """Give the gates that the what-if closes and reopens."""
     if scene.scenario is None:
         return []
@@ -227,7 +236,7 @@ def _gates(scene: Scene) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _focus(layer: Layer, feature: Mapping[str, Any]) -> dict[str, str] | None:
+def _focus(layer: Layer, feature: Mapping[str, Any]) -> Focus | None:
     """Say which features of which file belong to the chosen one, so that the others fade."""
     found = {
         "routes": ("routes", "corridor", feature.get("corridor")),
@@ -240,7 +249,7 @@ def _focus(layer: Layer, feature: Mapping[str, Any]) -> dict[str, str] | None:
     return {"file": file, "key": key, "value": str(value)}
 
 
-def command_group(content: Mapping[str, Any]) -> folium.FeatureGroup:
+def command_group(content: Command) -> folium.FeatureGroup:
     """Wrap a command for ``st_folium(feature_group_to_add=...)``."""
     group = _Group(name="command")
     group.add_child(_Command(content))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from catalog.tables.basis import BASIS_SHORT
+from layers.command import ClientFilter
 from layers.text.words import marked_basis
 
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
@@ -64,16 +65,16 @@ class Filter:
             and (not self.trust or row.get("confidence") in self.trust)
         )
 
-    def as_config(self) -> dict[str, Any]:
+    def as_config(self) -> ClientFilter:
         """Give what the browser needs, without what lets all through."""
-        found = {
+        found: ClientFilter = {
             "kinds": list(self.kinds),
             "actor": self.actor.casefold(),
             "deaths": DEATHS[self.deaths],
             "trust": list(self.trust),
             "basis": [basis[0] for basis in self.basis],
         }
-        return {key: value for key, value in found.items() if value}
+        return cast("ClientFilter", {key: value for key, value in found.items() if value})
 
     def in_words(self) -> str:
         """Say what is shown, as part of a sentence; "" if all is."""

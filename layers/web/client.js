@@ -1,6 +1,6 @@
+"use strict";
 (() => {
   // layers/web/src/dates.js
-  var DAY = 864e5;
   var MONTHS = [
     "January",
     "February",
@@ -14,182 +14,149 @@
     "October",
     "November",
     "December"
-  ];
-  var numberOf = (day2) => Date.parse(day2) / DAY;
-  var isoOf = (number) => new Date(Math.round(number) * DAY).toISOString().slice(0, 10);
-  var partsOf = (day2) => day2.split("-").map(Number);
-  var monthName = (month) => MONTHS[month - 1].slice(0, 3);
+  ], numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => MONTHS[month - 1].slice(0, 3);
   function shortDay(text) {
-    const [year, month, day2] = partsOf(text);
+    let [year, month, day2] = partsOf(text);
     return `${day2} ${monthName(month)} ${year}`;
   }
   function longDay(text) {
-    const [year, month, day2] = partsOf(text);
+    let [year, month, day2] = partsOf(text);
     return `${day2} ${MONTHS[month - 1]} ${year}`;
   }
 
   // layers/web/src/state.js
-  var app = {
-    map: null,
-    // Leaflet's
-    config: null,
-    // layers, styles, files, grounds: the same for everybody
-    base: "",
-    // address of the served folder
-    start: null,
-    // first frame: {center, zoom, minzoom, fit}
-    parts: null,
-    // the furniture's nodes
-    tip: null,
-    // the node of the words at the pointer
-    time: null,
-    // the timeline
-    command: null,
-    // what is shown
-    written: null,
-    // the last command as it was given
-    selected: null,
-    // key of the chosen feature
-    touched: false,
-    // the reader has moved something
-    highlights: null,
-    // group of the rings around places
-    placed: []
-    // labels as they stand
-  };
-  var files = /* @__PURE__ */ new Map();
-  var panes = /* @__PURE__ */ new Map();
-  var errors = [];
-  var answers = {
-    file: null,
-    drawn: null,
-    features: [],
-    ways: null,
-    gates: null,
-    rings: ""
-  };
-  var counts = { commands: 0, drawn: 0 };
-  var hoped = /* @__PURE__ */ new Map();
-  var asked = { day: "", count: 0, answered: 0, at: 0, waiting: false };
+  var app = Object.assign(
+    /** @type {App} */
+    {},
+    {
+      map: null,
+      config: null,
+      base: "",
+      start: null,
+      parts: null,
+      tip: null,
+      time: null,
+      command: null,
+      written: null,
+      selected: null,
+      touched: !1,
+      highlights: null,
+      placed: []
+    }
+  ), files = /* @__PURE__ */ new Map(), panes = /* @__PURE__ */ new Map(), errors = [], answers = Object.assign(
+    /** @type {Answers} */
+    {},
+    {
+      file: null,
+      drawn: null,
+      features: [],
+      ways: null,
+      gates: null,
+      rings: ""
+    }
+  ), counts = { commands: 0, drawn: 0 }, hoped = /* @__PURE__ */ new Map(), asked = { day: "", count: 0, answered: 0, at: 0, waiting: !1 };
 
   // layers/web/src/notices.js
   var timer = 0;
   function speak(text, ms = 2500, link = null) {
-    app.parts.say.textContent = text;
-    if (link) app.parts.say.append(link);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    app.parts.say.textContent = text, link && app.parts.say.append(link), clearTimeout(timer), timer = setTimeout(() => {
       app.parts.say.textContent = "";
     }, ms);
   }
   function complain(text) {
-    if (!errors.includes(text)) errors.push(text);
-    app.parts.errors.textContent = errors.join(" ");
+    errors.includes(text) || errors.push(text), app.parts.errors.textContent = errors.join(" ");
   }
 
   // layers/web/src/files.js
-  var listeners = [];
-  var onLoaded = (act) => listeners.push(act);
+  var listeners = [], onLoaded = (act) => listeners.push(act);
   async function fetchJson(name) {
-    const answer2 = await fetch(app.base + name);
+    let answer2 = await fetch(app.base + name);
     if (!answer2.ok) throw new Error(String(answer2.status));
     return answer2.json();
   }
   function load(name, ready2) {
-    const known2 = files.get(name);
+    let known2 = files.get(name);
     if (known2?.features) {
       ready2(known2);
       return;
     }
-    const loading = known2 || fetchJson(app.config.files[name]);
-    files.set(name, loading);
-    loading.then(
+    let loading = known2 || fetchJson(app.config.files[name]);
+    files.set(name, loading), loading.then(
       (data) => {
-        files.set(name, data);
-        ready2(data);
-        for (const act of listeners) act();
+        files.set(name, data), ready2(data);
+        for (let act of listeners) act();
       },
       (error) => {
-        files.delete(name);
-        complain(`${name}: could not be loaded (${error.message}). Reload the page to try again.`);
+        files.delete(name), complain(`${name}: could not be loaded (${error.message}). Reload the page to try again.`);
       }
     );
   }
-  var detailed = (layer) => Boolean(layer.detail_file) && app.map.getZoom() >= layer.detail_zoom;
+  var detailed = (layer) => !!layer.detail_file && app.map.getZoom() >= (layer.detail_zoom || 0);
   function fileOf(layer) {
-    const name = detailed(layer) ? layer.detail_file : layer.file;
+    let name = detailed(layer) && layer.detail_file || layer.file;
     return app.command.known && app.config.files[`${name}_all`] ? `${name}_all` : name;
   }
 
   // layers/web/src/host.js
-  var page = () => window.parent.document;
-  var inPage = () => Boolean(window.frameElement?.isConnected);
-  var settings = () => window.CROSSINGS_CONFIG;
-  var answers2 = () => Boolean(window.Streamlit);
-  var cardsCover = () => Boolean(window.CRX_CARD);
+  var page = () => window.parent.document, inPage = () => !!window.frameElement?.isConnected, settings = () => window.CROSSINGS_CONFIG, answers2 = () => !!window.Streamlit, cardsCover = () => !!window.CRX_CARD;
   function openCard(key, byKey) {
-    if (!window.CRX_CARD) return false;
-    window.CRX_CARD(key, byKey);
-    return true;
+    return window.CRX_CARD ? (window.CRX_CARD(key, byKey), !0) : !1;
   }
   function send(chosen, center, zoom) {
-    const data = window.__GLOBAL_DATA__;
+    let data = window.__GLOBAL_DATA__;
     if (!data || !window.Streamlit) return 0;
-    data.last_object_clicked_tooltip = chosen;
-    data.last_object_clicked_count += 1;
-    const value = {
+    data.last_object_clicked_tooltip = chosen, data.last_object_clicked_count += 1;
+    let value = {
       center,
       zoom,
       last_object_clicked_tooltip: chosen,
       last_object_clicked_count: data.last_object_clicked_count
     };
-    data.previous_data = value;
-    window.Streamlit.setComponentValue(value);
-    return value.last_object_clicked_count;
+    return data.previous_data = value, window.Streamlit.setComponentValue(value), value.last_object_clicked_count;
   }
   var dropGroups = () => {
     window.feature_group = [];
   };
   function session() {
-    const app2 = page().querySelector("[data-testid=stApp]");
-    if (!window.frameElement || !app2 || app2.dataset.testConnectionState !== "CONNECTED") return null;
-    return {
+    let app2 = (
+      /** @type {HTMLElement | null} */
+      page().querySelector("[data-testid=stApp]")
+    );
+    return !window.frameElement || !app2 || app2.dataset.testConnectionState !== "CONNECTED" ? null : {
       running: app2.dataset.testScriptState === "running",
-      resume: page().querySelector(".st-key-resume button")
+      resume: (
+        /** @type {HTMLElement | null} */
+        page().querySelector(".st-key-resume button")
+      )
     };
   }
   function otherMaps() {
     return [...page().querySelectorAll("iframe")].flatMap((frame2) => {
-      const other = frame2.contentWindow;
-      return other !== window && other.Crossings && other.Crossings.follow ? [{ frame: frame2, client: other.Crossings }] : [];
+      let other = frame2.contentWindow;
+      return other && other !== window && other.Crossings ? [{ frame: frame2, client: other.Crossings }] : [];
     });
   }
   function picturesBeside() {
-    const own = window.frameElement?.getBoundingClientRect();
-    if (!own) return [];
-    return otherMaps().filter(({ frame: frame2, client }) => frame2.offsetWidth && client.image).map(({ frame: frame2, client }) => {
-      const { left, top } = frame2.getBoundingClientRect();
+    let own = window.frameElement?.getBoundingClientRect();
+    return own ? otherMaps().filter(({ frame: frame2 }) => frame2.offsetWidth).map(({ frame: frame2, client }) => {
+      let { left, top } = frame2.getBoundingClientRect();
       return { x: left - own.left, y: top - own.top, made: client.image() };
-    });
+    }) : [];
   }
   var address = () => window.parent.location.href;
   function nameFrame(title) {
-    if (window.frameElement) window.frameElement.title = title;
+    window.frameElement?.setAttribute("title", title);
   }
-  var touched = () => Boolean(window.frameElement) && "touched" in page().documentElement.dataset;
+  var touched = () => !!window.frameElement && "touched" in page().documentElement.dataset;
   function noteTouch() {
-    if (window.frameElement) page().documentElement.dataset.touched = "";
+    window.frameElement && (page().documentElement.dataset.touched = "");
   }
   function fillScreen(left) {
-    const root = page().documentElement;
-    const asked2 = root.requestFullscreen?.();
-    if (!asked2) return;
-    asked2.then(
+    let asked2 = page().documentElement.requestFullscreen?.();
+    asked2 && asked2.then(
       () => {
-        const over = () => {
-          if (page().fullscreenElement) return;
-          page().removeEventListener("fullscreenchange", over);
-          left();
+        let over = () => {
+          page().fullscreenElement || (page().removeEventListener("fullscreenchange", over), left());
         };
         page().addEventListener("fullscreenchange", over);
       },
@@ -198,44 +165,49 @@
     );
   }
   function leaveScreen() {
-    if (!page().fullscreenElement) return false;
-    page().exitFullscreen();
-    return true;
+    return page().fullscreenElement ? (page().exitFullscreen(), !0) : !1;
   }
   function onSwitch(act) {
-    const watch2 = new MutationObserver((changes) => {
+    let watch2 = new MutationObserver((changes) => {
       if (!inPage()) {
         watch2.disconnect();
         return;
       }
-      for (const { target } of changes) {
-        const own = target.closest('[class*="st-key-on-"]');
-        if (own) act(/st-key-on-(\w+)/.exec(own.className)[1], target.hasAttribute("data-selected"));
+      for (let { target } of changes) {
+        let box = (
+          /** @type {Element} */
+          target
+        ), own = box.closest('[class*="st-key-on-"]'), layer = own && /st-key-on-(\w+)/.exec(own.className)?.[1];
+        layer && act(layer, box.hasAttribute("data-selected"));
       }
     });
-    watch2.observe(page().body, { subtree: true, attributeFilter: ["data-selected"] });
+    watch2.observe(page().body, { subtree: !0, attributeFilter: ["data-selected"] });
   }
   function onEscape(act) {
     page().addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !inPage()) return;
-      if (event.target === page().body || event.target.closest(".st-key-card")) act();
+      let target = (
+        /** @type {Element} */
+        event.target
+      );
+      (target === page().body || target.closest(".st-key-card")) && act();
     });
   }
   function focusCard(patience) {
-    const until = Date.now() + patience;
-    const look = () => {
-      const button = page().querySelector(".st-key-card button");
-      if (button) button.focus();
-      else if (Date.now() < until) setTimeout(look, 50);
+    let until = Date.now() + patience, look = () => {
+      let button = (
+        /** @type {HTMLElement | null} */
+        page().querySelector(".st-key-card button")
+      );
+      button ? button.focus() : Date.now() < until && setTimeout(look, 50);
     };
     look();
   }
   function tellShown() {
-    if (window.frameElement) page().dispatchEvent(new CustomEvent("crossings-shown"));
+    window.frameElement && page().dispatchEvent(new CustomEvent("crossings-shown"));
   }
   function pointAt(key) {
-    if (window.frameElement)
-      page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
+    window.frameElement && page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
   }
   var publish = (client) => {
     window.Crossings = client;
@@ -244,207 +216,184 @@
   // layers/web/src/nodes.js
   var SVG = "http://www.w3.org/2000/svg";
   function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
+    let node = document.createElement(tag);
+    return className && (node.className = className), text && (node.textContent = text), node;
   }
+  var nodeIn = (root, selector) => (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  ), penOf = (canvas) => (
+    /** @type {CanvasRenderingContext2D} */
+    canvas.getContext("2d")
+  );
   function el(name, attributes, ...children) {
-    const node = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
-    for (const child of children) if (child) node.appendChild(child);
+    let node = document.createElementNS(SVG, name);
+    for (let [key, value] of Object.entries(attributes || {}))
+      node.setAttribute(key, String(value));
+    for (let child of children) child && node.appendChild(child);
     return node;
   }
   function iconButton(label, icon, act) {
-    const button = make("button");
+    let button = make("button");
     button.type = "button";
-    const picture2 = el("svg", { viewBox: "0 0 18 18", "aria-hidden": "true", focusable: "false" });
-    picture2.appendChild(el("path", {}));
-    button.appendChild(picture2);
-    button.addEventListener("click", act);
-    relabelButton(button, label, icon);
-    return button;
+    let picture2 = el("svg", { viewBox: "0 0 18 18", "aria-hidden": "true", focusable: "false" });
+    return picture2.appendChild(el("path", {})), button.appendChild(picture2), button.addEventListener("click", act), relabelButton(button, label, icon), button;
   }
   function relabelButton(button, label, icon) {
-    button.title = label;
-    button.setAttribute("aria-label", label);
-    button.querySelector("path").setAttribute("d", icon);
+    button.title = label, button.setAttribute("aria-label", label), button.querySelector("path")?.setAttribute("d", icon);
   }
 
   // layers/web/src/questions.js
-  var PATIENCE = 1e4;
-  var waiting = { timer: 0, pressed: false };
+  var PATIENCE = 1e4, waiting = { timer: 0, pressed: !1 };
   function tell(chosen) {
-    const count = send(chosen, app.map.getCenter(), app.map.getZoom());
-    if (count) expect(count);
-    return count;
+    let count = send(chosen, app.map.getCenter(), app.map.getZoom());
+    return count && expect(count), count;
   }
   function expect(count) {
-    clearTimeout(waiting.timer);
-    waiting.timer = setTimeout(() => {
-      const session2 = session();
-      if (asked.answered >= count || !session2) return;
-      if (session2.running) expect(count);
-      else if (session2.resume && !waiting.pressed) {
-        waiting.pressed = true;
-        session2.resume.click();
-        expect(count);
-      } else speak("The page no longer answers: reload it to go on", 6e5);
+    clearTimeout(waiting.timer), waiting.timer = setTimeout(() => {
+      let session2 = session();
+      asked.answered >= count || !session2 || (session2.running ? expect(count) : session2.resume && !waiting.pressed ? (waiting.pressed = !0, session2.resume.click(), expect(count)) : speak("The page no longer answers: reload it to go on", 6e5));
     }, PATIENCE);
   }
   function answered(count) {
-    asked.answered = Math.max(asked.answered, count || 0);
-    waiting.pressed = false;
+    asked.answered = Math.max(asked.answered, count || 0), waiting.pressed = !1;
   }
 
   // layers/web/src/picking.js
   var NEAR = 12;
   function pick(latlng) {
-    const town = townNear(latlng);
+    let town = townNear(latlng);
     tell(`!point=${town || `${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`}`);
   }
   var dropPick = () => tell("!point=");
   function townNear(latlng) {
-    const at = app.map.latLngToContainerPoint(latlng);
-    let best = null;
-    for (const { properties, geometry } of panes.get("places")?.labelled || []) {
-      const [lon, lat] = geometry.coordinates;
-      const far2 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
-      if (far2 <= NEAR && (!best || far2 < best.far)) best = { far: far2, name: properties.name };
+    let at = app.map.latLngToContainerPoint(latlng), best = null;
+    for (let { properties, geometry } of panes.get("places")?.labelled || []) {
+      let [lon, lat] = geometry.coordinates, far2 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
+      far2 <= NEAR && (!best || far2 < best.far) && (best = { far: far2, name: properties.name });
     }
     return best?.name;
   }
 
   // layers/web/src/pair.js
-  var following = false;
+  var following = !1;
   function lead() {
-    if (following) return;
-    for (const { client } of otherMaps()) client.follow(app.map.getCenter(), app.map.getZoom());
+    if (!following)
+      for (let { client } of otherMaps()) client.follow(app.map.getCenter(), app.map.getZoom());
   }
   function follow(center, zoom) {
-    const { map } = app;
-    if (!map || map.getZoom() === zoom && map.getCenter().distanceTo(center) < 1) return;
-    following = true;
-    app.touched = true;
-    map.options.minZoom = Math.min(map.options.minZoom, zoom);
-    map.setView([center.lat, center.lng], zoom, { animate: false });
-    following = false;
+    let { map } = app;
+    !map || map.getZoom() === zoom && map.getCenter().distanceTo(center) < 1 || (following = !0, app.touched = !0, map.options.minZoom = Math.min(map.getMinZoom(), zoom), map.setView([center.lat, center.lng], zoom, { animate: !1 }), following = !1);
   }
   var place = () => app.map ? { center: app.map.getCenter(), zoom: app.map.getZoom() } : null;
   function adopt() {
-    for (const { client } of otherMaps()) {
-      const there = client.place();
-      if (!there) continue;
-      follow(there.center, there.zoom);
-      return true;
+    for (let { client } of otherMaps()) {
+      let there = client.place();
+      if (there)
+        return follow(there.center, there.zoom), !0;
     }
-    return false;
+    return !1;
   }
 
   // layers/web/src/frame.js
-  var CARD = 460;
-  var LEGEND = 270;
-  var WORLD = [
+  var CARD = 460, LEGEND = 270, WORLD = [
     [0, 20],
     [60, 100]
-  ];
-  var kept = { bounds: null, at: 0 };
+  ], kept = { bounds: null, at: 0 };
   function fill() {
-    app.map.invalidateSize({ animate: false, pan: false });
-    const least = app.map.getBoundsZoom(WORLD, true);
+    app.map.invalidateSize({ animate: !1, pan: !1 });
+    let least = app.map.getBoundsZoom(WORLD, !0);
     app.map.options.minZoom = Math.max(app.start.minzoom, least);
+  }
+  function jump(center, zoom) {
+    app.map.setView(
+      center,
+      zoom,
+      /** @type {L.ZoomPanOptions} */
+      { animate: !1, reset: !0 }
+    );
   }
   function home() {
     if (app.command?.paired && adopt()) return;
-    const { fit, center, zoom } = app.start;
-    if (fit)
-      app.map.fitBounds(fit, {
-        animate: false,
-        paddingTopLeft: [10, 40],
-        paddingBottomRight: [10, 60]
-      });
-    else app.map.setView(center, zoom, { animate: false, reset: true });
+    let { fit, center, zoom } = app.start;
+    fit ? app.map.fitBounds(fit, {
+      animate: !1,
+      paddingTopLeft: [10, 40],
+      paddingBottomRight: [10, 60]
+    }) : jump(center, zoom);
   }
   function keepGround() {
     kept = { bounds: app.map.getBounds().pad(-0.04), at: Date.now() };
   }
   function refit() {
-    if (!kept.bounds || Date.now() - kept.at > 1500) return;
-    app.map.fitBounds(kept.bounds, { animate: false });
+    !kept.bounds || Date.now() - kept.at > 1500 || app.map.fitBounds(kept.bounds, { animate: !1 });
   }
   function goTo(goto) {
-    app.touched = true;
-    if (goto.bounds) app.map.fitBounds(goto.bounds, { animate: false });
-    else app.map.setView(goto.center, goto.zoom, { animate: false, reset: true });
+    app.touched = !0;
+    let { bounds, center, zoom } = goto;
+    bounds ? app.map.fitBounds(
+      /** @type {[number, number][]} */
+      bounds,
+      { animate: !1 }
+    ) : center && jump(
+      /** @type {[number, number]} */
+      center,
+      zoom
+    );
   }
-  function uncover(places2, animate = false) {
-    const free = app.map.getSize().x - CARD;
+  function uncover(places2, animate = !1) {
+    let free = app.map.getSize().x - CARD;
     if (!cardsCover() || !places2.length || free < CARD) return;
-    const across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x);
-    const by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
-    if (by > 0) app.map.panBy([Math.round(by), 0], { animate });
+    let across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x), by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
+    by > 0 && app.map.panBy([Math.round(by), 0], { animate });
   }
 
   // layers/web/src/rules.js
-  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to);
-  var within = (p, day2, days2) => Boolean(p.valid_from) && p.valid_from <= day2 && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from)) / DAY < days2);
-  var knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to);
-  var belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
-  var BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key]))), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
   function passes(file, p, filter) {
-    const f = filter || {};
-    if (f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis)) return false;
-    if (file !== "incidents" && file !== "incidents_ucdp") return true;
-    return (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind)) && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => String(name).toLowerCase().includes(f.actor))) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence));
+    let f = filter || {};
+    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some(
+      (name) => String(name).toLowerCase().includes(f.actor || "")
+    )) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
   }
-  var shows = (layer, p, command) => belongs(layer, p) && passes(layer.file, p, command.filter) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window));
-  var stateOf = (p, command) => (p.states || []).find((state2) => holds(state2, command.day) && knows(state2, command.known)) || null;
+  var shows = (layer, p, command) => belongs(layer, p) && passes(layer.file, p, command.filter) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window)), stateOf = (p, command) => (p.states || []).find((state2) => holds(state2, command.day) && knows(state2, command.known)) || null;
   function kindOf(layer, p, worldview) {
-    if (layer.classes) return p.classes?.[worldview] || p.kind || "*";
-    if (layer.file === "ports" && p.status_kind && p.status_kind !== "unknown")
-      return `${p.kind}_${p.status_kind}`;
-    return layer.file === "routes" ? p.mode : p.kind || "*";
+    return layer.classes ? p.classes?.[worldview] || p.kind || "*" : layer.file === "ports" && p.status_kind && p.status_kind !== "unknown" ? `${p.kind}_${p.status_kind}` : (layer.file === "routes" ? p.mode : p.kind) || "*";
   }
-  var hollow = (p) => Boolean(p.disputed) || p.confidence === "low";
-  var cited = (p) => p.basis === "s";
+  var hollow = (p) => !!p.disputed || p.confidence === "low", cited = (p) => p.basis === "s";
 
   // layers/web/src/look.js
   var ground = () => app.config.ground[app.command.theme];
   function styleOf(layer, p) {
-    const kinds = app.config.styles[layer.id] || {};
+    let kinds = app.config.styles[layer.id] || {};
     return kinds[kindOf(layer, p, app.command.worldview)] || kinds["*"] || Object.values(kinds)[0];
   }
   function timelineInks() {
-    const of = (layer, kind) => {
-      const kinds = app.config.styles[layer] || {};
+    let of = (layer, kind) => {
+      let kinds = app.config.styles[layer] || {};
       return (kinds[kind] || kinds["*"] || Object.values(kinds)[0])[app.command.theme];
-    };
-    const venue = of("venues", "held");
+    }, venue = of("venues", "held");
     return { incident: of("incidents", "clash").color, venue: venue.fill || venue.color };
   }
 
   // layers/web/src/motion.js
   var wish = window.matchMedia("(prefers-reduced-motion: reduce)");
   function calm(map) {
-    const usual = L.Map.prototype;
-    for (const name of ["_tryAnimatedZoom", "_tryAnimatedPan"])
-      map[name] = (...given) => wish.matches ? false : usual[name].apply(map, given);
-    map.panBy = (offset, options) => usual.panBy.call(map, offset, wish.matches ? { ...options, animate: false } : options);
-    Object.defineProperty(map.options, "inertia", { get: () => !wish.matches });
+    let usual = L.Map.prototype;
+    for (let name of ["_tryAnimatedZoom", "_tryAnimatedPan"])
+      map[name] = (...given) => wish.matches ? !1 : usual[name].apply(map, given);
+    map.panBy = (offset, options) => usual.panBy.call(map, offset, wish.matches ? { ...options, animate: !1 } : options), Object.defineProperty(map.options, "inertia", { get: () => !wish.matches });
   }
   var wanted = () => !wish.matches;
 
   // layers/web/src/paths.js
-  var shared = {};
-  var DEPTH = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
-  var toLatLngs = (geometry) => L.GeoJSON.coordsToLatLngs(geometry.coordinates, DEPTH[geometry.type]);
+  var shared = {}, DEPTH = { Point: -1, LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 }, toLatLngs = (geometry) => L.GeoJSON.coordsToLatLngs(geometry.coordinates, DEPTH[geometry.type]);
   function svgOf(pane) {
-    if (!shared[pane]) shared[pane] = L.svg({ pane, padding: 0.5 });
-    return shared[pane];
+    return shared[pane] || (shared[pane] = L.svg({ pane, padding: 0.5 })), shared[pane];
   }
   function rendererOf(state2) {
     if (!state2.renderer) {
-      const options = {
+      let options = {
         pane: `cx-${state2.layer.id}`,
         padding: state2.layer.id === "land" ? 0.6 : 0.5
       };
@@ -455,247 +404,207 @@
   var onPane = (state2, options) => ({
     renderer: rendererOf(state2),
     pane: `cx-${state2.layer.id}`,
-    interactive: false,
+    interactive: !1,
     smoothFactor: 1,
     lineJoin: "round",
     ...options
-  });
-  var lineOn = (state2, coords, options) => L.polyline(coords, onPane(state2, options));
-  var areaOn = (state2, coords, options) => L.polygon(coords, onPane(state2, options));
-  var discOn = (state2, latlng, options) => L.circleMarker(latlng, { ...onPane(state2, {}), interactive: true, ...options });
-  var firstRun = (coords) => Array.isArray(coords[0]) ? coords[0] : coords;
+  }), lineOn = (state2, coords, options) => L.polyline(coords, onPane(state2, options)), areaOn = (state2, coords, options) => L.polygon(coords, onPane(state2, options)), discOn = (state2, latlng, options) => L.circleMarker(latlng, { ...onPane(state2, {}), interactive: !0, ...options }), firstRun = (coords) => Array.isArray(coords[0]) ? coords[0] : coords;
 
   // layers/web/src/selection.js
-  var ring = null;
-  var ringed = "";
-  var keyboard = { key: "", from: null };
+  var ring = null, ringed = "", keyboard = { key: "", from: null };
   function find(key) {
-    const cut = key.indexOf("/");
-    const state2 = panes.get(key.slice(0, cut));
+    let cut = key.indexOf("/"), state2 = panes.get(key.slice(0, cut));
     if (!state2) return null;
-    const id = key.slice(cut + 1);
-    const exact = state2.items.get(id);
+    let id = key.slice(cut + 1), exact = state2.items.get(id);
     if (exact) return { state: state2, item: exact };
-    for (const item of state2.items.values())
+    for (let item of state2.items.values())
       if (item.p.place === id && item.shown) return { state: state2, item };
     return null;
   }
-  function choose(key, byKey = false) {
-    app.selected = key || null;
-    mark();
-    const found = key ? find(key) : null;
-    if (found?.item.latlng) uncover([found.item.latlng], wanted());
-    keyboard.key = byKey ? key : "";
-    if (byKey) keyboard.from = document.activeElement;
-    if (!openCard(key || "", byKey)) tell(key);
+  function choose(key, byKey = !1) {
+    app.selected = key || null, mark();
+    let found = key ? find(key) : null;
+    found?.item.latlng && uncover([found.item.latlng], wanted()), keyboard.key = byKey ? key : "", byKey && (keyboard.from = document.activeElement), openCard(key || "", byKey) || tell(key);
   }
   function mark() {
-    if (ring) {
-      ring.remove();
-      ring = null;
-    }
-    const found = app.selected ? find(app.selected) : null;
+    ring && (ring.remove(), ring = null);
+    let found = app.selected ? find(app.selected) : null;
     if (!found?.state.on) return;
-    const { item } = found;
-    const on = {
+    let { item } = found, on = {
       pane: "cx-highlight",
       renderer: svgOf("cx-highlight"),
       color: ground().accent,
-      fill: false,
-      interactive: false
+      fill: !1,
+      interactive: !1
     };
     if (item.latlng) {
-      const { map } = app;
-      const middle = map.layerPointToLatLng(
+      let { map } = app, middle = map.layerPointToLatLng(
         map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0])
       );
       ring = L.circleMarker(middle, { ...on, radius: (item.reach || 5) + 5, weight: 2.5 });
-    } else {
-      const shape = found.state.layer.geometry === "polygon" ? L.polygon : L.polyline;
-      ring = shape(item.coords, { ...on, weight: (item.width || 2) + 7, opacity: 0.28 });
-    }
+    } else
+      ring = (found.state.layer.geometry === "polygon" ? L.polygon : L.polyline)(item.coords, { ...on, weight: (item.width || 2) + 7, opacity: 0.28 });
     ring.addTo(app.map);
   }
   var lit = null;
   function light(key) {
-    if (lit) lit.remove();
-    lit = null;
-    const found = key ? find(key) : null;
+    lit && lit.remove(), lit = null;
+    let found = key ? find(key) : null;
     if (!found?.state.on || !found.item.latlng || !found.item.shown) return;
-    const { item } = found;
-    const at = app.map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]);
+    let { item } = found, at = app.map.latLngToLayerPoint(item.latlng).add(item.aside || [0, 0]);
     lit = L.circleMarker(app.map.layerPointToLatLng(at), {
       pane: "cx-highlight",
       renderer: svgOf("cx-highlight"),
       color: ground().accent,
-      fill: false,
-      interactive: false,
+      fill: !1,
+      interactive: !1,
       radius: (item.reach || 5) + 7,
       weight: 2
     }).addTo(app.map);
   }
   function highlight(places2) {
-    const wanted3 = JSON.stringify(places2) + app.command.theme;
-    if (ringed === wanted3) return;
-    ringed = wanted3;
-    app.highlights.clearLayers();
-    for (const place3 of places2) {
-      L.circleMarker([place3.lat, place3.lon], {
-        pane: "cx-highlight",
-        renderer: svgOf("cx-highlight"),
-        radius: 13,
-        color: ground().accent,
-        weight: 3,
-        fill: false,
-        interactive: false
-      }).addTo(app.highlights);
+    let wanted3 = JSON.stringify(places2) + app.command.theme;
+    if (ringed !== wanted3) {
+      ringed = wanted3, app.highlights.clearLayers();
+      for (let place3 of places2)
+        L.circleMarker([place3.lat, place3.lon], {
+          pane: "cx-highlight",
+          renderer: svgOf("cx-highlight"),
+          radius: 13,
+          color: ground().accent,
+          weight: 3,
+          fill: !1,
+          interactive: !1
+        }).addTo(app.highlights);
     }
   }
   function handOver() {
-    if (!keyboard.key || keyboard.key !== app.selected) return;
-    keyboard.key = "";
-    focusCard(4e3);
+    !keyboard.key || keyboard.key !== app.selected || (keyboard.key = "", focusCard(4e3));
   }
   function comeBack() {
     if (!app.selected) return;
-    choose("");
-    window.focus();
-    const { from } = keyboard;
-    (from?.isConnected ? from : app.map.getContainer()).focus({ preventScroll: true });
+    choose(""), window.focus();
+    let { from } = keyboard;
+    (from?.isConnected ? (
+      /** @type {HTMLElement} */
+      from
+    ) : app.map.getContainer()).focus({ preventScroll: !0 });
   }
 
   // layers/web/src/words.js
-  var plain = (text) => String(text === null || text === void 0 ? "" : text).replaceAll("_", " ");
-  var plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
-  var nameOf = (p) => String(p.corridor_name || p.name || p.id);
+  var plain = (text) => String(text ?? "").replaceAll("_", " "), plural = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`, nameOf = (p) => String(p.corridor_name || p.name || p.id);
   function onDay(p) {
-    const day2 = p.reported_text || p.date_text;
+    let day2 = p.reported_text || p.date_text || "";
     return day2.startsWith("by ") ? day2 : `on ${day2}`;
   }
-  var sinceDay = ({ since_text: day2 }) => day2.startsWith("by ") ? `since ${day2.slice(3)} at the latest` : `since ${day2}`;
+  var sinceDay = ({ since_text: day2 = "" }) => day2.startsWith("by ") ? `since ${day2.slice(3)} at the latest` : `since ${day2}`;
   function ofCrossing(p) {
-    if (p.phase === "unknown")
-      return p.last_status ? `Unknown; last reported ${plain(p.last_status)} ${onDay(p)}` : "Unknown: no report";
-    if (p.phase === "ageing") return `Last reported ${plain(p.status)} ${onDay(p)}`;
-    return `${plain(p.status)} ${sinceDay(p)}`;
+    return p.phase === "unknown" ? p.last_status ? `Unknown; last reported ${plain(p.last_status)} ${onDay(p)}` : "Unknown: no report" : p.phase === "ageing" ? `Last reported ${plain(p.status)} ${onDay(p)}` : `${plain(p.status)} ${sinceDay(p)}`;
   }
   function ofRoute(p, command) {
-    const now = stateOf(p, command);
-    const length = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
+    let now = stateOf(p, command), length = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
     return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
   }
   function describe(layer, p, command) {
-    if (layer.file === "crossings") return ofCrossing(p);
-    if (layer.file === "routes") return ofRoute(p, command);
-    if (layer.file === "ports" && p.status_title)
-      return p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}`;
-    if (layer.file === "venues") return `${plural(p.count || 0, "meeting")} held`;
-    if (layer.file === "boundaries" || layer.file === "disputed_areas")
-      return plain(p.note || p.kind);
-    if (layer.file === "border") return plain(p.caveat || "");
-    return [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
+    return layer.file === "crossings" ? ofCrossing(p) : layer.file === "routes" ? ofRoute(p, command) : layer.file === "ports" && p.status_title ? p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}` : layer.file === "venues" ? `${plural(p.count || 0, "meeting")} held` : layer.file === "boundaries" || layer.file === "disputed_areas" ? plain(p.note || p.kind) : layer.file === "border" ? plain(p.caveat || "") : [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
   }
 
   // layers/web/src/pointer.js
   var GATEWAYS = ["crossings", "ports"];
   function hint(event, first, second) {
-    const { tip } = app;
-    tip.replaceChildren(make("b", "", first), document.createTextNode(second || ""));
-    tip.hidden = false;
-    const box = app.map.getContainer().getBoundingClientRect();
-    const w = tip.offsetWidth, h = tip.offsetHeight;
-    let x = event.clientX - box.left + 14, y = event.clientY - box.top + 14;
-    if (x + w > box.width - 6) x -= w + 28;
-    if (y + h > box.height - 6) y -= h + 28;
-    tip.style.left = `${Math.max(4, x)}px`;
-    tip.style.top = `${Math.max(4, y)}px`;
+    let { tip } = app;
+    tip.replaceChildren(make("b", "", first), document.createTextNode(second || "")), tip.hidden = !1;
+    let box = app.map.getContainer().getBoundingClientRect(), w = tip.offsetWidth, h = tip.offsetHeight, x = event.clientX - box.left + 14, y = event.clientY - box.top + 14;
+    x + w > box.width - 6 && (x -= w + 28), y + h > box.height - 6 && (y -= h + 28), tip.style.left = `${Math.max(4, x)}px`, tip.style.top = `${Math.max(4, y)}px`;
   }
   var hush = () => {
-    app.tip.hidden = true;
+    app.tip.hidden = !0;
   };
   function sayAt(part, first, second) {
-    part.on("mousemove mouseover", (event) => hint(event.originalEvent, first(), second()));
-    part.on("mouseout", hush);
+    part.on(
+      "mousemove mouseover",
+      (event) => hint(event.originalEvent, first(), second())
+    ), part.on("mouseout", hush);
   }
   function hover(part, layer, item) {
     sayAt(
       part,
       () => nameOf(item.p),
       () => describe(layer, item.p, app.command)
-    );
-    part.on("mouseover", () => pointAt(`${layer.id}/${item.p.place || item.p.id}`));
-    part.on("mouseout", () => pointAt(""));
-    part.on("click", ({ latlng }) => {
-      if (app.command?.pointing && !GATEWAYS.includes(layer.id)) pick(latlng);
-      else if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`);
+    ), part.on("mouseover", () => pointAt(`${layer.id}/${item.p.place || item.p.id}`)), part.on("mouseout", () => pointAt("")), part.on("click", ({ latlng }) => {
+      app.command?.pointing && !GATEWAYS.includes(layer.id) ? pick(latlng) : (layer.facts || layer.interactive) && choose(`${layer.id}/${item.p.id}`);
     });
   }
   var pressed = (event) => event.key === "Enter" || event.key === " ";
   function operable(node, layer, item) {
-    if (!node) return;
-    node.setAttribute("tabindex", "0");
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${nameOf(item.p)}. ${describe(layer, item.p, app.command)}`);
-    node.addEventListener("keydown", (event) => {
-      if (!pressed(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      choose(`${layer.id}/${item.p.id}`, true);
-    });
-    node.addEventListener("focus", () => {
-      const box = node.getBoundingClientRect();
-      if (!node.matches(":focus-visible")) return;
-      hint(
+    node && (node.setAttribute("tabindex", "0"), node.setAttribute("role", "button"), node.setAttribute("aria-label", `${nameOf(item.p)}. ${describe(layer, item.p, app.command)}`), node.addEventListener("keydown", (event) => {
+      pressed(event) && (event.preventDefault(), event.stopPropagation(), choose(`${layer.id}/${item.p.id}`, !0));
+    }), node.addEventListener("focus", () => {
+      let box = node.getBoundingClientRect();
+      node.matches(":focus-visible") && hint(
         { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 },
         nameOf(item.p),
         describe(layer, item.p, app.command)
       );
-    });
-    node.addEventListener("blur", hush);
+    }), node.addEventListener("blur", hush));
   }
   function openable(mark2, words, open2) {
-    mark2.on("click", open2);
-    sayAt(
+    mark2.on("click", open2), sayAt(
       mark2,
       () => words,
       () => "Click to see them"
-    );
-    mark2.on("add", () => {
-      const node = mark2.getElement();
-      node.setAttribute("aria-label", words);
-      node.addEventListener("keydown", (event) => {
-        if (pressed(event)) {
-          event.preventDefault();
-          open2();
-        }
+    ), mark2.on("add", () => {
+      let node = (
+        /** @type {HTMLElement} */
+        mark2.getElement()
+      );
+      node.setAttribute("aria-label", words), node.addEventListener("keydown", (event) => {
+        pressed(event) && (event.preventDefault(), open2());
       });
     });
   }
   function list(layer, items, latlng) {
     closeList();
-    const box = make("div", "cx-list");
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", "Incidents close together");
-    for (const item of items.slice().sort((a, b) => String(b.p.valid_from).localeCompare(String(a.p.valid_from)))) {
-      const entry = make("button", "", `${plain(item.p.date_text)}: ${item.p.name}`);
-      entry.type = "button";
-      entry.addEventListener("click", () => {
-        closeList();
-        choose(`${layer.id}/${item.p.id}`);
-      });
-      box.appendChild(entry);
+    let box = make("div", "cx-list");
+    box.setAttribute("role", "dialog"), box.setAttribute("aria-label", "Incidents close together");
+    for (let item of items.slice().sort((a, b) => String(b.p.valid_from).localeCompare(String(a.p.valid_from)))) {
+      let entry = make("button", "", `${plain(item.p.date_text)}: ${item.p.name}`);
+      entry.type = "button", entry.addEventListener("click", () => {
+        closeList(), choose(`${layer.id}/${item.p.id}`);
+      }), box.appendChild(entry);
     }
-    const at = app.map.latLngToContainerPoint(latlng);
-    box.style.left = `${Math.max(8, Math.min(at.x + 12, app.map.getSize().x - 330))}px`;
-    box.style.top = `${Math.max(8, Math.min(at.y, app.map.getSize().y * 0.5))}px`;
-    L.DomEvent.disableClickPropagation(box);
-    L.DomEvent.disableScrollPropagation(box);
-    app.map.getContainer().appendChild(box);
-    box.querySelector("button").focus();
+    let at = app.map.latLngToContainerPoint(latlng);
+    box.style.left = `${Math.max(8, Math.min(at.x + 12, app.map.getSize().x - 330))}px`, box.style.top = `${Math.max(8, Math.min(at.y, app.map.getSize().y * 0.5))}px`, L.DomEvent.disableClickPropagation(box), L.DomEvent.disableScrollPropagation(box), app.map.getContainer().appendChild(box), nodeIn(box, "button").focus();
   }
   function closeList() {
-    for (const box of document.querySelectorAll(".cx-list")) box.remove();
+    for (let box of document.querySelectorAll(".cx-list")) box.remove();
   }
+
+  // layers/web/src/drawing/items.js
+  var newItem = (given) => Object.assign(
+    /** @type {Item} */
+    {},
+    { shown: !1, parts: [] },
+    given
+  );
+  function show(state2, item) {
+    for (let part of item.parts) part.addTo(state2.group);
+    item.shown = !0;
+  }
+  function hide(state2, item) {
+    for (let part of item.parts) state2.group.removeLayer(part);
+    item.shown = !1;
+  }
+  function clear(state2) {
+    state2.group.clearLayers(), state2.items.clear(), state2.file = null;
+  }
+  function nodeMark(latlng, node, className, size, options) {
+    return L.marker(latlng, {
+      icon: L.divIcon({ html: node, className: `cx-mark ${className}`, iconSize: [size, size] }),
+      ...options
+    });
+  }
+  var STILL = { interactive: !1, keyboard: !1 };
 
   // layers/web/src/drawing/areas.js
   var WORLD2 = [
@@ -703,11 +612,10 @@
     [0, 100],
     [60, 100],
     [60, 20]
-  ];
-  var FOCUS = ["AFG", "PAK", "IRN"];
+  ], FOCUS = ["AFG", "PAK", "IRN"];
   function image(state2) {
     if (state2.items.size) return;
-    const picture2 = L.imageOverlay(
+    let picture2 = L.imageOverlay(
       app.base + app.config.files[state2.layer.file],
       [
         [0, 20],
@@ -720,55 +628,44 @@
         alt: ""
       }
     );
-    picture2.on("error", () => complain("relief: could not be loaded."));
-    picture2.addTo(state2.group);
-    state2.items.set("image", { shown: true, parts: [picture2], p: {} });
-    state2.pane.style.mixBlendMode = "hard-light";
+    picture2.on("error", () => complain("relief: could not be loaded.")), picture2.addTo(state2.group), state2.items.set("image", newItem({ shown: !0, parts: [picture2], p: { id: "image" } })), state2.pane.style.mixBlendMode = "hard-light";
   }
   function areas(state2, data) {
     if (state2.items.size) return;
-    const { layer } = state2;
-    const shores = [], fills = [];
-    for (const feature of data.features) {
+    let { layer } = state2, shores = [], fills = [];
+    for (let feature of data.features) {
       if (!feature.geometry || !holds(feature.properties, app.command.day)) continue;
-      const item = {
+      let item = newItem({
         p: feature.properties,
-        shown: true,
+        shown: !0,
         parts: [],
         coords: toLatLngs(feature.geometry),
         width: 1
-      };
-      if (layer.owner) land(state2, item, shores, fills);
-      else area(state2, item, fills);
-      state2.items.set(feature.id, item);
+      });
+      layer.owner ? land(state2, item, shores, fills) : area(state2, item, fills), state2.items.set(feature.id, item);
     }
-    if (layer.owner)
-      areaOn(state2, WORLD2, { stroke: false, fillColor: ground().water, fillOpacity: 1 }).addTo(
-        state2.group
-      );
-    for (const one of [...shores, ...fills]) one.addTo(state2.group);
+    layer.owner && areaOn(state2, WORLD2, { stroke: !1, fillColor: ground().water, fillOpacity: 1 }).addTo(
+      state2.group
+    );
+    for (let one of [...shores, ...fills]) one.addTo(state2.group);
   }
   function land(state2, item, shores, fills) {
-    const owner = item.p.owner?.[app.command.worldview] || item.p.iso_a3;
-    const fill2 = FOCUS.includes(owner) ? ground().focus : ground().land;
+    let owner = item.p.owner?.[app.command.worldview] || item.p.iso_a3, fill2 = FOCUS.includes(owner || "") ? ground().focus : ground().land;
     shores.push(
-      areaOn(state2, item.coords, { stroke: true, color: ground().coast, weight: 1.6, fill: false })
-    );
-    item.parts.push(
+      areaOn(state2, item.coords, { stroke: !0, color: ground().coast, weight: 1.6, fill: !1 })
+    ), item.parts.push(
       areaOn(state2, item.coords, {
-        stroke: true,
+        stroke: !0,
         color: fill2,
         weight: 0.8,
         fillColor: fill2,
         fillOpacity: 1
       })
-    );
-    fills.push(...item.parts);
+    ), fills.push(...item.parts);
   }
   function area(state2, item, fills) {
-    const style = styleOf(state2.layer, item.p);
-    const ink = style[app.command.theme];
-    item.parts.push(
+    let style = styleOf(state2.layer, item.p), ink = style[app.command.theme];
+    if (item.parts.push(
       areaOn(state2, item.coords, {
         stroke: style.width > 0,
         color: ink.color,
@@ -776,20 +673,17 @@
         fillColor: ink.fill || ink.color,
         fillOpacity: style.opacity
       })
-    );
-    fills.push(...item.parts);
-    if (!state2.layer.interactive) return;
-    const hit = areaOn(state2, item.coords, {
-      stroke: true,
+    ), fills.push(...item.parts), !state2.layer.interactive) return;
+    let hit = areaOn(state2, item.coords, {
+      stroke: !0,
       opacity: 0,
       weight: 2,
       fillOpacity: 0,
-      interactive: true,
+      interactive: !0,
       className: "cx-hit cx-area",
-      bubblingMouseEvents: false
+      bubblingMouseEvents: !1
     });
-    hover(hit, state2.layer, item);
-    fills.push(hit);
+    hover(hit, state2.layer, item), fills.push(hit);
   }
 
   // layers/web/src/symbols.js
@@ -807,31 +701,29 @@
     );
   }
   function letter(text, colour, size) {
-    const node = el("text", {
+    let node = el("text", {
       "text-anchor": "middle",
       "dominant-baseline": "central",
       "font-size": size,
       "font-weight": 700,
       fill: colour
     });
-    node.textContent = text;
-    return node;
+    return node.textContent = text, node;
   }
   function badge(text, ink, r) {
-    const node = letter(text, ink.color, r * 1.45);
-    for (const [key, value] of Object.entries({
+    let node = letter(text, ink.color, r * 1.45);
+    for (let [key, value] of Object.entries({
       x: r * 1.25,
       y: -r * 1.05,
       stroke: ink.ground,
       "stroke-width": 2.6,
       "paint-order": "stroke"
     }))
-      node.setAttribute(key, value);
+      node.setAttribute(key, String(value));
     return node;
   }
   function quote(x, y, ink) {
-    const tick = (at) => `M${(x + at + 1.1).toFixed(1)} ${(y - 2.9).toFixed(1)}Q${(x + at - 1.5).toFixed(1)} ${(y - 1.2).toFixed(1)} ${(x + at - 0.9).toFixed(1)} ${(y + 2.2).toFixed(1)}`;
-    const d = tick(-2) + tick(2.2);
+    let tick = (at) => `M${(x + at + 1.1).toFixed(1)} ${(y - 2.9).toFixed(1)}Q${(x + at - 1.5).toFixed(1)} ${(y - 1.2).toFixed(1)} ${(x + at - 0.9).toFixed(1)} ${(y + 2.2).toFixed(1)}`, d = tick(-2) + tick(2.2);
     return [
       [5, ink.ground],
       [2, ink.color]
@@ -847,8 +739,7 @@
     );
   }
   function ring2(r, ink, angles) {
-    const at = (angle, far2) => `${(far2 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far2 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`;
-    const bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
+    let at = (angle, far2) => `${(far2 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far2 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`, bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
     return [
       [5.2, ink.ground],
       [2.6, ink.color]
@@ -1011,47 +902,32 @@
     ]
   };
   function point(style, theme, ground2, how) {
-    const options = how || {};
-    const r = (style.radius || 6) * (options.scale || 1);
-    const ink = { ...style[theme], ground: ground2.panel };
-    const draw3 = shapes[style.shape] || shapes.dot;
-    const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
-    const parts = [];
-    if (options.halo)
-      parts.push(
-        el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
-      );
-    const mark2 = options.mark === void 0 ? style.letter : options.mark;
-    parts.push(...draw3(r, ink, mark2, style.dash, options.hollow));
-    if (options.cited)
-      parts.push(
-        ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground2.text, ground: ground2.panel })
-      );
-    return svg(size, ...parts);
+    let options = how || {}, r = (style.radius || 6) * (options.scale || 1), ink = { ...style[theme], ground: ground2.panel }, draw3 = shapes[style.shape || ""] || shapes.dot, size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6))), parts = [];
+    options.halo && parts.push(
+      el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
+    );
+    let mark2 = options.mark === void 0 ? style.letter : options.mark;
+    return parts.push(...draw3(r, ink, mark2 || "", style.dash || "", !!options.hollow)), options.cited && parts.push(
+      ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground2.text, ground: ground2.panel })
+    ), svg(size, ...parts);
   }
   function line(style, theme) {
-    const w = (style.widths ? style.widths[2] : style.width) || 1;
-    const ink = style[theme];
-    const node = el("svg", {
+    let w = (style.widths ? style.widths[2] : style.width) || 1, ink = style[theme], node = el("svg", {
       width: 30,
       height: 14,
       viewBox: "0 0 30 14",
       "aria-hidden": "true",
       focusable: "false"
-    });
-    const path = (attributes) => node.appendChild(el("path", { d: "M1 7H29", fill: "none", ...attributes }));
-    path({
+    }), path = (attributes) => node.appendChild(el("path", { d: "M1 7H29", fill: "none", ...attributes }));
+    return path({
       stroke: ink.color || "none",
       "stroke-width": Math.min(w, 6),
       "stroke-dasharray": style.dash || "none",
       "stroke-linecap": style.round ? "round" : "butt"
-    });
-    if (style.ticks)
-      path({ stroke: ink.color, "stroke-width": Math.min(w, 6) + 5, "stroke-dasharray": "1.5 7" });
-    return node;
+    }), style.ticks && path({ stroke: ink.color, "stroke-width": Math.min(w, 6) + 5, "stroke-dasharray": "1.5 7" }), node;
   }
   function area2(style, theme) {
-    const ink = style[theme];
+    let ink = style[theme];
     return el(
       "svg",
       { width: 30, height: 14, viewBox: "0 0 30 14", "aria-hidden": "true", focusable: "false" },
@@ -1069,30 +945,26 @@
 
   // layers/web/src/drawing/aside.js
   function aside(latlng, reach) {
-    const gates = panes.get("crossings");
+    let gates = panes.get("crossings");
     if (!gates?.on) return [0, 0];
-    const own = app.map.latLngToLayerPoint(latlng);
-    for (const gate of gates.items.values()) {
+    let own = app.map.latLngToLayerPoint(latlng);
+    for (let gate of gates.items.values()) {
       if (!gate.shown) continue;
-      const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng));
-      const far2 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
+      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far2 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
       if (far2 >= wanted3) continue;
-      const [x, y] = far2 < 1 ? [-0.77, -0.64] : [away.x / far2, away.y / far2];
+      let [x, y] = far2 < 1 ? [-0.77, -0.64] : [away.x / far2, away.y / far2];
       return [x * wanted3 - away.x, y * wanted3 - away.y];
     }
     return [0, 0];
   }
   function moveAside(mark2, [x, y]) {
-    const node = mark2.getElement();
+    let node = mark2.getElement();
     if (!node) return;
-    const half = mark2.options.icon.options.iconSize[0] / 2;
-    node.style.marginLeft = `${x - half}px`;
-    node.style.marginTop = `${y - half}px`;
+    let half = Number.parseFloat(node.style.width) / 2;
+    node.style.marginLeft = `${x - half}px`, node.style.marginTop = `${y - half}px`;
   }
 
   // layers/web/src/drawing/grouping.js
-  var GROUPING = 26;
-  var HEX = 30;
   var HEAT = [
     [20, 0.85],
     [8, 0.65],
@@ -1100,250 +972,170 @@
     [1, 0.25]
   ];
   function clusters(entries) {
-    const groups = [];
-    for (const { at, item } of entries) {
-      const near = groups.find(
-        (group2) => Math.hypot(group2.at.x - at.x, group2.at.y - at.y) < GROUPING
+    let groups = [];
+    for (let { at, item } of entries) {
+      let near = groups.find(
+        (group2) => Math.hypot(group2.at.x - at.x, group2.at.y - at.y) < 26
       );
-      if (near) near.items.push(item);
-      else groups.push({ at, items: [item] });
+      near ? near.items.push(item) : groups.push({ at, items: [item] });
     }
     return groups;
   }
   function hexagonOf(point2) {
-    const wide = HEX * Math.sqrt(3), tall = HEX * 1.5;
-    const far2 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y);
-    let best = null;
-    for (const row of [Math.floor(point2.y / tall), Math.ceil(point2.y / tall)]) {
-      const shift = row % 2 ? 0.5 : 0;
-      const column = Math.round(point2.x / wide - shift);
-      const cell = { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
-      if (!best || far2(cell) < far2(best)) best = cell;
-    }
-    return best;
+    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far2 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side) => {
+      let row = side(point2.y / tall), shift = row % 2 ? 0.5 : 0, column = Math.round(point2.x / wide - shift);
+      return { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
+    });
+    return far2(lower) < far2(upper) ? lower : upper;
   }
   var hexagonCorners = ({ x, y }) => [30, 90, 150, 210, 270, 330].map((angle) => {
-    const turn3 = angle * Math.PI / 180;
-    return { x: x + HEX * Math.cos(turn3), y: y + HEX * Math.sin(turn3) };
-  });
-  var strengthOf = (count) => HEAT.find(([from]) => count >= from)[1];
-
-  // layers/web/src/drawing/items.js
-  function show(state2, item) {
-    for (const part of item.parts) part.addTo(state2.group);
-    item.shown = true;
-  }
-  function hide(state2, item) {
-    for (const part of item.parts) state2.group.removeLayer(part);
-    item.shown = false;
-  }
-  function clear(state2) {
-    state2.group.clearLayers();
-    state2.items.clear();
-    state2.file = null;
-  }
-  function nodeMark(latlng, node, className, size, options) {
-    return L.marker(latlng, {
-      icon: L.divIcon({ html: node, className: `cx-mark ${className}`, iconSize: [size, size] }),
-      ...options
-    });
-  }
-  var STILL = { interactive: false, keyboard: false };
+    let turn3 = angle * Math.PI / 180;
+    return { x: x + 30 * Math.cos(turn3), y: y + 30 * Math.sin(turn3) };
+  }), strengthOf = (count) => HEAT.find(([from]) => count >= from)?.[1] ?? 0;
 
   // layers/web/src/drawing/hexagons.js
   function hexagons(state2) {
-    const zoom = app.map.getZoom();
-    const cells = /* @__PURE__ */ new Map();
-    for (const item of state2.items.values()) {
-      if (item.shown) hide(state2, item);
-      item.crowded = Boolean(item.wanted);
-      if (!item.wanted) continue;
-      const { key, middle } = hexagonOf(app.map.project(item.latlng, zoom));
-      const cell = cells.get(key) || { middle, items: [] };
-      cell.items.push(item);
-      cells.set(key, cell);
+    let zoom = app.map.getZoom(), cells = /* @__PURE__ */ new Map();
+    for (let item of state2.items.values()) {
+      if (item.shown && hide(state2, item), item.crowded = !!item.wanted, !item.wanted) continue;
+      let { key, middle } = hexagonOf(app.map.project(item.latlng, zoom)), cell = cells.get(key) || { middle, items: [] };
+      cell.items.push(item), cells.set(key, cell);
     }
-    for (const { middle, items } of cells.values()) hexagon(state2, middle, items, zoom);
+    for (let { middle, items } of cells.values()) hexagon(state2, middle, items, zoom);
   }
   function hexagon(state2, middle, items, zoom) {
-    const { layer } = state2;
-    const kinds = app.config.styles[layer.id];
-    const colour = (kinds["*"] || Object.values(kinds)[0])[app.command.theme].color;
-    const placeOf = ({ x, y }) => app.map.unproject([x, y], zoom);
-    const fillOpacity = strengthOf(items.length);
-    const area3 = areaOn(state2, hexagonCorners(middle).map(placeOf), {
+    let { layer } = state2, kinds = app.config.styles[layer.id], colour = (kinds["*"] || Object.values(kinds)[0])[app.command.theme].color, placeOf = ({ x, y }) => app.map.unproject([x, y], zoom), fillOpacity = strengthOf(items.length), area3 = areaOn(state2, hexagonCorners(middle).map(placeOf), {
       color: ground().halo,
       weight: 1,
       fillColor: colour,
       fillOpacity
-    });
-    const number = make("b", "", String(items.length));
+    }), number = make("b", "", String(items.length));
     number.style.color = fillOpacity > 0.5 ? ground().halo : ground().text;
-    const at = placeOf(middle);
-    const mark2 = nodeMark(at, number, "cx-hex", HEX * 1.4, {
-      pane: `cx-${layer.id}`,
-      keyboard: true,
-      bubblingMouseEvents: false
-    });
-    mark2.reach = HEX * 0.5;
-    mark2.aside = aside(at, 9);
-    openable(
+    let at = placeOf(middle), mark2 = (
+      /** @type {GroupMark} */
+      nodeMark(at, number, "cx-hex", 30 * 1.4, {
+        pane: `cx-${layer.id}`,
+        keyboard: !0,
+        bubblingMouseEvents: !1
+      })
+    );
+    mark2.reach = 30 * 0.5, mark2.aside = aside(at, 9), openable(
       mark2,
       `${plural(items.length, "incident")} in this hexagon`,
       () => list(layer, items, at)
     );
-    for (const part of [area3, mark2]) {
-      part.addTo(state2.group);
-      state2.crowds.push(part);
-    }
+    for (let part of [area3, mark2])
+      part.addTo(state2.group), state2.crowds.push(part);
     moveAside(mark2, mark2.aside);
   }
 
   // layers/web/src/drawing/clusters.js
   function crowd(state2) {
-    for (const one of state2.crowds || []) state2.group.removeLayer(one);
-    state2.crowds = [];
-    if (app.command.heat === "hex") {
+    for (let one of state2.crowds) state2.group.removeLayer(one);
+    if (state2.crowds = [], app.command.heat === "hex") {
       hexagons(state2);
       return;
     }
-    const wanted3 = [];
-    for (const item of state2.items.values()) {
-      if (item.wanted) wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item });
-      else if (item.shown) hide(state2, item);
-    }
-    for (const { items } of clusters(wanted3)) {
-      if (items.length === 1) alone(state2, items[0]);
-      else together(state2, items);
-    }
+    let wanted3 = [];
+    for (let item of state2.items.values())
+      item.wanted ? wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
+    for (let { items } of clusters(wanted3))
+      items.length === 1 ? alone(state2, items[0]) : together(state2, items);
   }
   function alone(state2, item) {
-    if (!item.shown) show(state2, item);
-    item.crowded = false;
-    item.aside = aside(item.latlng, item.reach);
-    moveAside(item.parts[0], item.aside);
+    item.shown || show(state2, item), item.crowded = !1, item.aside = aside(item.latlng, item.reach), moveAside(item.parts[0], item.aside);
   }
   function together(state2, items) {
-    const { layer } = state2;
-    for (const item of items) {
-      if (item.shown) hide(state2, item);
-      item.crowded = true;
-    }
-    const largest = Math.max(...items.map((item) => item.p.size || 0));
-    const node = point(app.config.styles[layer.id]["*"], app.command.theme, ground(), {
+    let { layer } = state2;
+    for (let item of items)
+      item.shown && hide(state2, item), item.crowded = !0;
+    let largest = Math.max(...items.map((item) => item.p.size || 0)), node = point(app.config.styles[layer.id]["*"], app.command.theme, ground(), {
       scale: 1.35 + 0.22 * largest,
       mark: String(items.length),
       hollow: items.some((item) => hollow(item.p)),
       cited: items.some((item) => cited(item.p))
-    });
-    const size = Number(node.getAttribute("width"));
-    const middle = (items.find((item) => item.p.place) || items[0]).latlng;
-    const mark2 = nodeMark(middle, node, `cx-${layer.id} cx-crowd`, size, {
-      pane: `cx-${layer.id}`,
-      keyboard: true,
-      bubblingMouseEvents: false
-    });
-    mark2.reach = size / 2;
-    mark2.aside = aside(middle, mark2.reach - 4);
-    openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle));
-    mark2.addTo(state2.group);
-    moveAside(mark2, mark2.aside);
-    state2.crowds.push(mark2);
+    }), size = Number(node.getAttribute("width")), middle = (items.find((item) => item.p.place) || items[0]).latlng, mark2 = (
+      /** @type {GroupMark} */
+      nodeMark(middle, node, `cx-${layer.id} cx-crowd`, size, {
+        pane: `cx-${layer.id}`,
+        keyboard: !0,
+        bubblingMouseEvents: !1
+      })
+    );
+    mark2.reach = size / 2, mark2.aside = aside(middle, mark2.reach - 4), openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle)), mark2.addTo(state2.group), moveAside(mark2, mark2.aside), state2.crowds.push(mark2);
   }
   function open(layer, items, middle) {
-    const { map } = app;
-    const bounds = L.latLngBounds(items.map((item) => item.latlng));
-    const apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
-    if (map.getZoom() < map.getMaxZoom() - 1 && apart)
-      map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 });
-    else list(layer, items, middle);
+    let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
+    map.getZoom() < map.getMaxZoom() - 1 && apart ? map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
   }
 
   // layers/web/src/drawing/cuts.js
   var BESIDE = 19;
   function cuts(state2) {
-    for (const cut of state2.cuts || []) cut.removeFrom(state2.group);
+    for (let cut of state2.cuts) state2.group.removeLayer(cut);
     state2.cuts = [];
-    const gates = /* @__PURE__ */ new Set();
-    for (const item of state2.items.values()) {
+    let gates = /* @__PURE__ */ new Set();
+    for (let item of state2.items.values()) {
       if (!item.shown || !item.cut) continue;
-      const { place: place3 } = stateOf(item.p, app.command);
-      const port = place3 && !place3.startsWith("XG-");
-      const key = port ? `${place3} ${item.p.corridor}` : item.p.after_break === place3 && place3;
+      let place3 = stateOf(item.p, app.command)?.place, port = place3 && !place3.startsWith("XG-"), key = port ? `${place3} ${item.p.corridor}` : item.p.after_break === place3 && place3;
       if (!key || gates.has(key)) continue;
       gates.add(key);
-      const node = point(
+      let node = point(
         { shape: "cross", radius: 4.5, light: item.ink, dark: item.ink },
         app.command.theme,
         ground()
-      );
-      const at = port ? along(item.coords) : before(state2, item);
-      const cut = nodeMark(at, node, "cx-still", 20, { ...STILL, pane: `cx-${state2.layer.id}` });
-      cut.addTo(state2.group);
-      state2.cuts.push(cut);
+      ), at = port ? along(item.coords) : before(state2, item), cut = nodeMark(at, node, "cx-still", 20, { ...STILL, pane: `cx-${state2.layer.id}` });
+      cut.addTo(state2.group), state2.cuts.push(cut);
     }
   }
   function along(coords) {
-    const run = firstRun(coords);
-    const begin2 = app.map.latLngToLayerPoint(run[0]);
-    return run.find((one) => app.map.latLngToLayerPoint(one).distanceTo(begin2) >= BESIDE) || run[run.length - 1];
+    let run = firstRun(coords), begin2 = app.map.latLngToLayerPoint(run[0]);
+    return run.find(
+      (one) => app.map.latLngToLayerPoint(one).distanceTo(begin2) >= BESIDE
+    ) || run[run.length - 1];
   }
   function before(state2, beyond) {
-    const { map } = app;
-    const gate = beyond.coords[0];
-    const end = map.latLngToLayerPoint(gate);
-    for (const item of state2.items.values()) {
+    let { map } = app, gate = beyond.coords[0], end = map.latLngToLayerPoint(gate);
+    for (let item of state2.items.values()) {
       if (!item.shown || item.p.corridor !== beyond.p.corridor) continue;
-      const last = item.coords[item.coords.length - 1];
-      if (Math.abs(last.lat - gate.lat) + Math.abs(last.lng - gate.lng) > 0.02) continue;
-      for (let i = item.coords.length - 1; i > 0; i--) {
-        const point2 = map.latLngToLayerPoint(item.coords[i - 1]);
-        if (point2.distanceTo(end) < BESIDE) continue;
-        const from = map.latLngToLayerPoint(item.coords[i]);
-        const t = Math.max(
-          0,
-          Math.min(1, (BESIDE - from.distanceTo(end)) / Math.max(1, point2.distanceTo(from)))
-        );
-        return map.layerPointToLatLng(from.add(point2.subtract(from).multiplyBy(t)));
-      }
+      let last = item.coords[item.coords.length - 1];
+      if (!(Math.abs(last.lat - gate.lat) + Math.abs(last.lng - gate.lng) > 0.02))
+        for (let i = item.coords.length - 1; i > 0; i--) {
+          let point2 = map.latLngToLayerPoint(item.coords[i - 1]);
+          if (point2.distanceTo(end) < BESIDE) continue;
+          let from = map.latLngToLayerPoint(item.coords[i]), t = Math.max(
+            0,
+            Math.min(1, (BESIDE - from.distanceTo(end)) / Math.max(1, point2.distanceTo(from)))
+          );
+          return map.layerPointToLatLng(from.add(point2.subtract(from).multiplyBy(t)));
+        }
     }
     return gate;
   }
 
   // layers/web/src/drawing/lines.js
   function lines(state2, data) {
-    const { layer } = state2;
-    const firsts = /* @__PURE__ */ new Set();
-    for (const feature of inOrder(layer, data.features)) {
-      const p = feature.properties;
-      let item = state2.items.get(feature.id);
-      const wanted3 = Boolean(feature.geometry) && shows(layer, p, app.command) && kindOf(layer, p, app.command.worldview) !== "hidden";
-      if (!wanted3) {
-        if (item?.shown) hide(state2, item);
+    let { layer } = state2, firsts = /* @__PURE__ */ new Set();
+    for (let feature of inOrder(layer, data.features)) {
+      let p = feature.properties, item = state2.items.get(feature.id);
+      if (!(!!feature.geometry && shows(layer, p, app.command) && kindOf(layer, p, app.command.worldview) !== "hidden")) {
+        item?.shown && hide(state2, item);
         continue;
       }
-      if (!item) {
-        item = { p, shown: false, coords: toLatLngs(feature.geometry), parts: [] };
-        item.parts = strokes(state2, item, firsts);
-        state2.items.set(feature.id, item);
-      }
-      if (!item.shown) show(state2, item);
-      tune(state2, item);
+      item || (item = newItem({
+        p,
+        shown: !1,
+        coords: toLatLngs(feature.geometry),
+        parts: []
+      }), item.parts = strokes(state2, item, firsts), state2.items.set(feature.id, item)), item.shown || show(state2, item), tune(state2, item);
     }
-    if (layer.file === "routes") cuts(state2);
+    layer.file === "routes" && cuts(state2);
   }
-  var inOrder = (layer, features) => layer.file === "routes" ? features.slice().sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0)) : features;
-  var widthOf = (style, p) => style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
+  var inOrder = (layer, features) => layer.file === "routes" ? features.slice().sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0)) : features, widthOf = (style, p) => style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
   function strokes(state2, item, firsts) {
-    const { layer } = state2;
-    const style = styleOf(layer, item.p);
-    const routes = layer.file === "routes";
-    const width2 = widthOf(style, item.p);
-    const ink = style[app.command.theme];
-    item.width = width2;
-    item.ink = ink;
-    if (style.casing) {
-      const low = routes ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
+    let { layer } = state2, style = styleOf(layer, item.p), routes = layer.file === "routes", width2 = widthOf(style, item.p), ink = style[app.command.theme];
+    if (item.width = width2, item.ink = ink, style.casing) {
+      let low = routes ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
       item.rim = lineOn(state2, item.coords, {
         color: ground().halo,
         weight: width2 + 2 * style.casing,
@@ -1351,148 +1143,115 @@
         ...low
       });
     }
-    item.own = {
+    return item.own = {
       color: ink.color,
       weight: width2,
       lineCap: style.dash || item.p.schematic ? "butt" : "round",
-      dashArray: item.p.schematic ? app.config.schematic : style.dash || null
-    };
-    item.line = lineOn(state2, item.coords, { ...item.own, opacity: style.opacity });
-    if (style.ticks && !item.p.schematic)
-      item.ties = lineOn(state2, item.coords, {
-        color: ink.color,
-        weight: width2 + 5,
-        dashArray: "1.5 9",
-        lineCap: "butt"
-      });
-    if (routes)
-      item.gaps = lineOn(state2, item.coords, {
-        color: ground().halo,
-        weight: width2 + 0.6,
-        opacity: 0,
-        dashArray: "3 9",
-        lineCap: "butt"
-      });
-    if (layer.interactive) item.hit = hitLine(state2, item, firsts);
-    return [item.rim, item.line, item.ties, item.gaps, item.hit].filter(Boolean);
+      dashArray: item.p.schematic ? app.config.schematic : style.dash || ""
+    }, item.line = lineOn(state2, item.coords, { ...item.own, opacity: style.opacity }), style.ticks && !item.p.schematic && (item.ties = lineOn(state2, item.coords, {
+      color: ink.color,
+      weight: width2 + 5,
+      dashArray: "1.5 9",
+      lineCap: "butt"
+    })), routes && (item.gaps = lineOn(state2, item.coords, {
+      color: ground().halo,
+      weight: width2 + 0.6,
+      opacity: 0,
+      dashArray: "3 9",
+      lineCap: "butt"
+    })), layer.interactive && (item.hit = hitLine(state2, item, firsts)), [item.rim, item.line, item.ties, item.gaps, item.hit].filter(Boolean);
   }
   function hitLine(state2, item, firsts) {
-    const { layer } = state2;
-    const hit = lineOn(state2, item.coords, {
+    let { layer } = state2, hit = lineOn(state2, item.coords, {
       color: "#000",
       opacity: 0,
       weight: Math.max(14, item.width + 8),
-      interactive: true,
+      interactive: !0,
       className: "cx-hit",
-      bubblingMouseEvents: false
+      bubblingMouseEvents: !1
     });
     hover(hit, layer, item);
-    const once = item.p.corridor || (layer.facts && layer.id !== "engagements" ? item.p.id : null);
-    if (once && !firsts.has(once)) {
-      firsts.add(once);
-      hit.on("add", () => operable(hit.getElement(), layer, item));
-    }
-    return hit;
+    let once = item.p.corridor || (layer.facts && layer.id !== "engagements" ? item.p.id : null);
+    return once && !firsts.has(once) && (firsts.add(once), hit.on("add", () => operable(hit.getElement(), layer, item))), hit;
   }
   function tune(state2, item) {
-    const { layer } = state2;
-    const routes = layer.file === "routes";
+    let { layer } = state2, routes = layer.file === "routes";
     if (!routes && layer.file !== "engagements") return;
-    const now = stateOf(item.p, app.command);
-    item.cut = Boolean(now && now.kind === "closed");
-    const unknown = routes && item.p.built !== false && (!now || now.kind === "unknown");
-    const { focus } = app.command;
-    item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
-    const strength = (item.cut ? 0.35 : 1) * (item.back ? routes ? 0.3 : 0.08 : 1);
-    for (const part of item.parts) {
+    let now = stateOf(item.p, app.command);
+    item.cut = !!(now && now.kind === "closed");
+    let unknown = routes && item.p.built !== !1 && (!now || now.kind === "unknown"), { focus } = app.command;
+    item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value;
+    let strength = (item.cut ? 0.35 : 1) * (item.back ? routes ? 0.3 : 0.08 : 1);
+    for (let part of item.parts) {
       if (part === item.hit || part === item.gaps) continue;
-      const opacity = part === item.ties && unknown ? 0 : strength;
-      if (part.options.opacity !== opacity) part.setStyle({ opacity });
+      let opacity = part === item.ties && unknown ? 0 : strength;
+      part.options.opacity !== opacity && part.setStyle({ opacity });
     }
-    if (Boolean(item.unknown) !== unknown) setUnknown(item, unknown);
-    if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
+    !!item.unknown !== unknown && setUnknown(item, unknown), item.gaps && item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
   }
   function setUnknown(item, unknown) {
-    const look = app.config.styles.route_states.unknown;
-    item.unknown = unknown;
-    item.line.setStyle(
+    let look = app.config.styles.route_states.unknown;
+    item.unknown = unknown, item.line.setStyle(
       unknown ? {
         color: look[app.command.theme].color,
         weight: look.width,
         lineCap: "round",
         dashArray: look.dash
       } : item.own
-    );
-    if (item.rim)
-      item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
+    ), item.rim && item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
   }
 
   // layers/web/src/drawing/points.js
   function points(state2, data) {
-    const { layer } = state2;
-    const far2 = layer.minzoom && app.map.getZoom() < layer.minzoom;
-    for (const feature of data.features) {
-      const p = feature.properties;
-      let item = state2.items.get(feature.id);
-      const wanted3 = !far2 && Boolean(feature.geometry) && shows(layer, p, app.command);
-      if (!wanted3) {
-        if (item?.shown) hide(state2, item);
+    let { layer } = state2, far2 = layer.minzoom && app.map.getZoom() < layer.minzoom;
+    for (let feature of data.features) {
+      let p = feature.properties, item = state2.items.get(feature.id);
+      if (!(!far2 && !!feature.geometry && shows(layer, p, app.command))) {
+        item?.shown && hide(state2, item);
         continue;
       }
       if (!item) {
-        const [lon, lat] = feature.geometry.coordinates;
-        item = { p, shown: false, latlng: L.latLng(lat, lon), parts: [] };
-        item.parts = [layer.symbol === "dot" ? dot(state2, item) : symbol(state2, item)];
-        state2.items.set(feature.id, item);
+        let [lon, lat] = feature.geometry.coordinates;
+        item = newItem({ p, shown: !1, latlng: L.latLng(lat, lon), parts: [] }), item.parts = [layer.symbol === "dot" ? dot(state2, item) : symbol(state2, item)], state2.items.set(feature.id, item);
       }
-      if (!item.shown && !layer.group_points) show(state2, item);
-      if (layer.group_points) item.wanted = true;
-      age(state2, item);
+      !item.shown && !layer.group_points && show(state2, item), layer.group_points && (item.wanted = !0), age(state2, item);
     }
-    if (!layer.group_points) return;
-    for (const item of state2.items.values())
-      if (!shows(layer, item.p, app.command)) item.wanted = false;
-    crowd(state2);
+    if (layer.group_points) {
+      for (let item of state2.items.values())
+        shows(layer, item.p, app.command) || (item.wanted = !1);
+      crowd(state2);
+    }
   }
   function dot(state2, item) {
-    const style = styleOf(state2.layer, item.p);
-    const mark2 = discOn(state2, item.latlng, {
+    let style = styleOf(state2.layer, item.p), mark2 = discOn(state2, item.latlng, {
       radius: style.radius,
-      stroke: true,
+      stroke: !0,
       color: ground().halo,
       weight: 0.8,
       fillColor: style[app.command.theme].color,
       fillOpacity: style.opacity,
       className: "cx-dot",
-      bubblingMouseEvents: false
+      bubblingMouseEvents: !1
     });
-    hover(mark2, state2.layer, item);
-    return mark2;
+    return hover(mark2, state2.layer, item), mark2;
   }
   function symbol(state2, item) {
-    const { layer } = state2;
-    const { p } = item;
-    const style = styleOf(layer, p);
-    const how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
-    if (p.letter) how.mark = p.letter;
-    if (layer.symbol === "venue") how.mark = String(p.count || "");
-    if (layer.symbol === "diamond") how.hollow = hollow(p);
-    const node = point(style, app.command.theme, ground(), how);
+    let { layer } = state2, { p } = item, style = styleOf(layer, p), how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
+    p.letter && (how.mark = p.letter), layer.symbol === "venue" && (how.mark = String(p.count || "")), layer.symbol === "diamond" && (how.hollow = hollow(p));
+    let node = point(style, app.command.theme, ground(), how);
     item.reach = (style.radius || 6) * how.scale;
-    const mark2 = nodeMark(item.latlng, node, `cx-${layer.id}`, Number(node.getAttribute("width")), {
-      keyboard: true,
+    let mark2 = nodeMark(item.latlng, node, `cx-${layer.id}`, Number(node.getAttribute("width")), {
+      keyboard: !0,
       pane: `cx-${layer.id}`,
-      bubblingMouseEvents: false,
+      bubblingMouseEvents: !1,
       zIndexOffset: -Math.round(p.rank || 0) * 10
     });
-    hover(mark2, layer, item);
-    mark2.on("add", () => operable(mark2.getElement(), layer, item));
-    return mark2;
+    return hover(mark2, layer, item), mark2.on("add", () => operable(mark2.getElement(), layer, item)), mark2;
   }
   function age(state2, { p, parts }) {
     if (!["crossings", "ports"].includes(state2.layer.file) || !p.phase || p.phase === "unknown" || !p.reported_on)
       return;
-    const old = (Date.parse(app.command.day) - Date.parse(p.reported_on)) / DAY / app.config.unknown_after_days;
+    let old = (Date.parse(app.command.day) - Date.parse(p.reported_on)) / 864e5 / app.config.unknown_after_days;
     parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
   }
 
@@ -1506,49 +1265,30 @@
     }
   };
   function draw(state2) {
-    const { layer } = state2;
+    let { layer } = state2;
     if (layer.geometry === "image") {
       image(state2);
       return;
     }
-    const name = fileOf(layer);
+    let name = fileOf(layer);
     load(name, (data) => {
-      if (!state2.on || fileOf(layer) !== name) return;
-      if (state2.file !== name) {
-        clear(state2);
-        state2.file = name;
-      }
-      state2.data = data;
-      BY_GEOMETRY[layer.geometry](state2, data);
+      !state2.on || fileOf(layer) !== name || (state2.file !== name && (clear(state2), state2.file = name), state2.data = data, BY_GEOMETRY[layer.geometry](state2, data));
     });
   }
   function put(state2, on) {
-    if (on !== state2.on) {
-      state2.on = on;
-      if (on) state2.group.addTo(app.map);
-      else {
-        state2.group.remove();
-        hush();
-      }
-    }
-    if (on) draw(state2);
+    on !== state2.on && (state2.on = on, on ? state2.group.addTo(app.map) : (state2.group.remove(), hush())), on && draw(state2);
   }
   function regroup() {
-    if (!app.command) return;
-    for (const state2 of panes.values()) {
-      if (!state2.on || !state2.data) continue;
-      if (state2.layer.group_points) crowd(state2);
-      else if (state2.layer.file === "routes") cuts(state2);
-      else if (state2.layer.minzoom && state2.layer.geometry === "point") points(state2, state2.data);
-    }
+    if (app.command)
+      for (let state2 of panes.values())
+        !state2.on || !state2.data || (state2.layer.group_points ? crowd(state2) : state2.layer.file === "routes" ? cuts(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
   }
   function redraw() {
-    for (const state2 of panes.values()) if (state2.on && state2.layer.geometry !== "image") draw(state2);
-    regroup();
-    mark();
+    for (let state2 of panes.values()) state2.on && state2.layer.geometry !== "image" && draw(state2);
+    regroup(), mark();
   }
   function switchDetail() {
-    for (const state2 of panes.values()) if (state2.on && state2.layer.detail_file) draw(state2);
+    for (let state2 of panes.values()) state2.on && state2.layer.detail_file && draw(state2);
   }
 
   // layers/web/src/furniture.js
@@ -1559,93 +1299,58 @@
     "Copy link": "M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13",
     "Copy picture": "M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",
     Presentation: "M3 7V3H7M11 3H15V7M15 11V15H11M7 15H3V11"
-  };
-  var tool = (label, act) => iconButton(label, ICONS[label], act);
+  }, tool = (label, act) => iconButton(label, ICONS[label], act);
   function settle(box, head) {
-    if (getComputedStyle(head).position !== "absolute") return;
-    box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`);
-    if (box.dataset.wait !== "sheet") return;
+    if (getComputedStyle(head).position !== "absolute" || (box.style.setProperty("--cx-under-head", `${head.offsetTop + head.offsetHeight + 4}px`), box.dataset.wait !== "sheet")) return;
     box.dataset.wait = "font";
-    const seen = () => {
+    let seen = () => {
       delete box.dataset.wait;
     };
     Promise.all(
       ["400", "600"].map((weight) => document.fonts.load(`${weight} 12px "Noto Sans"`))
-    ).then(seen, seen);
-    setTimeout(seen, 800);
+    ).then(seen, seen), setTimeout(seen, 800);
   }
   function build(root, acts) {
-    const box = make("div", "cx-furniture");
-    box.style.visibility = "hidden";
-    box.dataset.wait = "sheet";
-    const head = make("header", "cx-box cx-head");
-    const title = make("h1");
-    const line3 = make("p", "cx-line");
-    const day2 = make("span", "cx-day");
-    const subtitle = make("span", "cx-subtitle");
-    line3.append(day2, subtitle);
-    title.dir = subtitle.dir = "auto";
-    const beyond = make("p", "cx-beyond");
-    const beyondText = make("span");
-    const back = make("button");
-    back.type = "button";
-    back.addEventListener("click", () => acts.day(back.dataset.day));
-    beyond.append(beyondText, back);
-    beyond.hidden = true;
-    head.append(title, line3, beyond);
-    const legend2 = make("section", "cx-box cx-legend");
-    legend2.setAttribute("aria-label", "Legend");
-    legend2.tabIndex = -1;
-    const changed = () => {
-      brief({ box, legend: legend2, entries });
-      acts.changed();
-    };
-    const heading = make("p", "cx-heading", "Legend");
-    const entries = make("div", "cx-entries");
-    const strip2 = make("div", "cx-strip");
-    const signs = make("ul");
-    signs.setAttribute("aria-hidden", "true");
-    strip2.append(signs, unfolding("All signs", legend2, changed));
-    legend2.append(heading, entries, strip2);
-    const foot = make("footer", "cx-box cx-foot");
-    const scale = make("div", "cx-scale");
-    const bar = make("i");
-    const length = make("span");
+    let box = make("div", "cx-furniture");
+    box.style.visibility = "hidden", box.dataset.wait = "sheet";
+    let head = make("header", "cx-box cx-head"), title = make("h1"), line3 = make("p", "cx-line"), day2 = make("span", "cx-day"), subtitle = make("span", "cx-subtitle");
+    line3.append(day2, subtitle), title.dir = subtitle.dir = "auto";
+    let beyond = make("p", "cx-beyond"), beyondText = make("span"), back = make("button");
+    back.type = "button", back.addEventListener("click", () => acts.day(back.dataset.day || "")), beyond.append(beyondText, back), beyond.hidden = !0, head.append(title, line3, beyond);
+    let legend2 = make("section", "cx-box cx-legend");
+    legend2.setAttribute("aria-label", "Legend"), legend2.tabIndex = -1;
+    let changed = () => {
+      brief({ box, legend: legend2, entries }), acts.changed();
+    }, heading = make("p", "cx-heading", "Legend"), entries = make("div", "cx-entries"), strip2 = make("div", "cx-strip"), signs = make("ul");
+    signs.setAttribute("aria-hidden", "true"), strip2.append(signs, unfolding("All signs", legend2, changed)), legend2.append(heading, entries, strip2);
+    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar = make("i"), length = make("span");
     scale.append(length, bar);
-    const notes = make("div", "cx-notes");
-    const caveats = make("p", "cx-caveats");
-    const credits = make("p", "cx-credits");
+    let notes = make("div", "cx-notes"), caveats = make("p", "cx-caveats"), credits = make("p", "cx-credits");
     notes.append(caveats, credits);
-    const reach = make("p", "cx-reach");
+    let reach = make("p", "cx-reach");
     notes.append(reach);
-    const more = unfolding("Boundaries are depictions · © OpenStreetMap", foot, changed);
-    more.classList.add("cx-more-notes");
-    foot.append(notes, scale, more);
-    const tools = make("nav", "cx-tools");
+    let more = unfolding("Boundaries are depictions · © OpenStreetMap", foot, changed);
+    more.classList.add("cx-more-notes"), foot.append(notes, scale, more);
+    let tools = make("nav", "cx-tools");
     tools.setAttribute("aria-label", "Map tools");
-    const zooms = make("div");
+    let zooms = make("div");
     zooms.append(
       tool("Zoom in", acts.zoomIn),
       tool("Zoom out", acts.zoomOut),
       tool("First frame", acts.home)
     );
-    const shares = make("div");
+    let shares = make("div");
     shares.append(
       tool("Copy link", acts.copy),
       tool("Copy picture", acts.picture),
       tool("Presentation", acts.present)
-    );
-    tools.append(zooms, shares);
-    const say = make("p", "cx-box cx-say");
+    ), tools.append(zooms, shares);
+    let say = make("p", "cx-box cx-say");
     say.setAttribute("role", "status");
-    const errors2 = make("p", "cx-box cx-errors");
+    let errors2 = make("p", "cx-box cx-errors");
     errors2.setAttribute("role", "alert");
-    const bottom = make("div", "cx-bottom");
-    bottom.append(legend2, foot);
-    box.append(head, bottom, say, errors2, tools);
-    root.appendChild(box);
-    new ResizeObserver(() => settle(box, head)).observe(head);
-    return {
+    let bottom = make("div", "cx-bottom");
+    return bottom.append(legend2, foot), box.append(head, bottom, say, errors2, tools), root.appendChild(box), new ResizeObserver(() => settle(box, head)).observe(head), {
       box,
       title,
       subtitle,
@@ -1668,181 +1373,120 @@
     };
   }
   function unfolding(text, part, unfolded) {
-    const button = make("button", "cx-unfold", text);
-    button.type = "button";
-    button.setAttribute("aria-expanded", "false");
-    part.classList.add("cx-shut");
-    button.addEventListener("click", () => {
-      const shut = part.classList.toggle("cx-shut");
-      button.setAttribute("aria-expanded", String(!shut));
-      unfolded();
-    });
-    return button;
+    let button = make("button", "cx-unfold", text);
+    return button.type = "button", button.setAttribute("aria-expanded", "false"), part.classList.add("cx-shut"), button.addEventListener("click", () => {
+      let shut = part.classList.toggle("cx-shut");
+      button.setAttribute("aria-expanded", String(!shut)), unfolded();
+    }), button;
   }
   function sample(item, config, theme) {
-    const ground2 = config.ground[theme];
-    if (item.kind === "cut") {
+    let ground2 = config.ground[theme];
+    if (item.kind === "cut")
       return point(
         { shape: "cross", radius: 5, light: { color: ground2.soft }, dark: { color: ground2.soft } },
         theme,
         ground2
       );
-    }
-    const kinds = config.styles[item.layer] || {};
-    const style = kinds[item.kind] || kinds["*"] || Object.values(kinds)[0];
-    const layer = config.layers.find((one) => one.id === item.layer);
-    if (style && !layer)
-      return style.shape ? point({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme);
-    if (!style) return svg(10);
-    if (layer.geometry === "line") return line(style, theme);
-    if (layer.geometry === "polygon") return area2(style, theme);
-    return point(style, theme, ground2, {
+    let kinds = config.styles[item.layer || ""] || {}, style = kinds[item.kind || ""] || kinds["*"] || Object.values(kinds)[0], layer = config.layers.find((one) => one.id === item.layer);
+    return style ? layer ? layer.geometry === "line" ? line(style, theme) : layer.geometry === "polygon" ? area2(style, theme) : point(style, theme, ground2, {
       scale: 0.85,
       mark: style.shape === "venue" ? "2" : void 0
-    });
+    }) : style.shape ? point({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme) : svg(10);
   }
   function day(parts, command) {
-    if (command.subject) {
-      parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
-      parts.subtitle.textContent = "";
-    }
-    dated(parts, command.day, []);
-    for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.add("cx-old");
+    command.subject && (parts.title.textContent = `${command.subject}, ${longDay(command.day)}`, parts.subtitle.textContent = ""), dated(parts, command.day, []);
+    for (let part of [parts.entries, parts.signs, parts.caveats]) part.classList.add("cx-old");
     record(parts, command, "");
   }
   function dated(parts, shown2, asides) {
-    const ago = numberOf(isoOf(Date.now() / DAY)) - numberOf(shown2);
-    const words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural2(ago, "day")} ago`;
+    let ago = numberOf(isoOf(Date.now() / 864e5)) - numberOf(shown2), words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural(ago, "day")} ago`;
     parts.day.replaceChildren(make("b", "", shortDay(shown2)), document.createTextNode(words));
-    for (const aside2 of asides || []) parts.day.append(` · ${aside2}`);
+    for (let aside2 of asides || []) parts.day.append(` · ${aside2}`);
   }
-  var plural2 = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
   function record(parts, command, text) {
-    const { end, day: day2 } = command.record || {};
-    const after = Boolean(end) && command.day > end;
-    parts.beyond.hidden = !after;
-    if (!after) return;
-    parts.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`;
-    parts.back.textContent = `Show ${shortDay(day2)}`;
-    parts.back.dataset.day = day2;
+    let { end, day: day2 } = command.record || {}, after = !!end && command.day > end;
+    parts.beyond.hidden = !after, after && (parts.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`, parts.back.textContent = `Show ${shortDay(day2)}`, parts.back.dataset.day = day2);
   }
   function brief({ box, legend: legend2, entries }) {
-    const room = box.classList.contains("cx-whole") ? legend2 : entries;
-    legend2.classList.remove("cx-brief");
-    legend2.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
-    room.tabIndex = room.scrollHeight > room.clientHeight + 1 ? 0 : -1;
+    let room = box.classList.contains("cx-whole") ? legend2 : entries;
+    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1), room.tabIndex = room.scrollHeight > room.clientHeight + 1 ? 0 : -1;
   }
   function show2(parts, command, config) {
-    const theme = command.theme;
-    for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.remove("cx-old");
-    parts.title.textContent = command.title;
-    document.title = command.title;
-    parts.subtitle.textContent = command.subtitle;
-    dated(parts, command.day, command.asides);
-    record(parts, command, command.record?.text);
-    parts.caveats.textContent = (command.caveats || []).join(" ");
-    parts.reach.textContent = (command.reach || []).join(" · ");
-    parts.box.classList.toggle("cx-whole", Boolean(command.present || command.half));
-    strip(parts.signs, command.legend || [], config, theme);
-    parts.credits.textContent = (command.credits || []).join(" · ");
-    parts.entries.replaceChildren(
+    let theme = command.theme;
+    for (let part of [parts.entries, parts.signs, parts.caveats]) part.classList.remove("cx-old");
+    parts.title.textContent = command.title, document.title = command.title, parts.subtitle.textContent = command.subtitle, dated(parts, command.day, command.asides), record(parts, command, command.record?.text), parts.caveats.textContent = (command.caveats || []).join(" "), parts.reach.textContent = (command.reach || []).join(" · "), parts.box.classList.toggle("cx-whole", !!(command.present || command.half)), strip(parts.signs, command.legend || [], config, theme), parts.credits.textContent = (command.credits || []).join(" · "), parts.entries.replaceChildren(
       ...(command.legend || []).flatMap((section) => {
-        const list2 = make("ul");
-        for (const item of section.items) {
-          const row = make("li", item.text ? "" : "cx-note");
+        let list2 = make("ul");
+        for (let item of section.items) {
+          let row = make("li", item.text ? "" : "cx-note");
           if (item.text) {
-            const words = make("span", "", item.text);
-            if (item.note) words.appendChild(make("small", "", item.note));
-            row.title = item.note || "";
-            row.append(sample(item, config, theme), words);
-          } else row.textContent = item.note;
+            let words = make("span", "", item.text);
+            item.note && words.appendChild(make("small", "", item.note)), row.title = item.note || "", row.append(sample(item, config, theme), words);
+          } else row.textContent = item.note || "";
           list2.appendChild(row);
         }
-        const heading = make("h2", "", section.title);
-        heading.title = section.items.filter((item) => !item.text).map((item) => item.note).join(" ");
-        return [heading, list2];
+        let heading = make("h2", "", section.title);
+        return heading.title = section.items.filter((item) => !item.text).map((item) => item.note).join(" "), [heading, list2];
       }),
       make("p", "cx-more", "Notes on these signs: at the pointer.")
-    );
-    brief(parts);
+    ), brief(parts);
   }
   var CROSSINGS = ["closed", "limited", "open", "unknown"];
   function strip(signs, legend2, config, theme) {
-    const rank = ({ layer, kind }) => {
-      if (layer === "scenario") return 0;
-      if (layer === "crossings") return 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10;
-      if (kind === "cut") return 2;
-      if (layer === "ports") return 3;
-      return layer === "boundaries" || layer === "border" ? 6 : 4;
-    };
-    const items = legend2.flatMap(
-      (section) => section.items.filter((item) => item.text).map((item) => ({ ...item, of: section.title }))
-    ).sort((a, b) => rank(a) - rank(b));
+    let rank = ({ layer, kind = "" }) => layer === "scenario" ? 0 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank(a) - rank(b));
     signs.replaceChildren(
       ...items.map((item) => {
-        const row = make("li");
-        const bare = item.kind === "cut" ? "route cut" : item.text.replace(/ \([\d,]+\)$/, "");
-        const words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
-        row.append(sample(item, config, theme), words);
-        return row;
+        let row = make("li"), bare = item.kind === "cut" ? "route cut" : (item.text || "").replace(/ \([\d,]+\)$/, ""), words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
+        return row.append(sample(item, config, theme), words), row;
       })
     );
   }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
   function rule(parts, map) {
-    const middle = map.getSize().divideBy(2);
-    const a = map.containerPointToLatLng(middle.subtract([50, 0]));
-    const b = map.containerPointToLatLng(middle.add([50, 0]));
-    const km = map.distance(a, b) / 1e3 / 100;
-    const fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
-    parts.bar.style.width = `${(fit / km).toFixed(1)}px`;
-    parts.length.textContent = `${fit.toLocaleString("en")} km`;
+    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
+    parts.bar.style.width = `${(fit / km).toFixed(1)}px`, parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
   // layers/web/src/labels/stretches.js
-  var STEP = 6;
-  var STRAIGHT = 0.82;
   var far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
   function beside(run, w, size) {
-    const spots = [];
+    let spots = [];
     for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 40))) {
-      const p = run[i];
+      let p = run[i];
       if (p.x < 40 || p.y < 40 || p.x > size.x - 40 || p.y > size.y - 40) continue;
-      const middle = Math.abs(i / run.length - 0.5);
-      for (const side of [1, -1])
+      let middle = Math.abs(i / run.length - 0.5);
+      for (let side of [1, -1])
         spots.push({
           x: p.x + side * (w / 2 + 9),
           y: p.y,
+          angle: 0,
           score: -middle * 100 - (side < 0 ? 1 : 0)
         });
     }
     return spots;
   }
   function stretches(run, w, size) {
-    const points2 = thinned(run);
-    const sums = [0];
+    let points2 = thinned(run), sums = [0];
     for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far(points2[i], points2[i - 1]));
-    const total = sums[sums.length - 1];
+    let total = sums[sums.length - 1];
     if (total < w) return [];
-    const found = [];
-    const step = Math.max(24, (total - w) / 60);
+    let found = [], step = Math.max(24, (total - w) / 60);
     for (let from = 0; from + w <= total; from += step) {
-      const [a, m, b] = [from, from + w / 2, from + w].map((along2) => pointAt2(points2, sums, along2));
-      const spot = stretch(a, m, b, w, size);
-      if (spot) found.push(spot);
+      let [a, m, b] = [from, from + w / 2, from + w].map((along2) => pointAt2(points2, sums, along2)), spot = stretch(a, m, b, w, size);
+      spot && found.push(spot);
     }
     return found;
   }
   function thinned(run) {
-    const points2 = [];
-    for (const p of run)
-      if (!points2.length || far(p, points2[points2.length - 1]) >= STEP) points2.push(p);
+    let points2 = [];
+    for (let p of run)
+      (!points2.length || far(p, points2[points2.length - 1]) >= 6) && points2.push(p);
     return points2;
   }
   function pointAt2(points2, sums, along2) {
     let i = 1;
-    while (i < sums.length - 1 && sums[i] < along2) i++;
-    const t = (along2 - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
+    for (; i < sums.length - 1 && sums[i] < along2; ) i++;
+    let t = (along2 - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
     return {
       x: points2[i - 1].x + (points2[i].x - points2[i - 1].x) * t,
       y: points2[i - 1].y + (points2[i].y - points2[i - 1].y) * t
@@ -1850,13 +1494,11 @@
   }
   function stretch(a, m, b, w, size) {
     if (m.x < 30 || m.y < 20 || m.x > size.x - 30 || m.y > size.y - 20) return null;
-    const chord = far(a, b);
-    if (chord < w * STRAIGHT) return null;
+    let chord = far(a, b);
+    if (chord < w * 0.82) return null;
     let angle = Math.atan2(b.y - a.y, b.x - a.x);
-    if (angle > Math.PI / 2) angle -= Math.PI;
-    if (angle < -Math.PI / 2) angle += Math.PI;
-    const bow = Math.abs((b.y - a.y) * m.x - (b.x - a.x) * m.y + b.x * a.y - b.y * a.x) / chord;
-    const middle = Math.hypot(m.x - size.x / 2, m.y - size.y / 2) / Math.hypot(size.x, size.y);
+    angle > Math.PI / 2 && (angle -= Math.PI), angle < -Math.PI / 2 && (angle += Math.PI);
+    let bow = Math.abs((b.y - a.y) * m.x - (b.x - a.x) * m.y + b.x * a.y - b.y * a.x) / chord, middle = Math.hypot(m.x - size.x / 2, m.y - size.y / 2) / Math.hypot(size.x, size.y);
     return {
       x: (a.x + b.x) / 2,
       y: (a.y + b.y) / 2,
@@ -1866,33 +1508,25 @@
   }
 
   // layers/web/src/labels/text.js
-  var FONT = '"Noto Sans", sans-serif';
-  var pen = document.createElement("canvas").getContext("2d");
-  var widths = /* @__PURE__ */ new Map();
+  var FONT = '"Noto Sans", sans-serif', pen = penOf(make("canvas")), widths = /* @__PURE__ */ new Map();
   function width(text, size, weight, italic) {
-    const font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
-    const key = font + text;
-    if (!widths.has(key)) {
-      pen.font = font;
-      widths.set(key, pen.measureText(text).width);
-    }
-    return widths.get(key);
+    let font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`, key = font + text;
+    return widths.has(key) || (pen.font = font, widths.set(key, pen.measureText(text).width)), widths.get(key);
   }
   function draw2(group2, placed, ground2) {
-    const nodes = [];
-    for (const { label, x, y, angle, dotted } of placed) {
-      if (dotted)
-        nodes.push(
-          el("circle", {
-            cx: label.x,
-            cy: label.y,
-            r: label.dot,
-            fill: ground2.soft,
-            stroke: ground2.halo,
-            "stroke-width": 1
-          })
-        );
-      const text = el("text", {
+    let nodes = [];
+    for (let { label, x, y, angle, dotted } of placed) {
+      dotted && nodes.push(
+        el("circle", {
+          cx: label.x,
+          cy: label.y,
+          r: label.dot,
+          fill: ground2.soft,
+          stroke: ground2.halo,
+          "stroke-width": 1
+        })
+      );
+      let text = el("text", {
         x: 0,
         y: 0,
         "text-anchor": "middle",
@@ -1906,10 +1540,7 @@
         "paint-order": "stroke",
         transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})${angle ? ` rotate(${(angle * 180 / Math.PI).toFixed(1)})` : ""}`
       });
-      if (label.italic) text.setAttribute("font-style", "italic");
-      if (label.spacing) text.setAttribute("letter-spacing", label.spacing);
-      text.textContent = label.text;
-      nodes.push(text);
+      label.italic && text.setAttribute("font-style", "italic"), label.spacing && text.setAttribute("letter-spacing", String(label.spacing)), text.textContent = label.text, nodes.push(text);
     }
     group2.replaceChildren(...nodes);
   }
@@ -1917,31 +1548,28 @@
   // layers/web/src/labels/along_lines.js
   var runsOf = (coords) => Array.isArray(coords[0]) ? coords : [coords];
   function alongLines(state2, { size, big, at }) {
-    const best = /* @__PURE__ */ new Map();
-    for (const item of state2.items.values()) {
+    let best = /* @__PURE__ */ new Map();
+    for (let item of state2.items.values()) {
       if (!item.shown || item.back || state2.layer.id === "engagements") continue;
-      const text = item.p.labels?.[app.command.worldview] || item.p.label;
+      let text = item.p.labels?.[app.command.worldview] || item.p.label;
       if (!text || !item.coords) continue;
-      const w = width(text, 11.5 * big, 600, false) + 12;
-      const found = best.get(text) || { item, spots: [] };
-      for (const run of runsOf(item.coords)) found.spots.push(...stretches(run.map(at), w, size));
+      let w = width(text, 11.5 * big, 600, !1) + 12, found = best.get(text) || { item, spots: [] };
+      for (let run of runsOf(item.coords)) found.spots.push(...stretches(run.map(at), w, size));
       best.set(text, found);
     }
-    const candidates = [];
-    for (const [text, { item, spots }] of best) {
-      const w = width(text, 11.5 * big, 600, false);
-      spots.sort((a, b) => b.score - a.score);
-      spots.splice(
+    let candidates = [];
+    for (let [text, { item, spots }] of best) {
+      let w = width(text, 11.5 * big, 600, !1);
+      spots.sort((a, b) => b.score - a.score), spots.splice(
         12,
-        Infinity,
+        1 / 0,
         ...beside(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
-      );
-      if (spots.length) candidates.push(lineName(state2.layer, item, text, spots, big));
+      ), spots.length && candidates.push(lineName(state2.layer, item, text, spots, big));
     }
     return candidates;
   }
   function lineName(layer, item, text, spots, big) {
-    const border = layer.id === "border", water = layer.id === "rivers";
+    let border = layer.id === "border", water = layer.id === "rivers";
     return {
       text,
       x: spots[0].x,
@@ -1959,14 +1587,11 @@
   }
 
   // layers/web/src/labels/names.js
-  var FOCUS2 = ["Afghanistan", "Pakistan", "Iran"];
-  var WATER = { italic: true, centred: true, water: true };
-  var REGION = { size: 11, centred: true, soft: true };
-  var LOOKS = {
+  var FOCUS2 = ["Afghanistan", "Pakistan", "Iran"], WATER = { italic: !0, centred: !0, water: !0 }, REGION = { size: 11, centred: !0, soft: !0 }, LOOKS = {
     capital: { size: 13.5, weight: 600, dot: 2.6 },
     city: { size: 12, weight: 400, dot: 2.1 },
     town: { size: 11, weight: 400, dot: 1.7 },
-    country: { size: 15, weight: 600, centred: true, spacing: 1.5 },
+    country: { size: 15, weight: 600, centred: !0, spacing: 1.5 },
     ocean: { ...WATER, size: 15 },
     sea: { ...WATER, size: 13.5 },
     gulf: { ...WATER, size: 12 },
@@ -1974,21 +1599,20 @@
     bay: { ...WATER, size: 11.5 },
     river: { ...WATER, size: 10.5 },
     province: REGION,
-    range: { ...REGION, italic: true, spacing: 1 },
-    desert: { ...REGION, italic: true, spacing: 1 }
+    range: { ...REGION, italic: !0, spacing: 1 },
+    desert: { ...REGION, italic: !0, spacing: 1 }
   };
   function names(state2, { zoom, at, inside, big }) {
-    const found = [];
-    for (const feature of state2.labelled || []) {
-      const p = feature.properties;
+    let found = [];
+    for (let feature of state2.labelled || []) {
+      let p = feature.properties;
       if (p.minzoom && zoom < p.minzoom || p.maxzoom && zoom > p.maxzoom || !holds(p, app.command.day))
         continue;
-      const [lon, lat] = feature.geometry.coordinates;
-      const point2 = at([lat, lon]);
+      let [lon, lat] = feature.geometry.coordinates, point2 = at([lat, lon]);
       if (!inside(point2)) continue;
-      const look = LOOKS[p.kind] || LOOKS.town;
+      let look = LOOKS[p.kind || ""] || LOOKS.town;
       found.push({
-        text: p.label || p.name,
+        text: p.label || p.name || "",
         x: point2.x,
         y: point2.y,
         size: look.size * big,
@@ -2006,15 +1630,14 @@
     return found;
   }
   function orderOf(p, point2, look) {
-    if (FOCUS2.includes(p.name) && p.kind === "country") {
-      const w = width(p.name, look.size, 600, false) + look.spacing * p.name.length;
-      return { rank: 0.2, spots: inCountry(p.name, point2, w, look.size) };
+    let name = p.name || "";
+    if (FOCUS2.includes(name) && p.kind === "country") {
+      let w = width(name, look.size, 600, !1) + (look.spacing || 0) * name.length;
+      return { rank: 0.2, spots: inCountry(name, point2, w, look.size) };
     }
-    if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3, wide: 13 };
-    return { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
+    return p.kind === "capital" ? { rank: 0.9 + (p.rank || 0) / 3, wide: 13 } : { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
   }
-  var pen2 = document.createElement("canvas").getContext("2d");
-  var EDGE = [
+  var pen2 = penOf(make("canvas")), EDGE = [
     [-1, -1],
     [1, -1],
     [-1, 1],
@@ -2023,70 +1646,64 @@
     [0, 1]
   ];
   function inCountry(country, point2, w, h) {
-    const path = outline(country);
+    let path = outline(country);
     if (!path) return [];
-    const far2 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y);
-    const spots = [];
+    let far2 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y), spots = [];
     for (let dx = -6; dx <= 6; dx++)
       for (let dy = -8; dy <= 8; dy++) spots.push({ x: point2.x + dx * 24, y: point2.y + dy * 12 });
-    const lies = (spot) => EDGE.every(
+    let lies = (spot) => EDGE.every(
       ([dx, dy]) => pen2.isPointInPath(path, spot.x + dx * w / 2, spot.y + dy * h / 2, "evenodd")
     );
     return spots.sort((a, b) => far2(a) - far2(b)).filter(lies);
   }
   var kept2 = { frame: "", outlines: /* @__PURE__ */ new Map() };
   function outline(country) {
-    const data = files.get("land");
-    const own = data?.features?.find((feature) => feature.properties.name === country);
+    let own = files.get("land")?.features?.find(
+      (feature) => feature.properties.name === country
+    );
     if (!own) return null;
-    const at = (latlng) => app.map.latLngToContainerPoint(latlng);
-    const corner = at([0, 0]);
-    const frame2 = `${app.map.getZoom()} ${corner.x} ${corner.y}`;
-    if (kept2.frame !== frame2) kept2 = { frame: frame2, outlines: /* @__PURE__ */ new Map() };
-    if (!kept2.outlines.has(country)) kept2.outlines.set(country, pathOf(own.geometry, at));
-    return kept2.outlines.get(country);
+    let at = (latlng) => app.map.latLngToContainerPoint(latlng), corner = at([0, 0]), frame2 = `${app.map.getZoom()} ${corner.x} ${corner.y}`;
+    return kept2.frame !== frame2 && (kept2 = { frame: frame2, outlines: /* @__PURE__ */ new Map() }), kept2.outlines.has(country) || kept2.outlines.set(country, pathOf(own.geometry, at)), kept2.outlines.get(country);
   }
   function pathOf(geometry, at) {
-    const path = new Path2D();
-    const rings2 = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
-    for (const ring3 of rings2) {
+    let path = new Path2D(), rings2 = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+    for (let ring3 of rings2)
       ring3.forEach(([lon, lat], i) => {
-        const { x, y } = at([lat, lon]);
-        if (i) path.lineTo(x, y);
-        else path.moveTo(x, y);
-      });
-      path.closePath();
-    }
+        let { x, y } = at([lat, lon]);
+        i ? path.lineTo(x, y) : path.moveTo(x, y);
+      }), path.closePath();
     return path;
   }
 
   // layers/web/src/labels/placement.js
-  var PAD = 2;
   var Boxes = class {
     constructor() {
       this.cells = /* @__PURE__ */ new Map();
     }
+    /** @param {Box} box */
     *keys(box) {
       for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
         for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
     }
+    /** @param {Box} box */
     add(box) {
-      for (const key of this.keys(box)) {
-        if (!this.cells.has(key)) this.cells.set(key, []);
-        this.cells.get(key).push(box);
+      for (let key of this.keys(box)) {
+        let cell = this.cells.get(key);
+        cell ? cell.push(box) : this.cells.set(key, [box]);
       }
     }
+    /**
+     * @param {Box} box
+     * @param {string} [owner]
+     */
     hits(box, owner) {
-      for (const key of this.keys(box))
-        for (const other of this.cells.get(key) || [])
-          if (other.owner !== owner || owner === void 0) {
-            if (box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
-              return true;
-          }
-      return false;
+      for (let key of this.keys(box))
+        for (let other of this.cells.get(key) || [])
+          if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
+            return !0;
+      return !1;
     }
-  };
-  var AROUND = [
+  }, AROUND = [
     [1, 0],
     [-1, 0],
     [0, -1],
@@ -2097,54 +1714,40 @@
     [-0.75, 0.8]
   ];
   function turned(x, y, w, h, angle) {
-    const steps = Math.max(1, Math.ceil(w / h));
-    const boxes = [];
+    let steps = Math.max(1, Math.ceil(w / h)), boxes = [];
     for (let i = 0; i <= steps; i++) {
-      const along2 = -w / 2 + w * i / steps;
-      const cx = x + Math.cos(angle) * along2;
-      const cy = y + Math.sin(angle) * along2;
+      let along2 = -w / 2 + w * i / steps, cx = x + Math.cos(angle) * along2, cy = y + Math.sin(angle) * along2;
       boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
     }
     return boxes;
   }
   function place2(candidates, obstacles, frame2, width2) {
-    const boxes = new Boxes();
-    for (const box of obstacles) boxes.add(box);
-    const placed = [];
-    const texts = /* @__PURE__ */ new Map();
-    const order = candidates.map((c, i) => [c, i]).sort((a, b) => a[0].rank - b[0].rank || a[1] - b[1]);
-    for (const [label] of order) {
-      const w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length;
-      const h = label.size * 1.15;
-      const near = texts.get(label.text);
+    let boxes = new Boxes();
+    for (let box of obstacles) boxes.add(box);
+    let placed = [], texts = /* @__PURE__ */ new Map(), order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
+    for (let { label } of order) {
+      let w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length, h = label.size * 1.15, near = texts.get(label.text);
       if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
         continue;
-      const ring3 = (gap) => AROUND.map(([dx, dy]) => ({
+      let ring3 = (gap) => AROUND.map(([dx, dy]) => ({
         x: label.x + dx * (gap + w / 2),
         y: label.y + dy * (gap + h / 2)
-      }));
-      const spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : [...ring3(label.gap || 5), ...label.wide ? ring3(label.wide) : []]);
-      for (const spot of spots) {
-        const angle = spot.angle || 0;
-        const own = angle ? turned(spot.x, spot.y, w + PAD, h, angle) : [
+      })), spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : [...ring3(label.gap || 5), ...label.wide ? ring3(label.wide) : []]);
+      for (let spot of spots) {
+        let angle = spot.angle || 0, own = angle ? turned(spot.x, spot.y, w + 2, h, angle) : [
           {
-            x0: spot.x - w / 2 - PAD,
-            x1: spot.x + w / 2 + PAD,
+            x0: spot.x - w / 2 - 2,
+            x1: spot.x + w / 2 + 2,
             y0: spot.y - h / 2,
             y1: spot.y + h / 2
           }
         ];
-        const out = own.some(
+        if (own.some(
           (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
-        );
-        if (out || own.some((b) => boxes.hits(b, label.owner))) continue;
-        for (const box of own) boxes.add(box);
-        const dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 };
-        const dotted = Boolean(label.dot) && !boxes.hits(dot2, label.owner);
-        if (dotted) boxes.add(dot2);
-        placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted });
-        if (!near) texts.set(label.text, [label]);
-        else near.push(label);
+        ) || own.some((b) => boxes.hits(b, label.owner))) continue;
+        for (let box of own) boxes.add(box);
+        let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !boxes.hits(dot2, label.owner);
+        dotted && boxes.add(dot2), placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted }), near ? near.push(label) : texts.set(label.text, [label]);
         break;
       }
     }
@@ -2152,61 +1755,46 @@
   }
 
   // layers/web/src/labels/labels.js
-  var NAMED = ["ports", "crossings", "venues"];
-  var RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 };
-  var svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" });
-  var group = el("g");
-  var timer2 = 0;
+  var NAMED = ["ports", "crossings", "venues"], RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }, svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" }), group = el("g", {}), timer2 = 0;
   function labelPane(pane) {
-    svg2.appendChild(group);
-    pane.appendChild(svg2);
+    svg2.appendChild(group), pane.appendChild(svg2);
   }
   function settle2() {
-    if (!app.command) return;
-    rule(app.parts, app.map);
-    cancelAnimationFrame(timer2);
-    timer2 = requestAnimationFrame(() => {
+    app.command && (rule(app.parts, app.map), cancelAnimationFrame(timer2), timer2 = requestAnimationFrame(() => {
       timer2 = requestAnimationFrame(relabel);
-    });
+    }));
   }
   var square = (x, y, r, owner) => ({ x0: x - r, x1: x + r, y0: y - r, y1: y + r, owner });
   function relabel() {
     if (!app.command) return;
-    const size = app.map.getSize();
-    const sight = {
+    let size = app.map.getSize(), sight = {
       size,
       zoom: app.map.getZoom(),
       big: app.command.present && size.x >= 1500 ? 1.35 : 1,
       // larger letters for a hall
       at: (latlng) => app.map.latLngToContainerPoint(latlng),
       inside: (point2) => point2.x > -60 && point2.y > -60 && point2.x < size.x + 60 && point2.y < size.y + 60
-    };
-    const obstacles = furnitureBoxes(), candidates = [];
-    for (const state2 of panes.values()) {
+    }, obstacles = furnitureBoxes(), candidates = [];
+    for (let state2 of panes.values()) {
       if (!state2.on) continue;
-      const { geometry } = state2.layer;
-      if (geometry === "label") candidates.push(...names(state2, sight));
-      else if (geometry === "line") candidates.push(...alongLines(state2, sight));
-      else if (geometry === "point") marks(state2, sight, obstacles, candidates);
+      let { geometry } = state2.layer;
+      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? candidates.push(...alongLines(state2, sight)) : geometry === "point" && marks(state2, sight, obstacles, candidates);
     }
-    answerNumbers(sight, obstacles);
-    places(sight, candidates);
-    app.placed = place2(
+    answerNumbers(sight, obstacles), places(sight, candidates), app.placed = place2(
       candidates,
       obstacles,
       { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
       width
-    );
-    L.DomUtil.setPosition(svg2, app.map.containerPointToLayerPoint([0, 0]));
-    svg2.setAttribute("width", size.x);
-    svg2.setAttribute("height", size.y);
-    draw2(group, app.placed, ground());
-    counts.drawn += 1;
+    ), L.DomUtil.setPosition(
+      /** @type {any} */
+      svg2,
+      app.map.containerPointToLayerPoint([0, 0])
+    ), svg2.setAttribute("width", String(size.x)), svg2.setAttribute("height", String(size.y)), draw2(group, app.placed, ground()), counts.drawn += 1;
   }
   function furnitureBoxes() {
-    const root = app.map.getContainer().getBoundingClientRect();
+    let root = app.map.getContainer().getBoundingClientRect();
     return app.parts.parts.map((part) => {
-      const b = part.getBoundingClientRect();
+      let b = part.getBoundingClientRect();
       return {
         x0: b.left - root.left - 3,
         x1: b.right - root.left + 3,
@@ -2216,34 +1804,26 @@
     });
   }
   function marks(state2, sight, obstacles, candidates) {
-    const { layer } = state2;
-    for (const mark2 of state2.crowds || []) {
-      if (!mark2.aside) continue;
-      const p = sight.at(mark2.getLatLng());
-      if (sight.inside(p))
-        obstacles.push(square(p.x + mark2.aside[0], p.y + mark2.aside[1], mark2.reach));
+    let { layer } = state2;
+    for (let mark2 of state2.crowds) {
+      if (!("aside" in mark2)) continue;
+      let p = sight.at(mark2.getLatLng());
+      sight.inside(p) && obstacles.push(square(p.x + mark2.aside[0], p.y + mark2.aside[1], mark2.reach));
     }
-    for (const item of state2.items.values()) {
+    for (let item of state2.items.values()) {
       if (!item.shown) continue;
-      const p = sight.at(item.latlng).add(item.aside || [0, 0]);
+      let p = sight.at(item.latlng).add(item.aside || [0, 0]);
       if (!sight.inside(p)) continue;
-      const owner = `${layer.id}/${item.p.id}`;
-      if (layer.symbol !== "dot") obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner));
-      if (layer.symbol !== "dot" && cited(item.p))
-        obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
-      const found = markName(layer, item, p, owner, sight);
-      if (found) candidates.push(found);
+      let owner = `${layer.id}/${item.p.id}`;
+      layer.symbol !== "dot" && obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner)), layer.symbol !== "dot" && cited(item.p) && obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
+      let found = markName(layer, item, p, owner, sight);
+      found && candidates.push(found);
     }
   }
   function markName(layer, item, p, owner, { zoom, big }) {
-    const text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : "");
-    const chosen = owner === app.command.selected;
-    const unsure = layer.file === "crossings" && item.p.phase === "unknown";
-    const quiet = unsure || item.p.kind === "destination";
-    const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
-    const passed = answers.file && (app.command.passed || []).includes(item.p.place);
+    let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
     if (!text || zoom < least && !chosen && !passed) return null;
-    const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
+    let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
     return {
       text,
       x: p.x,
@@ -2257,106 +1837,82 @@
     };
   }
   function answerNumbers({ at, inside }, obstacles) {
-    for (const feature of answers.features) {
+    for (let feature of answers.features) {
       if (feature.properties.kind !== "number") continue;
-      const [lon, lat] = feature.geometry.coordinates;
-      const p = at([lat, lon]);
-      if (inside(p)) obstacles.push(square(p.x, p.y, 11));
+      let [lon, lat] = feature.geometry.coordinates, p = at([lat, lon]);
+      inside(p) && obstacles.push(square(p.x, p.y, 11));
     }
   }
   function places({ at, inside, big }, candidates) {
-    for (const { name, lat, lon } of app.command.highlight || []) {
-      const p = at([lat, lon]);
-      if (name && inside(p))
-        candidates.push({
-          text: name,
-          x: p.x,
-          y: p.y,
-          rank: -6,
-          size: 12.5 * big,
-          weight: 600,
-          colour: ground().accent,
-          gap: 16
-        });
+    for (let { name, lat, lon } of app.command.highlight || []) {
+      let p = at([lat, lon]);
+      name && inside(p) && candidates.push({
+        text: name,
+        x: p.x,
+        y: p.y,
+        rank: -6,
+        size: 12.5 * big,
+        weight: 600,
+        colour: ground().accent,
+        gap: 16
+      });
     }
   }
 
   // layers/web/src/toggles.js
   var PATIENCE2 = 4e3;
   function layersOf(next) {
-    const wanted3 = new Set(next.layers);
-    for (const [layer, { on, until }] of hoped) {
-      if (wanted3.has(layer) === on || Date.now() > until) hoped.delete(layer);
-      else if (on) wanted3.add(layer);
-      else wanted3.delete(layer);
-    }
+    let wanted3 = new Set(next.layers);
+    for (let [layer, { on, until }] of hoped)
+      wanted3.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted3.add(layer) : wanted3.delete(layer);
     return [...wanted3];
   }
   function turn(layer, on) {
-    if (!app.command || !panes.has(layer) || panes.get(layer).on === on) return;
-    hoped.set(layer, { on, until: Date.now() + PATIENCE2 });
-    app.command = { ...app.command, layers: layersOf(app.command) };
-    put(panes.get(layer), on);
-    regroup();
-    mark();
-    settle2();
-    tellShown();
+    let pane = panes.get(layer);
+    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2(), tellShown());
   }
   var listen = () => onSwitch(turn);
 
   // layers/web/src/what_if.js
   function answer(name) {
-    const key = name ? `${name} ${app.command.theme}` : null;
-    answers.file = name || null;
-    if (key === answers.drawn) return;
+    let key = name ? `${name} ${app.command.theme}` : null;
+    if (answers.file = name || null, key === answers.drawn) return;
     if (!name) {
-      answers.drawn = null;
-      answers.features = [];
-      answers.ways.clearLayers();
+      answers.drawn = null, answers.features = [], answers.ways.clearLayers();
       return;
     }
-    const loading = files.get(name) || fetchJson(name);
-    files.set(name, loading);
-    Promise.resolve(loading).then(
+    let loading = files.get(name) || fetchJson(name);
+    files.set(name, loading), Promise.resolve(loading).then(
       (data) => {
-        files.set(name, data);
-        if (answers.file !== name) return;
-        answers.drawn = `${name} ${app.command.theme}`;
-        answers.features = data.features;
-        drawWays(data.features);
-        settle2();
+        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle2());
       },
       (error) => {
-        files.delete(name);
-        complain(
+        files.delete(name), complain(
           `The ways of the what-if could not be loaded (${error.message}). Reload the page to try again.`
         );
       }
     );
   }
   function styleOf2(p) {
-    const kinds = app.config.styles.scenario;
-    return kinds[p.style] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind] || kinds["*"];
+    let kinds = app.config.styles.scenario;
+    return kinds[p.style || ""] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind || ""] || kinds["*"];
   }
   function byWay(features) {
-    const found = {};
-    for (const feature of features) {
-      const { kind, rank } = feature.properties;
-      const key = `${kind} ${rank}`;
-      found[key] = found[key] || [];
-      found[key].push(feature);
+    let found = {};
+    for (let feature of features) {
+      let { kind, rank } = feature.properties, key = `${kind} ${rank}`;
+      found[key] = found[key] || [], found[key].push(feature);
     }
     return Object.values(found);
   }
   function drawWays(features) {
     answers.ways.clearLayers();
-    for (const way of byWay(features.filter((feature) => feature.geometry.type !== "Point")))
+    for (let way of byWay(features.filter((feature) => feature.geometry.type !== "Point")))
       drawWay(way);
-    for (const { properties: p, geometry } of features) {
-      const [lon, lat] = geometry.coordinates;
-      if (p.kind === "spot") drawSpot(p, [lat, lon]);
-      if (p.kind === "number") {
-        const node = make("b", p.rank === 1 ? "cx-best" : "", p.name);
+    for (let { properties: p, geometry } of features) {
+      let [lon, lat] = geometry.coordinates;
+      if (p.kind === "spot" && drawSpot(p, [lat, lon]), p.kind === "number") {
+        let node = make("b", p.rank === 1 ? "cx-best" : "", p.name);
         nodeMark([lat, lon], node, "cx-number", 20, { ...STILL, pane: "cx-gates" }).addTo(
           answers.ways
         );
@@ -2367,55 +1923,50 @@
   function addLine(coords, options) {
     return L.polyline(coords, {
       ...onPane2(),
-      interactive: false,
+      interactive: !1,
       smoothFactor: 1,
       lineJoin: "round",
       ...options
     }).addTo(answers.ways);
   }
   function drawWay(way) {
-    const pieces = way.map(({ properties: p, geometry }) => {
-      const style = styleOf2(p);
+    let pieces = way.map(({ properties: p, geometry }) => {
+      let style = styleOf2(p);
       return { p, style, coords: toLatLngs(geometry), width: p.width || style.width };
     });
-    for (const { coords, style, width: width2 } of pieces)
-      if (style.casing)
-        addLine(coords, {
-          color: ground().halo,
-          weight: width2 + 2 * style.casing,
-          opacity: 0.95,
-          className: "cx-way-casing"
-        });
-    for (const { p, coords, style, width: width2 } of pieces) {
-      const { color } = style[app.command.theme];
-      addLine(coords, {
+    for (let { coords, style, width: width2 } of pieces)
+      style.casing && addLine(coords, {
+        color: ground().halo,
+        weight: width2 + 2 * style.casing,
+        opacity: 0.95,
+        className: "cx-way-casing"
+      });
+    for (let { p, coords, style, width: width2 } of pieces) {
+      let { color } = style[app.command.theme];
+      if (addLine(coords, {
         color,
         weight: width2,
         lineCap: style.dash ? "butt" : "round",
-        dashArray: style.dash || null,
+        dashArray: style.dash || "",
         className: `cx-way cx-way-${p.kind}`
-      });
-      if (style.ticks)
-        addLine(coords, { color, weight: style.width + 5, dashArray: "1.5 9", lineCap: "butt" });
-      if (!p.name) continue;
-      const hit = addLine(coords, {
+      }), style.ticks && addLine(coords, { color, weight: style.width + 5, dashArray: "1.5 9", lineCap: "butt" }), !p.name) continue;
+      let hit = addLine(coords, {
         color: "#000",
         opacity: 0,
         weight: 14,
-        interactive: true,
+        interactive: !0,
         className: "cx-hit",
-        bubblingMouseEvents: true
+        bubblingMouseEvents: !0
       });
       sayAt(
         hit,
-        () => p.name,
+        () => p.name || "",
         () => p.mode ? `by ${p.mode}` : ""
       );
     }
   }
   function drawSpot(p, latlng) {
-    const ink = styleOf2(p)[app.command.theme];
-    const spot = L.circleMarker(latlng, {
+    let ink = styleOf2(p)[app.command.theme], spot = L.circleMarker(latlng, {
       ...onPane2(),
       radius: 5,
       color: p.style === "gate_none" ? ink.color : ground().halo,
@@ -2425,94 +1976,60 @@
     });
     sayAt(
       spot,
-      () => p.name,
+      () => p.name || "",
       () => ""
-    );
-    spot.addTo(answers.ways);
+    ), spot.addTo(answers.ways);
   }
   function rings(gates) {
-    const wanted3 = JSON.stringify(gates) + app.command.theme;
-    if (answers.rings === wanted3) return;
-    answers.rings = wanted3;
-    answers.gates.clearLayers();
-    for (const gate of gates) {
-      const node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
-        room: 16
-      });
-      const size = Number(node.getAttribute("width"));
-      nodeMark([gate.lat, gate.lon], node, `cx-still cx-gate-${gate.kind}`, size, {
-        ...STILL,
-        pane: "cx-gates"
-      }).addTo(answers.gates);
+    let wanted3 = JSON.stringify(gates) + app.command.theme;
+    if (answers.rings !== wanted3) {
+      answers.rings = wanted3, answers.gates.clearLayers();
+      for (let gate of gates) {
+        let node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
+          room: 16
+        }), size = Number(node.getAttribute("width"));
+        nodeMark([gate.lat, gate.lon], node, `cx-still cx-gate-${gate.kind}`, size, {
+          ...STILL,
+          pane: "cx-gates"
+        }).addTo(answers.gates);
+      }
     }
   }
 
   // layers/web/src/day.js
-  var frame = 0;
-  var timer3 = 0;
+  var frame = 0, timer3 = 0;
   function moveDay(day2, ended) {
-    if (day2 !== app.command.day) {
-      app.command = { ...app.command, day: day2 };
-      asked.waiting = true;
-      day(app.parts, app.command);
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
-        redraw();
-        settle2();
-      });
-      app.time.show(app.command, ground(), timelineInks());
-      if (!answers2()) restate();
-      tellShown();
-    }
-    clearTimeout(timer3);
-    timer3 = setTimeout(ask, ended ? 60 : 250);
+    day2 !== app.command.day && (app.command = { ...app.command, day: day2 }, asked.waiting = !0, day(app.parts, app.command), cancelAnimationFrame(frame), frame = requestAnimationFrame(() => {
+      redraw(), settle2();
+    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate(), tellShown()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
   }
   function restate() {
-    const { written, parts } = app;
-    const own = app.command.day === written.day;
-    if (own) show2(parts, written, app.config);
-    else if (written.subtitle)
-      parts.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`;
-    answer(own ? written.answer : null);
-    rings(own ? written.gates || [] : []);
+    let { written, parts } = app, own = app.command.day === written.day;
+    own ? show2(parts, written, app.config) : written.subtitle && (parts.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`), answer(own ? written.answer : null), rings(own ? written.gates || [] : []);
   }
   function ask() {
     if (asked.count > asked.answered && Date.now() - asked.at < 3e3) {
       timer3 = setTimeout(ask, 100);
       return;
     }
-    asked.at = Date.now();
-    asked.day = app.command.day;
-    asked.count = tell(`!day=${app.command.day}`);
+    asked.at = Date.now(), asked.day = app.command.day, asked.count = tell(`!day=${app.command.day}`);
   }
   function latest(given) {
-    const next = { ...given, layers: layersOf(given) };
-    if (!answers2()) {
-      asked.waiting = false;
-      return next;
-    }
+    let next = { ...given, layers: layersOf(given) };
+    if (!answers2())
+      return asked.waiting = !1, next;
     answered(next.answered);
-    const { day: day2 } = app.command;
-    const settled = asked.day === day2 && next.answered >= asked.count;
-    if (!asked.waiting || next.day === day2 || settled) {
-      asked.waiting = false;
-      return next;
-    }
-    return { ...next, day: day2 };
+    let { day: day2 } = app.command, settled = asked.day === day2 && next.answered >= asked.count;
+    return !asked.waiting || next.day === day2 || settled ? (asked.waiting = !1, next) : { ...next, day: day2 };
   }
 
   // layers/web/src/tiles.js
   var shown = { url: "", layer: null };
   function tiles(wanted3) {
-    const url = wanted3 ? wanted3.url : "";
-    if (url === shown.url) return;
-    if (shown.layer) shown.layer.remove();
-    shown = { url, layer: null };
-    if (!url) return;
-    const pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
-    pane.style.zIndex = 215;
-    shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map);
-    shown.layer.on(
+    let url = wanted3 ? wanted3.url : "";
+    if (url === shown.url || (shown.layer && shown.layer.remove(), shown = { url, layer: null }, !url)) return;
+    let pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
+    pane.style.zIndex = "215", shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map), shown.layer.on(
       "tileerror",
       () => speak("Online tiles do not answer: the map goes on without them")
     );
@@ -2521,166 +2038,110 @@
   // layers/web/src/apply.js
   var lastMove = 0;
   function apply(given) {
-    const next = app.command ? latest(given) : given;
-    dropGroups();
-    counts.commands += 1;
-    const before2 = app.command;
-    const root = app.map.getContainer();
-    if (next.present && !before2?.present) {
-      window.focus();
-      root.focus({ preventScroll: true });
-    }
-    if (before2 && before2.present !== next.present) keepGround();
-    app.command = next;
-    app.written = given;
-    dress(next);
-    const restyle = !before2 || before2.theme !== next.theme || before2.worldview !== next.worldview;
-    const wanted3 = new Set(next.layers);
-    for (const state2 of panes.values()) {
-      if (restyle) clear(state2);
-      put(state2, wanted3.has(state2.layer.id));
-    }
-    app.selected = next.selected;
-    regroup();
-    show2(app.parts, next, app.config);
-    nameFrame(`Map: ${next.title}`);
-    if (asked.waiting) day(app.parts, next);
-    app.time.show(next, ground(), timelineInks());
-    tiles(next.tiles);
-    move(next);
-    mark();
-    highlight(next.highlight || []);
-    answer(next.answer);
-    rings(next.gates || []);
-    root.classList.toggle("cx-pointing", Boolean(next.pointing));
-    if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5);
-    else if (before2?.pointing) speak("");
-    if (next.paired && !before2?.paired) adopt();
-    else if (next.half) lead();
-    handOver();
-    settle2();
-    tellShown();
+    let next = app.command ? latest(given) : given;
+    dropGroups(), counts.commands += 1;
+    let before2 = app.command, root = app.map.getContainer();
+    next.present && !before2?.present && (window.focus(), root.focus({ preventScroll: !0 })), before2 && before2.present !== next.present && keepGround(), app.command = next, app.written = given, dress(next);
+    let restyle = !before2 || before2.theme !== next.theme || before2.worldview !== next.worldview, wanted3 = new Set(next.layers);
+    for (let state2 of panes.values())
+      restyle && clear(state2), put(state2, wanted3.has(state2.layer.id));
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before2?.pointing && speak(""), next.paired && !before2?.paired ? adopt() : next.half && lead(), handOver(), settle2(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
-    const { classList } = document.body;
-    for (const [name, on] of Object.entries({ dark: theme === "dark", present: present2, paired, half }))
+    let { classList } = document.body;
+    for (let [name, on] of Object.entries({ dark: theme === "dark", present: present2, paired, half }))
       classList.toggle(`cx-${name}`, on);
-    for (const [key, value] of Object.entries(ground()))
+    for (let [key, value] of Object.entries(ground()))
       document.documentElement.style.setProperty(`--cx-${key}`, value);
   }
   function move({ goto, highlight: places2, present: present2, half }) {
-    if (!goto || goto.seq === lastMove) return;
-    lastMove = goto.seq;
-    if (counts.commands === 1) return;
-    goTo(goto);
-    if (places2 && !present2 && !half) uncover(places2.map(({ lat, lon }) => [lat, lon]));
+    !goto || goto.seq === lastMove || (lastMove = goto.seq, counts.commands !== 1 && (goTo(goto), places2 && !present2 && !half && uncover(places2.map(({ lat, lon }) => [lat, lon]))));
   }
 
   // layers/web/src/panes.js
   var heightOf = (layer) => 210 + app.config.layers.findIndex(layer) * 10;
   function still(name, height) {
-    const pane = app.map.createPane(name);
-    pane.style.zIndex = height;
-    pane.style.pointerEvents = "none";
-    return pane;
+    let pane = app.map.createPane(name);
+    return pane.style.zIndex = String(height), pane.style.pointerEvents = "none", pane;
   }
   function createPanes() {
-    const { map, config } = app;
-    for (const layer of config.layers.slice().reverse()) map.createPane(`cx-${layer.id}`);
+    let { map, config } = app;
+    for (let layer of config.layers.slice().reverse()) map.createPane(`cx-${layer.id}`);
     config.layers.forEach((layer, i) => {
-      const pane = map.getPane(`cx-${layer.id}`);
-      pane.style.zIndex = 210 + i * 10;
-      if (layer.geometry !== "point") pane.style.pointerEvents = "none";
-      panes.set(layer.id, {
+      let pane = (
+        /** @type {HTMLElement} */
+        map.getPane(`cx-${layer.id}`)
+      );
+      pane.style.zIndex = String(210 + i * 10), layer.geometry !== "point" && (pane.style.pointerEvents = "none"), panes.set(layer.id, {
         layer,
         pane,
         items: /* @__PURE__ */ new Map(),
         group: L.layerGroup(),
         file: null,
-        on: false
+        on: !1,
+        cuts: [],
+        crowds: []
       });
-    });
-    still("cx-casing", heightOf((layer) => layer.file === "routes") - 1);
-    still("cx-answer", heightOf((layer) => layer.id === "border") + 5);
-    still("cx-gates", 625);
-    answers.ways = L.layerGroup().addTo(map);
-    answers.gates = L.layerGroup().addTo(map);
-    labelPane(still("cx-labels", 640));
-    still("cx-highlight", 630);
-    app.highlights = L.layerGroup().addTo(map);
+    }), still("cx-casing", heightOf((layer) => layer.file === "routes") - 1), still("cx-answer", heightOf((layer) => layer.id === "border") + 5), still("cx-gates", 625), answers.ways = L.layerGroup().addTo(map), answers.gates = L.layerGroup().addTo(map), labelPane(still("cx-labels", 640)), still("cx-highlight", 630), app.highlights = L.layerGroup().addTo(map);
   }
 
   // layers/web/src/presentation.js
   function enter() {
     fillScreen(() => {
-      if (app.command.present) tell("!exit");
-    });
-    tell("!present");
+      app.command.present && tell("!exit");
+    }), tell("!present");
   }
   function leave() {
-    if (!leaveScreen()) tell("!exit");
+    leaveScreen() || tell("!exit");
   }
   var present = () => app.command.present ? leave() : enter();
   function keys(event) {
-    if (event.target.closest("button, input, select")) return;
-    if (event.key === "Escape") {
-      if (app.command?.pointing) dropPick();
-      else if (document.querySelector(".cx-list")) closeList();
-      else if (app.selected) choose("");
-      else if (app.command?.present) leave();
-    } else if (event.key === "Home") home();
+    /** @type {Element} */
+    event.target.closest("button, input, select") || (event.key === "Escape" ? app.command?.pointing ? dropPick() : document.querySelector(".cx-list") ? closeList() : app.selected ? choose("") : app.command?.present && leave() : event.key === "Home" && home());
   }
 
   // layers/web/src/capture.js
-  var SCALE = 2;
-  var READABLE = 0.8;
-  var GAP = 12;
-  var LEFT_OUT = ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-strip, .cx-unfold, .cx-hit, .cx-quiet, script";
-  var OWN_SHEET = ".cx-legend { scrollbar-width: none !important; }";
-  var XHTML = "http://www.w3.org/1999/xhtml";
-  var sheet = null;
+  var SCALE = 2, READABLE = 0.8, GAP = 12, LEFT_OUT = ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-strip, .cx-unfold, .cx-hit, .cx-quiet, script", OWN_SHEET = ".cx-legend { scrollbar-width: none !important; }", XHTML = "http://www.w3.org/1999/xhtml", sheet = null;
   async function dataUrl(address2) {
-    const answer2 = await fetch(address2);
+    let answer2 = await fetch(address2);
     if (!answer2.ok) throw new Error(`${address2}: ${answer2.status}`);
-    const content = await answer2.blob();
+    let content = await answer2.blob();
     return new Promise((resolve, reject) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result);
-      reader.onerror = () => reject(reader.error);
-      reader.readAsDataURL(content);
+      let reader = new FileReader();
+      reader.onload = () => resolve(reader.result), reader.onerror = () => reject(reader.error), reader.readAsDataURL(content);
     });
   }
   async function rules() {
-    const texts = [];
-    for (const one of document.styleSheets) {
+    let texts = [];
+    for (let one of document.styleSheets) {
       let own;
       try {
         own = [...one.cssRules];
       } catch {
         continue;
       }
-      const from = one.href || document.baseURI;
-      for (const rule2 of own) {
+      let from = one.href || document.baseURI;
+      for (let rule2 of own) {
         let text = rule2.cssText;
-        for (const [found, address2] of text.matchAll(/url\("?([^")]+)"?\)/g)) {
-          const inside = /^data:/.test(address2) ? address2 : /\.woff2$/.test(address2) ? await dataUrl(new URL(address2, from)) : "data:,";
+        for (let [found, address2] of text.matchAll(/url\("?([^")]+)"?\)/g)) {
+          let inside = /^data:/.test(address2) ? address2 : /\.woff2$/.test(address2) ? await dataUrl(new URL(address2, from).href) : "data:,";
           text = text.replace(found, `url("${inside}")`);
         }
         texts.push(text);
       }
     }
-    return texts.join("\n");
+    return texts.join(`
+`);
   }
   function drawn(renderer) {
-    const svg3 = el("svg", {
+    let svg3 = el("svg", {
       width: 1,
       height: 1,
       style: "position: absolute; left: 0; top: 0; overflow: visible;"
     });
     for (let order = renderer._drawFirst; order; order = order.next) {
-      const { _parts: points2, options } = order.layer;
-      if (!points2?.length) continue;
-      svg3.appendChild(
+      let { _parts: points2, options } = order.layer;
+      points2?.length && svg3.appendChild(
         el("path", {
           d: L.SVG.pointsToPath(points2, order.layer instanceof L.Polygon),
           fill: options.fill ? options.fillColor || options.color : "none",
@@ -2697,104 +2158,73 @@
     return svg3;
   }
   async function copied(map, box) {
-    const root = map.getContainer();
-    const page2 = document.createElementNS(XHTML, "div");
+    let root = map.getContainer(), page2 = document.createElementNS(XHTML, "div");
     page2.className = document.body.className;
-    const { width: width2, height } = box.getBoundingClientRect();
-    page2.style.cssText = `position: relative; width: ${width2}px; height: ${height}px; overflow: hidden; ${document.documentElement.style.cssText}`;
-    page2.style.setProperty("--cx-strip", "0px");
-    page2.style.setProperty(
+    let { width: width2, height } = box.getBoundingClientRect();
+    page2.style.cssText = `position: relative; width: ${width2}px; height: ${height}px; overflow: hidden; ${document.documentElement.style.cssText}`, page2.style.setProperty("--cx-strip", "0px"), page2.style.setProperty(
       "--cx-column",
       getComputedStyle(document.documentElement).getPropertyValue("--cx-column")
     );
-    const folded = !box.classList.contains("cx-whole");
-    box.classList.add("cx-whole");
-    page2.append(root.cloneNode(true), box.cloneNode(true));
-    const canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
+    let folded = !box.classList.contains("cx-whole");
+    box.classList.add("cx-whole"), page2.append(root.cloneNode(!0), box.cloneNode(!0));
+    let canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
-      const copy = one instanceof L.Canvas && copies[canvases.indexOf(one.getPane().querySelector("canvas"))];
-      if (copy) copy.replaceWith(drawn(one));
+      let copy = one instanceof L.Canvas && copies[canvases.findIndex((canvas) => canvas.parentElement === one.getPane())];
+      copy && copy.replaceWith(drawn(one));
     });
-    const beside2 = explained(box, page2, height);
-    if (folded) box.classList.remove("cx-whole");
-    for (const node of page2.querySelectorAll(LEFT_OUT)) node.remove();
-    for (const picture2 of page2.querySelectorAll("img")) {
+    let beside2 = explained(box, page2, height);
+    folded && box.classList.remove("cx-whole");
+    for (let node of page2.querySelectorAll(LEFT_OUT)) node.remove();
+    for (let picture2 of page2.querySelectorAll("img"))
       await dataUrl(picture2.src).then(
         (address2) => {
           picture2.src = address2;
         },
         () => picture2.remove()
       );
-    }
-    const style = document.createElementNS(XHTML, "style");
-    sheet = sheet || rules();
-    style.textContent = `${await sheet}
-${OWN_SHEET}`;
-    page2.prepend(style);
-    return { page: page2, width: width2, height, beside: beside2 };
+    let style = document.createElementNS(XHTML, "style");
+    return sheet = sheet || rules(), style.textContent = `${await sheet}
+${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, beside: beside2 };
   }
   function explained(box, page2, height) {
-    const legend2 = box.querySelector(".cx-legend"), own = page2.querySelector(".cx-legend");
-    const brief2 = legend2.classList.contains("cx-brief");
+    let legend2 = nodeIn(box, ".cx-legend"), own = nodeIn(page2, ".cx-legend"), brief2 = legend2.classList.contains("cx-brief");
     legend2.classList.remove("cx-brief");
-    const needed = legend2.scrollHeight, entries = box.querySelector(".cx-entries").offsetHeight;
-    legend2.classList.toggle("cx-brief", brief2);
-    own.classList.remove("cx-brief");
-    if (!entries || needed <= legend2.clientHeight) return 0;
-    const share = (room) => (entries - needed + room) / entries - 0.01;
-    const fits = share(legend2.clientHeight);
-    if (fits >= READABLE) {
-      page2.querySelector(".cx-entries").style.zoom = fits;
-      return 0;
-    }
-    const wide = legend2.offsetWidth + 2 * GAP;
-    const column = page2.querySelector(".cx-furniture").cloneNode(false);
-    column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`;
-    own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`;
-    column.append(own);
-    page2.append(column);
-    page2.querySelector(".cx-entries").style.zoom = Math.max(
-      0.55,
-      Math.min(1, share(height - 2 * GAP))
+    let needed = legend2.scrollHeight, entries = nodeIn(box, ".cx-entries").offsetHeight;
+    if (legend2.classList.toggle("cx-brief", brief2), own.classList.remove("cx-brief"), !entries || needed <= legend2.clientHeight) return 0;
+    let share = (room) => (entries - needed + room) / entries - 0.01, fits = share(legend2.clientHeight);
+    if (fits >= READABLE)
+      return nodeIn(page2, ".cx-entries").style.zoom = String(fits), 0;
+    let wide = legend2.offsetWidth + 2 * GAP, column = (
+      /** @type {HTMLElement} */
+      nodeIn(page2, ".cx-furniture").cloneNode(!1)
     );
-    page2.style.overflow = "visible";
-    page2.style.left = `${wide}px`;
-    return wide;
+    return column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`, own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`, column.append(own), page2.append(column), nodeIn(page2, ".cx-entries").style.zoom = String(
+      Math.max(0.55, Math.min(1, share(height - 2 * GAP)))
+    ), page2.style.overflow = "visible", page2.style.left = `${wide}px`, wide;
   }
   async function image2(map, box) {
-    const { page: page2, width: own, height, beside: beside2 } = await copied(map, box);
-    const width2 = own + beside2;
-    const holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
+    let { page: page2, width: own, height, beside: beside2 } = await copied(map, box), width2 = own + beside2, holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
     holder.appendChild(page2);
-    const text = new XMLSerializer().serializeToString(
+    let text = new XMLSerializer().serializeToString(
       el("svg", { xmlns: "http://www.w3.org/2000/svg", width: width2, height }, holder)
-    );
-    const picture2 = new Image();
-    picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-    await picture2.decode();
-    return { picture: picture2, width: width2, height, beside: beside2 };
+    ), picture2 = new Image();
+    return picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`, await picture2.decode(), { picture: picture2, width: width2, height, beside: beside2 };
   }
   function honest() {
-    const canvas = document.createElement("canvas");
+    let canvas = document.createElement("canvas");
     canvas.width = canvas.height = 8;
-    const pen3 = canvas.getContext("2d");
-    pen3.fillStyle = "rgb(18, 52, 86)";
-    pen3.fillRect(0, 0, 8, 8);
-    const seen = pen3.getImageData(0, 0, 8, 8).data;
-    return seen.every((value, i) => value === [18, 52, 86, 255][i % 4]);
+    let pen3 = penOf(canvas);
+    return pen3.fillStyle = "rgb(18, 52, 86)", pen3.fillRect(0, 0, 8, 8), pen3.getImageData(0, 0, 8, 8).data.every((value, i) => value === [18, 52, 86, 255][i % 4]);
   }
   async function png(map, box, others) {
     if (!honest())
-      throw Object.assign(new Error("the browser withholds the picture"), { withheld: true });
-    const own = await image2(map, box);
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(own.width * SCALE);
-    canvas.height = Math.round(own.height * SCALE);
-    const pen3 = canvas.getContext("2d");
-    pen3.scale(SCALE, SCALE);
-    pen3.drawImage(own.picture, 0, 0, own.width, own.height);
-    for (const { x, y, made } of others || []) {
-      const other = await made;
+      throw Object.assign(new Error("the browser withholds the picture"), { withheld: !0 });
+    let own = await image2(map, box), canvas = document.createElement("canvas");
+    canvas.width = Math.round(own.width * SCALE), canvas.height = Math.round(own.height * SCALE);
+    let pen3 = penOf(canvas);
+    pen3.scale(SCALE, SCALE), pen3.drawImage(own.picture, 0, 0, own.width, own.height);
+    for (let { x, y, made } of others || []) {
+      let other = await made;
       pen3.drawImage(other.picture, x + own.beside, y, other.width, other.height);
     }
     return new Promise(
@@ -2807,55 +2237,39 @@ ${OWN_SHEET}`;
 
   // layers/web/src/sharing.js
   function copyLink() {
-    const address2 = address();
-    const done = () => speak("Link copied");
-    const old = () => {
-      const field = make("textarea", "cx-quiet");
-      field.value = address2;
-      document.body.appendChild(field);
-      field.select();
-      const copied2 = document.execCommand("copy");
-      field.remove();
-      if (copied2) done();
-      else speak("The link could not be copied: take it from the address bar");
+    let address2 = address(), done = () => speak("Link copied"), old = () => {
+      let field = make("textarea", "cx-quiet");
+      field.value = address2, document.body.appendChild(field), field.select();
+      let copied2 = document.execCommand("copy");
+      field.remove(), copied2 ? done() : speak("The link could not be copied: take it from the address bar");
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(address2).then(done, old);
-    else old();
+    navigator.clipboard ? navigator.clipboard.writeText(address2).then(done, old) : old();
   }
-  var image3 = () => image2(app.map, app.parts.box);
-  var picture = () => png(app.map, app.parts.box, app.command.half ? picturesBeside() : []);
+  var image3 = () => image2(app.map, app.parts.box), picture = () => png(app.map, app.parts.box, app.command.half ? picturesBeside() : []);
   function fileName() {
-    const { subject, title, day: day2 } = app.command;
-    const slug = (subject || title).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 48);
-    return `CRX_${slug || "view"}_screen_${day2.replaceAll("-", "")}.png`;
+    let { subject, title, day: day2 } = app.command;
+    return `CRX_${(subject || title).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 48) || "view"}_screen_${day2.replaceAll("-", "")}.png`;
   }
   function copyPicture() {
     speak("Making the picture ...", 6e4);
-    const made = picture();
+    let made = picture();
     made.catch(() => {
     });
-    const offer = () => made.then(
+    let offer = () => made.then(
       (content) => {
-        const link = make("a", "", "Download the picture");
-        link.href = URL.createObjectURL(content);
-        link.download = fileName();
-        speak("The browser does not let the map copy it. ", 2e4, link);
+        let link = make("a", "", "Download the picture");
+        link.href = URL.createObjectURL(content), link.download = fileName(), speak("The browser does not let the map copy it. ", 2e4, link);
       },
       (error) => {
-        const what = error.withheld ? "The browser withholds the picture" : "The picture could not be made";
+        let what = error.withheld ? "The browser withholds the picture" : "The picture could not be made";
         speak(`${what}: take a screenshot, or 'Export' in the panel`, 12e3);
       }
     );
-    if (!navigator.clipboard || !window.ClipboardItem) return offer();
-    return navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
+    return !navigator.clipboard || !window.ClipboardItem ? offer() : navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
   }
 
   // layers/web/src/timeline/events.js
-  var known = (row, command) => !command.known || !row.f || row.f <= command.known;
-  var lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [].concat(row.a || []).some((name) => name.toLowerCase().includes(f.actor))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c)) && (!f.basis || f.basis.includes(row.b));
-  var filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {}));
-  var all = (rows, command) => rows.filter((row) => known(row, command));
-  var eventsOf = (data, command) => ({
+  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => name.toLowerCase().includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
     incidents: filtered(data.incidents, command),
     ucdp: filtered(data.ucdp, command),
     engagements: all(data.engagements, command),
@@ -2863,77 +2277,59 @@ ${OWN_SHEET}`;
   });
 
   // layers/web/src/timeline/scale.js
-  var LEAST = 14;
-  var xOf = (number, [from, to], width2) => (number - from) / (to - from) * width2;
-  var dayAt = (px, [from, to], width2) => from + px / width2 * (to - from);
-  var DAYS = {
+  var LEAST = 14, xOf = (number, [from, to], width2) => (number - from) / (to - from) * width2, dayAt = (px, [from, to], width2) => from + px / width2 * (to - from), DAYS = {
     name: "day",
     key: (day2) => day2,
     start: (key) => numberOf(key),
     end: (key) => numberOf(key) + 1
-  };
-  var WEEKS = {
+  }, WEEKS = {
     name: "week",
     key: (day2) => isoOf(Math.floor((numberOf(day2) + 3) / 7) * 7 - 3),
     // its Monday
     start: (key) => numberOf(key),
     end: (key) => numberOf(key) + 7
-  };
-  var MONTHS2 = {
+  }, MONTHS2 = {
     name: "month",
     key: (day2) => day2.slice(0, 7),
     start: (key) => numberOf(`${key}-01`),
     end: (key) => {
-      const [year, month] = key.split("-").map(Number);
+      let [year, month] = key.split("-").map(Number);
       return numberOf(
         `${month === 12 ? year + 1 : year}-${String(month === 12 ? 1 : month + 1).padStart(2, "0")}-01`
       );
     }
   };
   function binsOf([from, to], width2) {
-    const day2 = width2 / (to - from);
-    if (day2 >= 4) return DAYS;
-    return day2 * 7 >= 4 ? WEEKS : MONTHS2;
+    let day2 = width2 / (to - from);
+    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS2;
   }
   function tally(rows, bin) {
-    const counts2 = /* @__PURE__ */ new Map();
-    for (const row of rows) counts2.set(bin.key(row.d), (counts2.get(bin.key(row.d)) || 0) + 1);
+    let counts2 = /* @__PURE__ */ new Map();
+    for (let row of rows) counts2.set(bin.key(row.d), (counts2.get(bin.key(row.d)) || 0) + 1);
     return counts2;
   }
-  function clampSpan(from, to, [first, last], keep = false) {
+  function clampSpan(from, to, [first, last], keep = !1) {
     let a = from, b = to;
     if (keep) {
-      const by = a < first ? first - a : b > last ? last - b : 0;
-      a += by;
-      b += by;
+      let by = a < first ? first - a : b > last ? last - b : 0;
+      a += by, b += by;
     }
-    a = Math.max(first, a);
-    b = Math.min(last, b);
-    if (b - a < LEAST) {
-      const middle = (a + b) / 2;
-      a = Math.max(first, Math.min(middle - LEAST / 2, last - LEAST));
-      b = a + LEAST;
+    if (a = Math.max(first, a), b = Math.min(last, b), b - a < LEAST) {
+      let middle = (a + b) / 2;
+      a = Math.max(first, Math.min(middle - LEAST / 2, last - LEAST)), b = a + LEAST;
     }
     return b - a >= last - first - 1 ? null : [a, b];
   }
   function nextDay(days2, day2, sign) {
-    const ahead = days2.filter((one) => sign > 0 ? one > day2 : one < day2).sort();
+    let ahead = days2.filter((one) => sign > 0 ? one > day2 : one < day2).sort();
     return sign > 0 ? ahead[0] : ahead[ahead.length - 1];
   }
 
   // layers/web/src/timeline/view.js
-  var OVER = 13;
-  var AXIS = 14;
-  var TimelineView = class {
+  var OVER = 13, AXIS = 14, NONE = null, TimelineView = class {
+    /** @param {HTMLElement} chart */
     constructor(chart) {
-      this.chart = chart;
-      this.data = null;
-      this.command = null;
-      this.ground = {};
-      this.ink = {};
-      this.span = null;
-      this.total = [0, 1];
-      this.kept = null;
+      this.chart = chart, this.data = NONE, this.command = NONE, this.ground = {}, this.ink = { incident: "", venue: "" }, this.span = null, this.total = [0, 1], this.kept = null;
     }
     get width() {
       return this.chart.clientWidth;
@@ -2949,23 +2345,29 @@ ${OWN_SHEET}`;
     }
     /* The events that count, worked out once for each command. */
     get events() {
-      const { data, command } = this;
-      if (!this.kept || this.kept.data !== data || this.kept.command !== command)
-        this.kept = { data, command, events: eventsOf(data, command) };
-      return this.kept.events;
+      let { data, command } = this;
+      return (!this.kept || this.kept.data !== data || this.kept.command !== command) && (this.kept = { data, command, events: eventsOf(data, command) }), this.kept.events;
     }
+    /**
+     * @param {number} number
+     * @param {Span} [span]
+     */
     x(number, span = this.seen) {
       return xOf(number, span, this.width);
     }
+    /**
+     * @param {number} px
+     * @param {Span} [span]
+     */
     dayAt(px, span = this.seen) {
       return dayAt(px, span, this.width);
     }
-    /* A day as near as the data. */
+    /** A day as near as the data.
+     * @param {string} day
+     */
     bound(day2) {
-      const { first, last } = this.data;
-      if (day2 < first) return first;
-      if (day2 > last) return last;
-      return day2;
+      let { first, last } = this.data;
+      return day2 < first ? first : day2 > last ? last : day2;
     }
     get day() {
       return numberOf(this.command.day);
@@ -2975,122 +2377,80 @@ ${OWN_SHEET}`;
   // layers/web/src/timeline/describe.js
   var LONGEST = 230;
   function headOf(bin, key, from) {
-    if (bin.name === "day") return shortDay(from);
-    if (bin.name === "week") return `Week of ${shortDay(from)}`;
-    return `${monthName(Number(key.slice(5)))} ${key.slice(0, 4)}`;
+    return bin.name === "day" ? shortDay(from) : bin.name === "week" ? `Week of ${shortDay(from)}` : `${monthName(Number(key.slice(5)))} ${key.slice(0, 4)}`;
   }
   function describeAt(view, px, py) {
     if (py > view.height - OVER)
       return ["Whole time", "Drag to choose the days above; double-click for all"];
-    const { bin, data, events } = view;
-    const key = bin.key(isoOf(Math.floor(view.dayAt(px))));
-    const from = isoOf(bin.start(key)), to = isoOf(bin.end(key));
-    const [incidents, meetings, policy] = [events.incidents, events.engagements, events.policy].map(
+    let { bin, data, events } = view, key = bin.key(isoOf(Math.floor(view.dayAt(px)))), from = isoOf(bin.start(key)), to = isoOf(bin.end(key)), [incidents, meetings, policy] = [events.incidents, events.engagements, events.policy].map(
       (rows) => rows.filter((row) => row.d >= from && row.d < to)
-    );
-    const head = headOf(bin, key, from);
+    ), head = headOf(bin, key, from);
     if (!incidents.length && data.gaps.some(([a, b]) => from >= a && from < b))
       return [head, "No data: not the same as no events"];
-    const said = [plural(incidents.length, "incident")];
-    if (meetings.length) said.push(plural(meetings.length, "meeting"));
-    if (policy.length) said.push(`${plural(policy.length, "change")} of policy`);
-    const titles = [...policy, ...meetings, ...incidents].slice(0, 3).map((row) => row.t);
-    const text = `${said.join(", ")}${titles.length ? `: ${titles.join("; ")}` : ""}`;
+    let said = [plural(incidents.length, "incident")];
+    meetings.length && said.push(plural(meetings.length, "meeting")), policy.length && said.push(`${plural(policy.length, "change")} of policy`);
+    let titles = [...policy, ...meetings, ...incidents].slice(0, 3).map((row) => row.t), text = `${said.join(", ")}${titles.length ? `: ${titles.join("; ")}` : ""}`;
     return [head, text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text];
   }
 
   // layers/web/src/timeline/gestures.js
   var EDGE2 = 5;
   function listen2(chart, view, acts) {
-    let grip = null;
-    const place3 = (event) => {
-      const box = chart.getBoundingClientRect();
+    let grip = null, place3 = (event) => {
+      let box = chart.getBoundingClientRect();
       return { px: event.clientX - box.left, py: event.clientY - box.top };
-    };
-    const within2 = (px) => Math.max(0, Math.min(view.width, px));
-    const dayOf = (px) => isoOf(Math.floor(view.dayAt(px)));
+    }, within2 = (px) => Math.max(0, Math.min(view.width, px)), dayOf = (px) => isoOf(Math.floor(view.dayAt(px)));
     chart.addEventListener("pointerdown", (event) => {
       if (!view.data || event.button) return;
       acts.pause();
-      const { px, py } = place3(event);
-      chart.setPointerCapture(event.pointerId);
-      grip = gripAt(view, px, py > view.height - OVER, event.shiftKey);
-      if (grip.how === "day") acts.move(dayOf(px), false);
-    });
-    chart.addEventListener("pointermove", (event) => {
+      let { px, py } = place3(event);
+      chart.setPointerCapture(event.pointerId), grip = gripAt(view, px, py > view.height - OVER, event.shiftKey), grip.how === "day" && acts.move(dayOf(px), !1);
+    }), chart.addEventListener("pointermove", (event) => {
       if (!view.data) return;
-      const { px, py } = place3(event);
+      let { px, py } = place3(event);
       if (!grip) {
         acts.tell(event, px, py);
         return;
       }
-      acts.hush();
-      if (grip.how === "day") acts.move(dayOf(within2(px)), false);
-      else drag(grip, view.dayAt(within2(px), grip.scale), acts);
+      acts.hush(), grip.how === "day" ? acts.move(dayOf(within2(px)), !1) : drag(grip, view.dayAt(within2(px), grip.scale), acts);
     });
-    const end = () => {
-      if (grip && grip.how === "day") acts.rest();
-      grip = null;
+    let end = () => {
+      grip && grip.how === "day" && acts.rest(), grip = null;
     };
-    chart.addEventListener("pointerup", end);
-    chart.addEventListener("pointercancel", end);
-    chart.addEventListener("pointerleave", acts.hush);
-    chart.addEventListener("dblclick", acts.whole);
-    chart.addEventListener(
+    chart.addEventListener("pointerup", end), chart.addEventListener("pointercancel", end), chart.addEventListener("pointerleave", acts.hush), chart.addEventListener("dblclick", acts.whole), chart.addEventListener(
       "wheel",
       (event) => {
-        if (!view.data) return;
-        event.preventDefault();
-        turn2(event, view, place3(event).px, acts);
+        view.data && (event.preventDefault(), turn2(event, view, place3(event).px, acts));
       },
-      { passive: false }
-    );
-    chart.addEventListener("keydown", (event) => {
-      const act = view.data && keyActs(event, view, acts)[event.key];
-      if (!act) return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (event.key !== " ") acts.pause();
-      act();
+      { passive: !1 }
+    ), chart.addEventListener("keydown", (event) => {
+      let act = view.data && keyActs(event, view, acts)[event.key];
+      act && (event.preventDefault(), event.stopPropagation(), event.key !== " " && acts.pause(), act());
     });
   }
   function gripAt(view, px, low, shift) {
-    if (!low && !shift) return { how: "day" };
-    const { total, seen } = view;
-    const scale = low ? total : seen;
-    const [a, b] = seen.map((number) => view.x(number, total));
-    const whole = seen[1] - seen[0] >= total[1] - total[0] - 1;
-    let how = "brush";
-    if (low && view.span && px > a + EDGE2 && px < b - EDGE2) how = "slide";
-    else if (low && !whole && Math.abs(px - a) <= EDGE2) how = "from";
-    else if (low && !whole && Math.abs(px - b) <= EDGE2) how = "to";
-    return { how, begin: view.dayAt(px, scale), scale, before: seen };
+    if (!low && !shift) return { how: "day", begin: 0, scale: view.seen, before: view.seen };
+    let { total, seen } = view, scale = low ? total : seen, [a, b] = seen.map((number) => view.x(number, total)), whole = seen[1] - seen[0] >= total[1] - total[0] - 1, how = "brush";
+    return low && view.span && px > a + EDGE2 && px < b - EDGE2 ? how = "slide" : low && !whole && Math.abs(px - a) <= EDGE2 ? how = "from" : low && !whole && Math.abs(px - b) <= EDGE2 && (how = "to"), { how, begin: view.dayAt(px, scale), scale, before: seen };
   }
   function drag({ how, begin: begin2, scale, before: [from, to] }, now, { zoomTo }) {
-    if (how === "slide") zoomTo(from + now - begin2, to + now - begin2, true);
-    else if (how === "from") zoomTo(Math.min(now, to - 7), to);
-    else if (how === "to") zoomTo(from, Math.max(now, from + 7));
-    else if (Math.abs(now - begin2) > (scale[1] - scale[0]) / 150)
-      zoomTo(Math.min(now, begin2), Math.max(now, begin2));
+    how === "slide" ? zoomTo(from + now - begin2, to + now - begin2, !0) : how === "from" ? zoomTo(Math.min(now, to - 7), to) : how === "to" ? zoomTo(from, Math.max(now, from + 7)) : Math.abs(now - begin2) > (scale[1] - scale[0]) / 150 && zoomTo(Math.min(now, begin2), Math.max(now, begin2));
   }
   function turn2(event, view, px, { zoomTo }) {
-    const [from, to] = view.seen;
+    let [from, to] = view.seen;
     if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      const by = event.deltaX / view.width * (to - from);
-      zoomTo(from + by, to + by, true);
+      let by = event.deltaX / view.width * (to - from);
+      zoomTo(from + by, to + by, !0);
       return;
     }
-    const middle = view.dayAt(px);
-    const factor = Math.exp(Math.max(-0.5, Math.min(0.5, event.deltaY / 400)));
+    let middle = view.dayAt(px), factor = Math.exp(Math.max(-0.5, Math.min(0.5, event.deltaY / 400)));
     zoomTo(middle - (middle - from) * factor, middle + (to - middle) * factor);
   }
   function keyActs(event, view, { go, move: move2, play, whole, zoomTo }) {
-    const zoomBy = (factor) => {
-      const middle = view.day;
-      const [from, to] = view.seen;
+    let zoomBy = (factor) => {
+      let middle = view.day, [from, to] = view.seen;
       zoomTo(middle - (middle - from) * factor, middle + (to - middle) * factor);
-    };
-    const by = event.shiftKey ? "event" : "day";
+    }, by = event.shiftKey ? "event" : "day";
     return {
       ArrowLeft: () => go(-1, by),
       ArrowRight: () => go(1, by),
@@ -3098,8 +2458,8 @@ ${OWN_SHEET}`;
       ArrowUp: () => go(1, "day"),
       PageDown: () => go(-1, "week"),
       PageUp: () => go(1, "week"),
-      Home: () => move2(view.data.first, true),
-      End: () => move2(view.data.last, true),
+      Home: () => move2(view.data.first, !0),
+      End: () => move2(view.data.last, !0),
       " ": play,
       "+": () => zoomBy(0.6),
       "-": () => zoomBy(1 / 0.6),
@@ -3109,232 +2469,127 @@ ${OWN_SHEET}`;
 
   // layers/web/src/timeline/axis.js
   function axis(pen3, view, base) {
-    const [from, to] = view.seen;
-    const day2 = view.width / (to - from);
-    pen3.strokeStyle = view.ground.line;
-    pen3.fillStyle = view.ground.text;
-    pen3.lineWidth = 1;
-    pen3.textBaseline = "top";
-    pen3.textAlign = "left";
-    pen3.beginPath();
-    pen3.moveTo(0, base + 0.5);
-    pen3.lineTo(view.width, base + 0.5);
-    pen3.stroke();
-    months(pen3, view, base, [1, 3, 6, 12].find((n) => n * 30 * day2 > 44) || 12);
-    if (30 * day2 > 250) days(pen3, view, base);
+    let [from, to] = view.seen, day2 = view.width / (to - from);
+    pen3.strokeStyle = view.ground.line, pen3.fillStyle = view.ground.text, pen3.lineWidth = 1, pen3.textBaseline = "top", pen3.textAlign = "left", pen3.beginPath(), pen3.moveTo(0, base + 0.5), pen3.lineTo(view.width, base + 0.5), pen3.stroke(), months(pen3, view, base, [1, 3, 6, 12].find((n) => n * 30 * day2 > 44) || 12), 30 * day2 > 250 && days(pen3, view, base);
   }
   function months(pen3, view, base, every) {
-    const [from, to] = view.seen;
-    let last = -100, named = false;
-    for (let year = new Date(from * DAY).getUTCFullYear(), month = 0; ; month += every) {
-      if (month >= 12) {
-        year += 1;
-        month = 0;
-      }
-      const number = Date.UTC(year, month, 1) / DAY;
+    let [from, to] = view.seen, last = -100, named = !1;
+    for (let year = new Date(from * 864e5).getUTCFullYear(), month = 0; ; month += every) {
+      month >= 12 && (year += 1, month = 0);
+      let number = Date.UTC(year, month, 1) / 864e5;
       if (number > to) break;
       if (number < from) continue;
-      const px = view.x(number);
-      pen3.beginPath();
-      pen3.moveTo(px + 0.5, base);
-      pen3.lineTo(px + 0.5, base + 4);
-      pen3.stroke();
-      const words = month === 0 || every === 12 ? String(year) : `${monthName(month + 1)}${named ? "" : ` ${year}`}`;
-      const wide = pen3.measureText(words).width;
-      if (px < last + 5 || px + 3 + wide > view.width) continue;
-      pen3.fillText(words, px + 3, base + 2);
-      last = px + 3 + wide;
-      named = true;
+      let px = view.x(number);
+      pen3.beginPath(), pen3.moveTo(px + 0.5, base), pen3.lineTo(px + 0.5, base + 4), pen3.stroke();
+      let words = month === 0 || every === 12 ? String(year) : `${monthName(month + 1)}${named ? "" : ` ${year}`}`, wide = pen3.measureText(words).width;
+      px < last + 5 || px + 3 + wide > view.width || (pen3.fillText(words, px + 3, base + 2), last = px + 3 + wide, named = !0);
     }
   }
   function days(pen3, view, base) {
-    const [from, to] = view.seen;
+    let [from, to] = view.seen;
     pen3.fillStyle = view.ground.soft;
     for (let number = Math.ceil(from); number < to; number += 1) {
-      const date = new Date(number * DAY).getUTCDate();
-      if (date % 5 === 0 && date !== 30) pen3.fillText(String(date), view.x(number) + 1, base + 2);
+      let date = new Date(number * 864e5).getUTCDate();
+      date % 5 === 0 && date !== 30 && pen3.fillText(String(date), view.x(number) + 1, base + 2);
     }
   }
 
   // layers/web/src/timeline/paint.js
   var TOP = 24;
   function paint(canvas, view) {
-    const { width: w, height: h } = view;
-    const ratio = window.devicePixelRatio || 1;
-    if (canvas.width !== Math.round(w * ratio) || canvas.height !== Math.round(h * ratio)) {
-      canvas.width = Math.round(w * ratio);
-      canvas.height = Math.round(h * ratio);
-    }
-    const pen3 = canvas.getContext("2d");
-    pen3.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen3.clearRect(0, 0, w, h);
-    pen3.font = '400 11px "Noto Sans", sans-serif';
-    const base = h - OVER - AXIS;
-    gaps(pen3, view, base);
-    window_(pen3, view, base);
-    axis(pen3, view, base);
-    bars(pen3, view, base);
-    marks2(pen3, view);
-    lines2(pen3, view, base);
-    overview(pen3, view);
+    let { width: w, height: h } = view, ratio = window.devicePixelRatio || 1;
+    (canvas.width !== Math.round(w * ratio) || canvas.height !== Math.round(h * ratio)) && (canvas.width = Math.round(w * ratio), canvas.height = Math.round(h * ratio));
+    let pen3 = penOf(canvas);
+    pen3.setTransform(ratio, 0, 0, ratio, 0, 0), pen3.clearRect(0, 0, w, h), pen3.font = '400 11px "Noto Sans", sans-serif';
+    let base = h - OVER - AXIS;
+    gaps(pen3, view, base), window_(pen3, view, base), axis(pen3, view, base), bars(pen3, view, base), marks2(pen3, view), lines2(pen3, view, base), overview(pen3, view);
   }
   function stroke(pen3, ax, ay, bx, by) {
-    pen3.beginPath();
-    pen3.moveTo(ax, ay);
-    pen3.lineTo(bx, by);
-    pen3.stroke();
+    pen3.beginPath(), pen3.moveTo(ax, ay), pen3.lineTo(bx, by), pen3.stroke();
   }
   function gaps(pen3, view, base) {
-    pen3.strokeStyle = view.ground.line;
-    pen3.lineWidth = 1;
-    for (const [from, to] of view.data.gaps) {
-      const a = Math.max(0, view.x(numberOf(from))), b = Math.min(view.width, view.x(numberOf(to)));
-      if (b <= a) continue;
-      pen3.save();
-      pen3.beginPath();
-      pen3.rect(a, 0, b - a, base);
-      pen3.clip();
-      for (let s = a - base; s < b; s += 6) stroke(pen3, s, base, s + base, 0);
-      pen3.restore();
+    pen3.strokeStyle = view.ground.line, pen3.lineWidth = 1;
+    for (let [from, to] of view.data.gaps) {
+      let a = Math.max(0, view.x(numberOf(from))), b = Math.min(view.width, view.x(numberOf(to)));
+      if (!(b <= a)) {
+        pen3.save(), pen3.beginPath(), pen3.rect(a, 0, b - a, base), pen3.clip();
+        for (let s = a - base; s < b; s += 6) stroke(pen3, s, base, s + base, 0);
+        pen3.restore();
+      }
     }
   }
   function window_(pen3, view, base) {
-    const to = view.day + 1;
-    const from = view.command.window === null ? view.seen[0] : to - view.command.window;
-    pen3.globalAlpha = 0.12;
-    pen3.fillStyle = view.ground.accent;
-    pen3.fillRect(view.x(from), 0, view.x(to) - view.x(from), base);
-    pen3.globalAlpha = 1;
+    let to = view.day + 1, from = view.command.window === null ? view.seen[0] : to - view.command.window;
+    pen3.globalAlpha = 0.12, pen3.fillStyle = view.ground.accent, pen3.fillRect(view.x(from), 0, view.x(to) - view.x(from), base), pen3.globalAlpha = 1;
   }
   function bars(pen3, view, base) {
-    const { bin, events } = view;
-    const counts2 = tally(events.incidents, bin);
-    const other = view.command.layers.includes("incidents_ucdp") ? tally(events.ucdp, bin) : /* @__PURE__ */ new Map();
-    const most = Math.max(1, ...counts2.values(), ...other.values());
-    const both = other.size > 0;
-    const bar = (key, number, style, right) => {
-      const a = view.x(bin.start(key)), b = view.x(bin.end(key));
+    let { bin, events } = view, counts2 = tally(events.incidents, bin), other = view.command.layers.includes("incidents_ucdp") ? tally(events.ucdp, bin) : /* @__PURE__ */ new Map(), most = Math.max(1, ...counts2.values(), ...other.values()), both = other.size > 0, bar = (key, number, style, right) => {
+      let a = view.x(bin.start(key)), b = view.x(bin.end(key));
       if (b < 0 || a > view.width) return;
-      const full = Math.max(1, b - a - (b - a > 3 ? 1 : 0));
-      const tall = Math.max(2, number / most * (base - TOP));
-      pen3.fillStyle = style;
-      pen3.fillRect(right ? a + full / 2 : a, base - tall, both ? full / 2 : full, tall);
+      let full = Math.max(1, b - a - (b - a > 3 ? 1 : 0)), tall = Math.max(2, number / most * (base - TOP));
+      pen3.fillStyle = style, pen3.fillRect(right ? a + full / 2 : a, base - tall, both ? full / 2 : full, tall);
     };
-    for (const [key, number] of counts2) bar(key, number, view.ink.incident, false);
-    for (const [key, number] of other) bar(key, number, view.ground.soft, true);
+    for (let [key, number] of counts2) bar(key, number, view.ink.incident, !1);
+    for (let [key, number] of other) bar(key, number, view.ground.soft, !0);
     legend(pen3, view, TOP + 3, `incidents, at most ${most} a ${bin.name}`);
   }
   function legend(pen3, view, y, incidents) {
-    const { ground: ground2, ink } = view;
-    pen3.textAlign = "left";
-    pen3.textBaseline = "middle";
-    let px = 4;
-    const entry = (words, mark2) => {
-      const wide = pen3.measureText(words).width + 22;
-      if (px + wide > view.width) return;
-      pen3.fillStyle = ground2.panel;
-      pen3.globalAlpha = 0.85;
-      pen3.fillRect(px - 2, y - 6, wide - 4, 12);
-      pen3.globalAlpha = 1;
-      mark2(px + 4);
-      pen3.fillStyle = ground2.soft;
-      pen3.fillText(words, px + 11, y + 0.5);
-      px += wide;
+    let { ground: ground2, ink } = view;
+    pen3.textAlign = "left", pen3.textBaseline = "middle";
+    let px = 4, entry = (words, mark2) => {
+      let wide = pen3.measureText(words).width + 22;
+      px + wide > view.width || (pen3.fillStyle = ground2.panel, pen3.globalAlpha = 0.85, pen3.fillRect(px - 2, y - 6, wide - 4, 12), pen3.globalAlpha = 1, mark2(px + 4), pen3.fillStyle = ground2.soft, pen3.fillText(words, px + 11, y + 0.5), px += wide);
     };
     entry(incidents, (a) => {
-      pen3.fillStyle = ink.incident;
-      pen3.fillRect(a - 3, y - 4, 6, 8);
-    });
-    entry("meetings", (a) => square2(pen3, view, a, y, true));
-    entry("not held", (a) => square2(pen3, view, a, y, false));
-    entry("policy", (a) => triangle(pen3, view, a, y - 3));
-    entry("no data", (a) => {
+      pen3.fillStyle = ink.incident, pen3.fillRect(a - 3, y - 4, 6, 8);
+    }), entry("meetings", (a) => square2(pen3, view, a, y, !0)), entry("not held", (a) => square2(pen3, view, a, y, !1)), entry("policy", (a) => triangle(pen3, view, a, y - 3)), entry("no data", (a) => {
       pen3.strokeStyle = ground2.soft;
       for (let i = 0; i < 3; i++) stroke(pen3, a - 5 + i * 4, y + 4, a - 1 + i * 4, y - 4);
     });
   }
   function square2(pen3, { ground: ground2, ink }, px, y, held) {
-    pen3.fillStyle = held ? ink.venue : ground2.panel;
-    pen3.strokeStyle = ink.venue;
-    pen3.lineWidth = 1.2;
-    pen3.beginPath();
-    pen3.roundRect(px - 3, y - 3, 6, 6, 1.5);
-    pen3.fill();
-    pen3.stroke();
+    pen3.fillStyle = held ? ink.venue : ground2.panel, pen3.strokeStyle = ink.venue, pen3.lineWidth = 1.2, pen3.beginPath(), pen3.roundRect(px - 3, y - 3, 6, 6, 1.5), pen3.fill(), pen3.stroke();
   }
   function triangle(pen3, { ground: ground2 }, px, y) {
-    pen3.fillStyle = ground2.text;
-    pen3.beginPath();
-    pen3.moveTo(px - 3.6, y);
-    pen3.lineTo(px + 3.6, y);
-    pen3.lineTo(px, y + 6.5);
-    pen3.fill();
+    pen3.fillStyle = ground2.text, pen3.beginPath(), pen3.moveTo(px - 3.6, y), pen3.lineTo(px + 3.6, y), pen3.lineTo(px, y + 6.5), pen3.fill();
   }
   function marks2(pen3, view) {
-    const place3 = (row, draw3) => {
-      const px = view.x(numberOf(row.d) + 0.5);
-      if (px >= -4 && px <= view.width + 4) draw3(px);
+    let place3 = (row, draw3) => {
+      let px = view.x(numberOf(row.d) + 0.5);
+      px >= -4 && px <= view.width + 4 && draw3(px);
     };
-    for (const row of view.events.engagements)
+    for (let row of view.events.engagements)
       place3(row, (px) => square2(pen3, view, px, 5, row.k === "held"));
-    for (const row of view.events.policy) place3(row, (px) => triangle(pen3, view, px, 12));
+    for (let row of view.events.policy) place3(row, (px) => triangle(pen3, view, px, 12));
   }
   function lines2(pen3, view, base) {
-    const { command, ground: ground2 } = view;
-    const [from, to] = command.span || [];
+    let { command, ground: ground2 } = view, [from, to] = command.span || [];
     if (from) {
-      const a = view.x(numberOf(from)), b = view.x(to ? numberOf(to) : numberOf(from) + 1);
-      pen3.fillStyle = ground2.accent;
-      pen3.fillRect(a, base - 4, Math.max(3, b - a), 4);
+      let a = view.x(numberOf(from)), b = view.x(to ? numberOf(to) : numberOf(from) + 1);
+      pen3.fillStyle = ground2.accent, pen3.fillRect(a, base - 4, Math.max(3, b - a), 4);
     }
-    if (command.since) line2(pen3, view, base, command.since, ground2.text, [4, 3], "compared");
-    if (command.known) line2(pen3, view, base, command.known, ground2.soft, [1.5, 2.5], "known by");
-    line2(pen3, view, base, command.day, ground2.accent, [], "");
+    command.since && line2(pen3, view, base, command.since, ground2.text, [4, 3], "compared"), command.known && line2(pen3, view, base, command.known, ground2.soft, [1.5, 2.5], "known by"), line2(pen3, view, base, command.day, ground2.accent, [], "");
   }
   function line2(pen3, view, base, day2, colour, dash, words) {
-    const px = Math.round(view.x(numberOf(day2) + 0.5)) + 0.5;
-    if (px < 0 || px > view.width) return;
-    pen3.strokeStyle = colour;
-    pen3.lineWidth = dash.length ? 1.5 : 2;
-    pen3.setLineDash(dash);
-    stroke(pen3, px, 0, px, base);
-    pen3.setLineDash([]);
-    if (!words) return;
-    const left = px > view.width - 80;
-    pen3.fillStyle = colour;
-    pen3.textAlign = left ? "right" : "left";
-    pen3.textBaseline = "bottom";
-    pen3.strokeStyle = view.ground.panel;
-    pen3.lineWidth = 3;
-    pen3.strokeText(words, px + (left ? -4 : 4), base - 2);
-    pen3.fillText(words, px + (left ? -4 : 4), base - 2);
-    pen3.textAlign = "left";
+    let px = Math.round(view.x(numberOf(day2) + 0.5)) + 0.5;
+    if (px < 0 || px > view.width || (pen3.strokeStyle = colour, pen3.lineWidth = dash.length ? 1.5 : 2, pen3.setLineDash(dash), stroke(pen3, px, 0, px, base), pen3.setLineDash([]), !words)) return;
+    let left = px > view.width - 80;
+    pen3.fillStyle = colour, pen3.textAlign = left ? "right" : "left", pen3.textBaseline = "bottom", pen3.strokeStyle = view.ground.panel, pen3.lineWidth = 3, pen3.strokeText(words, px + (left ? -4 : 4), base - 2), pen3.fillText(words, px + (left ? -4 : 4), base - 2), pen3.textAlign = "left";
   }
   function overview(pen3, view) {
-    const { width: w, height: h, total, ground: ground2 } = view;
-    const top = h - OVER;
-    const counts2 = tally(view.events.incidents, MONTHS2);
-    const most = Math.max(1, ...counts2.values());
-    pen3.fillStyle = ground2.land;
-    pen3.fillRect(0, top, w, OVER);
-    pen3.fillStyle = ground2.soft;
-    const month = w / (total[1] - total[0]) * 30.4;
-    for (const [key, number] of counts2) {
-      const tall = Math.max(1, number / most * (OVER - 2));
+    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS2), most = Math.max(1, ...counts2.values());
+    pen3.fillStyle = ground2.land, pen3.fillRect(0, top, w, OVER), pen3.fillStyle = ground2.soft;
+    let month = w / (total[1] - total[0]) * 30.4;
+    for (let [key, number] of counts2) {
+      let tall = Math.max(1, number / most * (OVER - 2));
       pen3.fillRect(view.x(MONTHS2.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
     }
-    const [a, b] = view.seen.map((number) => view.x(number, total));
-    pen3.strokeStyle = ground2.text;
-    pen3.lineWidth = 1;
-    pen3.strokeRect(a + 0.5, top + 0.5, Math.max(4, b - a - 1), OVER - 1);
-    pen3.fillStyle = ground2.accent;
-    pen3.fillRect(Math.round(view.x(view.day + 0.5, total)) - 1, top, 2, OVER);
+    let [a, b] = view.seen.map((number) => view.x(number, total));
+    pen3.strokeStyle = ground2.text, pen3.lineWidth = 1, pen3.strokeRect(a + 0.5, top + 0.5, Math.max(4, b - a - 1), OVER - 1), pen3.fillStyle = ground2.accent, pen3.fillRect(Math.round(view.x(view.day + 0.5, total)) - 1, top, 2, OVER);
   }
 
   // layers/web/src/timeline/timeline.js
-  var STEPS2 = ["day", "week", "event"];
-  var TEMPO = 500;
-  var ICONS2 = {
+  var STEPS2 = ["day", "week", "event"], TEMPO = 500, ICONS2 = {
     back: "M11.5 3.5L5 9L11.5 14.5",
     on: "M6.5 3.5L13 9L6.5 14.5",
     play: "M5 3.5V14.5L14 9Z",
@@ -3342,23 +2597,11 @@ ${OWN_SHEET}`;
     all: "M3 9H15M5.5 6L3 9L5.5 12M12.5 6L15 9L12.5 12"
   };
   function build2(root, acts) {
-    const node = make("section", "cx-time");
-    node.setAttribute("aria-label", "Timeline");
-    node.style.visibility = "hidden";
-    const tools = make("div", "cx-time-tools");
-    const canvas = make("canvas");
-    const chart = make("div", "cx-time-chart");
-    chart.tabIndex = 0;
-    chart.setAttribute("role", "slider");
-    chart.setAttribute("aria-label", "Day shown");
-    chart.append(canvas);
-    node.append(tools, chart);
-    root.parentElement.appendChild(node);
-    const view = new TimelineView(chart);
-    let playing = 0, frame2 = 0;
-    const readout = make("output", "cx-time-day");
-    const choice = stepChoice();
-    const playButton = iconButton("Play", ICONS2.play, play);
+    let node = make("section", "cx-time");
+    node.setAttribute("aria-label", "Timeline"), node.style.visibility = "hidden";
+    let tools = make("div", "cx-time-tools"), canvas = make("canvas"), chart = make("div", "cx-time-chart");
+    chart.tabIndex = 0, chart.setAttribute("role", "slider"), chart.setAttribute("aria-label", "Day shown"), chart.append(canvas), node.append(tools, chart), root.parentElement?.appendChild(node);
+    let view = new TimelineView(chart), playing = 0, frame2 = 0, readout = make("output", "cx-time-day"), choice = stepChoice(), playButton = iconButton("Play", ICONS2.play, play);
     tools.append(
       readout,
       iconButton("Back one step", ICONS2.back, () => go(-1)),
@@ -3368,55 +2611,45 @@ ${OWN_SHEET}`;
       iconButton("Show the whole time", ICONS2.all, whole)
     );
     function draw3() {
-      if (!frame2) frame2 = requestAnimationFrame(repaint);
+      frame2 || (frame2 = requestAnimationFrame(repaint));
     }
     function repaint() {
-      frame2 = 0;
-      if (view.data && view.command && !node.hidden && view.width >= 40) paint(canvas, view);
+      frame2 = 0, view.data && view.command && !node.hidden && view.width >= 40 && paint(canvas, view);
     }
     function move2(day2, ended) {
-      const wanted3 = view.bound(day2);
-      if (ended || wanted3 !== view.command.day) acts.move(wanted3, ended);
+      let wanted3 = view.bound(day2);
+      (ended || wanted3 !== view.command.day) && acts.move(wanted3, ended);
     }
     function go(sign, by = choice.value) {
       if (by !== "event") {
-        move2(isoOf(view.day + sign * (by === "week" ? 7 : 1)), false);
+        move2(isoOf(view.day + sign * (by === "week" ? 7 : 1)), !1);
         return;
       }
-      const { incidents, engagements, policy } = view.events;
-      const next = nextDay(
+      let { incidents, engagements, policy } = view.events, next = nextDay(
         [...incidents, ...engagements, ...policy].map((row) => row.d),
         view.command.day,
         sign
       );
-      if (next) move2(next, false);
+      next && move2(next, !1);
     }
     function play() {
       if (playing) {
         pause();
         return;
       }
-      if (view.command.day >= view.data.last) acts.move(isoOf(view.seen[0]), true);
-      playButton.classList.add("cx-on");
-      relabelButton(playButton, "Pause", ICONS2.pause);
-      playing = setInterval(() => {
-        const before2 = view.command.day;
-        go(1);
-        if (view.command.day === before2 || view.command.day >= view.data.last) pause();
+      view.command.day >= view.data.last && acts.move(isoOf(view.seen[0]), !0), playButton.classList.add("cx-on"), relabelButton(playButton, "Pause", ICONS2.pause), playing = setInterval(() => {
+        let before2 = view.command.day;
+        go(1), (view.command.day === before2 || view.command.day >= view.data.last) && pause();
       }, TEMPO);
     }
     function pause() {
-      clearInterval(playing);
-      playing = 0;
-      relabelButton(playButton, "Play", ICONS2.play);
+      clearInterval(playing), playing = 0, relabelButton(playButton, "Play", ICONS2.play);
     }
     function zoomTo(from, to, keep) {
-      view.span = clampSpan(from, to, view.total, keep);
-      draw3();
+      view.span = clampSpan(from, to, view.total, keep), draw3();
     }
     function whole() {
-      view.span = null;
-      draw3();
+      view.span = null, draw3();
     }
     listen2(chart, view, {
       move: move2,
@@ -3426,41 +2659,29 @@ ${OWN_SHEET}`;
       zoomTo,
       whole,
       hush: () => acts.hush(),
-      rest: () => acts.move(view.command.day, true),
+      rest: () => acts.move(view.command.day, !0),
       tell: (event, px, py) => acts.hint(event, ...describeAt(view, px, py))
-    });
-    new ResizeObserver(draw3).observe(chart);
-    document.fonts.addEventListener("loadingdone", draw3);
+    }), new ResizeObserver(draw3).observe(chart), document.fonts.addEventListener("loadingdone", draw3);
     function load2(data) {
-      const first = numberOf(data.first), last = numberOf(data.last);
-      view.data = data;
-      view.total = [first, last + 1];
-      chart.setAttribute("aria-valuemin", String(first));
-      chart.setAttribute("aria-valuemax", String(last));
-      if (!view.span && last - 540 > first) view.span = [last - 540, last + 1];
-      if (view.command) show3(view.command, view.ground, view.ink);
+      let first = numberOf(data.first), last = numberOf(data.last);
+      view.data = data, view.total = [first, last + 1], chart.setAttribute("aria-valuemin", String(first)), chart.setAttribute("aria-valuemax", String(last)), !view.span && last - 540 > first && (view.span = [last - 540, last + 1]), view.command && show3(view.command, view.ground, view.ink);
     }
     function show3(command, ground2, ink) {
-      Object.assign(view, { command, ground: ground2, ink });
-      node.hidden = command.present || command.paired;
-      readout.textContent = shortDay(command.day);
-      if (!view.data) return;
-      const { day: day2, span } = view;
-      chart.setAttribute("aria-valuenow", String(day2));
-      chart.setAttribute("aria-valuetext", shortDay(command.day));
-      if (span && (day2 < span[0] || day2 >= span[1])) {
-        const half = (span[1] - span[0]) / 2;
-        zoomTo(day2 - half, day2 + half, true);
+      if (Object.assign(view, { command, ground: ground2, ink }), node.hidden = command.present || command.paired, readout.textContent = shortDay(command.day), !view.data) return;
+      let { day: day2, span } = view;
+      if (chart.setAttribute("aria-valuenow", String(day2)), chart.setAttribute("aria-valuetext", shortDay(command.day)), span && (day2 < span[0] || day2 >= span[1])) {
+        let half = (span[1] - span[0]) / 2;
+        zoomTo(day2 - half, day2 + half, !0);
       }
       draw3();
     }
     function state2() {
-      const { data, seen, total } = view;
+      let { data, seen, total } = view;
       return {
         span: seen,
         total,
-        playing: Boolean(playing),
-        loaded: Boolean(data),
+        playing: !!playing,
+        loaded: !!data,
         first: data?.first,
         last: data?.last,
         x: (day2) => view.x(numberOf(day2) + 0.5)
@@ -3469,119 +2690,80 @@ ${OWN_SHEET}`;
     return { show: show3, load: load2, node, pause, state: state2 };
   }
   function stepChoice() {
-    const choice = make("select");
+    let choice = make("select");
     choice.setAttribute("aria-label", "Step");
-    for (const step of STEPS2) {
-      const option = make("option", "", step);
-      option.value = step;
-      choice.append(option);
+    for (let step of STEPS2) {
+      let option = make("option", "", step);
+      option.value = step, choice.append(option);
     }
     return choice;
   }
 
   // layers/web/src/begin.js
   function begin(map, { base, start }) {
-    Object.assign(app, { map, config: settings(), base, start });
-    calm(map);
-    map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
-    document.documentElement.lang = "en";
-    const meta = document.querySelector('meta[name="viewport"]');
-    if (meta) meta.content = "width=device-width, initial-scale=1";
-    const root = map.getContainer();
-    root.setAttribute("role", "main");
-    root.setAttribute("aria-label", "Map");
-    createPanes();
-    furnish(root);
-    onLoaded(() => {
-      regroup();
-      mark();
-      settle2();
-    });
-    load("timeline", app.time.load);
-    onEscape(comeBack);
-    listen();
-    fill();
-    home();
-    new ResizeObserver(resized).observe(root);
-    watch(root);
-    document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
+    Object.assign(app, { map, config: settings(), base, start }), calm(map), map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: !1 }), document.documentElement.lang = "en";
+    let meta = (
+      /** @type {HTMLMetaElement | null} */
+      document.querySelector('meta[name="viewport"]')
+    );
+    meta && (meta.content = "width=device-width, initial-scale=1");
+    let root = map.getContainer();
+    root.setAttribute("role", "main"), root.setAttribute("aria-label", "Map"), createPanes(), furnish(root), onLoaded(() => {
+      regroup(), mark(), settle2();
+    }), load("timeline", app.time.load), onEscape(comeBack), listen(), fill(), home(), new ResizeObserver(resized).observe(root), watch(root), document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
   function furnish(root) {
-    const { map } = app;
-    app.parts = build(root.parentElement, {
-      zoomIn: () => map.zoomIn(),
-      zoomOut: () => map.zoomOut(),
-      home,
-      day: (day2) => moveDay(day2, true),
-      copy: copyLink,
-      picture: copyPicture,
-      changed: relabel,
-      present
-    });
-    for (const part of [app.parts.tools, app.parts.legend, app.parts.back])
+    let { map } = app;
+    app.parts = build(
+      /** @type {HTMLElement} */
+      root.parentElement,
+      {
+        zoomIn: () => map.zoomIn(),
+        zoomOut: () => map.zoomOut(),
+        home,
+        day: (day2) => moveDay(day2, !0),
+        copy: copyLink,
+        picture: copyPicture,
+        changed: relabel,
+        present
+      }
+    );
+    for (let part of [app.parts.tools, app.parts.legend, app.parts.back])
       L.DomEvent.disableClickPropagation(part);
-    L.DomEvent.disableScrollPropagation(app.parts.legend);
-    app.tip = make("div", "cx-tip");
-    app.tip.hidden = true;
-    root.appendChild(app.tip);
-    app.time = build2(root, { move: moveDay, choose, hint, hush });
+    L.DomEvent.disableScrollPropagation(app.parts.legend), app.tip = make("div", "cx-tip"), app.tip.hidden = !0, root.appendChild(app.tip), app.time = build2(root, { move: moveDay, choose, hint, hush });
   }
   function resized() {
-    const middle = app.map.getCenter();
-    fill();
-    if (app.start.fit && !app.touched && !touched()) home();
-    else app.map.setView(middle, app.map.getZoom(), { animate: false, reset: true });
-    brief(app.parts);
-    refit();
-    if (app.command?.half) lead();
-    settle2();
+    let middle = app.map.getCenter();
+    fill(), app.start.fit && !app.touched && !touched() ? home() : jump(middle, app.map.getZoom()), brief(app.parts), refit(), app.command?.half && lead(), settle2();
   }
   function watch(root) {
-    const { map } = app;
-    const touch = () => {
-      app.touched = true;
-      noteTouch();
+    let { map } = app, touch = () => {
+      app.touched = !0, noteTouch();
     };
-    for (const kind of ["pointerdown", "wheel", "keydown"])
-      document.addEventListener(kind, touch, { passive: true, capture: true });
-    map.on("moveend", settle2);
-    map.on("move", lead);
-    map.on("zoomend", () => {
-      regroup();
-      switchDetail();
-      mark();
-    });
-    map.on("click", ({ latlng }) => {
-      closeList();
-      if (app.command?.pointing) pick(latlng);
-      else if (app.selected) choose("");
-    });
-    map.on("movestart", () => {
-      hush();
-      closeList();
-    });
-    root.addEventListener("keydown", keys);
+    for (let kind of ["pointerdown", "wheel", "keydown"])
+      document.addEventListener(kind, touch, { passive: !0, capture: !0 });
+    map.on("moveend", settle2), map.on("move", lead), map.on("zoomend", () => {
+      regroup(), switchDetail(), mark();
+    }), map.on("click", ({ latlng }) => {
+      closeList(), app.command?.pointing ? pick(latlng) : app.selected && choose("");
+    }), map.on("movestart", () => {
+      hush(), closeList();
+    }), root.addEventListener("keydown", keys);
     let quiet = 0;
     root.addEventListener("mousemove", () => {
-      document.body.classList.add("cx-moved");
-      clearTimeout(quiet);
-      quiet = setTimeout(() => document.body.classList.remove("cx-moved"), 2e3);
+      document.body.classList.add("cx-moved"), clearTimeout(quiet), quiet = setTimeout(() => document.body.classList.remove("cx-moved"), 2e3);
     });
   }
 
   // layers/web/src/inspect.js
-  var drawn2 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part));
-  var counted = (item) => item.wanted && item.crowded;
+  var drawn2 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part)), counted = (item) => item.wanted && item.crowded;
   function shownOf(pane) {
     let shown2 = pane.layer.geometry === "label" ? (pane.labelled || []).length : 0;
-    for (const item of pane.items.values()) if (drawn2(item) || counted(item)) shown2 += 1;
+    for (let item of pane.items.values()) (drawn2(item) || counted(item)) && (shown2 += 1);
     return shown2;
   }
   function state() {
-    const { command, map, parts, time } = app;
-    const on = [...panes.values()].filter((pane) => pane.on);
-    const there = (pane) => pane.layer.geometry === "image" || Boolean(files.get(fileOf(pane.layer))?.features);
-    const answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;
+    let { command, map, parts, time } = app, on = [...panes.values()].filter((pane) => pane.on), there = (pane) => pane.layer.geometry === "image" || !!files.get(fileOf(pane.layer))?.features, answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;
     return {
       layers: Object.fromEntries(on.map((pane) => [pane.layer.id, shownOf(pane)])),
       day: command?.day,
@@ -3603,28 +2785,27 @@ ${OWN_SHEET}`;
         h,
         angle
       })),
-      ready: Boolean(command) && on.every(there) && answerDrawn && counts.drawn > 0,
+      ready: !!command && on.every(there) && answerDrawn && counts.drawn > 0,
       errors: errors.slice(),
       commands: counts.commands
     };
   }
   function wanted2() {
-    const { day: day2, window: days2, record: record2 } = app.command || {};
-    const on = [...panes.values()].filter((pane) => pane.on);
+    let { day: day2, window: days2, record: record2 } = app.command || {}, on = [...panes.values()].filter((pane) => pane.on);
     return {
       day: day2,
       window: days2,
       record: record2?.day,
       groups: app.config.groups,
       layers: app.config.layers.filter((layer) => layer.group).map((layer) => {
-        const pane = on.find((one) => one.layer.id === layer.id);
-        return { ...layer, on: Boolean(pane), shown: pane && layer.facts ? shownOf(pane) : null };
+        let pane = on.find((one) => one.layer.id === layer.id);
+        return { ...layer, on: !!pane, shown: pane && layer.facts ? shownOf(pane) : null };
       })
     };
   }
   function ready() {
     return new Promise((resolve) => {
-      const look = () => app.command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20);
+      let look = () => app.command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20);
       look();
     });
   }
@@ -3635,7 +2816,7 @@ ${OWN_SHEET}`;
     apply,
     choose,
     turn,
-    moveDay: (day2) => moveDay(day2, true),
+    moveDay: (day2) => moveDay(day2, !0),
     ask: (query) => tell(`!view=${query}`),
     light,
     wanted: wanted2,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from layers.command import Goto
 from layers.view.link import short, told
 from layers.view.view import View
 
@@ -173,9 +173,9 @@ def go_to(lat: float, lon: float, zoom: float) -> None:
     change(lat=round(lat, 3), lon=round(lon, 3), zoom=zoom)
 
 
-def goto() -> Mapping[str, Any] | None:
+def goto() -> Goto | None:
     """Give the last move by code, for the client to carry out once."""
-    move: Mapping[str, Any] | None = st.session_state[_GOTO]
+    move: Goto | None = st.session_state[_GOTO]
     return move
 
 

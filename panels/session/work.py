@@ -28,7 +28,7 @@ def worked(words: str, name: str, *arguments: Hashable) -> Any:
     """Have a task of ``workers.tasks`` done on the data of the page, and wait for it.
 
     A reader who changes the view meanwhile is not kept waiting: the run ends, and what nobody else
-    wants and is not begun is dropped.
+    wants and is not begun gives way to others.
 
     Parameters
     ----------

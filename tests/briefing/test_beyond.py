@@ -7,7 +7,7 @@ import pytest
 
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
-from briefing.map.lines import ways
+from briefing.map.routes import routes
 from briefing.map.stage import Stage
 from briefing.page.page import lay_out
 from layers.palette import GATES
@@ -59,7 +59,7 @@ def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
 def test_a_way_is_in_its_gates_colour_only_where_it_is_cut(pages, material, day):
     scene = pages[day].scene
     stage = Stage(scene, pages[day].frame, SIZES["hd"], material.folder)
-    drawn = [way for layer in ROUTES for way in ways(stage, layer)]
+    drawn = [way for own in routes(stage, ROUTES).ways.values() for way in own]
     assert len(drawn) > 20
     for way in drawn:
         assert way.cut or way.unknown, way.row["id"]

@@ -69,8 +69,8 @@ def test_two_days_stand_side_by_side_each_with_its_date_and_one_legend(material,
     assert page.boxes["map"].holds(right)
     named = [(item.layer, item.kind) for item in legend(page) if item.text]
     assert len(named) == len(set(named))
-    # Karachi's way over Torkham was open, and is closed: only the right map has crosses.
-    assert ("crossings", "cut") in named
+    # Karachi's way over Torkham was open, and is closed: only the right map has an empty line.
+    assert ("route_states", "closed") in named
 
 
 def test_nothing_of_a_map_is_drawn_on_the_one_beside_it(material, compared):

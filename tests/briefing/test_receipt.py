@@ -1,7 +1,10 @@
 """The receipt alone: its code, its address, and what is let in when one is read."""
 
+import hashlib
 import json
 from dataclasses import asdict, replace
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +17,11 @@ from briefing.receipt import (
     is_followed,
     link_of,
     read_receipts,
+    receipt_of,
 )
+from catalog.atlas.routing_tables import TABLES_FILE, TOWNS_FILE
+from catalog.paths import GEO, ROOT
+from layers.view.view import View
 
 VIEW = {"day": "2026-03-13", "layers": "crossings.ports"}
 DATA = {"crossings.geojson": "a" * 32}
@@ -41,6 +48,10 @@ def test_the_address_of_a_view_stays_readable():
     assert link_of(view, "https://a.org/?old=1") == (
         "https://a.org/?lat=34.1&layers=a,b&title=50%25%20%26%20more"
     )
+    assert link_of({"title": "X?"}, "https://a.org/?old=1?2") == "https://a.org/?title=X%3F"
+    assert link_of(View(day=date(2026, 3, 13), title="A/B: C"), "https://a.org/").endswith(
+        "title=A/B:%20C"
+    )
     assert GOOD.link == "http://localhost:8501/?day=2026-03-13&layers=crossings.ports"
 
 
@@ -50,7 +61,10 @@ def test_the_address_of_a_view_stays_readable():
         ("ftp://a.org/", "is no address of an app"),
         ("http://", "is no address of an app"),
         ("http://a.org:0/", "is no address of an app"),
-        ("http://a.org:99999/", "host or port cannot be"),
+        (
+            "http://a.org:99999/",
+            r"^'http://a\.org:99999/' is no address .*: its host or port cannot be$",
+        ),
         ("http://me:secret@a.org/", "before the @"),
         ("http://me@a.org/", "before the @"),
         ("http://a.org/<b>", "signs that no address has"),
@@ -103,7 +117,7 @@ def changed(**fields):
     ("text", "said"),
     [
         ("[]", "it is no list of 1 to 400"),
-        ("{}", "it is no list of 1 to 400"),
+        ('{"a": 1}', "it is no list of 1 to 400"),
         (json.dumps([asdict(GOOD)] * 401), "it is no list of 1 to 400"),
         ("[7]", "it has not the entries of a receipt"),
         (changed(more="x"), "it has not the entries of a receipt"),
@@ -140,3 +154,49 @@ def test_a_receipt_may_be_as_large_as_it_says():
     assert read_receipts(as_json([full])) == [full]
     assert len(read_receipts(as_json([GOOD] * 400))) == 400
     assert read_receipts(as_json([GOOD]).ljust(4_000_000)) == [GOOD]
+
+
+def drawn_from(*layers, scenario=None, **view):
+    scene = SimpleNamespace(
+        ids=layers, view=View(day=date(2026, 3, 13), **view), scenario=scenario, theme="dark"
+    )
+    return receipt_of(scene, GEO, size="hd", format="png", marking="Internal")
+
+
+ALWAYS = {"crossings.geojson", "land.geojson", "worldviews.json"}
+WHAT_IF = {"network.npz", "incidents.geojson", "incidents_ucdp.geojson", "ports.geojson"}
+
+
+def test_a_receipt_names_every_file_that_the_map_draws_from():
+    assert set(drawn_from("crossings").data) == ALWAYS
+    detail = {"boundaries.geojson", "boundaries_detail.geojson"}
+    assert set(drawn_from("boundaries").data) == ALWAYS | detail
+    assert set(drawn_from("crossings", claim="C01").data) == ALWAYS | {"story.json"}
+    assert set(drawn_from(since=date(2026, 1, 1)).data) == ALWAYS | {"ports.geojson"}
+    tables = {TABLES_FILE, TOWNS_FILE}
+    assert set(drawn_from(scenario=object()).data) == ALWAYS | WHAT_IF | tables
+
+
+def test_a_receipt_has_the_files_hashes_the_theme_and_the_programs_version():
+    made = drawn_from("crossings")
+    digest = hashlib.sha256((GEO / "land.geojson").read_bytes()).hexdigest()
+    assert made.data["land.geojson"] == digest[:32]
+    assert list(made.data) == sorted(made.data)
+    assert made.view["ground"] == "dark"
+    assert f'version = "{made.version}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert made.code == code_of(made.view, made.data, made.version)
+    assert (made.size, made.format, made.marking) == ("hd", "png", "Internal")
+    unmarked = SimpleNamespace(
+        ids=(), view=View(day=date(2026, 3, 13)), scenario=None, theme="light"
+    )
+    assert receipt_of(unmarked, GEO, size="hd", format="png").marking == ""
+
+
+def test_a_receipt_of_a_file_that_was_not_built_has_no_hash_for_it(monkeypatch):
+    monkeypatch.setattr(receipt, "intact", lambda _: {})
+    assert set(drawn_from("crossings").data.values()) == {""}
+
+
+def test_a_receipt_is_not_written_for_an_address_that_nobody_can_follow():
+    with pytest.raises(ValueError, match="is no address of an app"):
+        receipt_of(None, GEO, size="hd", format="png", base="javascript:x")

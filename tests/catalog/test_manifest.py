@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -13,7 +14,10 @@ from catalog.paths import GEO, ROOT
 from catalog.problems import CatalogError
 from tests.catalog.built import linked, seal
 
-NAMES = sorted(read_manifest(GEO))
+
+@cache
+def names():
+    return sorted(read_manifest(GEO))
 
 
 def _without_a_feature(content):
@@ -28,7 +32,7 @@ DAMAGES = {
     "one line less": _without_a_feature,
     "one bit": lambda content: content[:40] + bytes([content[40] ^ 1]) + content[41:],
     "Windows' line ends": lambda content: content.replace(b"\n", b"\r\n"),
-    "another's content": lambda _: (GEO / NAMES[0]).read_bytes()[::-1],
+    "another's content": lambda _: (GEO / names()[0]).read_bytes()[::-1],
 }
 
 
@@ -41,14 +45,14 @@ def damage(folder, name, how):
 
 
 def test_the_manifest_lists_the_built_files_and_all_are_whole():
-    assert set(NAMES) == {path.name for path in GEO.iterdir()} - {FILE}
+    assert set(names()) == {path.name for path in GEO.iterdir()} - {FILE}
     assert intact(GEO)["land.geojson"].size == (GEO / "land.geojson").stat().st_size
     assert faults(GEO) == []
 
 
 @pytest.mark.parametrize("how", DAMAGES)
 def test_every_file_that_is_damaged_is_named_and_no_other(tmp_path, how):
-    for name in NAMES:
+    for name in names():
         folder = linked(tmp_path / name)
         damage(folder, name, how)
         (problem,) = faults(folder)
@@ -170,4 +174,4 @@ def test_a_folder_named_by_the_environment_is_the_one_that_is_read(tmp_path):
 
 def test_a_whole_folder_is_said_to_be(capsys):
     assert main(["intact"]) == 0
-    assert f"{len(NAMES)} files, all whole" in capsys.readouterr().out
+    assert f"{len(names())} files, all whole" in capsys.readouterr().out

@@ -7,6 +7,7 @@ import pytest
 
 from layers.screen.publish import WEB
 from tests import node
+from tests.client import command_types
 
 SOURCES = WEB / "src"
 
@@ -51,3 +52,13 @@ def test_one_module_alone_touches_streamlit_and_the_page_around_the_map():
         if outside.search(comment.sub("", path.read_text(encoding="utf-8")))
     }
     assert found == {"host.js"}
+
+
+def test_the_clients_types_of_the_command_are_those_of_python():
+    said = "command.d.ts is not what layers/command.py gives; run 'make client'"
+    assert command_types.FILE.read_text(encoding="utf-8") == command_types.written(), said
+
+
+def test_a_type_that_the_client_does_not_know_is_refused():
+    with pytest.raises(TypeError, match="teach it"):
+        command_types._type(set[int])

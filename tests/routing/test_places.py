@@ -1,4 +1,5 @@
 import re
+from functools import cache
 
 import pytest
 import shapely
@@ -98,7 +99,9 @@ def test_a_gate_that_is_not_on_the_network_is_refused_and_the_reason_said(model,
             ask(text)
 
 
-LAND = shapely.union_all(frame("land").geometry.to_numpy())
+@cache
+def land():
+    return shapely.union_all(frame("land").geometry.to_numpy())
 
 
 def joins_over_water(gazetteer, end):
@@ -107,7 +110,7 @@ def joins_over_water(gazetteer, end):
         return 0.0
     met = gazetteer._snap(end.lon, end.lat, "road")[3]
     line = shapely.LineString([(end.lon, end.lat), met])
-    return end.off_km * (1 - line.intersection(LAND).length / line.length) if line.length else 0.0
+    return end.off_km * (1 - line.intersection(land()).length / line.length) if line.length else 0.0
 
 
 @given(lon=st.floats(44, 80), lat=st.floats(20, 45))

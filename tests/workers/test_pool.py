@@ -274,6 +274,33 @@ def test_what_nobody_waits_for_any_more_is_dropped(here, slow):
     assert slow.seen == [(0,), (2,)]
 
 
+def test_who_leaves_and_asks_again_before_the_turn_came_keeps_the_place(here, slow):
+    pool = here(workers=1)
+    pool.ask("slow", 0)
+    assert until(lambda: slow.seen)
+    mine, other = pool.ask("slow", 1), pool.ask("slow", 2)
+    pool.leave(mine)
+    assert pool.before(other) == 0
+    assert pool.ask("slow", 1) is mine
+    assert pool.before(other) == 1
+    slow.go.set()
+    assert (mine.future.result(20), other.future.result(20)) == ((1,), (2,))
+    assert slow.seen == [(0,), (1,), (2,)]
+
+
+def test_what_nobody_waits_for_makes_room_for_the_next(here, slow):
+    pool = here(workers=1, waiting=2)
+    pool.ask("slow", 0)
+    assert until(lambda: slow.seen)
+    left, kept = pool.ask("slow", 1), pool.ask("slow", 2)
+    pool.leave(left)
+    last = pool.ask("slow", 3)
+    assert left.future.cancelled()
+    slow.go.set()
+    assert (kept.future.result(20), last.future.result(20)) == ((2,), (3,))
+    assert slow.seen == [(0,), (2,), (3,)]
+
+
 def test_the_oldest_answers_are_forgotten(here, slow):
     slow.go.set()
     pool = here(workers=1)

@@ -16,6 +16,7 @@ import { answer, rings } from "./what_if.js";
 
 let lastMove = 0; // number of the last goto
 
+/** @param {Command} given */
 export function apply(given) {
   const next = app.command ? latest(given) : given;
   host.dropGroups();
@@ -58,7 +59,9 @@ export function apply(given) {
   host.tellShown();
 }
 
-/* Colours and room of the page as the command wants them. */
+/** Colours and room of the page as the command wants them.
+ * @param {Command} options
+ */
 function dress({ theme, present, paired, half }) {
   const { classList } = document.body;
   for (const [name, on] of Object.entries({ dark: theme === "dark", present, paired, half }))
@@ -67,6 +70,7 @@ function dress({ theme, present, paired, half }) {
     document.documentElement.style.setProperty(`--cx-${key}`, value);
 }
 
+/** @param {Command} options */
 function move({ goto, highlight: places, present, half }) {
   if (!goto || goto.seq === lastMove) return;
   lastMove = goto.seq;

@@ -2,7 +2,7 @@
 import { moveDay } from "./day.js";
 import { regroup, switchDetail } from "./drawing/layers.js";
 import { load, onLoaded } from "./files.js";
-import { fill, home, refit } from "./frame.js";
+import { fill, home, jump, refit } from "./frame.js";
 import * as furniture from "./furniture.js";
 import * as host from "./host.js";
 import { relabel, settle } from "./labels/labels.js";
@@ -19,6 +19,10 @@ import { app } from "./state.js";
 import * as timeline from "./timeline/timeline.js";
 import { listen } from "./toggles.js";
 
+/**
+ * @param {L.Map} map
+ * @param {{ base: string, start: Start }} options
+ */
 export function begin(map, { base, start }) {
   Object.assign(app, { map, config: host.settings(), base, start });
   motion.calm(map);
@@ -26,7 +30,9 @@ export function begin(map, { base, start }) {
   map.panInsideBounds = (bounds) =>
     L.Map.prototype.panInsideBounds.call(map, bounds, { animate: false });
   document.documentElement.lang = "en";
-  const meta = document.querySelector('meta[name="viewport"]');
+  const meta = /** @type {HTMLMetaElement | null} */ (
+    document.querySelector('meta[name="viewport"]')
+  );
   if (meta) meta.content = "width=device-width, initial-scale=1";
   const root = map.getContainer();
   root.setAttribute("role", "main");
@@ -48,9 +54,10 @@ export function begin(map, { base, start }) {
   document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
 }
 
+/** @param {HTMLElement} root */
 function furnish(root) {
   const { map } = app;
-  app.parts = furniture.build(root.parentElement, {
+  app.parts = furniture.build(/** @type {HTMLElement} */ (root.parentElement), {
     zoomIn: () => map.zoomIn(),
     zoomOut: () => map.zoomOut(),
     home,
@@ -73,14 +80,16 @@ function resized() {
   const middle = app.map.getCenter();
   fill();
   if (app.start.fit && !app.touched && !host.touched()) home();
-  else app.map.setView(middle, app.map.getZoom(), { animate: false, reset: true });
+  else jump(middle, app.map.getZoom());
   furniture.brief(app.parts);
   refit();
   if (app.command?.half) lead();
   settle();
 }
 
-/* What the reader does. */
+/** What the reader does.
+ * @param {HTMLElement} root
+ */
 function watch(root) {
   const { map } = app;
   const touch = () => {

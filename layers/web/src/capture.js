@@ -3,7 +3,7 @@
    png(map, box) gives a promise of a PNG, twice the size of the furniture's box.
    The page is copied into an SVG image with its sheets and fonts, which the browser then draws at the
    wanted size: lines and letters are drawn anew, not enlarged. Two days side by side are one picture. */
-import { el } from "./nodes.js";
+import { el, nodeIn, penOf } from "./nodes.js";
 
 const SCALE = 2;
 const READABLE = 0.8; // of its size on the screen a legend must keep to stand in the map
@@ -12,8 +12,10 @@ const LEFT_OUT =
   ".cx-tools, .cx-say, .cx-errors, .cx-tip, .cx-list, .cx-strip, .cx-unfold, .cx-hit, .cx-quiet, script";
 const OWN_SHEET = ".cx-legend { scrollbar-width: none !important; }";
 const XHTML = "http://www.w3.org/1999/xhtml";
+/** @type {Promise<string> | null} */
 let sheet = null; // promise of all rules, fonts inside
 
+/** @param {string} address */
 async function dataUrl(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -43,7 +45,7 @@ async function rules() {
         const inside = /^data:/.test(address)
           ? address
           : /\.woff2$/.test(address)
-            ? await dataUrl(new URL(address, from))
+            ? await dataUrl(new URL(address, from).href)
             : "data:,";
         text = text.replace(found, `url("${inside}")`);
       }
@@ -53,7 +55,9 @@ async function rules() {
   return texts.join("\n");
 }
 
-/* What is drawn on a canvas of the map, as an SVG in the same place: it would be blurred else. */
+/** What is drawn on a canvas of the map, as an SVG in the same place: it would be blurred else.
+ * @param {any} renderer
+ */
 function drawn(renderer) {
   const svg = el("svg", {
     width: 1,
@@ -80,7 +84,10 @@ function drawn(renderer) {
   return svg;
 }
 
-/* The map and its furniture, copied. */
+/** The map and its furniture, copied.
+ * @param {L.Map} map
+ * @param {HTMLElement} box
+ */
 async function copied(map, box) {
   const root = map.getContainer();
   const page = document.createElementNS(XHTML, "div");
@@ -100,7 +107,8 @@ async function copied(map, box) {
     copies = [...page.querySelectorAll("canvas")];
   map.eachLayer((one) => {
     const copy =
-      one instanceof L.Canvas && copies[canvases.indexOf(one.getPane().querySelector("canvas"))];
+      one instanceof L.Canvas &&
+      copies[canvases.findIndex((canvas) => canvas.parentElement === one.getPane())];
     if (copy) copy.replaceWith(drawn(one));
   });
   const beside = explained(box, page, height);
@@ -122,40 +130,47 @@ async function copied(map, box) {
   return { page, width, height, beside };
 }
 
-/* Nobody scrolls or points in a picture: its legend has all its notes, set smaller where they need it,
-   and where that would be too small to read the legend stands beside the map. Gives the width it takes there. */
+/** Nobody scrolls or points in a picture: its legend has all its notes, set smaller where they need it,
+ * and where that would be too small to read the legend stands beside the map. Gives the width it takes there.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} page
+ * @param {number} height
+ */
 function explained(box, page, height) {
-  const legend = box.querySelector(".cx-legend"),
-    own = page.querySelector(".cx-legend");
+  const legend = nodeIn(box, ".cx-legend"),
+    own = nodeIn(page, ".cx-legend");
   const brief = legend.classList.contains("cx-brief");
   legend.classList.remove("cx-brief");
   const needed = legend.scrollHeight,
-    entries = box.querySelector(".cx-entries").offsetHeight;
+    entries = nodeIn(box, ".cx-entries").offsetHeight;
   legend.classList.toggle("cx-brief", brief);
   own.classList.remove("cx-brief");
   if (!entries || needed <= legend.clientHeight) return 0;
+  /** @param {any} room */
   const share = (room) => (entries - needed + room) / entries - 0.01;
   const fits = share(legend.clientHeight);
   if (fits >= READABLE) {
-    page.querySelector(".cx-entries").style.zoom = fits;
+    nodeIn(page, ".cx-entries").style.zoom = String(fits);
     return 0;
   }
   const wide = legend.offsetWidth + 2 * GAP;
-  const column = page.querySelector(".cx-furniture").cloneNode(false);
+  const column = /** @type {HTMLElement} */ (nodeIn(page, ".cx-furniture").cloneNode(false));
   column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`;
   own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`;
   column.append(own);
   page.append(column);
-  page.querySelector(".cx-entries").style.zoom = Math.max(
-    0.55,
-    Math.min(1, share(height - 2 * GAP)),
+  nodeIn(page, ".cx-entries").style.zoom = String(
+    Math.max(0.55, Math.min(1, share(height - 2 * GAP))),
   );
   page.style.overflow = "visible";
   page.style.left = `${wide}px`;
   return wide;
 }
 
-/* One frame as an image that the browser can draw at any size. */
+/** One frame as an image that the browser can draw at any size.
+ * @param {L.Map} map
+ * @param {HTMLElement} box
+ */
 export async function image(map, box) {
   const { page, width: own, height, beside } = await copied(map, box);
   const width = own + beside;
@@ -174,13 +189,18 @@ export async function image(map, box) {
 function honest() {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 8;
-  const pen = canvas.getContext("2d");
+  const pen = penOf(canvas);
   pen.fillStyle = "rgb(18, 52, 86)";
   pen.fillRect(0, 0, 8, 8);
   const seen = pen.getImageData(0, 0, 8, 8).data;
   return seen.every((value, i) => value === [18, 52, 86, 255][i % 4]);
 }
 
+/**
+ * @param {L.Map} map
+ * @param {HTMLElement} box
+ * @param {{ x: number, y: number, made: Promise<FrameImage> }[]} others
+ */
 export async function png(map, box, others) {
   if (!honest())
     throw Object.assign(new Error("the browser withholds the picture"), { withheld: true });
@@ -188,7 +208,7 @@ export async function png(map, box, others) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(own.width * SCALE);
   canvas.height = Math.round(own.height * SCALE);
-  const pen = canvas.getContext("2d");
+  const pen = penOf(canvas);
   pen.scale(SCALE, SCALE);
   pen.drawImage(own.picture, 0, 0, own.width, own.height);
   for (const { x, y, made } of others || []) {

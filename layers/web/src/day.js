@@ -13,6 +13,10 @@ import { answer, rings } from "./what_if.js";
 let frame = 0,
   timer = 0;
 
+/**
+ * @param {string} day
+ * @param {boolean} ended
+ */
 export function moveDay(day, ended) {
   if (day !== app.command.day) {
     app.command = { ...app.command, day };
@@ -53,7 +57,9 @@ function ask() {
   asked.count = tell(`!day=${app.command.day}`);
 }
 
-/* A command as it is to be followed: an answer to an older question must not bring the older day back. */
+/** A command as it is to be followed: an answer to an older question must not bring the older day back.
+ * @param {Command} given
+ */
 export function latest(given) {
   const next = { ...given, layers: layersOf(given) };
   if (!host.answers()) {

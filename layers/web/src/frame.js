@@ -5,11 +5,13 @@ import { app } from "./state.js";
 
 const CARD = 460; // px from the right that a card may cover
 const LEGEND = 270; // px from the left that the legend may cover
+/** @type {[number, number][]} */
 const WORLD = [
   [0, 20],
   [60, 100],
 ]; // south-west and north-east of what we hold
 
+/** @type {{ bounds: L.LatLngBounds | null, at: number }} */
 let kept = { bounds: null, at: 0 };
 
 /* Take the frame's size; the map always fills it, so that no edge of the world that we hold is seen. */
@@ -17,6 +19,14 @@ export function fill() {
   app.map.invalidateSize({ animate: false, pan: false });
   const least = app.map.getBoundsZoom(WORLD, true);
   app.map.options.minZoom = Math.max(app.start.minzoom, least);
+}
+
+/** Put the map there at once, whatever is on its way.
+ * @param {L.LatLngExpression} center
+ * @param {number} [zoom]
+ */
+export function jump(center, zoom) {
+  app.map.setView(center, zoom, /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true }));
 }
 
 /* The first frame: the place of the link, or the region, whatever the screen. */
@@ -29,7 +39,7 @@ export function home() {
       paddingTopLeft: [10, 40],
       paddingBottomRight: [10, 60],
     });
-  else app.map.setView(center, zoom, { animate: false, reset: true });
+  else jump(center, zoom);
 }
 
 /* The same ground in another frame: when the presentation begins or ends. */
@@ -42,14 +52,20 @@ export function refit() {
   app.map.fitBounds(kept.bounds, { animate: false });
 }
 
-/* Where a command's goto asks for. */
+/** Where a command's goto asks for.
+ * @param {Goto} goto
+ */
 export function goTo(goto) {
   app.touched = true;
-  if (goto.bounds) app.map.fitBounds(goto.bounds, { animate: false });
-  else app.map.setView(goto.center, goto.zoom, { animate: false, reset: true });
+  const { bounds, center, zoom } = goto;
+  if (bounds) app.map.fitBounds(/** @type {[number, number][]} */ (bounds), { animate: false });
+  else if (center) jump(/** @type {[number, number]} */ (center), zoom);
 }
 
-/* Where a card opens over the map's right, what it would cover moves to its left, not under the legend. */
+/** A card opens over the map's right: what it would cover moves to its left, not under the legend.
+ * @param {L.LatLngExpression[]} places
+ * @param {boolean} [animate]
+ */
 export function uncover(places, animate = false) {
   const free = app.map.getSize().x - CARD;
   if (!host.cardsCover() || !places.length || free < CARD) return;

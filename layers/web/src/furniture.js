@@ -2,6 +2,7 @@
 import { DAY, isoOf, longDay, numberOf, shortDay } from "./dates.js";
 import { iconButton, make } from "./nodes.js";
 import * as symbols from "./symbols.js";
+import { plural } from "./words.js";
 
 const ICONS = {
   "Zoom in": "M9 3V15M3 9H15",
@@ -13,9 +14,16 @@ const ICONS = {
   Presentation: "M3 7V3H7M11 3H15V7M15 11V15H11M7 15H3V11",
 };
 
+/**
+ * @param {keyof typeof ICONS} label
+ * @param {() => void} act
+ */
 const tool = (label, act) => iconButton(label, ICONS[label], act);
 
-/* What stands under the head begins below it, however many lines it has. */
+/** What stands under the head begins below it, however many lines it has.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} head
+ */
 function settle(box, head) {
   // Before the sheet has put the head in its place its height says nothing.
   if (getComputedStyle(head).position !== "absolute") return;
@@ -32,6 +40,10 @@ function settle(box, head) {
   setTimeout(seen, 800);
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {FurnitureActs} acts
+ */
 export function build(root, acts) {
   const box = make("div", "cx-furniture");
   box.style.visibility = "hidden"; // until the sheet, which says otherwise, has loaded
@@ -47,7 +59,7 @@ export function build(root, acts) {
   const beyondText = make("span");
   const back = make("button");
   back.type = "button";
-  back.addEventListener("click", () => acts.day(back.dataset.day));
+  back.addEventListener("click", () => acts.day(back.dataset.day || ""));
   beyond.append(beyondText, back);
   beyond.hidden = true;
   head.append(title, line, beyond);
@@ -126,7 +138,11 @@ export function build(root, acts) {
   };
 }
 
-/* A button that unfolds what stands over it, and folds it again. */
+/** A button that unfolds what stands over it, and folds it again.
+ * @param {string} text
+ * @param {HTMLElement} part
+ * @param {() => void} unfolded
+ */
 function unfolding(text, part, unfolded) {
   const button = make("button", "cx-unfold", text);
   button.type = "button";
@@ -140,6 +156,11 @@ function unfolding(text, part, unfolded) {
   return button;
 }
 
+/**
+ * @param {LegendEntry} item
+ * @param {Config} config
+ * @param {Theme} theme
+ */
 function sample(item, config, theme) {
   const ground = config.ground[theme];
   if (item.kind === "cut") {
@@ -149,14 +170,14 @@ function sample(item, config, theme) {
       ground,
     );
   }
-  const kinds = config.styles[item.layer] || {};
-  const style = kinds[item.kind] || kinds["*"] || Object.values(kinds)[0];
+  const kinds = config.styles[item.layer || ""] || {};
+  const style = kinds[item.kind || ""] || kinds["*"] || Object.values(kinds)[0];
   const layer = config.layers.find((one) => one.id === item.layer);
-  if (style && !layer)
+  if (!style) return symbols.svg(10);
+  if (!layer)
     return style.shape
       ? symbols.point({ ...style, radius: 7 }, theme, ground, { room: 14 })
       : symbols.line(style, theme);
-  if (!style) return symbols.svg(10);
   if (layer.geometry === "line") return symbols.line(style, theme);
   if (layer.geometry === "polygon") return symbols.area(style, theme);
   return symbols.point(style, theme, ground, {
@@ -165,7 +186,10 @@ function sample(item, config, theme) {
   });
 }
 
-/* Title and date of a day that Python has not yet answered to; what is not known of it is dimmed. */
+/** Title and date of a day that Python has not yet answered to; what is not known of it is dimmed.
+ * @param {Furniture} parts
+ * @param {Command} command
+ */
 export function day(parts, command) {
   if (command.subject) {
     parts.title.textContent = `${command.subject}, ${longDay(command.day)}`;
@@ -176,7 +200,11 @@ export function day(parts, command) {
   record(parts, command, "");
 }
 
-/* The day shown, how long ago it was as the reader's clock has it, and what is not as reported. */
+/** The day shown, how long ago it was as the reader's clock has it, and what is not as reported.
+ * @param {Furniture} parts
+ * @param {string} shown
+ * @param {string[]} asides
+ */
 function dated(parts, shown, asides) {
   const ago = numberOf(isoOf(Date.now() / DAY)) - numberOf(shown);
   const words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural(ago, "day")} ago`;
@@ -184,9 +212,11 @@ function dated(parts, shown, asides) {
   for (const aside of asides || []) parts.day.append(` \u00b7 ${aside}`);
 }
 
-const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-
-/* A day after the last report says so, with the last known state a press away. */
+/** A day after the last report says so, with the last known state a press away.
+ * @param {Furniture} parts
+ * @param {Command} command
+ * @param {string} [text]
+ */
 function record(parts, command, text) {
   const { end, day } = command.record || {};
   const after = Boolean(end) && command.day > end;
@@ -199,7 +229,9 @@ function record(parts, command, text) {
   parts.back.dataset.day = day;
 }
 
-/* A legend that is too long for its room goes without its notes rather than without its end. */
+/** A legend that is too long for its room goes without its notes rather than without its end.
+ * @param {Pick<Furniture, "box" | "legend" | "entries">} parts
+ */
 export function brief({ box, legend, entries }) {
   const room = box.classList.contains("cx-whole") ? legend : entries;
   legend.classList.remove("cx-brief");
@@ -208,6 +240,11 @@ export function brief({ box, legend, entries }) {
   room.tabIndex = room.scrollHeight > room.clientHeight + 1 ? 0 : -1;
 }
 
+/**
+ * @param {Furniture} parts
+ * @param {Command} command
+ * @param {Config} config
+ */
 export function show(parts, command, config) {
   const theme = command.theme;
   for (const part of [parts.entries, parts.signs, parts.caveats]) part.classList.remove("cx-old");
@@ -231,7 +268,7 @@ export function show(parts, command, config) {
           if (item.note) words.appendChild(make("small", "", item.note));
           row.title = item.note || "";
           row.append(sample(item, config, theme), words);
-        } else row.textContent = item.note;
+        } else row.textContent = item.note || "";
         list.appendChild(row);
       }
       const heading = make("h2", "", section.title);
@@ -248,9 +285,15 @@ export function show(parts, command, config) {
 
 const CROSSINGS = ["closed", "limited", "open", "unknown"]; // from what matters most
 
-/* The signs in sight in one line, in the order of importance; the sheet hides what does not fit. */
+/** The signs in sight in one line, in the order of importance; the sheet hides what does not fit.
+ * @param {HTMLElement} signs
+ * @param {LegendPart[]} legend
+ * @param {Config} config
+ * @param {Theme} theme
+ */
 function strip(signs, legend, config, theme) {
-  const rank = ({ layer, kind }) => {
+  /** @param {LegendEntry} entry */
+  const rank = ({ layer, kind = "" }) => {
     if (layer === "scenario") return 0;
     if (layer === "crossings") return 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10;
     if (kind === "cut") return 2;
@@ -258,14 +301,14 @@ function strip(signs, legend, config, theme) {
     return layer === "boundaries" || layer === "border" ? 6 : 4;
   };
   const items = legend
-    .flatMap((section) =>
-      section.items.filter((item) => item.text).map((item) => ({ ...item, of: section.title })),
-    )
+    .flatMap((section) => section.items)
+    .filter((item) => item.text)
     .sort((a, b) => rank(a) - rank(b));
   signs.replaceChildren(
     ...items.map((item) => {
       const row = make("li");
-      const bare = item.kind === "cut" ? "route cut" : item.text.replace(/ \([\d,]+\)$/, "");
+      const bare =
+        item.kind === "cut" ? "route cut" : (item.text || "").replace(/ \([\d,]+\)$/, "");
       const words =
         item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
       row.append(sample(item, config, theme), words);
@@ -276,7 +319,10 @@ function strip(signs, legend, config, theme) {
 
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000];
 
-/* True at the map's centre: Web Mercator stretches with the latitude. */
+/** True at the map's centre: Web Mercator stretches with the latitude.
+ * @param {Furniture} parts
+ * @param {L.Map} map
+ */
 export function rule(parts, map) {
   const middle = map.getSize().divideBy(2);
   const a = map.containerPointToLatLng(middle.subtract([50, 0]));

@@ -14,14 +14,21 @@ export const answers = () => Boolean(window.Streamlit);
 /* Cards open over the map: in a page of its own; else they have a place beside it. */
 export const cardsCover = () => Boolean(window.CRX_CARD);
 
-/* Open a card where the page brings its cards with it; false where Python is to be asked. */
+/** Open a card where the page brings its cards with it; false where Python is to be asked.
+ * @param {string} key
+ * @param {boolean} byKey
+ */
 export function openCard(key, byKey) {
   if (!window.CRX_CARD) return false;
   window.CRX_CARD(key, byKey);
   return true;
 }
 
-/* What the reader does goes to Python as the component's value, at once; gives its number, 0 if nobody is there. */
+/** What the reader does goes to Python as the component's value, at once; gives its number, 0 if nobody is there.
+ * @param {string} chosen
+ * @param {LatLng} center
+ * @param {number} zoom
+ */
 export function send(chosen, center, zoom) {
   const data = window.__GLOBAL_DATA__;
   if (!data || !window.Streamlit) return 0;
@@ -45,11 +52,11 @@ export const dropGroups = () => {
 
 /* How the page's session is: null if it is not connected or there is none. */
 export function session() {
-  const app = page().querySelector("[data-testid=stApp]");
+  const app = /** @type {HTMLElement | null} */ (page().querySelector("[data-testid=stApp]"));
   if (!window.frameElement || !app || app.dataset.testConnectionState !== "CONNECTED") return null;
   return {
     running: app.dataset.testScriptState === "running",
-    resume: page().querySelector(".st-key-resume button"),
+    resume: /** @type {HTMLElement | null} */ (page().querySelector(".st-key-resume button")),
   };
 }
 
@@ -57,9 +64,7 @@ export function session() {
 export function otherMaps() {
   return [...page().querySelectorAll("iframe")].flatMap((frame) => {
     const other = frame.contentWindow;
-    return other !== window && other.Crossings && other.Crossings.follow
-      ? [{ frame, client: other.Crossings }]
-      : [];
+    return other && other !== window && other.Crossings ? [{ frame, client: other.Crossings }] : [];
   });
 }
 
@@ -68,7 +73,7 @@ export function picturesBeside() {
   const own = window.frameElement?.getBoundingClientRect();
   if (!own) return [];
   return otherMaps()
-    .filter(({ frame, client }) => frame.offsetWidth && client.image)
+    .filter(({ frame }) => frame.offsetWidth)
     .map(({ frame, client }) => {
       const { left, top } = frame.getBoundingClientRect();
       return { x: left - own.left, y: top - own.top, made: client.image() };
@@ -77,8 +82,9 @@ export function picturesBeside() {
 
 export const address = () => window.parent.location.href;
 
+/** @param {string} title */
 export function nameFrame(title) {
-  if (window.frameElement) window.frameElement.title = title;
+  window.frameElement?.setAttribute("title", title);
 }
 
 /* The reader has done something in the page. */
@@ -89,7 +95,9 @@ export function noteTouch() {
   if (window.frameElement) page().documentElement.dataset.touched = "";
 }
 
-/* The whole screen where the browser allows it; left is told when that ends. */
+/** The whole screen where the browser allows it; left is told when that ends.
+ * @param {() => void} left
+ */
 export function fillScreen(left) {
   const root = page().documentElement;
   const asked = root.requestFullscreen?.();
@@ -114,8 +122,10 @@ export function leaveScreen() {
   return true;
 }
 
-/* A layer's box that is switched in the page.
-   The box's own mark is watched: a press by mouse gives neither a click nor a change of its input. */
+/** A layer's box that is switched in the page.
+ * The box's own mark is watched: a press by mouse gives neither a click nor a change of its input.
+ * @param {(layer: string, on: boolean) => void} act
+ */
 export function onSwitch(act) {
   const watch = new MutationObserver((changes) => {
     if (!inPage()) {
@@ -123,44 +133,55 @@ export function onSwitch(act) {
       return;
     }
     for (const { target } of changes) {
-      const own = target.closest('[class*="st-key-on-"]');
-      if (own) act(/st-key-on-(\w+)/.exec(own.className)[1], target.hasAttribute("data-selected"));
+      const box = /** @type {Element} */ (target);
+      const own = box.closest('[class*="st-key-on-"]');
+      const layer = own && /st-key-on-(\w+)/.exec(own.className)?.[1];
+      if (layer) act(layer, box.hasAttribute("data-selected"));
     }
   });
   watch.observe(page().body, { subtree: true, attributeFilter: ["data-selected"] });
 }
 
-/* Escape in a card. The page's body has the focus when what had it was drawn anew. */
+/** Escape in a card. The page's body has the focus when what had it was drawn anew.
+ * @param {() => void} act
+ */
 export function onEscape(act) {
   page().addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !inPage()) return;
-    if (event.target === page().body || event.target.closest(".st-key-card")) act();
+    const target = /** @type {Element} */ (event.target);
+    if (target === page().body || target.closest(".st-key-card")) act();
   });
 }
 
-/* Put the focus into the card once it is there. */
+/** Put the focus into the card once it is there.
+ * @param {number} patience
+ */
 export function focusCard(patience) {
   const until = Date.now() + patience;
   const look = () => {
-    const button = page().querySelector(".st-key-card button");
+    const button = /** @type {HTMLElement | null} */ (page().querySelector(".st-key-card button"));
     if (button) button.focus();
     else if (Date.now() < until) setTimeout(look, 50);
   };
   look();
 }
 
-/* Tell the page that another command is carried out. */
+/** Tell the page that another command is carried out. */
 export function tellShown() {
   if (window.frameElement) page().dispatchEvent(new CustomEvent("crossings-shown"));
 }
 
-/* Tell the page which mark the pointer is on, "" for none. */
+/** Tell the page which mark the pointer is on, "" for none.
+ * @param {string} key
+ */
 export function pointAt(key) {
   if (window.frameElement)
     page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
 }
 
-/* What the page around and the tests call. */
+/** What the page around and the tests call.
+ * @param {Client} client
+ */
 export const publish = (client) => {
   window.Crossings = client;
 };

@@ -2,9 +2,12 @@
 import { fileOf } from "./files.js";
 import { answers, app, asked, counts, errors, files, hoped, panes } from "./state.js";
 
+/** @param {Item} item */
 const drawn = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part));
+/** @param {Item} item */
 const counted = (item) => item.wanted && item.crowded;
 
+/** @param {Pane} pane */
 function shownOf(pane) {
   let shown = pane.layer.geometry === "label" ? (pane.labelled || []).length : 0;
   for (const item of pane.items.values()) if (drawn(item) || counted(item)) shown += 1;
@@ -14,6 +17,7 @@ function shownOf(pane) {
 export function state() {
   const { command, map, parts, time } = app;
   const on = [...panes.values()].filter((pane) => pane.on);
+  /** @param {Pane} pane */
   const there = (pane) =>
     pane.layer.geometry === "image" || Boolean(files.get(fileOf(pane.layer))?.features);
   const answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;

@@ -4,6 +4,10 @@ import { app } from "./state.js";
 
 export const ground = () => app.config.ground[app.command.theme];
 
+/**
+ * @param {LayerConfig} layer
+ * @param {Properties} p
+ */
 export function styleOf(layer, p) {
   const kinds = app.config.styles[layer.id] || {};
   return kinds[kindOf(layer, p, app.command.worldview)] || kinds["*"] || Object.values(kinds)[0];
@@ -11,6 +15,10 @@ export function styleOf(layer, p) {
 
 /* The timeline's colours are those of the map's marks. */
 export function timelineInks() {
+  /**
+   * @param {string} layer
+   * @param {string} kind
+   */
   const of = (layer, kind) => {
     const kinds = app.config.styles[layer] || {};
     return (kinds[kind] || kinds["*"] || Object.values(kinds)[0])[app.command.theme];

@@ -2,6 +2,12 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [className]
+ * @param {string} [text]
+ */
 export function make(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
@@ -9,14 +15,33 @@ export function make(tag, className, text) {
   return node;
 }
 
+/** A node that is there: the first that a selector finds.
+ * @param {ParentNode} root
+ * @param {string} selector
+ */
+export const nodeIn = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+
+/** @param {HTMLCanvasElement} canvas */
+export const penOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+
+/**
+ * @param {string} name
+ * @param {{ [name: string]: unknown } | null} attributes
+ * @param {...(Node | null)} children
+ */
 export function el(name, attributes, ...children) {
   const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes || {}))
+    node.setAttribute(key, String(value));
   for (const child of children) if (child) node.appendChild(child);
   return node;
 }
 
-/* A button that is its picture, with its name for those who do not see it; icon: a path in 18 x 18. */
+/** A button that is its picture, with its name for those who do not see it; icon: a path in 18 x 18.
+ * @param {string} label
+ * @param {string} icon
+ * @param {() => void} act
+ */
 export function iconButton(label, icon, act) {
   const button = make("button");
   button.type = "button";
@@ -28,8 +53,13 @@ export function iconButton(label, icon, act) {
   return button;
 }
 
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} label
+ * @param {string} icon
+ */
 export function relabelButton(button, label, icon) {
   button.title = label;
   button.setAttribute("aria-label", label);
-  button.querySelector("path").setAttribute("d", icon);
+  button.querySelector("path")?.setAttribute("d", icon);
 }

@@ -3,6 +3,11 @@ import { app, errors } from "./state.js";
 
 let timer = 0;
 
+/**
+ * @param {string} text
+ * @param {number} [ms]
+ * @param {Node | null} [link]
+ */
 export function speak(text, ms = 2500, link = null) {
   app.parts.say.textContent = text;
   if (link) app.parts.say.append(link);
@@ -12,6 +17,7 @@ export function speak(text, ms = 2500, link = null) {
   }, ms);
 }
 
+/** @param {string} text */
 export function complain(text) {
   if (!errors.includes(text)) errors.push(text);
   app.parts.errors.textContent = errors.join(" ");

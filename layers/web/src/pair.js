@@ -9,12 +9,16 @@ export function lead() {
   for (const { client } of host.otherMaps()) client.follow(app.map.getCenter(), app.map.getZoom());
 }
 
+/**
+ * @param {LatLng} center
+ * @param {number} zoom
+ */
 export function follow(center, zoom) {
   const { map } = app;
   if (!map || (map.getZoom() === zoom && map.getCenter().distanceTo(center) < 1)) return;
   following = true;
   app.touched = true;
-  map.options.minZoom = Math.min(map.options.minZoom, zoom);
+  map.options.minZoom = Math.min(map.getMinZoom(), zoom);
   map.setView([center.lat, center.lng], zoom, { animate: false });
   following = false;
 }

@@ -2,11 +2,16 @@
 import { labelPane } from "./labels/labels.js";
 import { answers, app, panes } from "./state.js";
 
+/** @param {(layer: LayerConfig) => boolean} layer */
 const heightOf = (layer) => 210 + app.config.layers.findIndex(layer) * 10;
 
+/**
+ * @param {string} name
+ * @param {number} height
+ */
 function still(name, height) {
   const pane = app.map.createPane(name);
-  pane.style.zIndex = height;
+  pane.style.zIndex = String(height);
   pane.style.pointerEvents = "none";
   return pane;
 }
@@ -16,8 +21,8 @@ export function createPanes() {
   // Tab goes through the panes in the order in which they stand: what matters most comes first.
   for (const layer of config.layers.slice().reverse()) map.createPane(`cx-${layer.id}`);
   config.layers.forEach((layer, i) => {
-    const pane = map.getPane(`cx-${layer.id}`);
-    pane.style.zIndex = 210 + i * 10;
+    const pane = /** @type {HTMLElement} */ (map.getPane(`cx-${layer.id}`));
+    pane.style.zIndex = String(210 + i * 10);
     if (layer.geometry !== "point") pane.style.pointerEvents = "none";
     panes.set(layer.id, {
       layer,
@@ -26,6 +31,8 @@ export function createPanes() {
       group: L.layerGroup(),
       file: null,
       on: false,
+      cuts: [],
+      crowds: [],
     });
   });
   // Under all routes, so that where ways of two gates run together both are seen.

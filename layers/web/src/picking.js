@@ -4,7 +4,9 @@ import { app, panes } from "./state.js";
 
 const NEAR = 12; // px
 
-/* Put to Python what was pointed at: a town by its name, else the place itself. */
+/** Put to Python what was pointed at: a town by its name, else the place itself.
+ * @param {L.LatLng} latlng
+ */
 export function pick(latlng) {
   const town = townNear(latlng);
   tell(`!point=${town || `${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`}`);
@@ -12,8 +14,10 @@ export function pick(latlng) {
 
 export const dropPick = () => tell("!point=");
 
+/** @param {L.LatLng} latlng */
 function townNear(latlng) {
   const at = app.map.latLngToContainerPoint(latlng);
+  /** @type {{ far: number, name: string | undefined } | null} */
   let best = null;
   for (const { properties, geometry } of panes.get("places")?.labelled || []) {
     const [lon, lat] = geometry.coordinates;

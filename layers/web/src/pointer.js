@@ -1,6 +1,6 @@
 /* Words at the pointer, and marks that can be pressed by pointer and keyboard. */
 import * as host from "./host.js";
-import { make } from "./nodes.js";
+import { make, nodeIn } from "./nodes.js";
 import { pick } from "./picking.js";
 import { choose } from "./selection.js";
 import { app } from "./state.js";
@@ -8,6 +8,11 @@ import { describe, nameOf, plain } from "./words.js";
 
 const GATEWAYS = ["crossings", "ports"];
 
+/**
+ * @param {HintAt} event
+ * @param {string} first
+ * @param {string} second
+ */
 export function hint(event, first, second) {
   const { tip } = app;
   tip.replaceChildren(make("b", "", first), document.createTextNode(second || ""));
@@ -27,12 +32,23 @@ export const hush = () => {
   app.tip.hidden = true;
 };
 
-/* Say these words while the pointer is over a part of the map. */
+/** Say these words while the pointer is over a part of the map.
+ * @param {L.Evented & L.Layer} part
+ * @param {() => string} first
+ * @param {() => string} second
+ */
 export function sayAt(part, first, second) {
-  part.on("mousemove mouseover", (event) => hint(event.originalEvent, first(), second()));
+  part.on("mousemove mouseover", (/** @type {any} */ event) =>
+    hint(event.originalEvent, first(), second()),
+  );
   part.on("mouseout", hush);
 }
 
+/**
+ * @param {L.Evented & L.Layer} part
+ * @param {LayerConfig} layer
+ * @param {Item} item
+ */
 export function hover(part, layer, item) {
   sayAt(
     part,
@@ -47,15 +63,20 @@ export function hover(part, layer, item) {
   });
 }
 
+/** @param {KeyboardEvent} event */
 const pressed = (event) => event.key === "Enter" || event.key === " ";
 
-/* A feature's node in the row of what Tab reaches. */
+/** A feature's node in the row of what Tab reaches.
+ * @param {Element | null | undefined} node
+ * @param {LayerConfig} layer
+ * @param {Item} item
+ */
 export function operable(node, layer, item) {
   if (!node) return;
   node.setAttribute("tabindex", "0");
   node.setAttribute("role", "button");
   node.setAttribute("aria-label", `${nameOf(item.p)}. ${describe(layer, item.p, app.command)}`);
-  node.addEventListener("keydown", (event) => {
+  node.addEventListener("keydown", (/** @type {any} */ event) => {
     if (!pressed(event)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -73,7 +94,11 @@ export function operable(node, layer, item) {
   node.addEventListener("blur", hush);
 }
 
-/* A mark that stands for several features. */
+/** A mark that stands for several features.
+ * @param {L.Marker} mark
+ * @param {string} words
+ * @param {() => void} open
+ */
 export function openable(mark, words, open) {
   mark.on("click", open);
   sayAt(
@@ -82,7 +107,7 @@ export function openable(mark, words, open) {
     () => "Click to see them",
   );
   mark.on("add", () => {
-    const node = mark.getElement();
+    const node = /** @type {HTMLElement} */ (mark.getElement());
     node.setAttribute("aria-label", words);
     node.addEventListener("keydown", (event) => {
       if (pressed(event)) {
@@ -93,7 +118,11 @@ export function openable(mark, words, open) {
   });
 }
 
-/* Several features to choose from, the latest first. */
+/** Several features to choose from, the latest first.
+ * @param {LayerConfig} layer
+ * @param {Item[]} items
+ * @param {L.LatLng} latlng
+ */
 export function list(layer, items, latlng) {
   closeList();
   const box = make("div", "cx-list");
@@ -116,7 +145,7 @@ export function list(layer, items, latlng) {
   L.DomEvent.disableClickPropagation(box);
   L.DomEvent.disableScrollPropagation(box);
   app.map.getContainer().appendChild(box);
-  box.querySelector("button").focus();
+  nodeIn(box, "button").focus();
 }
 
 export function closeList() {

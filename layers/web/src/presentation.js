@@ -20,8 +20,9 @@ function leave() {
 
 export const present = () => (app.command.present ? leave() : enter());
 
+/** @param {KeyboardEvent} event */
 export function keys(event) {
-  if (event.target.closest("button, input, select")) return;
+  if (/** @type {Element} */ (event.target).closest("button, input, select")) return;
   if (event.key === "Escape") {
     if (app.command?.pointing) dropPick();
     else if (document.querySelector(".cx-list")) closeList();

@@ -7,10 +7,13 @@ import { svgOf } from "./paths.js";
 import { tell } from "./questions.js";
 import { app, panes } from "./state.js";
 
+/** @type {L.Path | null} */
 let ring = null; // what marks the chosen feature
 let ringed = ""; // the places that are highlighted
+/** @type {{ key: string, from: Element | null }} */
 const keyboard = { key: "", from: null }; // chosen by the keyboard, from this node
 
+/** @param {string} key */
 export function find(key) {
   const cut = key.indexOf("/");
   const state = panes.get(key.slice(0, cut));
@@ -23,6 +26,10 @@ export function find(key) {
   return null;
 }
 
+/**
+ * @param {string} key
+ * @param {boolean} [byKey]
+ */
 export function choose(key, byKey = false) {
   app.selected = key || null;
   mark();
@@ -56,15 +63,19 @@ export function mark() {
     );
     ring = L.circleMarker(middle, { ...on, radius: (item.reach || 5) + 5, weight: 2.5 });
   } else {
+    /** @type {(coords: Coords, options: L.PolylineOptions) => L.Path} */
     const shape = found.state.layer.geometry === "polygon" ? L.polygon : L.polyline;
     ring = shape(item.coords, { ...on, weight: (item.width || 2) + 7, opacity: 0.28 });
   }
   ring.addTo(app.map);
 }
 
+/** @type {L.Path | null} */
 let lit = null; // what is pointed at in the page
 
-/* Ring a feature that is pointed at in the page, as long as it is. */
+/** Ring a feature that is pointed at in the page, as long as it is.
+ * @param {string} key
+ */
 export function light(key) {
   if (lit) lit.remove();
   lit = null;
@@ -83,7 +94,9 @@ export function light(key) {
   }).addTo(app.map);
 }
 
-/* Rings around places that the command names. */
+/** Rings around places that the command names.
+ * @param {RingedPlace[]} places
+ */
 export function highlight(places) {
   const wanted = JSON.stringify(places) + app.command.theme;
   if (ringed === wanted) return;
@@ -114,5 +127,6 @@ export function comeBack() {
   choose("");
   window.focus();
   const { from } = keyboard;
-  (from?.isConnected ? from : app.map.getContainer()).focus({ preventScroll: true });
+  const back = from?.isConnected ? /** @type {HTMLElement} */ (from) : app.map.getContainer();
+  back.focus({ preventScroll: true });
 }

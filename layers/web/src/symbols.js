@@ -1,6 +1,10 @@
 /* Point symbols and line samples, as SVG elements: the same for the map and for its legend. */
 import { el } from "./nodes.js";
 
+/**
+ * @param {number} size
+ * @param {...(Node | null)} children
+ */
 export function svg(size, ...children) {
   return el(
     "svg",
@@ -15,6 +19,11 @@ export function svg(size, ...children) {
   );
 }
 
+/**
+ * @param {string} text
+ * @param {string} colour
+ * @param {number} size
+ */
 function letter(text, colour, size) {
   const node = el("text", {
     "text-anchor": "middle",
@@ -27,7 +36,11 @@ function letter(text, colour, size) {
   return node;
 }
 
-/* A letter at the shoulder of a mark, where nothing of the mark lies under it. */
+/** A letter at the shoulder of a mark, where nothing of the mark lies under it.
+ * @param {string} text
+ * @param {Ink & { ground: string }} ink
+ * @param {number} r
+ */
 function badge(text, ink, r) {
   const node = letter(text, ink.color, r * 1.45);
   for (const [key, value] of Object.entries({
@@ -37,12 +50,17 @@ function badge(text, ink, r) {
     "stroke-width": 2.6,
     "paint-order": "stroke",
   }))
-    node.setAttribute(key, value);
+    node.setAttribute(key, String(value));
   return node;
 }
 
-/* Second-hand: an opening quotation mark at the other shoulder of a mark. */
+/** Second-hand: an opening quotation mark at the other shoulder of a mark.
+ * @param {number} x
+ * @param {number} y
+ * @param {Ink & { ground: string }} ink
+ */
 function quote(x, y, ink) {
+  /** @param {number} at */
   const tick = (at) =>
     `M${(x + at + 1.1).toFixed(1)} ${(y - 2.9).toFixed(1)}Q${(x + at - 1.5).toFixed(1)} ${(y - 1.2).toFixed(1)} ${(x + at - 0.9).toFixed(1)} ${(y + 2.2).toFixed(1)}`;
   const d = tick(-2) + tick(2.2);
@@ -61,8 +79,16 @@ function quote(x, y, ink) {
   );
 }
 
-/* A ring around another mark; bars across it, at these angles, make it a closed one. */
+/** A ring around another mark; bars across it, at these angles, make it a closed one.
+ * @param {number} r
+ * @param {Ink & { ground: string }} ink
+ * @param {number[]} angles
+ */
 function ring(r, ink, angles) {
+  /**
+   * @param {number} angle
+   * @param {number} far
+   */
   const at = (angle, far) =>
     `${(far * Math.cos((angle * Math.PI) / 180)).toFixed(1)} ${(far * Math.sin((angle * Math.PI) / 180)).toFixed(1)}`;
   const bars = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
@@ -75,7 +101,9 @@ function ring(r, ink, angles) {
   ]);
 }
 
-/* Crossings: never told apart by colour alone. */
+/** Drawn by radius, ink, letter, dash, and whether it is hollow. Crossings: never told apart by colour alone.
+ * @type {{ [shape: string]: (r: number, ink: Ink & { ground: string }, mark: string, dash: string, hollow: boolean) => (Node | null)[] }}
+ */
 const shapes = {
   disc: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 })],
   half: (r, ink, mark) => [
@@ -230,12 +258,17 @@ const shapes = {
   ],
 };
 
-/* style: as in CONFIG.styles; how: {mark, hollow, scale, halo} */
+/** style: as in CONFIG.styles; how: {mark, hollow, scale, halo}
+ * @param {PointStyle} style
+ * @param {Theme} theme
+ * @param {Ground} ground
+ * @param {How} [how]
+ */
 export function point(style, theme, ground, how) {
   const options = how || {};
   const r = (style.radius || 6) * (options.scale || 1);
   const ink = { ...style[theme], ground: ground.panel };
-  const draw = shapes[style.shape] || shapes.dot;
+  const draw = shapes[style.shape || ""] || shapes.dot;
   const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
   const parts = [];
   if (options.halo)
@@ -243,7 +276,7 @@ export function point(style, theme, ground, how) {
       el("circle", { r: r + 5, fill: "none", stroke: ground.accent, "stroke-width": 2.5 }),
     );
   const mark = options.mark === undefined ? style.letter : options.mark;
-  parts.push(...draw(r, ink, mark, style.dash, options.hollow));
+  parts.push(...draw(r, ink, mark || "", style.dash || "", Boolean(options.hollow)));
   if (options.cited)
     parts.push(
       ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground.text, ground: ground.panel }),
@@ -251,6 +284,10 @@ export function point(style, theme, ground, how) {
   return svg(size, ...parts);
 }
 
+/**
+ * @param {Style} style
+ * @param {Theme} theme
+ */
 export function line(style, theme) {
   const w = (style.widths ? style.widths[2] : style.width) || 1;
   const ink = style[theme];
@@ -261,6 +298,7 @@ export function line(style, theme) {
     "aria-hidden": "true",
     focusable: "false",
   });
+  /** @param {{ [name: string]: unknown }} attributes */
   const path = (attributes) =>
     node.appendChild(el("path", { d: "M1 7H29", fill: "none", ...attributes }));
   path({
@@ -274,6 +312,10 @@ export function line(style, theme) {
   return node;
 }
 
+/**
+ * @param {Style} style
+ * @param {Theme} theme
+ */
 export function area(style, theme) {
   const ink = style[theme];
   return el(

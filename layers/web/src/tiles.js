@@ -2,8 +2,10 @@
 import { speak } from "./notices.js";
 import { app } from "./state.js";
 
+/** @type {{ url: string, layer: L.TileLayer | null }} */
 let shown = { url: "", layer: null };
 
+/** @param {Tiles | null} wanted */
 export function tiles(wanted) {
   const url = wanted ? wanted.url : "";
   if (url === shown.url) return;
@@ -11,7 +13,7 @@ export function tiles(wanted) {
   shown = { url, layer: null };
   if (!url) return;
   const pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
-  pane.style.zIndex = 215;
+  pane.style.zIndex = "215";
   shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map);
   shown.layer.on("tileerror", () =>
     speak("Online tiles do not answer: the map goes on without them"),

@@ -7,7 +7,9 @@ import { app, hoped, panes } from "./state.js";
 
 const PATIENCE = 4000; // ms that a switch waits for its answer
 
-/* The layers of a command, but for those that were switched since it was asked for. */
+/** The layers of a command, but for those that were switched since it was asked for.
+ * @param {Command} next
+ */
 export function layersOf(next) {
   const wanted = new Set(next.layers);
   for (const [layer, { on, until }] of hoped) {
@@ -18,12 +20,16 @@ export function layersOf(next) {
   return [...wanted];
 }
 
-/* Switch a layer; Python is told by who asked for it. */
+/** Switch a layer; Python is told by who asked for it.
+ * @param {string} layer
+ * @param {boolean} on
+ */
 export function turn(layer, on) {
-  if (!app.command || !panes.has(layer) || panes.get(layer).on === on) return;
+  const pane = panes.get(layer);
+  if (!app.command || !pane || pane.on === on) return;
   hoped.set(layer, { on, until: Date.now() + PATIENCE });
   app.command = { ...app.command, layers: layersOf(app.command) };
-  put(panes.get(layer), on);
+  put(pane, on);
   regroup();
   mark();
   settle();

@@ -10,7 +10,9 @@ import { sayAt } from "./pointer.js";
 import { answers, app, files } from "./state.js";
 import * as symbols from "./symbols.js";
 
-/* The ways of the what-if are a file of their own, fetched once for each answer. */
+/** The ways of the what-if are a file of their own, fetched once for each answer.
+ * @param {string | null} name
+ */
 export function answer(name) {
   const key = name ? `${name} ${app.command.theme}` : null;
   answers.file = name || null;
@@ -41,13 +43,17 @@ export function answer(name) {
   );
 }
 
+/** @param {Properties} p */
 function styleOf(p) {
   const kinds = app.config.styles.scenario;
-  return kinds[p.style] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind] || kinds["*"];
+  return kinds[p.style || ""] || kinds[`${p.kind}_${p.mode}`] || kinds[p.kind || ""] || kinds["*"];
 }
 
-/* The pieces of each way together. */
+/** The pieces of each way together.
+ * @param {Feature[]} features
+ */
 function byWay(features) {
+  /** @type {{ [way: string]: Feature[] }} */
   const found = {};
   for (const feature of features) {
     const { kind, rank } = feature.properties;
@@ -58,6 +64,7 @@ function byWay(features) {
   return Object.values(found);
 }
 
+/** @param {Feature[]} features */
 function drawWays(features) {
   answers.ways.clearLayers();
   for (const way of byWay(features.filter((feature) => feature.geometry.type !== "Point")))
@@ -76,6 +83,10 @@ function drawWays(features) {
 
 const onPane = () => ({ renderer: svgOf("cx-answer"), pane: "cx-answer" });
 
+/**
+ * @param {Coords} coords
+ * @param {L.PolylineOptions} options
+ */
 function addLine(coords, options) {
   return L.polyline(coords, {
     ...onPane(),
@@ -86,7 +97,9 @@ function addLine(coords, options) {
   }).addTo(answers.ways);
 }
 
-/* First the casings of a way, then its strokes, so that its legs join; one way after the other. */
+/** First the casings of a way, then its strokes, so that its legs join; one way after the other.
+ * @param {Feature[]} way
+ */
 function drawWay(way) {
   const pieces = way.map(({ properties: p, geometry }) => {
     const style = styleOf(p);
@@ -106,7 +119,7 @@ function drawWay(way) {
       color,
       weight: width,
       lineCap: style.dash ? "butt" : "round",
-      dashArray: style.dash || null,
+      dashArray: style.dash || "",
       className: `cx-way cx-way-${p.kind}`,
     });
     if (style.ticks)
@@ -122,12 +135,16 @@ function drawWay(way) {
     });
     sayAt(
       hit,
-      () => p.name,
+      () => p.name || "",
       () => (p.mode ? `by ${p.mode}` : ""),
     );
   }
 }
 
+/**
+ * @param {Properties} p
+ * @param {[number, number]} latlng
+ */
 function drawSpot(p, latlng) {
   const ink = styleOf(p)[app.command.theme];
   const spot = L.circleMarker(latlng, {
@@ -140,13 +157,15 @@ function drawSpot(p, latlng) {
   });
   sayAt(
     spot,
-    () => p.name,
+    () => p.name || "",
     () => "",
   );
   spot.addTo(answers.ways);
 }
 
-/* Rings around the gates that the what-if closes or reopens; the gate's own mark says what is reported. */
+/** Rings around the gates that the what-if closes or reopens; the gate's own mark says what is reported.
+ * @param {ScenarioGate[]} gates
+ */
 export function rings(gates) {
   const wanted = JSON.stringify(gates) + app.command.theme;
   if (answers.rings === wanted) return;

@@ -1,20 +1,30 @@
 /* What is said of a feature at the pointer. */
 import { stateOf } from "./rules.js";
 
+/** @param {unknown} text */
 export const plain = (text) =>
   String(text === null || text === undefined ? "" : text).replaceAll("_", " ");
-export const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+/**
+ * @param {number} n
+ * @param {string} word
+ */
+export const plural = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
+/** @param {Properties} p */
 export const nameOf = (p) => String(p.corridor_name || p.name || p.id);
 
-/* The same words as catalog/dates.py: a page's day is the latest that the event can have. */
+/** The same words as catalog/dates.py: a page's day is the latest that the event can have.
+ * @param {Properties} p
+ */
 function onDay(p) {
-  const day = p.reported_text || p.date_text;
+  const day = p.reported_text || p.date_text || "";
   return day.startsWith("by ") ? day : `on ${day}`;
 }
 
-const sinceDay = ({ since_text: day }) =>
+/** @param {Properties} options */
+const sinceDay = ({ since_text: day = "" }) =>
   day.startsWith("by ") ? `since ${day.slice(3)} at the latest` : `since ${day}`;
 
+/** @param {Properties} p */
 function ofCrossing(p) {
   if (p.phase === "unknown")
     return p.last_status
@@ -24,6 +34,10 @@ function ofCrossing(p) {
   return `${plain(p.status)} ${sinceDay(p)}`;
 }
 
+/**
+ * @param {Properties} p
+ * @param {Command} command
+ */
 function ofRoute(p, command) {
   const now = stateOf(p, command);
   const length =
@@ -33,7 +47,11 @@ function ofRoute(p, command) {
   return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
 }
 
-/* The line under a feature's name. */
+/** The line under a feature's name.
+ * @param {LayerConfig} layer
+ * @param {Properties} p
+ * @param {Command} command
+ */
 export function describe(layer, p, command) {
   if (layer.file === "crossings") return ofCrossing(p);
   if (layer.file === "routes") return ofRoute(p, command);

@@ -168,7 +168,7 @@ def test_the_legend_explains_what_is_in_sight_and_nothing_else(material):
     page = lay_out(material.scene(close), SIZES["hd"], folder=material.folder)
     entries = {(item.layer, item.kind) for section in page.sections for item in section.items}
     assert ("crossings", "closed") in entries
-    assert ("routes_karachi", "road") in entries
+    assert ("route_states", "closed") in entries
     assert not {layer for layer, _ in entries} & {"ports", "routes_gwadar"}
     wide = lay_out(material.scene(material.default), SIZES["a4"], folder=material.folder)
     assert wide.sections == wide.scene.legend

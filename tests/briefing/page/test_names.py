@@ -67,8 +67,8 @@ def test_no_name_stands_on_a_line_that_is_not_its_own(page, material):
 
 def test_what_the_map_is_about_is_named_at_every_size(page):
     named = {label.said for label in page.labels}
-    if page.size is not PHONE:
-        assert named >= GATES | PORTS | ENDS
+    # A sheet as narrow as a phone has no room for all of them.
+    assert page.size is PHONE or named >= GATES | PORTS | ENDS
 
 
 def test_a_name_without_a_leader_is_nearer_to_its_mark_than_to_any_other(page):

@@ -1,5 +1,6 @@
 """Nothing looks open because nothing is known of it: every leg, on every day on which one changes."""
 
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -12,43 +13,58 @@ from catalog.validity import holds, knows, state_on
 from layers.routes import is_unknown
 from tests.catalog.built import collection
 
-LEGS: list[dict[str, Any]] = [one["properties"] for one in collection("routes")["features"]]
-LINES = {
-    one["properties"]["id"]: one["geometry"]["coordinates"]
-    for one in collection("routes")["features"]
-}
 GEOD, NEAR_M = Geod(ellps="WGS84"), 15_000.0
-POINTS: dict[str, list[float]] = {}
-GATES: dict[str, list[dict[str, Any]]] = {}
-for _feature in collection("crossings")["features"]:
-    GATES.setdefault(_feature["properties"]["place"], []).append(_feature["properties"])
-    POINTS[_feature["properties"]["place"]] = _feature["geometry"]["coordinates"]
 LOOKS_OPEN = ("open", "limited")
 BEYOND = ["2026-11-28", "2027-03-01", "2030-01-01"]
 KNOWN = [None, "2025-10-12", "2026-03-13", "2026-09-01"]
 
 
+@cache
+def legs() -> list[dict[str, Any]]:
+    return [one["properties"] for one in collection("routes")["features"]]
+
+
+@cache
+def lines() -> dict[str, list[list[float]]]:
+    features = collection("routes")["features"]
+    return {one["properties"]["id"]: one["geometry"]["coordinates"] for one in features}
+
+
+@cache
+def gates() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in collection("crossings")["features"]:
+        found.setdefault(one["properties"]["place"], []).append(one["properties"])
+    return found
+
+
+@cache
+def points() -> dict[str, list[float]]:
+    features = collection("crossings")["features"]
+    return {one["properties"]["place"]: one["geometry"]["coordinates"] for one in features}
+
+
 def days() -> list[str]:
     """Give every day on which a gate or a leg becomes another."""
-    rows = [row for told in GATES.values() for row in told]
-    rows += [state for leg in LEGS for state in leg["states"]]
+    rows = [row for told in gates().values() for row in told]
+    rows += [state for leg in legs() for state in leg["states"]]
     found = {row[end] for row in rows for end in ("valid_from", "valid_to") if row[end]}
     return sorted(found | set(BEYOND))
 
 
 def passes(gate: str, day: str, known: str | None) -> bool:
     """Tell whether a gate is reported, fresh or ageing, as letting trade pass."""
-    (row,) = [one for one in GATES[gate] if holds(one, day) and knows(one, known)]
+    (row,) = [one for one in gates()[gate] if holds(one, day) and knows(one, known)]
     return row["phase"] != "unknown" and TRADE.get(row["status"]) in LOOKS_OPEN
 
 
 def met(leg: dict[str, Any]) -> list[str]:
     """Give the gates at which a drawn leg begins or ends, else the last one before it."""
-    line = LINES[leg["id"]]
+    line = lines()[leg["id"]]
     near = [
         gate
         for gate in leg["crossings"]
-        if any(GEOD.inv(*POINTS[gate], *line[end][:2])[2] < NEAR_M for end in (0, -1))
+        if any(GEOD.inv(*points()[gate], *line[end][:2])[2] < NEAR_M for end in (0, -1))
     ]
     return near or [leg["after_break"] or leg["crossings"][0]]
 
@@ -61,7 +77,7 @@ def looks_open(leg: dict[str, Any], day: str, known: str | None) -> bool:
 def test_a_leg_looks_open_only_where_its_gate_is_reported_to_let_trade_pass(
     known: str | None,
 ) -> None:
-    for leg in LEGS:
+    for leg in legs():
         for day in days():
             if looks_open(leg, day, known):
                 assert leg["crossings"], (leg["id"], day)
@@ -72,17 +88,17 @@ def test_a_leg_looks_open_only_where_its_gate_is_reported_to_let_trade_pass(
 def test_a_whole_way_looks_open_only_where_all_its_gates_are_reported_to_let_trade_pass(
     known: str | None,
 ) -> None:
-    ways = groupby(LEGS, key=lambda leg: (leg["corridor"], leg["id"].partition("-")[0]))
+    ways = groupby(legs(), key=lambda leg: (leg["corridor"], leg["id"].partition("-")[0]))
     for (corridor, _), parts in ways:
-        legs = list(parts)
+        whole = list(parts)
         for day in days():
-            if all(looks_open(leg, day, known) for leg in legs):
-                gates = {gate for leg in legs for gate in leg["crossings"]}
-                assert all(passes(gate, day, known) for gate in gates), (corridor, day)
+            if all(looks_open(leg, day, known) for leg in whole):
+                passed = {gate for leg in whole for gate in leg["crossings"]}
+                assert all(passes(gate, day, known) for gate in passed), (corridor, day)
 
 
 def test_what_is_neither_open_nor_shut_is_drawn_as_not_known() -> None:
-    for leg in LEGS:
+    for leg in legs():
         for day in days():
             state = state_on(leg, day)
             kind = (state or {}).get("kind")
@@ -91,11 +107,11 @@ def test_what_is_neither_open_nor_shut_is_drawn_as_not_known() -> None:
 
 @pytest.mark.parametrize("day", BEYOND)
 def test_beyond_the_record_no_way_looks_open(day: str) -> None:
-    assert not [leg["id"] for leg in LEGS if looks_open(leg, day, None)]
+    assert not [leg["id"] for leg in legs() if looks_open(leg, day, None)]
 
 
 def test_a_gate_last_reported_shut_keeps_its_ways_cut() -> None:
-    main = [leg for leg in LEGS if leg["built"] and set(leg["crossings"]) <= set(MAIN)]
+    main = [leg for leg in legs() if leg["built"] and set(leg["crossings"]) <= set(MAIN)]
     main = [leg for leg in main if leg["crossings"]]
     assert len(main) >= 8
     assert {(state_on(leg, "2026-11-28") or {})["kind"] for leg in main} == {"closed"}

@@ -1,6 +1,7 @@
 import pytest
 
-from catalog.atlas.dataset import FACTS, load_atlas
+from catalog.atlas.dataset import load_atlas
+from catalog.builders import FACTS
 from catalog.ledger.freshness import (
     CARRIED_DAYS,
     FRESH_DAYS,

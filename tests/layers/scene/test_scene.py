@@ -128,7 +128,7 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
     assert "Blockade, reported since 1 Mar 2026." in shown.caveats
     assert "Closed to trade on the way: A to P." in shown.summary
     texts = [item.text or item.note for section in shown.legend for item in section.items]
-    assert "Closed at a gate or port: faded" in texts
+    assert "Cut at a gate or port" in texts
     later = compose(
         replace(view, day=date(2026, 3, 20)), atlas, theme="light", worldviews=WORLDVIEWS,
         origins=ORIGINS,

@@ -6,7 +6,8 @@ import io
 import pandas as pd
 import pytest
 
-from catalog.atlas.dataset import FACTS, load_atlas
+from catalog.atlas.dataset import load_atlas
+from catalog.builders import FACTS
 from panels.explore.table import csv, rows
 
 

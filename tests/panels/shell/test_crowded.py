@@ -47,7 +47,7 @@ def crowded(tmp_path):
 def page(address):
     try:
         with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read().decode(errors="replace")
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
     except OSError:
@@ -84,3 +84,12 @@ def test_forty_five_readers_of_eight_seats_harm_nobody_who_is_in(crowded):
         time.sleep(0.1)
     assert page(address)[0] == 200, "a seat that was left stays empty"
     assert log.stat().st_size < 2000, log.read_text()[:2000]
+
+
+def test_the_server_opens_what_its_page_needs_and_nothing_else(crowded):
+    address, _ = crowded
+    for path in ("/", "/_stcore/health", "/_stcore/host-config", "/favicon.png"):
+        assert page(address + path)[0] == 200, path
+    for path in ("/x.php", "/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/x"):
+        code, words = page(address + path)
+        assert (code, "nothing at this address" in words) == (404, True), path

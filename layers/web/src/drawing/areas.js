@@ -5,7 +5,9 @@ import { areaOn, toLatLngs } from "../paths.js";
 import { hover } from "../pointer.js";
 import { holds } from "../rules.js";
 import { app } from "../state.js";
+import { newItem } from "./items.js";
 
+/** @type {[number, number][]} */
 const WORLD = [
   [0, 20],
   [0, 100],
@@ -14,6 +16,7 @@ const WORLD = [
 ];
 const FOCUS = ["AFG", "PAK", "IRN"];
 
+/** @param {Pane} state */
 export function image(state) {
   if (state.items.size) return;
   const picture = L.imageOverlay(
@@ -31,24 +34,30 @@ export function image(state) {
   );
   picture.on("error", () => complain("relief: could not be loaded."));
   picture.addTo(state.group);
-  state.items.set("image", { shown: true, parts: [picture], p: {} });
+  state.items.set("image", newItem({ shown: true, parts: [picture], p: { id: "image" } }));
   state.pane.style.mixBlendMode = "hard-light"; // mid grey is flat ground and changes nothing
 }
 
+/**
+ * @param {Pane} state
+ * @param {Collection} data
+ */
 export function areas(state, data) {
   if (state.items.size) return;
   const { layer } = state;
-  const shores = [],
-    fills = [];
+  /** @type {L.Layer[]} */
+  const shores = [];
+  /** @type {L.Layer[]} */
+  const fills = [];
   for (const feature of data.features) {
     if (!feature.geometry || !holds(feature.properties, app.command.day)) continue;
-    const item = {
+    const item = newItem({
       p: feature.properties,
       shown: true,
       parts: [],
       coords: toLatLngs(feature.geometry),
       width: 1,
-    };
+    });
     if (layer.owner) land(state, item, shores, fills);
     else area(state, item, fills);
     state.items.set(feature.id, item);
@@ -61,9 +70,15 @@ export function areas(state, data) {
   for (const one of [...shores, ...fills]) one.addTo(state.group);
 }
 
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ * @param {L.Layer[]} shores
+ * @param {L.Layer[]} fills
+ */
 function land(state, item, shores, fills) {
   const owner = item.p.owner?.[app.command.worldview] || item.p.iso_a3;
-  const fill = FOCUS.includes(owner) ? ground().focus : ground().land;
+  const fill = FOCUS.includes(owner || "") ? ground().focus : ground().land;
   shores.push(
     areaOn(state, item.coords, { stroke: true, color: ground().coast, weight: 1.6, fill: false }),
   );
@@ -79,6 +94,11 @@ function land(state, item, shores, fills) {
   fills.push(...item.parts);
 }
 
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ * @param {L.Layer[]} fills
+ */
 function area(state, item, fills) {
   const style = styleOf(state.layer, item.p);
   const ink = style[app.command.theme];

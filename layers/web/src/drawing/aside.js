@@ -1,7 +1,11 @@
 /* What happened at a gate stands beside the gate's own mark, not under it. */
 import { app, panes } from "../state.js";
 
-/* How far to move a mark of this reach, in px. */
+/** How far to move a mark of this reach, in px.
+ * @param {L.LatLng} latlng
+ * @param {number} reach
+ * @returns {Shift}
+ */
 export function aside(latlng, reach) {
   const gates = panes.get("crossings");
   if (!gates?.on) return [0, 0];
@@ -18,10 +22,14 @@ export function aside(latlng, reach) {
   return [0, 0];
 }
 
+/**
+ * @param {L.Marker} mark
+ * @param {Shift} pair
+ */
 export function moveAside(mark, [x, y]) {
   const node = mark.getElement();
   if (!node) return;
-  const half = mark.options.icon.options.iconSize[0] / 2;
+  const half = Number.parseFloat(node.style.width) / 2;
   node.style.marginLeft = `${x - half}px`;
   node.style.marginTop = `${y - half}px`;
 }

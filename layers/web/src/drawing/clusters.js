@@ -9,8 +9,9 @@ import { clusters } from "./grouping.js";
 import { hexagons } from "./hexagons.js";
 import { hide, nodeMark, show } from "./items.js";
 
+/** @param {Pane} state */
 export function crowd(state) {
-  for (const one of state.crowds || []) state.group.removeLayer(one);
+  for (const one of state.crowds) state.group.removeLayer(one);
   state.crowds = [];
   if (app.command.heat === "hex") {
     hexagons(state);
@@ -27,6 +28,10 @@ export function crowd(state) {
   }
 }
 
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ */
 function alone(state, item) {
   if (!item.shown) show(state, item);
   item.crowded = false;
@@ -34,6 +39,10 @@ function alone(state, item) {
   moveAside(item.parts[0], item.aside);
 }
 
+/**
+ * @param {Pane} state
+ * @param {Item[]} items
+ */
 function together(state, items) {
   const { layer } = state;
   for (const item of items) {
@@ -49,11 +58,13 @@ function together(state, items) {
   });
   const size = Number(node.getAttribute("width"));
   const middle = (items.find((item) => item.p.place) || items[0]).latlng;
-  const mark = nodeMark(middle, node, `cx-${layer.id} cx-crowd`, size, {
-    pane: `cx-${layer.id}`,
-    keyboard: true,
-    bubblingMouseEvents: false,
-  });
+  const mark = /** @type {GroupMark} */ (
+    nodeMark(middle, node, `cx-${layer.id} cx-crowd`, size, {
+      pane: `cx-${layer.id}`,
+      keyboard: true,
+      bubblingMouseEvents: false,
+    })
+  );
   mark.reach = size / 2;
   mark.aside = aside(middle, mark.reach - 4);
   openable(mark, `${items.length} incidents close together`, () => open(layer, items, middle));
@@ -62,7 +73,11 @@ function together(state, items) {
   state.crowds.push(mark);
 }
 
-/* Nearer, if that parts them; else as a list. */
+/** Nearer, if that parts them; else as a list.
+ * @param {LayerConfig} layer
+ * @param {Item[]} items
+ * @param {L.LatLng} middle
+ */
 function open(layer, items, middle) {
   const { map } = app;
   const bounds = L.latLngBounds(items.map((item) => item.latlng));

@@ -8,13 +8,14 @@ import { nodeMark, STILL } from "./items.js";
 
 const BESIDE = 19; // px from a gate's or port's own mark
 
+/** @param {Pane} state */
 export function cuts(state) {
-  for (const cut of state.cuts || []) cut.removeFrom(state.group);
+  for (const cut of state.cuts) state.group.removeLayer(cut);
   state.cuts = [];
   const gates = new Set();
   for (const item of state.items.values()) {
     if (!item.shown || !item.cut) continue;
-    const { place } = stateOf(item.p, app.command);
+    const place = stateOf(item.p, app.command)?.place;
     const port = place && !place.startsWith("XG-");
     const key = port ? `${place} ${item.p.corridor}` : item.p.after_break === place && place;
     if (!key || gates.has(key)) continue;
@@ -31,17 +32,23 @@ export function cuts(state) {
   }
 }
 
-/* A point along a way from its start: the cross stands beside the port's own mark. */
+/** A point along a way from its start: the cross stands beside the port's own mark.
+ * @param {Coords} coords
+ */
 function along(coords) {
   const run = firstRun(coords);
   const begin = app.map.latLngToLayerPoint(run[0]);
   return (
-    run.find((one) => app.map.latLngToLayerPoint(one).distanceTo(begin) >= BESIDE) ||
-    run[run.length - 1]
+    run.find(
+      (/** @type {L.LatLng} */ one) => app.map.latLngToLayerPoint(one).distanceTo(begin) >= BESIDE,
+    ) || run[run.length - 1]
   );
 }
 
-/* A point on the way to a gate, before it: the cross stands beside the gate's own mark. */
+/** A point on the way to a gate, before it: the cross stands beside the gate's own mark.
+ * @param {Pane} state
+ * @param {Item} beyond
+ */
 function before(state, beyond) {
   const { map } = app;
   const gate = beyond.coords[0];

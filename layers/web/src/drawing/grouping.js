@@ -9,8 +9,12 @@ const HEAT = [
   [1, 0.25],
 ]; // from so many incidents, so strong
 
-/* entries: [{at, item}]; each joins the first group whose first mark is near. Gives [{at, items}]. */
+/** entries: [{at, item}]; each joins the first group whose first mark is near. Gives [{at, items}].
+ * @template T
+ * @param {{ at: Point, item: T }[]} entries
+ */
 export function clusters(entries) {
+  /** @type {{ at: Point, items: T[] }[]} */
   const groups = [];
   for (const { at, item } of entries) {
     const near = groups.find(
@@ -22,26 +26,31 @@ export function clusters(entries) {
   return groups;
 }
 
-/* The hexagon around a point: {key, middle}. Cells have one size on the screen and stay when the map is moved. */
+/** The hexagon around a point: {key, middle}. Cells have one size on the screen and stay when the map is moved.
+ * @param {Point} point
+ */
 export function hexagonOf(point) {
   const wide = HEX * Math.sqrt(3),
     tall = HEX * 1.5;
+  /** @param {{ middle: Point }} options */
   const far = ({ middle }) => Math.hypot(middle.x - point.x, middle.y - point.y);
-  let best = null;
-  for (const row of [Math.floor(point.y / tall), Math.ceil(point.y / tall)]) {
+  const [upper, lower] = [Math.floor, Math.ceil].map((side) => {
+    const row = side(point.y / tall);
     const shift = row % 2 ? 0.5 : 0;
     const column = Math.round(point.x / wide - shift);
-    const cell = { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
-    if (!best || far(cell) < far(best)) best = cell;
-  }
-  return best;
+    return { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
+  });
+  return far(lower) < far(upper) ? lower : upper;
 }
 
+/** @param {Point} options */
 export const hexagonCorners = ({ x, y }) =>
   [30, 90, 150, 210, 270, 330].map((angle) => {
     const turn = (angle * Math.PI) / 180;
     return { x: x + HEX * Math.cos(turn), y: y + HEX * Math.sin(turn) };
   });
 
-/* How strong a hexagon with so many incidents is filled. */
-export const strengthOf = (count) => HEAT.find(([from]) => count >= from)[1];
+/** How strong a hexagon with so many incidents is filled.
+ * @param {number} count
+ */
+export const strengthOf = (count) => HEAT.find(([from]) => count >= from)?.[1] ?? 0;

@@ -9,6 +9,7 @@ import { aside, moveAside } from "./aside.js";
 import { HEX, hexagonCorners, hexagonOf, strengthOf } from "./grouping.js";
 import { hide, nodeMark } from "./items.js";
 
+/** @param {Pane} state */
 export function hexagons(state) {
   const zoom = app.map.getZoom();
   const cells = new Map();
@@ -24,10 +25,17 @@ export function hexagons(state) {
   for (const { middle, items } of cells.values()) hexagon(state, middle, items, zoom);
 }
 
+/**
+ * @param {Pane} state
+ * @param {Point} middle
+ * @param {Item[]} items
+ * @param {number} zoom
+ */
 function hexagon(state, middle, items, zoom) {
   const { layer } = state;
   const kinds = app.config.styles[layer.id];
   const colour = (kinds["*"] || Object.values(kinds)[0])[app.command.theme].color;
+  /** @param {Point} options */
   const placeOf = ({ x, y }) => app.map.unproject([x, y], zoom);
   const fillOpacity = strengthOf(items.length);
   const area = areaOn(state, hexagonCorners(middle).map(placeOf), {
@@ -39,11 +47,13 @@ function hexagon(state, middle, items, zoom) {
   const number = make("b", "", String(items.length));
   number.style.color = fillOpacity > 0.5 ? ground().halo : ground().text;
   const at = placeOf(middle);
-  const mark = nodeMark(at, number, "cx-hex", HEX * 1.4, {
-    pane: `cx-${layer.id}`,
-    keyboard: true,
-    bubblingMouseEvents: false,
-  });
+  const mark = /** @type {GroupMark} */ (
+    nodeMark(at, number, "cx-hex", HEX * 1.4, {
+      pane: `cx-${layer.id}`,
+      keyboard: true,
+      bubblingMouseEvents: false,
+    })
+  );
   mark.reach = HEX * 0.5;
   mark.aside = aside(at, 9);
   openable(mark, `${plural(items.length, "incident")} in this hexagon`, () =>

@@ -10,6 +10,7 @@ import { clear } from "./items.js";
 import { lines } from "./lines.js";
 import { points } from "./points.js";
 
+/** @type {{ [geometry: string]: (state: Pane, data: Collection) => void }} */
 const BY_GEOMETRY = {
   polygon: areas,
   line: lines,
@@ -19,6 +20,7 @@ const BY_GEOMETRY = {
   },
 };
 
+/** @param {Pane} state */
 function draw(state) {
   const { layer } = state;
   if (layer.geometry === "image") {
@@ -37,6 +39,10 @@ function draw(state) {
   });
 }
 
+/**
+ * @param {Pane} state
+ * @param {boolean} on
+ */
 export function put(state, on) {
   if (on !== state.on) {
     state.on = on;

@@ -5,8 +5,12 @@ import { hover, operable } from "../pointer.js";
 import { kindOf, shows, stateOf } from "../rules.js";
 import { app } from "../state.js";
 import { cuts } from "./cuts.js";
-import { hide, show } from "./items.js";
+import { hide, newItem, show } from "./items.js";
 
+/**
+ * @param {Pane} state
+ * @param {Collection} data
+ */
 export function lines(state, data) {
   const { layer } = state;
   const firsts = new Set();
@@ -22,7 +26,12 @@ export function lines(state, data) {
       continue;
     }
     if (!item) {
-      item = { p, shown: false, coords: toLatLngs(feature.geometry), parts: [] };
+      item = newItem({
+        p,
+        shown: false,
+        coords: toLatLngs(feature.geometry),
+        parts: [],
+      });
       item.parts = strokes(state, item, firsts);
       state.items.set(feature.id, item);
     }
@@ -32,7 +41,10 @@ export function lines(state, data) {
   if (layer.file === "routes") cuts(state);
 }
 
-/* Where ways of one gate run together, the one with the most traffic lies on top. */
+/** Where ways of one gate run together, the one with the most traffic lies on top.
+ * @param {LayerConfig} layer
+ * @param {Feature[]} features
+ */
 const inOrder = (layer, features) =>
   layer.file === "routes"
     ? features
@@ -40,10 +52,18 @@ const inOrder = (layer, features) =>
         .sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0))
     : features;
 
+/**
+ * @param {Style} style
+ * @param {Properties} p
+ */
 const widthOf = (style, p) =>
   style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
 
-/* The strokes of a line, from the lowest to the highest. */
+/** The strokes of a line, from the lowest to the highest.
+ * @param {Pane} state
+ * @param {Item} item
+ * @param {Set<string>} firsts
+ */
 function strokes(state, item, firsts) {
   const { layer } = state;
   const style = styleOf(layer, item.p);
@@ -65,7 +85,7 @@ function strokes(state, item, firsts) {
     color: ink.color,
     weight: width,
     lineCap: style.dash || item.p.schematic ? "butt" : "round",
-    dashArray: item.p.schematic ? app.config.schematic : style.dash || null,
+    dashArray: item.p.schematic ? app.config.schematic : style.dash || "",
   };
   item.line = lineOn(state, item.coords, { ...item.own, opacity: style.opacity });
   if (style.ticks && !item.p.schematic)
@@ -88,7 +108,11 @@ function strokes(state, item, firsts) {
   return [item.rim, item.line, item.ties, item.gaps, item.hit].filter(Boolean);
 }
 
-/* What the pointer meets; of each corridor the keyboard reaches one piece. */
+/** What the pointer meets; of each corridor the keyboard reaches one piece.
+ * @param {Pane} state
+ * @param {Item} item
+ * @param {Set<string>} firsts
+ */
 function hitLine(state, item, firsts) {
   const { layer } = state;
   const hit = lineOn(state, item.coords, {
@@ -108,7 +132,10 @@ function hitLine(state, item, firsts) {
   return hit;
 }
 
-/* A closed gate fades its way; what belongs to the chosen feature fades the others. */
+/** A closed gate fades its way; what belongs to the chosen feature fades the others.
+ * @param {Pane} state
+ * @param {Item} item
+ */
 function tune(state, item) {
   const { layer } = state;
   const routes = layer.file === "routes";
@@ -117,7 +144,7 @@ function tune(state, item) {
   item.cut = Boolean(now && now.kind === "closed");
   const unknown = routes && item.p.built !== false && (!now || now.kind === "unknown");
   const { focus } = app.command;
-  item.back = Boolean(focus) && focus.file === layer.file && item.p[focus.key] !== focus.value;
+  item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value;
   const strength = (item.cut ? 0.35 : 1) * (item.back ? (routes ? 0.3 : 0.08) : 1);
   for (const part of item.parts) {
     if (part === item.hit || part === item.gaps) continue;
@@ -128,7 +155,10 @@ function tune(state, item) {
   if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
 }
 
-/* Nothing looks open because nothing is known of it: the same rule as layers/palette.py. */
+/** Nothing looks open because nothing is known of it: the same rule as layers/palette.py.
+ * @param {Item} item
+ * @param {boolean} unknown
+ */
 function setUnknown(item, unknown) {
   const look = app.config.styles.route_states.unknown;
   item.unknown = unknown;

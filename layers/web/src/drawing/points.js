@@ -7,8 +7,12 @@ import { cited, hollow, shows } from "../rules.js";
 import { app } from "../state.js";
 import * as symbols from "../symbols.js";
 import { crowd } from "./clusters.js";
-import { hide, nodeMark, show } from "./items.js";
+import { hide, newItem, nodeMark, show } from "./items.js";
 
+/**
+ * @param {Pane} state
+ * @param {Collection} data
+ */
 export function points(state, data) {
   const { layer } = state;
   const far = layer.minzoom && app.map.getZoom() < layer.minzoom;
@@ -22,7 +26,7 @@ export function points(state, data) {
     }
     if (!item) {
       const [lon, lat] = feature.geometry.coordinates;
-      item = { p, shown: false, latlng: L.latLng(lat, lon), parts: [] };
+      item = newItem({ p, shown: false, latlng: L.latLng(lat, lon), parts: [] });
       item.parts = [layer.symbol === "dot" ? dot(state, item) : symbol(state, item)];
       state.items.set(feature.id, item);
     }
@@ -36,6 +40,10 @@ export function points(state, data) {
   crowd(state);
 }
 
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ */
 function dot(state, item) {
   const style = styleOf(state.layer, item.p);
   const mark = discOn(state, item.latlng, {
@@ -52,10 +60,15 @@ function dot(state, item) {
   return mark;
 }
 
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ */
 function symbol(state, item) {
   const { layer } = state;
   const { p } = item;
   const style = styleOf(layer, p);
+  /** @type {How & { scale: number }} */
   const how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
   if (p.letter) how.mark = p.letter;
   if (layer.symbol === "venue") how.mark = String(p.count || "");
@@ -73,7 +86,10 @@ function symbol(state, item) {
   return mark;
 }
 
-/* The older a report, the fainter its mark. */
+/** The older a report, the fainter its mark.
+ * @param {Pane} state
+ * @param {Item} options
+ */
 function age(state, { p, parts }) {
   if (
     !["crossings", "ports"].includes(state.layer.file) ||

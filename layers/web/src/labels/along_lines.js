@@ -5,9 +5,15 @@ import { app } from "../state.js";
 import { beside, stretches } from "./stretches.js";
 import { width } from "./text.js";
 
+/** @param {Coords} coords */
 const runsOf = (coords) => (Array.isArray(coords[0]) ? coords : [coords]);
 
+/**
+ * @param {Pane} state
+ * @param {Sight} options
+ */
 export function alongLines(state, { size, big, at }) {
+  /** @type {Map<string, { item: Item, spots: Required<Spot>[] }>} */
   const best = new Map();
   for (const item of state.items.values()) {
     if (!item.shown || item.back || state.layer.id === "engagements") continue;
@@ -18,6 +24,7 @@ export function alongLines(state, { size, big, at }) {
     for (const run of runsOf(item.coords)) found.spots.push(...stretches(run.map(at), w, size));
     best.set(text, found);
   }
+  /** @type {Label[]} */
   const candidates = [];
   for (const [text, { item, spots }] of best) {
     const w = width(text, 11.5 * big, 600, false);
@@ -32,6 +39,13 @@ export function alongLines(state, { size, big, at }) {
   return candidates;
 }
 
+/**
+ * @param {LayerConfig} layer
+ * @param {Item} item
+ * @param {string} text
+ * @param {Spot[]} spots
+ * @param {number} big
+ */
 function lineName(layer, item, text, spots, big) {
   const border = layer.id === "border",
     water = layer.id === "rivers";

@@ -10,12 +10,14 @@ import { place } from "./placement.js";
 import { draw, width } from "./text.js";
 
 const NAMED = ["ports", "crossings", "venues"];
+/** @type {{ [layer: string]: number }} */
 const RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 };
 
 const svg = el("svg", { class: "cx-labels", "aria-hidden": "true" });
-const group = el("g");
+const group = el("g", {});
 let timer = 0;
 
+/** @param {HTMLElement} pane */
 export function labelPane(pane) {
   svg.appendChild(group);
   pane.appendChild(svg);
@@ -31,11 +33,18 @@ export function settle() {
   });
 }
 
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {string} [owner]
+ */
 const square = (x, y, r, owner) => ({ x0: x - r, x1: x + r, y0: y - r, y1: y + r, owner });
 
 export function relabel() {
   if (!app.command) return;
   const size = app.map.getSize();
+  /** @type {Sight} */
   const sight = {
     size,
     zoom: app.map.getZoom(),
@@ -44,8 +53,9 @@ export function relabel() {
     inside: (point) =>
       point.x > -60 && point.y > -60 && point.x < size.x + 60 && point.y < size.y + 60,
   };
-  const obstacles = furnitureBoxes(),
-    candidates = [];
+  const obstacles = furnitureBoxes();
+  /** @type {Label[]} */
+  const candidates = [];
   for (const state of panes.values()) {
     if (!state.on) continue;
     const { geometry } = state.layer;
@@ -61,13 +71,14 @@ export function relabel() {
     { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
     width,
   );
-  L.DomUtil.setPosition(svg, app.map.containerPointToLayerPoint([0, 0]));
-  svg.setAttribute("width", size.x);
-  svg.setAttribute("height", size.y);
+  L.DomUtil.setPosition(/** @type {any} */ (svg), app.map.containerPointToLayerPoint([0, 0]));
+  svg.setAttribute("width", String(size.x));
+  svg.setAttribute("height", String(size.y));
   draw(group, app.placed, ground());
   counts.drawn += 1;
 }
 
+/** @returns {Box[]} */
 function furnitureBoxes() {
   const root = app.map.getContainer().getBoundingClientRect();
   return app.parts.parts.map((part) => {
@@ -81,11 +92,16 @@ function furnitureBoxes() {
   });
 }
 
-/* Marks take room, and some of them have a name. */
+/** Marks take room, and some of them have a name.
+ * @param {Pane} state
+ * @param {Sight} sight
+ * @param {Box[]} obstacles
+ * @param {Label[]} candidates
+ */
 function marks(state, sight, obstacles, candidates) {
   const { layer } = state;
-  for (const mark of state.crowds || []) {
-    if (!mark.aside) continue;
+  for (const mark of state.crowds) {
+    if (!("aside" in mark)) continue;
     const p = sight.at(mark.getLatLng());
     if (sight.inside(p))
       obstacles.push(square(p.x + mark.aside[0], p.y + mark.aside[1], mark.reach));
@@ -104,13 +120,20 @@ function marks(state, sight, obstacles, candidates) {
   }
 }
 
+/**
+ * @param {LayerConfig} layer
+ * @param {Item} item
+ * @param {Point} p
+ * @param {string} owner
+ * @param {Sight} options
+ */
 function markName(layer, item, p, owner, { zoom, big }) {
   const text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : "");
   const chosen = owner === app.command.selected;
   const unsure = layer.file === "crossings" && item.p.phase === "unknown";
   const quiet = unsure || item.p.kind === "destination";
   const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
-  const passed = answers.file && (app.command.passed || []).includes(item.p.place); // by the what-if's best way
+  const passed = answers.file && (app.command.passed || []).includes(item.p.place || ""); // by the what-if's best way
   if (!text || (zoom < least && !chosen && !passed)) return null;
   const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
   return {
@@ -126,6 +149,10 @@ function markName(layer, item, p, owner, { zoom, big }) {
   };
 }
 
+/**
+ * @param {Sight} options
+ * @param {Box[]} obstacles
+ */
 function answerNumbers({ at, inside }, obstacles) {
   for (const feature of answers.features) {
     if (feature.properties.kind !== "number") continue;
@@ -135,7 +162,10 @@ function answerNumbers({ at, inside }, obstacles) {
   }
 }
 
-/* Names of the places that the command rings. */
+/** Names of the places that the command rings.
+ * @param {Sight} options
+ * @param {Label[]} candidates
+ */
 function places({ at, inside, big }, candidates) {
   for (const { name, lat, lon } of app.command.highlight || []) {
     const p = at([lat, lon]);

@@ -1,5 +1,6 @@
 /* Names of countries, towns, waters and ranges. */
 import { ground } from "../look.js";
+import { make, penOf } from "../nodes.js";
 import { holds } from "../rules.js";
 import { app, files } from "../state.js";
 import { width } from "./text.js";
@@ -7,6 +8,7 @@ import { width } from "./text.js";
 const FOCUS = ["Afghanistan", "Pakistan", "Iran"];
 const WATER = { italic: true, centred: true, water: true };
 const REGION = { size: 11, centred: true, soft: true };
+/** @type {{ [kind: string]: Look }} */
 const LOOKS = {
   capital: { size: 13.5, weight: 600, dot: 2.6 },
   city: { size: 12, weight: 400, dot: 2.1 },
@@ -23,6 +25,11 @@ const LOOKS = {
   desert: { ...REGION, italic: true, spacing: 1 },
 };
 
+/**
+ * @param {Pane} state
+ * @param {Sight} options
+ * @returns {Label[]}
+ */
 export function names(state, { zoom, at, inside, big }) {
   const found = [];
   for (const feature of state.labelled || []) {
@@ -36,9 +43,9 @@ export function names(state, { zoom, at, inside, big }) {
     const [lon, lat] = feature.geometry.coordinates;
     const point = at([lat, lon]);
     if (!inside(point)) continue;
-    const look = LOOKS[p.kind] || LOOKS.town;
+    const look = LOOKS[p.kind || ""] || LOOKS.town;
     found.push({
-      text: p.label || p.name,
+      text: p.label || p.name || "",
       x: point.x,
       y: point.y,
       size: look.size * big,
@@ -60,17 +67,22 @@ export function names(state, { zoom, at, inside, big }) {
   return found;
 }
 
-/* The three countries that the map is about, and capitals, keep their names before all others. */
+/** The three countries that the map is about, and capitals, keep their names before all others.
+ * @param {Properties} p
+ * @param {Point} point
+ * @param {Look} look
+ */
 function orderOf(p, point, look) {
-  if (FOCUS.includes(p.name) && p.kind === "country") {
-    const w = width(p.name, look.size, 600, false) + look.spacing * p.name.length;
-    return { rank: 0.2, spots: inCountry(p.name, point, w, look.size) };
+  const name = p.name || "";
+  if (FOCUS.includes(name) && p.kind === "country") {
+    const w = width(name, look.size, 600, false) + (look.spacing || 0) * name.length;
+    return { rank: 0.2, spots: inCountry(name, point, w, look.size) };
   }
   if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3, wide: 13 };
   return { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
 }
 
-const pen = document.createElement("canvas").getContext("2d");
+const pen = penOf(make("canvas"));
 const EDGE = [
   [-1, -1],
   [1, -1],
@@ -80,14 +92,21 @@ const EDGE = [
   [0, 1],
 ];
 
-/* Places for a country's name where all of it lies in the country, the nearest first; else it has none. */
+/** Places for a country's name where all of it lies in the country, the nearest first; else it has none.
+ * @param {string} country
+ * @param {Point} point
+ * @param {number} w
+ * @param {number} h
+ */
 function inCountry(country, point, w, h) {
   const path = outline(country);
   if (!path) return [];
+  /** @param {Point} spot */
   const far = (spot) => Math.hypot(spot.x - point.x, spot.y - point.y);
   const spots = [];
   for (let dx = -6; dx <= 6; dx++)
     for (let dy = -8; dy <= 8; dy++) spots.push({ x: point.x + dx * 24, y: point.y + dy * 12 });
+  /** @param {Point} spot */
   const lies = (spot) =>
     EDGE.every(([dx, dy]) =>
       pen.isPointInPath(path, spot.x + (dx * w) / 2, spot.y + (dy * h) / 2, "evenodd"),
@@ -97,11 +116,16 @@ function inCountry(country, point, w, h) {
 
 let kept = { frame: "", outlines: new Map() };
 
-/* A country as it lies in the frame, kept until the frame moves. */
+/** A country as it lies in the frame, kept until the frame moves.
+ * @param {string} country
+ */
 function outline(country) {
   const data = files.get("land");
-  const own = data?.features?.find((feature) => feature.properties.name === country);
+  const own = data?.features?.find(
+    (/** @type {Feature} */ feature) => feature.properties.name === country,
+  );
   if (!own) return null;
+  /** @param {L.LatLngExpression} latlng */
   const at = (latlng) => app.map.latLngToContainerPoint(latlng);
   const corner = at([0, 0]);
   const frame = `${app.map.getZoom()} ${corner.x} ${corner.y}`;
@@ -110,11 +134,15 @@ function outline(country) {
   return kept.outlines.get(country);
 }
 
+/**
+ * @param {Geometry} geometry
+ * @param {Sight["at"]} at
+ */
 function pathOf(geometry, at) {
   const path = new Path2D();
   const rings = geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
   for (const ring of rings) {
-    ring.forEach(([lon, lat], i) => {
+    ring.forEach((/** @type {[number, number]} */ [lon, lat], /** @type {number} */ i) => {
       const { x, y } = at([lat, lon]);
       if (i) path.lineTo(x, y);
       else path.moveTo(x, y);

@@ -5,18 +5,26 @@ const PAD = 2;
 /* Boxes in a grid of cells, so that a test is a look at a few. */
 class Boxes {
   constructor() {
+    /** @type {Map<number, Box[]>} */
     this.cells = new Map();
   }
+  /** @param {Box} box */
   *keys(box) {
     for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
       for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
   }
+  /** @param {Box} box */
   add(box) {
     for (const key of this.keys(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
     }
   }
+  /**
+   * @param {Box} box
+   * @param {string} [owner]
+   */
   hits(box, owner) {
     for (const key of this.keys(box))
       for (const other of this.cells.get(key) || [])
@@ -38,7 +46,13 @@ const AROUND = [
   [-0.75, 0.8],
 ];
 
-/* Boxes of a turned label: small squares along it. */
+/** Boxes of a turned label: small squares along it.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} w
+ * @param {number} h
+ * @param {number} angle
+ */
 export function turned(x, y, w, h, angle) {
   const steps = Math.max(1, Math.ceil(w / h));
   const boxes = [];
@@ -51,17 +65,24 @@ export function turned(x, y, w, h, angle) {
   return boxes;
 }
 
-/* candidates: [{text, x, y, rank, size, weight, italic, colour, halo, gap, centred, angle, dot, owner, spots}]
-   obstacles: [{x0,y0,x1,y1,owner}]; frame: {x0,y0,x1,y1}; width: as text.js has it. Gives the placed ones. */
+/** candidates: [{text, x, y, rank, size, weight, italic, colour, halo, gap, centred, angle, dot, owner, spots}]
+ * obstacles: [{x0,y0,x1,y1,owner}]; frame: {x0,y0,x1,y1}; width: as text.js has it. Gives the placed ones.
+ * @param {Label[]} candidates
+ * @param {Box[]} obstacles
+ * @param {Box} frame
+ * @param {Measure} width
+ */
 export function place(candidates, obstacles, frame, width) {
   const boxes = new Boxes();
   for (const box of obstacles) boxes.add(box);
+  /** @type {Placed[]} */
   const placed = [];
+  /** @type {Map<string, Label[]>} */
   const texts = new Map();
   const order = candidates
-    .map((c, i) => [c, i])
-    .sort((a, b) => a[0].rank - b[0].rank || a[1] - b[1]);
-  for (const [label] of order) {
+    .map((label, i) => ({ label, i }))
+    .sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
+  for (const { label } of order) {
     const w =
       width(label.text, label.size, label.weight || 400, label.italic) +
       (label.spacing || 0) * label.text.length;
@@ -69,11 +90,13 @@ export function place(candidates, obstacles, frame, width) {
     const near = texts.get(label.text);
     if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
       continue;
+    /** @param {number} gap */
     const ring = (gap) =>
       AROUND.map(([dx, dy]) => ({
         x: label.x + dx * (gap + w / 2),
         y: label.y + dy * (gap + h / 2),
       }));
+    /** @type {Spot[]} */
     const spots =
       label.spots ||
       (label.centred
@@ -81,6 +104,7 @@ export function place(candidates, obstacles, frame, width) {
         : [...ring(label.gap || 5), ...(label.wide ? ring(label.wide) : [])]);
     for (const spot of spots) {
       const angle = spot.angle || 0;
+      /** @type {Box[]} */
       const own = angle
         ? turned(spot.x, spot.y, w + PAD, h, angle)
         : [

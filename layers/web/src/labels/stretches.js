@@ -4,9 +4,17 @@
 const STEP = 6; // px between the points that count
 const STRAIGHT = 0.82; // of the name's width that lies between its ends
 
+/**
+ * @param {Point} a
+ * @param {Point} b
+ */
 const far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 
-/* Where no straight stretch is free, the name stands level beside the line. */
+/** Where no straight stretch is free, the name stands level beside the line.
+ * @param {Point[]} run
+ * @param {number} w
+ * @param {Point} size
+ */
 export function beside(run, w, size) {
   const spots = [];
   for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 40))) {
@@ -17,12 +25,18 @@ export function beside(run, w, size) {
       spots.push({
         x: p.x + side * (w / 2 + 9),
         y: p.y,
+        angle: 0,
         score: -middle * 100 - (side < 0 ? 1 : 0),
       });
   }
   return spots;
 }
 
+/**
+ * @param {Point[]} run
+ * @param {number} w
+ * @param {Point} size
+ */
 export function stretches(run, w, size) {
   const points = thinned(run);
   const sums = [0];
@@ -39,13 +53,20 @@ export function stretches(run, w, size) {
   return found;
 }
 
+/** @param {Point[]} run */
 function thinned(run) {
+  /** @type {Point[]} */
   const points = [];
   for (const p of run)
     if (!points.length || far(p, points[points.length - 1]) >= STEP) points.push(p);
   return points;
 }
 
+/**
+ * @param {Point[]} points
+ * @param {number[]} sums
+ * @param {number} along
+ */
 function pointAt(points, sums, along) {
   let i = 1;
   while (i < sums.length - 1 && sums[i] < along) i++;
@@ -56,7 +77,13 @@ function pointAt(points, sums, along) {
   };
 }
 
-/* The stretch from a over m to b as a spot; null where it leaves the frame or is too bent. */
+/** The stretch from a over m to b as a spot; null where it leaves the frame or is too bent.
+ * @param {Point} a
+ * @param {Point} m
+ * @param {Point} b
+ * @param {number} w
+ * @param {Point} size
+ */
 function stretch(a, m, b, w, size) {
   if (m.x < 30 || m.y < 20 || m.x > size.x - 30 || m.y > size.y - 20) return null;
   const chord = far(a, b);

@@ -1,10 +1,16 @@
 /* Labels as the browser measures and draws them. */
-import { el } from "../nodes.js";
+import { el, make, penOf } from "../nodes.js";
 
 const FONT = '"Noto Sans", sans-serif';
-const pen = document.createElement("canvas").getContext("2d");
+const pen = penOf(make("canvas"));
 const widths = new Map();
 
+/**
+ * @param {string} text
+ * @param {number} size
+ * @param {number} weight
+ * @param {boolean | undefined} italic
+ */
 export function width(text, size, weight, italic) {
   const font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`;
   const key = font + text;
@@ -15,6 +21,11 @@ export function width(text, size, weight, italic) {
   return widths.get(key);
 }
 
+/**
+ * @param {Element} group
+ * @param {Placed[]} placed
+ * @param {Ground} ground
+ */
 export function draw(group, placed, ground) {
   const nodes = [];
   for (const { label, x, y, angle, dotted } of placed) {
@@ -44,7 +55,7 @@ export function draw(group, placed, ground) {
       transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})${angle ? ` rotate(${((angle * 180) / Math.PI).toFixed(1)})` : ""}`,
     });
     if (label.italic) text.setAttribute("font-style", "italic");
-    if (label.spacing) text.setAttribute("letter-spacing", label.spacing);
+    if (label.spacing) text.setAttribute("letter-spacing", String(label.spacing));
     text.textContent = label.text;
     nodes.push(text);
   }

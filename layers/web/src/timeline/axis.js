@@ -1,6 +1,11 @@
 /* The timeline's axis: years, months, and days where there is room. */
 import { DAY, monthName } from "../dates.js";
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ */
 export function axis(pen, view, base) {
   const [from, to] = view.seen;
   const day = view.width / (to - from);
@@ -17,6 +22,12 @@ export function axis(pen, view, base) {
   if (30 * day > 250) days(pen, view, base);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ * @param {number} every
+ */
 function months(pen, view, base, every) {
   const [from, to] = view.seen;
   let last = -100,
@@ -46,6 +57,11 @@ function months(pen, view, base, every) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ */
 function days(pen, view, base) {
   const [from, to] = view.seen;
   pen.fillStyle = view.ground.soft;

@@ -5,12 +5,23 @@ import { OVER } from "./view.js";
 
 const LONGEST = 230; // letters
 
+/**
+ * @param {Bin} bin
+ * @param {string} key
+ * @param {string} from
+ */
 function headOf(bin, key, from) {
   if (bin.name === "day") return shortDay(from);
   if (bin.name === "week") return `Week of ${shortDay(from)}`;
   return `${monthName(Number(key.slice(5)))} ${key.slice(0, 4)}`;
 }
 
+/**
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} px
+ * @param {number} py
+ * @returns {[string, string]}
+ */
 export function describeAt(view, px, py) {
   if (py > view.height - OVER)
     return ["Whole time", "Drag to choose the days above; double-click for all"];

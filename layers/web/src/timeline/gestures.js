@@ -5,13 +5,22 @@ import { OVER } from "./view.js";
 
 const EDGE = 5; // px from the edge of the overview's frame that take hold of it
 
+/**
+ * @param {HTMLElement} chart
+ * @param {import("./view.js").TimelineView} view
+ * @param {GestureActs} acts
+ */
 export function listen(chart, view, acts) {
+  /** @type {Grip | null} */
   let grip = null;
+  /** @param {MouseEvent} event */
   const place = (event) => {
     const box = chart.getBoundingClientRect();
     return { px: event.clientX - box.left, py: event.clientY - box.top };
   };
+  /** @param {number} px */
   const within = (px) => Math.max(0, Math.min(view.width, px));
+  /** @param {number} px */
   const dayOf = (px) => isoOf(Math.floor(view.dayAt(px)));
 
   chart.addEventListener("pointerdown", (event) => {
@@ -60,13 +69,20 @@ export function listen(chart, view, acts) {
   });
 }
 
-/* What a press takes hold of: the day, the overview's frame (slide) or one of its edges (from, to), or a new frame (brush). */
+/** What a press takes hold of: the day, the overview's frame (slide) or one of its edges (from, to), or a new frame (brush).
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} px
+ * @param {boolean} low
+ * @param {boolean} shift
+ * @returns {Grip}
+ */
 function gripAt(view, px, low, shift) {
-  if (!low && !shift) return { how: "day" };
+  if (!low && !shift) return { how: "day", begin: 0, scale: view.seen, before: view.seen };
   const { total, seen } = view;
   const scale = low ? total : seen;
   const [a, b] = seen.map((number) => view.x(number, total));
   const whole = seen[1] - seen[0] >= total[1] - total[0] - 1;
+  /** @type {Grip["how"]} */
   let how = "brush";
   if (low && view.span && px > a + EDGE && px < b - EDGE) how = "slide";
   else if (low && !whole && Math.abs(px - a) <= EDGE) how = "from";
@@ -74,6 +90,11 @@ function gripAt(view, px, low, shift) {
   return { how, begin: view.dayAt(px, scale), scale, before: seen };
 }
 
+/**
+ * @param {Grip} options
+ * @param {number} now
+ * @param {GestureActs} options
+ */
 function drag({ how, begin, scale, before: [from, to] }, now, { zoomTo }) {
   if (how === "slide") zoomTo(from + now - begin, to + now - begin, true);
   else if (how === "from") zoomTo(Math.min(now, to - 7), to);
@@ -82,7 +103,12 @@ function drag({ how, begin, scale, before: [from, to] }, now, { zoomTo }) {
     zoomTo(Math.min(now, begin), Math.max(now, begin));
 }
 
-/* The wheel zooms around the day under the pointer; sideways it slides. */
+/** The wheel zooms around the day under the pointer; sideways it slides.
+ * @param {WheelEvent} event
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} px
+ * @param {GestureActs} options
+ */
 function turn(event, view, px, { zoomTo }) {
   const [from, to] = view.seen;
   if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
@@ -95,7 +121,14 @@ function turn(event, view, px, { zoomTo }) {
   zoomTo(middle - (middle - from) * factor, middle + (to - middle) * factor);
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {import("./view.js").TimelineView} view
+ * @param {GestureActs} options
+ * @returns {{ [key: string]: () => void }}
+ */
 function keyActs(event, view, { go, move, play, whole, zoomTo }) {
+  /** @param {number} factor */
   const zoomBy = (factor) => {
     const middle = view.day;
     const [from, to] = view.seen;

@@ -1,12 +1,17 @@
 /* The timeline painted. Bars count incidents; squares are meetings, triangles changes of policy.
    Hatched: no data, which is not the same as no events. */
 import { numberOf } from "../dates.js";
+import { penOf } from "../nodes.js";
 import { axis } from "./axis.js";
 import { MONTHS, tally } from "./scale.js";
 import { AXIS, OVER } from "./view.js";
 
 const TOP = 24; // marks and the key stand above the bars, px
 
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import("./view.js").TimelineView} view
+ */
 export function paint(canvas, view) {
   const { width: w, height: h } = view;
   const ratio = window.devicePixelRatio || 1;
@@ -14,7 +19,7 @@ export function paint(canvas, view) {
     canvas.width = Math.round(w * ratio);
     canvas.height = Math.round(h * ratio);
   }
-  const pen = canvas.getContext("2d");
+  const pen = penOf(canvas);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, w, h);
   pen.font = '400 11px "Noto Sans", sans-serif';
@@ -28,6 +33,13 @@ export function paint(canvas, view) {
   overview(pen, view);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ */
 function stroke(pen, ax, ay, bx, by) {
   pen.beginPath();
   pen.moveTo(ax, ay);
@@ -35,6 +47,11 @@ function stroke(pen, ax, ay, bx, by) {
   pen.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ */
 function gaps(pen, view, base) {
   pen.strokeStyle = view.ground.line;
   pen.lineWidth = 1;
@@ -51,7 +68,11 @@ function gaps(pen, view, base) {
   }
 }
 
-/* The days whose events the map shows. */
+/** The days whose events the map shows.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ */
 function window_(pen, view, base) {
   const to = view.day + 1;
   const from = view.command.window === null ? view.seen[0] : to - view.command.window;
@@ -61,6 +82,11 @@ function window_(pen, view, base) {
   pen.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ */
 function bars(pen, view, base) {
   const { bin, events } = view;
   const counts = tally(events.incidents, bin);
@@ -69,6 +95,12 @@ function bars(pen, view, base) {
     : new Map();
   const most = Math.max(1, ...counts.values(), ...other.values());
   const both = other.size > 0; // then each takes half of the width
+  /**
+   * @param {string} key
+   * @param {number} number
+   * @param {string} style
+   * @param {boolean} right
+   */
   const bar = (key, number, style, right) => {
     const a = view.x(bin.start(key)),
       b = view.x(bin.end(key));
@@ -83,12 +115,21 @@ function bars(pen, view, base) {
   legend(pen, view, TOP + 3, `incidents, at most ${most} a ${bin.name}`);
 }
 
-/* What the marks mean, in one line under them. */
+/** What the marks mean, in one line under them.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} y
+ * @param {string} incidents
+ */
 function legend(pen, view, y, incidents) {
   const { ground, ink } = view;
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   let px = 4;
+  /**
+   * @param {string} words
+   * @param {(px: number) => void} mark
+   */
   const entry = (words, mark) => {
     const wide = pen.measureText(words).width + 22;
     if (px + wide > view.width) return;
@@ -114,6 +155,13 @@ function legend(pen, view, y, incidents) {
   });
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} options
+ * @param {number} px
+ * @param {number} y
+ * @param {boolean} held
+ */
 function square(pen, { ground, ink }, px, y, held) {
   pen.fillStyle = held ? ink.venue : ground.panel;
   pen.strokeStyle = ink.venue;
@@ -124,6 +172,12 @@ function square(pen, { ground, ink }, px, y, held) {
   pen.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} options
+ * @param {number} px
+ * @param {number} y
+ */
 function triangle(pen, { ground }, px, y) {
   pen.fillStyle = ground.text;
   pen.beginPath();
@@ -133,7 +187,15 @@ function triangle(pen, { ground }, px, y) {
   pen.fill();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ */
 function marks(pen, view) {
+  /**
+   * @param {TimelineRow} row
+   * @param {(px: number) => void} draw
+   */
   const place = (row, draw) => {
     const px = view.x(numberOf(row.d) + 0.5);
     if (px >= -4 && px <= view.width + 4) draw(px);
@@ -143,6 +205,11 @@ function marks(pen, view) {
   for (const row of view.events.policy) place(row, (px) => triangle(pen, view, px, 12));
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ */
 function lines(pen, view, base) {
   const { command, ground } = view;
   const [from, to] = command.span || [];
@@ -158,6 +225,15 @@ function lines(pen, view, base) {
   line(pen, view, base, command.day, ground.accent, [], "");
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ * @param {number} base
+ * @param {string} day
+ * @param {string} colour
+ * @param {number[]} dash
+ * @param {string} words
+ */
 function line(pen, view, base, day, colour, dash, words) {
   const px = Math.round(view.x(numberOf(day) + 0.5)) + 0.5;
   if (px < 0 || px > view.width) return;
@@ -178,7 +254,10 @@ function line(pen, view, base, day, colour, dash, words) {
   pen.textAlign = "left";
 }
 
-/* The whole time, with what is in sight as a frame. */
+/** The whole time, with what is in sight as a frame.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {import("./view.js").TimelineView} view
+ */
 function overview(pen, view) {
   const { width: w, height: h, total, ground } = view;
   const top = h - OVER;

@@ -19,6 +19,10 @@ const ICONS = {
   all: "M3 9H15M5.5 6L3 9L5.5 12M12.5 6L15 9L12.5 12",
 };
 
+/**
+ * @param {HTMLElement} root
+ * @param {TimelineActs} acts
+ */
 export function build(root, acts) {
   const node = make("section", "cx-time");
   node.setAttribute("aria-label", "Timeline");
@@ -31,7 +35,7 @@ export function build(root, acts) {
   chart.setAttribute("aria-label", "Day shown");
   chart.append(canvas);
   node.append(tools, chart);
-  root.parentElement.appendChild(node);
+  root.parentElement?.appendChild(node);
 
   const view = new TimelineView(chart);
   let playing = 0,
@@ -58,12 +62,19 @@ export function build(root, acts) {
     if (view.data && view.command && !node.hidden && view.width >= 40) paint(canvas, view);
   }
 
-  /* A day as near as the data: leaving them is for the day's own field. */
+  /** A day as near as the data: leaving them is for the day's own field.
+   * @param {string} day
+   * @param {boolean} ended
+   */
   function move(day, ended) {
     const wanted = view.bound(day);
     if (ended || wanted !== view.command.day) acts.move(wanted, ended);
   }
 
+  /**
+   * @param {number} sign
+   * @param {string} [by]
+   */
   function go(sign, by = choice.value) {
     if (by !== "event") {
       move(isoOf(view.day + sign * (by === "week" ? 7 : 1)), false);
@@ -99,6 +110,11 @@ export function build(root, acts) {
     relabelButton(playButton, "Play", ICONS.play);
   }
 
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {boolean} [keep]
+   */
   function zoomTo(from, to, keep) {
     view.span = clampSpan(from, to, view.total, keep);
     draw();
@@ -123,6 +139,7 @@ export function build(root, acts) {
   new ResizeObserver(draw).observe(chart);
   document.fonts.addEventListener("loadingdone", draw);
 
+  /** @param {TimelineData} data */
   function load(data) {
     const first = numberOf(data.first),
       last = numberOf(data.last);
@@ -134,6 +151,11 @@ export function build(root, acts) {
     if (view.command) show(view.command, view.ground, view.ink);
   }
 
+  /**
+   * @param {Command} command
+   * @param {Ground} ground
+   * @param {TimelineInks} ink
+   */
   function show(command, ground, ink) {
     Object.assign(view, { command, ground, ink });
     node.hidden = command.present || command.paired;
@@ -158,7 +180,7 @@ export function build(root, acts) {
       loaded: Boolean(data),
       first: data?.first,
       last: data?.last,
-      x: (day) => view.x(numberOf(day) + 0.5),
+      x: (/** @type {string} */ day) => view.x(numberOf(day) + 0.5),
     };
   }
 

@@ -6,15 +6,27 @@ import { binsOf, dayAt, xOf } from "./scale.js";
 export const OVER = 13; // height of the overview, px
 export const AXIS = 14; // height of the axis, px
 
+/** Not yet there.
+ * @type {any}
+ */
+const NONE = null;
+
 export class TimelineView {
+  /** @param {HTMLElement} chart */
   constructor(chart) {
     this.chart = chart;
-    this.data = null;
-    this.command = null;
+    /** @type {TimelineData} */
+    this.data = NONE;
+    /** @type {Command} */
+    this.command = NONE;
+    /** @type {Ground} */
     this.ground = {};
-    this.ink = {};
+    this.ink = { incident: "", venue: "" };
+    /** @type {Span | null} */
     this.span = null; // null: the whole time
+    /** @type {Span} */
     this.total = [0, 1];
+    /** @type {{ data: TimelineData, command: Command, events: TimelineRows } | null} */
     this.kept = null;
   }
 
@@ -39,14 +51,24 @@ export class TimelineView {
     return this.kept.events;
   }
 
+  /**
+   * @param {number} number
+   * @param {Span} [span]
+   */
   x(number, span = this.seen) {
     return xOf(number, span, this.width);
   }
+  /**
+   * @param {number} px
+   * @param {Span} [span]
+   */
   dayAt(px, span = this.seen) {
     return dayAt(px, span, this.width);
   }
 
-  /* A day as near as the data. */
+  /** A day as near as the data.
+   * @param {string} day
+   */
   bound(day) {
     const { first, last } = this.data;
     if (day < first) return first;

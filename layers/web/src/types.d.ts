@@ -1,0 +1,440 @@
+/* What the modules hand to each other. The command's types stand in command.d.ts. */
+
+type LatLng = { lat: number; lng: number };
+type Point = { x: number; y: number };
+type Shift = [number, number];
+type Span = [number, number];
+
+/** Colours on one ground. */
+interface Ink {
+  color: string;
+  fill?: string;
+  text?: string;
+}
+
+/** How one kind of feature looks: Style of layers/palette.py. */
+interface Style {
+  light: Ink;
+  dark: Ink;
+  width: number;
+  dash?: string;
+  casing: number;
+  opacity: number;
+  radius: number;
+  shape?: string;
+  letter?: string;
+  widths?: number[] | null;
+  ticks?: boolean;
+  round?: boolean;
+}
+
+/** What a point symbol needs of a style. */
+type PointStyle = Partial<Style> & { light: Ink; dark: Ink };
+
+/** Colours of what is no layer: "land", "halo", "text", "accent" and others. */
+type Ground = { [name: string]: string };
+type Theme = "light" | "dark";
+
+/** A layer as layers/layer.py writes it. */
+interface LayerConfig {
+  id: string;
+  name: string;
+  group: string;
+  file: string;
+  geometry: "point" | "line" | "polygon" | "label" | "image";
+  windowed?: boolean;
+  classes?: boolean;
+  owner?: boolean;
+  interactive?: boolean;
+  symbol?: string;
+  minzoom?: number;
+  group_points?: boolean;
+  facts?: boolean;
+  where?: { [property: string]: string[] };
+  detail_file?: string;
+  detail_zoom?: number;
+}
+
+/** The same for everybody: window.CROSSINGS_CONFIG. */
+interface Config {
+  files: { [name: string]: string };
+  layers: LayerConfig[];
+  groups: string[];
+  styles: { [layer: string]: { [kind: string]: Style } };
+  ground: { light: Ground; dark: Ground };
+  schematic: string;
+  unknown_after_days: number;
+}
+
+/** When something held, and when it was known. */
+interface Held {
+  valid_from?: string | null;
+  valid_to?: string | null;
+  known_from?: string | null;
+  known_to?: string | null;
+}
+
+/** What holds at a place or along a route from a day on. */
+interface State extends Held {
+  kind: string;
+  place?: string;
+}
+
+/** A feature's properties: those of DRAWN in layers/screen/publish.py. */
+interface Properties extends Held {
+  [property: string]: unknown;
+  id: string;
+  name?: string;
+  label?: string;
+  labels?: { [worldview: string]: string };
+  rank?: number;
+  minzoom?: number;
+  maxzoom?: number;
+  place?: string;
+  kind?: string;
+  mode?: string;
+  built?: boolean;
+  classes?: { [worldview: string]: string };
+  owner?: { [worldview: string]: string };
+  iso_a3?: string;
+  letter?: string;
+  count?: number;
+  size?: number;
+  disputed?: boolean;
+  confidence?: string;
+  actors?: string[];
+  dyad?: string;
+  basis?: string;
+  states?: State[];
+  traffic_class?: number;
+  schematic?: boolean;
+  after_break?: string;
+  corridor?: string;
+  corridor_name?: string;
+  from_name?: string;
+  to_name?: string;
+  length_km?: number | null;
+  date_text?: string;
+  note?: string;
+  caveat?: string;
+  phase?: string;
+  status?: string;
+  status_kind?: string;
+  status_title?: string;
+  since_text?: string;
+  reported_on?: string;
+  reported_text?: string;
+  last_status?: string;
+  style?: string;
+  width?: number;
+}
+
+interface Geometry {
+  type: "Point" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon";
+  // biome-ignore lint/suspicious/noExplicitAny: as deep as the type says
+  coordinates: any;
+}
+
+interface Feature {
+  id: string;
+  geometry: Geometry;
+  properties: Properties;
+}
+
+/** A file of features, or the timeline's. */
+interface Collection {
+  features: Feature[];
+}
+
+/** A run of places, or several runs of a line or rings of an area. */
+// biome-ignore lint/suspicious/noExplicitAny: as deep as the geometry says
+type Coords = any;
+
+/** A feature as it is drawn. A point has a latlng and a reach, a line or an area has coords. */
+interface Item {
+  p: Properties;
+  shown: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: markers, lines and areas together
+  parts: any[];
+  latlng: import("leaflet").LatLng;
+  coords: Coords;
+  reach: number; // px from its middle to its edge
+  aside?: Shift; // px that it stands beside its place
+  width: number;
+  ink: Ink;
+  own: import("leaflet").PolylineOptions;
+  rim?: import("leaflet").Polyline;
+  line: import("leaflet").Polyline;
+  ties?: import("leaflet").Polyline;
+  gaps?: import("leaflet").Polyline;
+  hit?: import("leaflet").Polyline;
+  cut?: boolean; // its gate is closed
+  unknown?: boolean; // nothing is known of its gate
+  back?: boolean; // something else is chosen
+  wanted?: boolean; // to be shown, by itself or in a group
+  crowded?: boolean; // shown in a group
+}
+
+/** A mark for several features. */
+type GroupMark = import("leaflet").Marker & { reach: number; aside: Shift };
+
+/** A layer as it is drawn. */
+interface Pane {
+  layer: LayerConfig;
+  pane: HTMLElement;
+  items: Map<string, Item>; // by the feature's id
+  group: import("leaflet").LayerGroup;
+  file: string | null;
+  on: boolean;
+  data?: Collection;
+  labelled?: Feature[];
+  renderer?: import("leaflet").Renderer;
+  cuts: import("leaflet").Layer[];
+  crowds: (GroupMark | import("leaflet").Polygon)[];
+}
+
+/** How a point symbol differs from its style. */
+interface How {
+  mark?: string;
+  hollow?: boolean;
+  scale?: number;
+  halo?: boolean;
+  cited?: boolean;
+  room?: number;
+}
+
+interface Box {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+  owner?: string;
+}
+
+interface Spot extends Point {
+  angle?: number;
+  score?: number;
+}
+
+/** A name that wants a place. */
+interface Label extends Point {
+  text: string;
+  rank: number; // the lower, the sooner it gets a place
+  size: number;
+  weight?: number;
+  italic?: boolean;
+  colour: string;
+  halo?: string;
+  haloWidth?: number;
+  gap?: number;
+  wide?: number; // a second ring of places, so far away
+  centred?: boolean;
+  dot?: number;
+  spacing?: number;
+  owner?: string; // whose mark it may touch
+  spots?: Spot[];
+  repeat?: number; // px between two names of the same text
+}
+
+/** How the name of a kind of place looks. */
+interface Look {
+  size: number;
+  weight?: number;
+  italic?: boolean;
+  centred?: boolean;
+  water?: boolean;
+  soft?: boolean;
+  dot?: number;
+  spacing?: number;
+}
+
+/** A name in its place. */
+interface Placed extends Point {
+  label: Label;
+  w: number;
+  h: number;
+  angle: number;
+  dotted: boolean;
+}
+
+type Measure = (text: string, size: number, weight: number, italic?: boolean) => number;
+
+/** What is in sight, for names. */
+interface Sight {
+  size: Point;
+  zoom: number;
+  big: number;
+  at: (latlng: import("leaflet").LatLngExpression) => import("leaflet").Point;
+  inside: (point: Point) => boolean;
+}
+
+/** The first frame. */
+interface Start {
+  center: [number, number];
+  zoom: number;
+  minzoom: number;
+  fit?: [number, number][];
+}
+
+/** What the furniture's tools do. */
+interface FurnitureActs {
+  zoomIn: () => void;
+  zoomOut: () => void;
+  home: () => void;
+  day: (day: string) => void;
+  copy: () => void;
+  picture: () => void;
+  changed: () => void;
+  present: () => void;
+}
+
+/** The furniture's nodes. */
+interface Furniture {
+  box: HTMLElement;
+  title: HTMLElement;
+  subtitle: HTMLElement;
+  day: HTMLElement;
+  beyond: HTMLElement;
+  beyondText: HTMLElement;
+  back: HTMLElement;
+  legend: HTMLElement;
+  entries: HTMLElement;
+  signs: HTMLElement;
+  reach: HTMLElement;
+  bar: HTMLElement;
+  length: HTMLElement;
+  caveats: HTMLElement;
+  credits: HTMLElement;
+  say: HTMLElement;
+  errors: HTMLElement;
+  tools: HTMLElement;
+  parts: HTMLElement[];
+}
+
+/** An event of the timeline's file: day, title, kind, actors, deaths, confidence, basis, known from. */
+interface TimelineRow {
+  d: string;
+  t?: string;
+  k?: string;
+  a?: string | string[];
+  n?: number;
+  c?: string;
+  b?: string;
+  f?: string;
+}
+
+interface TimelineRows {
+  incidents: TimelineRow[];
+  ucdp: TimelineRow[];
+  engagements: TimelineRow[];
+  policy: TimelineRow[];
+}
+
+interface TimelineData extends TimelineRows {
+  first: string;
+  last: string;
+  gaps: [string, string][];
+}
+
+interface TimelineInks {
+  incident: string;
+  venue: string;
+}
+
+/** How days become bars. */
+interface Bin {
+  name: "day" | "week" | "month";
+  key: (day: string) => string;
+  start: (key: string) => number;
+  end: (key: string) => number;
+}
+
+type HintAt = { clientX: number; clientY: number };
+
+interface TimelineActs {
+  move: (day: string, ended: boolean) => void;
+  choose: (key: string) => void;
+  hint: (event: HintAt, first: string, second: string) => void;
+  hush: () => void;
+}
+
+interface GestureActs {
+  move: (day: string, ended: boolean) => void;
+  rest: () => void;
+  go: (sign: number, by?: string) => void;
+  play: () => void;
+  pause: () => void;
+  zoomTo: (from: number, to: number, keep?: boolean) => void;
+  whole: () => void;
+  tell: (event: HintAt, px: number, py: number) => void;
+  hush: () => void;
+}
+
+interface Grip {
+  how: "day" | "slide" | "from" | "to" | "brush";
+  begin: number;
+  scale: Span;
+  before: Span;
+}
+
+/** One frame as an image, and the room that a legend beside the map takes. */
+interface FrameImage {
+  picture: HTMLImageElement;
+  width: number;
+  height: number;
+  beside: number;
+}
+
+/** What is there once the map has started; the command once it has been told for the first time. */
+interface App {
+  map: import("leaflet").Map;
+  config: Config;
+  base: string; // address of the served folder
+  start: Start;
+  parts: Furniture;
+  tip: HTMLElement; // the words at the pointer
+  time: ReturnType<typeof import("./timeline/timeline.js").build>;
+  command: Command; // what is shown
+  written: Command; // the last command as it was given
+  selected: string | null; // key of the chosen feature
+  touched: boolean; // the reader has moved something
+  highlights: import("leaflet").LayerGroup; // rings around places
+  placed: Placed[]; // labels as they stand
+}
+
+/** The what-if's drawing. */
+interface Answers {
+  file: string | null;
+  drawn: string | null; // file and theme
+  features: Feature[];
+  ways: import("leaflet").LayerGroup;
+  gates: import("leaflet").LayerGroup;
+  rings: string;
+}
+
+/** What the client offers: to the map beside it, to the page and to tests. */
+interface Client {
+  start: (map: import("leaflet").Map, options: { base: string; start: Start }) => void;
+  apply: (command: Command) => void;
+  choose: (key: string) => void;
+  follow: (center: LatLng, zoom: number) => void;
+  place: () => { center: LatLng; zoom: number } | null;
+  image: () => Promise<FrameImage>;
+  [forTests: string]: unknown;
+}
+
+/** What streamlit-folium keeps in the frame. */
+interface Component {
+  last_object_clicked_tooltip: string;
+  last_object_clicked_count: number;
+  previous_data: unknown;
+}
+
+interface Window {
+  CROSSINGS_CONFIG: Config;
+  Crossings: Client;
+  CRX_CARD?: (key: string, byKey: boolean) => void;
+  Streamlit?: { setComponentValue: (value: unknown) => void };
+  __GLOBAL_DATA__?: Component;
+  feature_group: unknown[];
+}
