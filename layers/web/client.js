@@ -349,7 +349,9 @@
   }
 
   // layers/web/src/rules.js
-  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key]))), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(
+    ([key, values]) => values.map(String).includes(String(p[key]))
+  ), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
   function passes(file, p, filter) {
     let f = filter || {};
     return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some(

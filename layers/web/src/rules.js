@@ -31,7 +31,9 @@ export const knows = (p, known) =>
  * @param {Properties} p
  */
 const belongs = (layer, p) =>
-  Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key])));
+  Object.entries(layer.where || {}).every(([key, values]) =>
+    values.map(String).includes(String(p[key])),
+  );
 
 const BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
 
