@@ -62,3 +62,8 @@ def test_the_clients_types_of_the_command_are_those_of_python():
 def test_a_type_that_the_client_does_not_know_is_refused():
     with pytest.raises(TypeError, match="teach it"):
         command_types._type(set[int])
+
+
+def test_names_on_the_screen_keep_the_rules_that_they_share_with_the_page(tools):
+    done = tools("test")
+    assert done.returncode == 0, done.stdout

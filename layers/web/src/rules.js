@@ -31,9 +31,7 @@ export const knows = (p, known) =>
  * @param {Properties} p
  */
 const belongs = (layer, p) =>
-  Object.entries(layer.where || {}).every(([key, values]) =>
-    values.map(String).includes(String(p[key])),
-  );
+  Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
 
 const BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
 
