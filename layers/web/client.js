@@ -1,28 +1,12 @@
 "use strict";
 (() => {
   // layers/web/src/dates.js
-  var MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
-  ], numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => MONTHS[month - 1].slice(0, 3);
-  function shortDay(text) {
-    let [year, month, day2] = partsOf(text);
-    return `${day2} ${monthName(month)} ${year}`;
+  var monthsIn = (length) => new Intl.DateTimeFormat("en", { month: length, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
+  function dayIn(text, months2) {
+    let [year, , day2] = partsOf(text);
+    return `${day2} ${months2.format(Date.parse(text))} ${year}`;
   }
-  function longDay(text) {
-    let [year, month, day2] = partsOf(text);
-    return `${day2} ${MONTHS[month - 1]} ${year}`;
-  }
+  var shortDay = (text) => dayIn(text, SHORT), longDay = (text) => dayIn(text, LONG);
 
   // layers/web/src/state.js
   var app = Object.assign(
@@ -349,12 +333,10 @@
   }
 
   // layers/web/src/rules.js
-  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key])), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key])), folded = (name) => name.toUpperCase().toLowerCase(), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
   function passes(file, p, filter) {
     let f = filter || {};
-    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some(
-      (name) => String(name).toLowerCase().includes(f.actor || "")
-    )) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
+    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => folded(String(name)).includes(f.actor || ""))) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
   }
   var shows = (layer, p, command) => belongs(layer, p) && passes(layer.file, p, command.filter) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window)), stateOf = (p, command) => (p.states || []).find((state2) => holds(state2, command.day) && knows(state2, command.known)) || null;
   function kindOf(layer, p, worldview) {
@@ -1797,13 +1779,14 @@
     }
     return boxes;
   }
-  function turned(x, y, w, h, angle) {
-    let steps = Math.max(1, Math.ceil(w / h)), boxes = [];
-    for (let i = 0; i <= steps; i++) {
-      let along = -w / 2 + w * i / steps, cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
-      boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
-    }
-    return boxes;
+  function boxesOf(w, size, { x, y, angle = 0 }) {
+    let h = size * 1.15;
+    if (!angle) return [{ x0: x - w / 2 - 1.5, x1: x + w / 2 + 1.5, y0: y - h / 2, y1: y + h / 2 }];
+    let steps = Math.max(1, Math.ceil((w + 2 * 1.5) / h)), half = h / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+    return Array.from({ length: steps + 1 }, (_, i) => {
+      let along = (i / steps - 0.5) * (w + 3 - h), cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
+      return { x0: cx - half, x1: cx + half, y0: cy - half, y1: cy + half };
+    });
   }
   function place2(candidates, obstacles, frame2, width2, lines3 = []) {
     let boxes = new Boxes();
@@ -1815,14 +1798,7 @@
         continue;
       let spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
       for (let spot of spots) {
-        let angle = spot.angle || 0, own = angle ? turned(spot.x, spot.y, w + 2, h, angle) : [
-          {
-            x0: spot.x - w / 2 - 2,
-            x1: spot.x + w / 2 + 2,
-            y0: spot.y - h / 2,
-            y1: spot.y + h / 2
-          }
-        ];
+        let angle = spot.angle || 0, own = boxesOf(w, label.size, spot);
         if (own.some(
           (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
         ) || own.some((b) => boxes.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
@@ -2495,7 +2471,7 @@
       "--cx-column",
       getComputedStyle(document.documentElement).getPropertyValue("--cx-column")
     );
-    let folded = !box.classList.contains("cx-whole");
+    let folded2 = !box.classList.contains("cx-whole");
     box.classList.add("cx-whole"), page2.append(root.cloneNode(!0), box.cloneNode(!0));
     let canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
@@ -2503,7 +2479,7 @@
       copy && copy.replaceWith(drawn2(one));
     });
     let beside3 = explained(box, page2, height);
-    folded && box.classList.remove("cx-whole");
+    folded2 && box.classList.remove("cx-whole");
     for (let node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (let picture2 of page2.querySelectorAll("img"))
       await dataUrl(picture2.src).then(
@@ -2599,7 +2575,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
 
   // layers/web/src/timeline/events.js
-  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => name.toLowerCase().includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
+  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => folded(name).includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
     incidents: filtered(data.incidents, command),
     ucdp: filtered(data.ucdp, command),
     engagements: all(data.engagements, command),
@@ -2618,7 +2594,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     // its Monday
     start: (key) => numberOf(key),
     end: (key) => numberOf(key) + 7
-  }, MONTHS2 = {
+  }, MONTHS = {
     name: "month",
     key: (day2) => day2.slice(0, 7),
     start: (key) => numberOf(`${key}-01`),
@@ -2631,7 +2607,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   };
   function binsOf([from, to], width2) {
     let day2 = width2 / (to - from);
-    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS2;
+    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS;
   }
   function tally(rows, bin) {
     let counts2 = /* @__PURE__ */ new Map();
@@ -2907,12 +2883,12 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     pen3.fillStyle = colour, pen3.textAlign = left ? "right" : "left", pen3.textBaseline = "bottom", pen3.strokeStyle = view.ground.panel, pen3.lineWidth = 3, pen3.strokeText(words, px + (left ? -4 : 4), base - 2), pen3.fillText(words, px + (left ? -4 : 4), base - 2), pen3.textAlign = "left";
   }
   function overview(pen3, view) {
-    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS2), most = Math.max(1, ...counts2.values());
+    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS), most = Math.max(1, ...counts2.values());
     pen3.fillStyle = ground2.land, pen3.fillRect(0, top, w, OVER), pen3.fillStyle = ground2.soft;
     let month = w / (total[1] - total[0]) * 30.4;
     for (let [key, number] of counts2) {
       let tall = Math.max(1, number / most * (OVER - 2));
-      pen3.fillRect(view.x(MONTHS2.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
+      pen3.fillRect(view.x(MONTHS.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
     }
     let [a, b] = view.seen.map((number) => view.x(number, total));
     pen3.strokeStyle = ground2.text, pen3.lineWidth = 1, pen3.strokeRect(a + 0.5, top + 0.5, Math.max(4, b - a - 1), OVER - 1), pen3.fillStyle = ground2.accent, pen3.fillRect(Math.round(view.x(view.day + 0.5, total)) - 1, top, 2, OVER);
