@@ -187,6 +187,9 @@
     };
     look();
   }
+  function tellShown() {
+    window.frameElement && page().dispatchEvent(new CustomEvent("crossings-shown"));
+  }
   function pointAt(key) {
     window.frameElement && page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
   }
@@ -442,9 +445,9 @@
     }).addTo(app.map);
   }
   function highlight(places2) {
-    let wanted2 = JSON.stringify(places2) + app.command.theme;
-    if (ringed !== wanted2) {
-      ringed = wanted2, app.highlights.clearLayers();
+    let wanted3 = JSON.stringify(places2) + app.command.theme;
+    if (ringed !== wanted3) {
+      ringed = wanted3, app.highlights.clearLayers();
       for (let place3 of places2)
         L.circleMarker([place3.lat, place3.lon], {
           pane: "cx-highlight",
@@ -929,10 +932,10 @@
     let own = app.map.latLngToLayerPoint(latlng);
     for (let gate of gates.items.values()) {
       if (!gate.shown) continue;
-      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far3 = Math.hypot(away.x, away.y), wanted2 = reach + gate.reach + 1;
-      if (far3 >= wanted2) continue;
+      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far3 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
+      if (far3 >= wanted3) continue;
       let [x, y] = far3 < 1 ? [-0.77, -0.64] : [away.x / far3, away.y / far3];
-      return [x * wanted2 - away.x, y * wanted2 - away.y];
+      return [x * wanted3 - away.x, y * wanted3 - away.y];
     }
     return [0, 0];
   }
@@ -1015,10 +1018,10 @@
       hexagons(state2);
       return;
     }
-    let wanted2 = [];
+    let wanted3 = [];
     for (let item of state2.items.values())
-      item.wanted ? wanted2.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
-    for (let { items } of clusters(wanted2))
+      item.wanted ? wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
+    for (let { items } of clusters(wanted3))
       items.length === 1 ? alone(state2, items[0]) : together(state2, items);
   }
   function alone(state2, item) {
@@ -1652,7 +1655,7 @@
   }
   function brief({ box, legend: legend2, entries }) {
     let room2 = box.classList.contains("cx-whole") ? legend2 : entries;
-    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1);
+    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1), room2.tabIndex = room2.scrollHeight > room2.clientHeight + 1 ? 0 : -1;
   }
   function show2(parts, command, config) {
     let theme = command.theme;
@@ -1686,7 +1689,7 @@
   }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
   function rule(parts, map) {
-    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
+    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
     parts.bar.style.width = `${(fit / km).toFixed(1)}px`, parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
@@ -2166,14 +2169,14 @@
   // layers/web/src/toggles.js
   var PATIENCE2 = 4e3;
   function layersOf(next) {
-    let wanted2 = new Set(next.layers);
+    let wanted3 = new Set(next.layers);
     for (let [layer, { on, until }] of hoped)
-      wanted2.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted2.add(layer) : wanted2.delete(layer);
-    return [...wanted2];
+      wanted3.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted3.add(layer) : wanted3.delete(layer);
+    return [...wanted3];
   }
   function turn(layer, on) {
     let pane = panes.get(layer);
-    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2());
+    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2(), tellShown());
   }
   var listen = () => onSwitch(turn);
 
@@ -2285,9 +2288,9 @@
     ), spot.addTo(answers.ways);
   }
   function rings(gates) {
-    let wanted2 = JSON.stringify(gates) + app.command.theme;
-    if (answers.rings !== wanted2) {
-      answers.rings = wanted2, answers.gates.clearLayers();
+    let wanted3 = JSON.stringify(gates) + app.command.theme;
+    if (answers.rings !== wanted3) {
+      answers.rings = wanted3, answers.gates.clearLayers();
       for (let gate of gates) {
         let node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
           room: 16
@@ -2305,7 +2308,7 @@
   function moveDay(day2, ended) {
     day2 !== app.command.day && (app.command = { ...app.command, day: day2 }, asked.waiting = !0, day(app.parts, app.command), cancelAnimationFrame(frame), frame = requestAnimationFrame(() => {
       redraw(), settle2();
-    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
+    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate(), tellShown()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
   }
   function restate() {
     let { written, parts } = app, own = app.command.day === written.day;
@@ -2329,8 +2332,8 @@
 
   // layers/web/src/tiles.js
   var shown = { url: "", layer: null };
-  function tiles(wanted2) {
-    let url = wanted2 ? wanted2.url : "";
+  function tiles(wanted3) {
+    let url = wanted3 ? wanted3.url : "";
     if (url === shown.url || (shown.layer && shown.layer.remove(), shown = { url, layer: null }, !url)) return;
     let pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
     pane.style.zIndex = "215", shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map), shown.layer.on(
@@ -2346,10 +2349,10 @@
     dropGroups(), counts.commands += 1;
     let before = app.command, root = app.map.getContainer();
     next.present && !before?.present && (window.focus(), root.focus({ preventScroll: !0 })), before && before.present !== next.present && keepGround(), app.command = next, app.written = given, dress(next);
-    let restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview, wanted2 = new Set(next.layers);
+    let restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview, wanted3 = new Set(next.layers);
     for (let state2 of panes.values())
-      restyle && clear(state2), put(state2, wanted2.has(state2.layer.id));
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2();
+      restyle && clear(state2), put(state2, wanted3.has(state2.layer.id));
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;
@@ -2920,8 +2923,8 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       frame2 = 0, view.data && view.command && !node.hidden && view.width >= 40 && paint2(canvas, view);
     }
     function move2(day2, ended) {
-      let wanted2 = view.bound(day2);
-      (ended || wanted2 !== view.command.day) && acts.move(wanted2, ended);
+      let wanted3 = view.bound(day2);
+      (ended || wanted3 !== view.command.day) && acts.move(wanted3, ended);
     }
     function go(sign, by = choice.value) {
       if (by !== "event") {
@@ -3095,6 +3098,19 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       commands: counts.commands
     };
   }
+  function wanted2() {
+    let { day: day2, window: days2, record: record2 } = app.command || {}, on = [...panes.values()].filter((pane) => pane.on);
+    return {
+      day: day2,
+      window: days2,
+      record: record2?.day,
+      groups: app.config.groups,
+      layers: app.config.layers.filter((layer) => layer.group).map((layer) => {
+        let pane = on.find((one) => one.layer.id === layer.id);
+        return { ...layer, on: !!pane, shown: pane && layer.facts ? shownOf(pane) : null };
+      })
+    };
+  }
   function ready() {
     return new Promise((resolve) => {
       let look = () => app.command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20);
@@ -3111,6 +3127,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     moveDay: (day2) => moveDay(day2, !0),
     ask: (query) => tell(`!view=${query}`),
     light,
+    wanted: wanted2,
     follow,
     place,
     state,
