@@ -12,7 +12,7 @@ from typing import Any
 from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
 from layers.palette import GROUND
-from layers.registry import FACT_FILES, HOVER, REGISTRY, styles_config
+from layers.registry import FACT_FILES, GROUPS, HOVER, REGISTRY, styles_config
 from layers.screen.folder import put
 from layers.screen.timeline import timeline
 from layers.text.escape import script_json
@@ -118,6 +118,7 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],
+        "groups": list(GROUPS),
         "styles": styles_config(),
         "ground": GROUND,
         "ways": rules(strands.read(data / strands.FILE)),

@@ -1,28 +1,12 @@
 "use strict";
 (() => {
   // layers/web/src/dates.js
-  var MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
-  ], numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => MONTHS[month - 1].slice(0, 3);
-  function shortDay(text) {
-    let [year, month, day2] = partsOf(text);
-    return `${day2} ${monthName(month)} ${year}`;
+  var monthsIn = (length) => new Intl.DateTimeFormat("en", { month: length, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
+  function dayIn(text, months2) {
+    let [year, , day2] = partsOf(text);
+    return `${day2} ${months2.format(Date.parse(text))} ${year}`;
   }
-  function longDay(text) {
-    let [year, month, day2] = partsOf(text);
-    return `${day2} ${MONTHS[month - 1]} ${year}`;
-  }
+  var shortDay = (text) => dayIn(text, SHORT), longDay = (text) => dayIn(text, LONG);
 
   // layers/web/src/state.js
   var app = Object.assign(
@@ -203,6 +187,9 @@
     };
     look();
   }
+  function tellShown() {
+    window.frameElement && page().dispatchEvent(new CustomEvent("crossings-shown"));
+  }
   function pointAt(key) {
     window.frameElement && page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
   }
@@ -346,12 +333,10 @@
   }
 
   // layers/web/src/rules.js
-  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key])), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key])), folded = (name) => name.toUpperCase().toLowerCase(), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
   function passes(file, p, filter) {
     let f = filter || {};
-    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some(
-      (name) => String(name).toLowerCase().includes(f.actor || "")
-    )) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
+    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => folded(String(name)).includes(f.actor || ""))) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
   }
   var shows = (layer, p, command) => belongs(layer, p) && passes(layer.file, p, command.filter) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window)), stateOf = (p, command) => (p.states || []).find((state2) => holds(state2, command.day) && knows(state2, command.known)) || null;
   function kindOf(layer, p, worldview) {
@@ -460,9 +445,9 @@
     }).addTo(app.map);
   }
   function highlight(places2) {
-    let wanted2 = JSON.stringify(places2) + app.command.theme;
-    if (ringed !== wanted2) {
-      ringed = wanted2, app.highlights.clearLayers();
+    let wanted3 = JSON.stringify(places2) + app.command.theme;
+    if (ringed !== wanted3) {
+      ringed = wanted3, app.highlights.clearLayers();
       for (let place3 of places2)
         L.circleMarker([place3.lat, place3.lon], {
           pane: "cx-highlight",
@@ -947,10 +932,10 @@
     let own = app.map.latLngToLayerPoint(latlng);
     for (let gate of gates.items.values()) {
       if (!gate.shown) continue;
-      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far3 = Math.hypot(away.x, away.y), wanted2 = reach + gate.reach + 1;
-      if (far3 >= wanted2) continue;
+      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far3 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
+      if (far3 >= wanted3) continue;
       let [x, y] = far3 < 1 ? [-0.77, -0.64] : [away.x / far3, away.y / far3];
-      return [x * wanted2 - away.x, y * wanted2 - away.y];
+      return [x * wanted3 - away.x, y * wanted3 - away.y];
     }
     return [0, 0];
   }
@@ -1033,10 +1018,10 @@
       hexagons(state2);
       return;
     }
-    let wanted2 = [];
+    let wanted3 = [];
     for (let item of state2.items.values())
-      item.wanted ? wanted2.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
-    for (let { items } of clusters(wanted2))
+      item.wanted ? wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
+    for (let { items } of clusters(wanted3))
       items.length === 1 ? alone(state2, items[0]) : together(state2, items);
   }
   function alone(state2, item) {
@@ -1672,7 +1657,7 @@
   }
   function brief({ box, legend: legend2, entries }) {
     let room2 = box.classList.contains("cx-whole") ? legend2 : entries;
-    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1);
+    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1), room2.tabIndex = room2.scrollHeight > room2.clientHeight + 1 ? 0 : -1;
   }
   function show2(parts, command, config) {
     let theme = command.theme;
@@ -1706,7 +1691,7 @@
   }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
   function rule(parts, map) {
-    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
+    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
     parts.bar.style.width = `${(fit / km).toFixed(1)}px`, parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
@@ -1796,13 +1781,14 @@
     }
     return boxes;
   }
-  function turned(x, y, w, h, angle) {
-    let steps = Math.max(1, Math.ceil(w / h)), boxes = [];
-    for (let i = 0; i <= steps; i++) {
-      let along = -w / 2 + w * i / steps, cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
-      boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
-    }
-    return boxes;
+  function boxesOf(w, size, { x, y, angle = 0 }) {
+    let h = size * 1.15;
+    if (!angle) return [{ x0: x - w / 2 - 1.5, x1: x + w / 2 + 1.5, y0: y - h / 2, y1: y + h / 2 }];
+    let steps = Math.max(1, Math.ceil((w + 2 * 1.5) / h)), half = h / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+    return Array.from({ length: steps + 1 }, (_, i) => {
+      let along = (i / steps - 0.5) * (w + 3 - h), cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
+      return { x0: cx - half, x1: cx + half, y0: cy - half, y1: cy + half };
+    });
   }
   function place2(candidates, obstacles, frame2, width2, lines3 = []) {
     let boxes = new Boxes();
@@ -1814,14 +1800,7 @@
         continue;
       let spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
       for (let spot of spots) {
-        let angle = spot.angle || 0, own = angle ? turned(spot.x, spot.y, w + 2, h, angle) : [
-          {
-            x0: spot.x - w / 2 - 2,
-            x1: spot.x + w / 2 + 2,
-            y0: spot.y - h / 2,
-            y1: spot.y + h / 2
-          }
-        ];
+        let angle = spot.angle || 0, own = boxesOf(w, label.size, spot);
         if (own.some(
           (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
         ) || own.some((b) => boxes.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
@@ -2192,14 +2171,14 @@
   // layers/web/src/toggles.js
   var PATIENCE2 = 4e3;
   function layersOf(next) {
-    let wanted2 = new Set(next.layers);
+    let wanted3 = new Set(next.layers);
     for (let [layer, { on, until }] of hoped)
-      wanted2.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted2.add(layer) : wanted2.delete(layer);
-    return [...wanted2];
+      wanted3.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted3.add(layer) : wanted3.delete(layer);
+    return [...wanted3];
   }
   function turn(layer, on) {
     let pane = panes.get(layer);
-    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2());
+    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2(), tellShown());
   }
   var listen = () => onSwitch(turn);
 
@@ -2311,9 +2290,9 @@
     ), spot.addTo(answers.ways);
   }
   function rings(gates) {
-    let wanted2 = JSON.stringify(gates) + app.command.theme;
-    if (answers.rings !== wanted2) {
-      answers.rings = wanted2, answers.gates.clearLayers();
+    let wanted3 = JSON.stringify(gates) + app.command.theme;
+    if (answers.rings !== wanted3) {
+      answers.rings = wanted3, answers.gates.clearLayers();
       for (let gate of gates) {
         let node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
           room: 16
@@ -2331,7 +2310,7 @@
   function moveDay(day2, ended) {
     day2 !== app.command.day && (app.command = { ...app.command, day: day2 }, asked.waiting = !0, day(app.parts, app.command), cancelAnimationFrame(frame), frame = requestAnimationFrame(() => {
       redraw(), settle2();
-    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
+    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate(), tellShown()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
   }
   function restate() {
     let { written, parts } = app, own = app.command.day === written.day;
@@ -2355,8 +2334,8 @@
 
   // layers/web/src/tiles.js
   var shown = { url: "", layer: null };
-  function tiles(wanted2) {
-    let url = wanted2 ? wanted2.url : "";
+  function tiles(wanted3) {
+    let url = wanted3 ? wanted3.url : "";
     if (url === shown.url || (shown.layer && shown.layer.remove(), shown = { url, layer: null }, !url)) return;
     let pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
     pane.style.zIndex = "215", shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map), shown.layer.on(
@@ -2372,10 +2351,10 @@
     dropGroups(), counts.commands += 1;
     let before = app.command, root = app.map.getContainer();
     next.present && !before?.present && (window.focus(), root.focus({ preventScroll: !0 })), before && before.present !== next.present && keepGround(), app.command = next, app.written = given, dress(next);
-    let restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview, wanted2 = new Set(next.layers);
+    let restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview, wanted3 = new Set(next.layers);
     for (let state2 of panes.values())
-      restyle && clear(state2), put(state2, wanted2.has(state2.layer.id));
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2();
+      restyle && clear(state2), put(state2, wanted3.has(state2.layer.id));
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;
@@ -2494,7 +2473,7 @@
       "--cx-column",
       getComputedStyle(document.documentElement).getPropertyValue("--cx-column")
     );
-    let folded = !box.classList.contains("cx-whole");
+    let folded2 = !box.classList.contains("cx-whole");
     box.classList.add("cx-whole"), page2.append(root.cloneNode(!0), box.cloneNode(!0));
     let canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
@@ -2502,7 +2481,7 @@
       copy && copy.replaceWith(drawn2(one));
     });
     let beside3 = explained(box, page2, height);
-    folded && box.classList.remove("cx-whole");
+    folded2 && box.classList.remove("cx-whole");
     for (let node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (let picture2 of page2.querySelectorAll("img"))
       await dataUrl(picture2.src).then(
@@ -2598,7 +2577,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
 
   // layers/web/src/timeline/events.js
-  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => name.toLowerCase().includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
+  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => folded(name).includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
     incidents: filtered(data.incidents, command),
     ucdp: filtered(data.ucdp, command),
     engagements: all(data.engagements, command),
@@ -2617,7 +2596,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     // its Monday
     start: (key) => numberOf(key),
     end: (key) => numberOf(key) + 7
-  }, MONTHS2 = {
+  }, MONTHS = {
     name: "month",
     key: (day2) => day2.slice(0, 7),
     start: (key) => numberOf(`${key}-01`),
@@ -2630,7 +2609,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   };
   function binsOf([from, to], width2) {
     let day2 = width2 / (to - from);
-    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS2;
+    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS;
   }
   function tally(rows, bin) {
     let counts2 = /* @__PURE__ */ new Map();
@@ -2906,12 +2885,12 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     pen3.fillStyle = colour, pen3.textAlign = left ? "right" : "left", pen3.textBaseline = "bottom", pen3.strokeStyle = view.ground.panel, pen3.lineWidth = 3, pen3.strokeText(words, px + (left ? -4 : 4), base - 2), pen3.fillText(words, px + (left ? -4 : 4), base - 2), pen3.textAlign = "left";
   }
   function overview(pen3, view) {
-    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS2), most = Math.max(1, ...counts2.values());
+    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS), most = Math.max(1, ...counts2.values());
     pen3.fillStyle = ground2.land, pen3.fillRect(0, top, w, OVER), pen3.fillStyle = ground2.soft;
     let month = w / (total[1] - total[0]) * 30.4;
     for (let [key, number] of counts2) {
       let tall = Math.max(1, number / most * (OVER - 2));
-      pen3.fillRect(view.x(MONTHS2.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
+      pen3.fillRect(view.x(MONTHS.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
     }
     let [a, b] = view.seen.map((number) => view.x(number, total));
     pen3.strokeStyle = ground2.text, pen3.lineWidth = 1, pen3.strokeRect(a + 0.5, top + 0.5, Math.max(4, b - a - 1), OVER - 1), pen3.fillStyle = ground2.accent, pen3.fillRect(Math.round(view.x(view.day + 0.5, total)) - 1, top, 2, OVER);
@@ -2946,8 +2925,8 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       frame2 = 0, view.data && view.command && !node.hidden && view.width >= 40 && paint2(canvas, view);
     }
     function move2(day2, ended) {
-      let wanted2 = view.bound(day2);
-      (ended || wanted2 !== view.command.day) && acts.move(wanted2, ended);
+      let wanted3 = view.bound(day2);
+      (ended || wanted3 !== view.command.day) && acts.move(wanted3, ended);
     }
     function go(sign, by = choice.value) {
       if (by !== "event") {
@@ -3121,6 +3100,19 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       commands: counts.commands
     };
   }
+  function wanted2() {
+    let { day: day2, window: days2, record: record2 } = app.command || {}, on = [...panes.values()].filter((pane) => pane.on);
+    return {
+      day: day2,
+      window: days2,
+      record: record2?.day,
+      groups: app.config.groups,
+      layers: app.config.layers.filter((layer) => layer.group).map((layer) => {
+        let pane = on.find((one) => one.layer.id === layer.id);
+        return { ...layer, on: !!pane, shown: pane && layer.facts ? shownOf(pane) : null };
+      })
+    };
+  }
   function ready() {
     return new Promise((resolve) => {
       let look = () => app.command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20);
@@ -3137,6 +3129,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     moveDay: (day2) => moveDay(day2, !0),
     ask: (query) => tell(`!view=${query}`),
     light,
+    wanted: wanted2,
     follow,
     place,
     state,

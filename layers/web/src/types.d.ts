@@ -59,6 +59,7 @@ interface LayerConfig {
 interface Config {
   files: { [name: string]: string };
   layers: LayerConfig[];
+  groups: string[];
   styles: { [layer: string]: { [kind: string]: Style } };
   ground: { light: Ground; dark: Ground };
   ways: WayRules;

@@ -1,7 +1,8 @@
 /* One engine for all labels: by rank, nothing overlaps, no line is hidden. The rules are those of
  * briefing/canvas/labels.py; tests/client/places.json holds both to them. */
 
-const PAD = 2;
+const PAD = 1.5; // room around a text that nothing else takes
+const HIGH = 1.15; // of a line, in its size
 
 /* Boxes in a grid of cells, so that a test is a look at a few. */
 class Boxes {
@@ -158,23 +159,25 @@ export function traced(points, reach, owner, frame) {
   return boxes;
 }
 
-/** Boxes of a turned label: small squares along it.
- * @param {number} x
- * @param {number} y
+/** The room that a label takes: of a turned one small squares along it. The same rule as
+ * boxes_of in briefing/canvas/label.py.
  * @param {number} w
- * @param {number} h
- * @param {number} angle
+ * @param {number} size
+ * @param {Spot} spot
+ * @returns {Box[]}
  */
-export function turned(x, y, w, h, angle) {
-  const steps = Math.max(1, Math.ceil(w / h));
-  const boxes = [];
-  for (let i = 0; i <= steps; i++) {
-    const along = -w / 2 + (w * i) / steps;
+export function boxesOf(w, size, { x, y, angle = 0 }) {
+  const h = size * HIGH;
+  if (!angle) return [{ x0: x - w / 2 - PAD, x1: x + w / 2 + PAD, y0: y - h / 2, y1: y + h / 2 }];
+  const steps = Math.max(1, Math.ceil((w + 2 * PAD) / h));
+  // A turned square reaches farther than an upright one.
+  const half = (h / 2) * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const along = (i / steps - 0.5) * (w + 2 * PAD - h);
     const cx = x + Math.cos(angle) * along;
     const cy = y + Math.sin(angle) * along;
-    boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
-  }
-  return boxes;
+    return { x0: cx - half, x1: cx + half, y0: cy - half, y1: cy + half };
+  });
 }
 
 /** candidates: [{text, x, y, rank, size, weight, italic, colour, halo, gap, centred, angle, dot, owner, spots}]
@@ -202,7 +205,7 @@ export function place(candidates, obstacles, frame, width, lines = []) {
     const w =
       width(label.text, label.size, label.weight || 400, label.italic) +
       (label.spacing || 0) * label.text.length;
-    const h = label.size * 1.15;
+    const h = label.size * HIGH;
     const near = texts.get(label.text);
     if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
       continue;
@@ -211,17 +214,7 @@ export function place(candidates, obstacles, frame, width, lines = []) {
       label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
     for (const spot of spots) {
       const angle = spot.angle || 0;
-      /** @type {Box[]} */
-      const own = angle
-        ? turned(spot.x, spot.y, w + PAD, h, angle)
-        : [
-            {
-              x0: spot.x - w / 2 - PAD,
-              x1: spot.x + w / 2 + PAD,
-              y0: spot.y - h / 2,
-              y1: spot.y + h / 2,
-            },
-          ];
+      const own = boxesOf(w, label.size, spot);
       const out = own.some(
         (b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1,
       );
