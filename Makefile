@@ -17,7 +17,7 @@ ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
 	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
 	$(PYTHON) -m venv --clear $(VENV); }
 
-.PHONY: run test setup build check lint browser client bench soak lock clean
+.PHONY: run test setup build check lint browser client bench soak pythons lock clean
 
 run: $(VENV)/run.stamp
 	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
@@ -63,6 +63,22 @@ soak: setup
 	CROSSINGS_SOAK=1 $(BIN)/python -m pytest tests/briefing/page/test_many.py
 	$(BIN)/python -m bench.together
 
+# The tests without a browser on the newer Pythons too, each in an environment of its own beside
+# .venv. One that is not here is said and left out: name its program, as in
+# make pythons PYTHONS=/opt/python3.13/bin/python3
+PYTHONS ?= python3.12 python3.13
+TESTS ?= tests
+pythons: setup
+	@for python in $(PYTHONS); do \
+	version=$$($$python -c "import sys; print('%d.%d' % sys.version_info[:2])" 2>/dev/null) || { \
+	echo "$$python is not here: left out; name another as in make pythons PYTHONS=/path/to/python" >&2; continue; }; \
+	echo "Python $$version"; bin=$(VENV)-$$version/bin; \
+	$$python -m venv $(VENV)-$$version && \
+	$(BIN)/python -m uv pip install --quiet --python $$bin/python -r requirements-dev.txt && \
+	$(BIN)/python -m uv pip install --quiet --python $$bin/python --no-deps --no-build-isolation -e . && \
+	$$bin/python -m pytest -n 2 --dist worksteal -m "not browser and not quiet" $(TESTS) || exit 1; \
+	done
+
 $(VENV)/run.stamp: requirements.txt
 	$(ENVIRONMENT)
 	$(PIP) -r requirements.txt
@@ -82,4 +98,4 @@ lock: setup
 	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) node_modules shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-* node_modules shots bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -120,7 +120,7 @@ class Window:
         """Find a layer's switch: in the sidebar, or in the drawer, which is opened."""
         self.page.evaluate("window.CrossingsDesk && CrossingsDesk.drawer('layers')")
         return self.page.locator(
-            f'.st-key-on-{layer} label, [class*="st-key-on-{layer}-"] label'
+            f'#desk-layers [data-layer="{layer}"], .st-key-on-{layer} label, [class*="st-key-on-{layer}-"] label'
         ).first
 
     def press(self, target: Locator, *, layer: str = "") -> tuple[float, int]:

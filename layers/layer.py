@@ -164,6 +164,8 @@ class Layer:
             value = getattr(self, key)
             if value:
                 config[key] = value
+        if self.group:
+            config["about"] = self.about
         if self.where:
             config["where"] = {key: list(values) for key, values in self.where.items()}
         if self.detail:

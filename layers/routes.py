@@ -37,9 +37,6 @@ MODES: dict[str, tuple[str, bool]] = {
     "planned_rail": ("4 5", True),
 }
 
-SCHEMATIC = "9 4 2 4"
-"""Dash of a leg whose course is not in the network: drawn from end to end, not as it runs."""
-
 
 def _look(gate: str) -> dict[str, Style]:
     light, dark = GATES[gate]

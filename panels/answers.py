@@ -38,6 +38,11 @@ def show() -> None:
             )  # fmt: skip
     with st.container(key="answer"):
         {**_FIRST, **_REST}[chosen][1](map_frame.scene())
+    # The page's script looks whether the answer is still of what the map shows, and presses the button.
+    needs = "" if chosen in _STILL else f"{state.view().day} {state.view().window}"
+    needs += f" {'.'.join(state.view().layers)}" if chosen in _OF_LAYERS else ""
+    st.html(f'<i class="answer-of" data-of="{safe(needs.strip())}"></i>')
+    st.container(key="again").button("Show the answer anew", key="answer-again")
     state.write_url()
 
 
@@ -58,6 +63,10 @@ def _in_words(scene: Scene) -> None:
     st.html(f'<p>{safe(scene.summary)}</p><div class="card">{told}</div>')
 
 
+_STILL = ("sources", "story")
+"""Answers that depend on nothing that the map alone changes."""
+_OF_LAYERS = ("words", "table", "talks", "incidents", "export", "scenario")
+"""Those that depend on the layers that are on."""
 _Answers = Mapping[str, tuple[str, Callable[[Scene], None]]]
 _FIRST: _Answers = {
     "status": ("Status", status.show),

@@ -24,7 +24,7 @@ def swatches(theme: Theme, *, page: Theme) -> str:
     """
     panel = GROUND[page]["panel"]
     rules = "".join(
-        f'.st-key-on-{layer.id},[class*="st-key-on-{layer.id}-"]{{--swatch:url("data:image/svg+xml,{quote(picture(layer, theme))}")}}'
+        f'.swatch-{layer.id}{{--swatch:url("data:image/svg+xml,{quote(picture(layer, theme))}")}}'
         for layer in SWITCHED
     )
     return f"<style>:root{{--card-ground:{panel}}}{rules}{_signs(page)}</style>"

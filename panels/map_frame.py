@@ -203,7 +203,6 @@ def _set_day(text: str) -> None:
     except ValueError:
         return
     state.change(day=day)
-    st.session_state["page-changed"] = True
 
 
 def _close() -> None:

@@ -53,7 +53,7 @@ def main() -> None:
             for sentence in state.problems():
                 st.warning(safe_markdown(sentence))
         with controls:
-            drawer.show(scene, default_day=default.day)
+            drawer.show(scene)
         with st.container(key="panel"):
             if not present:
                 answers.show()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil, floor, hypot
+from math import hypot
 
 import numpy as np
 
 from briefing.canvas.shapes import Item, Text, moved, polygon
 from briefing.map.extent import to_degrees, to_pixels
+from briefing.map.grouping import GROUPING, HEX, clusters, hexagon_of, strength_of
 from briefing.map.stage import Row, Stage
 from briefing.map.symbols import mark
 from catalog.tables.basis import SECOND_HAND
@@ -18,13 +19,7 @@ from layers.ageing import step
 from layers.layer import Layer
 from layers.text.words import marked_basis
 
-_GROUPING = 26.0
-"""CSS pixels within which marks would cover each other."""
 _AGEING = ("crossings", "ports")
-_HEX = 30.0
-"""CSS pixels from a hexagon's middle to its corners."""
-_HEAT = ((20, 0.85), (8, 0.65), (3, 0.45), (1, 0.25))
-"""From so many incidents in a hexagon on, so strong."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ def spots(stage: Stage, layer: Layer, gates: Sequence[Spot] = ()) -> list[Spot]:
     box = stage.frame.box
     hexed = layer.group_points and stage.scene.view.heat == "hex"
     # A hexagon that the map's edge cuts counts what lies beyond the edge too.
-    room = (2 * _HEX if hexed else -4) * stage.unit
+    room = (2 * HEX if hexed else -4) * stage.unit
     found = []
     for row, geometry in stage.features(layer):
         x, y = float(geometry.x), float(geometry.y)
@@ -94,7 +89,50 @@ def spots(stage: Stage, layer: Layer, gates: Sequence[Spot] = ()) -> list[Spot]:
     elif layer.group_points:
         found = [_aside(spot, gates) for spot in _grouped(stage, found)]
         found = [spot for spot in found if box.has(spot.x, spot.y, -spot.reach)]
-    return sorted(found, key=lambda spot: -float(spot.row.get("rank") or 0))
+    if layer.file in _AGEING:
+        found = _apart(found)
+    # What is known is never under what is not.
+    return sorted(found, key=lambda spot: (_known(spot), -float(spot.row.get("rank") or 0)))
+
+
+def _known(spot: Spot) -> bool:
+    """Tell whether a gate's or port's status is known; true of all other marks."""
+    if spot.layer.file not in _AGEING:
+        return True
+    return str(spot.row.get("status_kind") or spot.row.get("kind")) != "unknown"
+
+
+def _apart(found: Sequence[Spot]) -> list[Spot]:
+    """Set marks of one place side by side where they differ, such as a gate's road and railway."""
+    groups: list[list[Spot]] = []
+    for spot in sorted(found, key=lambda one: (one.x, one.y, str(one.row["id"]))):
+        own = next((g for g in groups if _covers(g[0], spot)), None)
+        if own is None:
+            groups.append([spot])
+        else:
+            own.append(spot)
+    return [spot for group in groups for spot in _in_a_row(group)]
+
+
+def _covers(one: Spot, other: Spot) -> bool:
+    return hypot(one.x - other.x, one.y - other.y) < 1.2 * max(one.reach, other.reach)
+
+
+def _in_a_row(group: Sequence[Spot]) -> list[Spot]:
+    looks = list(dict.fromkeys(_look(spot) for spot in group))
+    if len(looks) == 1:
+        return list(group)
+    x, y = (sum(part) / len(group) for part in ([s.x for s in group], [s.y for s in group]))
+    step = 1.9 * max(spot.reach for spot in group)
+    first = x - step * (len(looks) - 1) / 2
+    return [replace(spot, x=first + step * looks.index(_look(spot)), y=y) for spot in group]
+
+
+def _look(spot: Spot) -> str:
+    row = spot.row
+    return (
+        f"{row.get('kind')} {row.get('status_kind')} {row.get('letter')} {row.get('reported_on')}"
+    )
 
 
 def _hollow(row: Row) -> bool:
@@ -142,14 +180,9 @@ def _age(stage: Stage, layer: Layer, row: Row) -> int:
 
 def _grouped(stage: Stage, found: Sequence[Spot]) -> list[Spot]:
     """Make one mark with a number of those that would cover each other; none is dropped."""
-    groups: list[list[Spot]] = []
-    near = _GROUPING * stage.unit
-    for spot in found:
-        own = next((g for g in groups if hypot(g[0].x - spot.x, g[0].y - spot.y) < near), None)
-        if own is None:
-            groups.append([spot])
-        else:
-            own.append(spot)
+    near = GROUPING * stage.unit
+    numbers = clusters([(spot.x, spot.y) for spot in found], near)
+    groups = [[found[i] for i in group] for group in numbers]
     return [_together(stage, group) if len(group) > 1 else group[0] for group in groups]
 
 
@@ -182,15 +215,15 @@ def _hexagons(stage: Stage, found: Sequence[Spot]) -> list[Spot]:
     cells: dict[tuple[float, float], list[Spot]] = {}
     for spot in found:
         ground = frame.to_ground(np.array([(spot.x, spot.y)]))
-        cells.setdefault(_cell(*to_pixels(ground, zoom)[0]), []).append(spot)
+        cells.setdefault(hexagon_of(*to_pixels(ground, zoom)[0]), []).append(spot)
     color = stage.style(found[0].layer, {"kind": "*"}).ink(stage.scene.theme).color if found else ""
     turns = np.radians([30, 90, 150, 210, 270, 330])
     counted = []
     for middle, group in cells.items():
-        ring = np.column_stack((np.cos(turns), np.sin(turns))) * _HEX + middle
+        ring = np.column_stack((np.cos(turns), np.sin(turns))) * HEX + middle
         corners = frame.to_page(to_degrees(ring, zoom))
         x, y = frame.to_page(to_degrees(np.array([middle]), zoom))[0]
-        strength = next(strong for least, strong in _HEAT if len(group) >= least)
+        strength = strength_of(len(group))
         area = polygon(corners, fill=color, opacity=strength, inside=True)
         edge = polygon(corners, stroke=colors["halo"], width=unit, inside=True)
         number = Text(
@@ -198,7 +231,7 @@ def _hexagons(stage: Stage, found: Sequence[Spot]) -> list[Spot]:
             colors["halo" if strength > 0.5 else "text"], weight=600, anchor="center", role="mark",
         )  # fmt: skip
         counted.append(
-            replace(group[0], x=float(x), y=float(y), reach=0.5 * _HEX * unit, items=(number,),
+            replace(group[0], x=float(x), y=float(y), reach=0.5 * HEX * unit, items=(number,),
                     number=len(group), under=(area, edge))
         )  # fmt: skip
     return counted
@@ -212,16 +245,6 @@ def _inside(stage: Stage, spot: Spot, gates: Sequence[Spot]) -> Spot:
     x = min(max(spot.x, box.x0 + r), box.x1 - r)
     y = min(max(spot.y, box.y0 + r), box.y1 - r)
     return _aside(replace(spot, x=x, y=y), gates, 9 * stage.unit)
-
-
-def _cell(x: float, y: float) -> tuple[float, float]:
-    """Find the middle of the hexagon that a point lies in; all are in CSS pixels of a zoom."""
-    wide, tall = _HEX * 3**0.5, _HEX * 1.5
-    middles = []
-    for row in (floor(y / tall), ceil(y / tall)):
-        shift = 0.5 if row % 2 else 0.0
-        middles.append(((floor(x / wide - shift + 0.5) + shift) * wide, row * tall))
-    return min(middles, key=lambda middle: hypot(middle[0] - x, middle[1] - y))
 
 
 def _aside(spot: Spot, gates: Sequence[Spot], reach: float | None = None) -> Spot:

@@ -12,12 +12,12 @@ from typing import Any
 from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
 from layers.palette import GROUND
-from layers.registry import FACT_FILES, HOVER, REGISTRY, styles_config
-from layers.routes import SCHEMATIC
+from layers.registry import FACT_FILES, GROUPS, HOVER, REGISTRY, styles_config
 from layers.screen.folder import put
 from layers.screen.timeline import timeline
 from layers.text.escape import script_json
 from layers.text.words import marked_basis
+from layers.ways import looks, states, strands
 
 WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = ("vendor/leaflet.js", "client.js")
@@ -112,14 +112,16 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         for name in sorted(wanted)
         for served, content in _for_the_browser(data / name).items()
     }
+    files |= _strands(data / strands.FILE, target)
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
     files[TIMELINE] = hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],
+        "groups": list(GROUPS),
         "styles": styles_config(),
         "ground": GROUND,
-        "schematic": SCHEMATIC,
+        "ways": rules(strands.read(data / strands.FILE)),
         "unknown_after_days": unknown_after_days,
     }
     config = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
@@ -130,6 +132,31 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         script=hashed("client.js", b"\n;\n".join((leaflet, config, *client)), target),
         sheets=tuple(hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
+
+
+def _strands(path: Path, target: Path) -> dict[str, str]:
+    """Write where routes run together, a file for each zoom; give the names as served."""
+    made = strands.read(path)
+    legs = [leg["id"] for leg in made["legs"]]
+    return {
+        f"strands_{zoom}": hashed(
+            f"strands_{zoom}.json",
+            json.dumps({"legs": legs, "paths": paths}, separators=(",", ":")).encode(),
+            target,
+        )
+        for zoom, paths in made["zooms"].items()
+    }
+
+
+def rules(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the numbers by which the client lays routes side by side."""
+    return {
+        **looks.as_config(),
+        "to_sea": states.TO_SEA,
+        "helps": states.HELPS,
+        "hinders": states.HINDERS,
+        "zooms": [int(zoom) for zoom in made["zooms"]],
+    }
 
 
 def _for_the_browser(path: Path) -> dict[str, bytes]:

@@ -26,7 +26,7 @@ TIES = (1.4, 8.0)
 """CSS pixels on and off along a railway: its ties."""
 TIE = 1.7
 """CSS pixels that a tie stands out on each side."""
-_ROOM, _ROOM_EMPTY = 0.65, 0.97
+ROOM, ROOM_EMPTY = 0.65, 0.97
 """CSS pixels of ground on each side of a strand: 2 px on a slide between two, 3 px if both are empty."""
 
 
@@ -51,7 +51,7 @@ class Look:
     @property
     def room(self) -> float:
         """What it takes beside others: with its ties and ground on both sides."""
-        ground = _ROOM_EMPTY if self.state == "closed" else _ROOM
+        ground = ROOM_EMPTY if self.state == "closed" else ROOM
         return self.width + 2 * ground + (2 * TIE if self.ties else 0.0)
 
 
@@ -69,3 +69,9 @@ def look_of(state: str, level: int, mode: str) -> Look:
     """
     ties = mode.endswith("rail") and state != "unknown"
     return Look(state, WIDTHS[state][max(0, min(3, level) - 1)], ties)
+
+
+def as_config() -> dict[str, object]:
+    """Return the numbers of the looks, for the browser."""
+    return {"widths": WIDTHS, "edge": EDGE, "tint": TINT, "dash": DASH, "ties": TIES, "tie": TIE,
+            "room": ROOM, "room_empty": ROOM_EMPTY}  # fmt: skip

@@ -9,7 +9,7 @@ from catalog.validity import state_on
 
 TO_SEA = ("karachi", "gwadar", "bandar_abbas", "chabahar")
 """Gates whose ways count as one from the port to their end: cut anywhere is cut."""
-_HINDERS = ("open", "limited", "unknown", "closed")
+HINDERS = ("open", "limited", "unknown", "closed")
 HELPS = ("open", "limited", "unknown", "closed", "planned")
 """Kinds of states from the best of a trunk's branches to the worst."""
 
@@ -54,7 +54,7 @@ def kind_in(states: Mapping[str, Mapping[str, Any]], row: Mapping[str, Any]) -> 
 
 def _rank(state: Mapping[str, Any]) -> int:
     kind = state.get("kind", "unknown")
-    return _HINDERS.index(kind) if kind in _HINDERS else -1
+    return HINDERS.index(kind) if kind in HINDERS else -1
 
 
 def best(kinds: Iterable[str]) -> str:

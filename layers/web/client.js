@@ -1,28 +1,12 @@
 "use strict";
 (() => {
   // layers/web/src/dates.js
-  var MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
-  ], numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => MONTHS[month - 1].slice(0, 3);
-  function shortDay(text) {
-    let [year, month, day2] = partsOf(text);
-    return `${day2} ${monthName(month)} ${year}`;
+  var monthsIn = (length) => new Intl.DateTimeFormat("en", { month: length, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
+  function dayIn(text, months2) {
+    let [year, , day2] = partsOf(text);
+    return `${day2} ${months2.format(Date.parse(text))} ${year}`;
   }
-  function longDay(text) {
-    let [year, month, day2] = partsOf(text);
-    return `${day2} ${MONTHS[month - 1]} ${year}`;
-  }
+  var shortDay = (text) => dayIn(text, SHORT), longDay = (text) => dayIn(text, LONG);
 
   // layers/web/src/state.js
   var app = Object.assign(
@@ -203,6 +187,9 @@
     };
     look();
   }
+  function tellShown() {
+    window.frameElement && page().dispatchEvent(new CustomEvent("crossings-shown"));
+  }
   function pointAt(key) {
     window.frameElement && page().dispatchEvent(new CustomEvent("crossings-pointed", { detail: key }));
   }
@@ -266,8 +253,8 @@
   function townNear(latlng) {
     let at = app.map.latLngToContainerPoint(latlng), best = null;
     for (let { properties, geometry } of panes.get("places")?.labelled || []) {
-      let [lon, lat] = geometry.coordinates, far2 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
-      far2 <= NEAR && (!best || far2 < best.far) && (best = { far: far2, name: properties.name });
+      let [lon, lat] = geometry.coordinates, far3 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
+      far3 <= NEAR && (!best || far3 < best.far) && (best = { far: far3, name: properties.name });
     }
     return best?.name;
   }
@@ -346,12 +333,10 @@
   }
 
   // layers/web/src/rules.js
-  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key]))), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
+  var holds = (p, day2) => (!p.valid_from || p.valid_from <= day2) && (!p.valid_to || day2 < p.valid_to), within = (p, day2, days2) => !!(p.valid_from && p.valid_from <= day2) && (days2 === null || (Date.parse(day2) - Date.parse(p.valid_from || "")) / 864e5 < days2), knows = (p, known2) => (!known2 || !p.known_from || p.known_from <= known2) && (known2 ? !p.known_to || known2 < p.known_to : !p.known_to), belongs = (layer, p) => Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key])), folded = (name) => name.toUpperCase().toLowerCase(), BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
   function passes(file, p, filter) {
     let f = filter || {};
-    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some(
-      (name) => String(name).toLowerCase().includes(f.actor || "")
-    )) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
+    return f.basis && p.basis && BASED.includes(file) && !f.basis.includes(p.basis) ? !1 : file !== "incidents" && file !== "incidents_ucdp" ? !0 : (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) && (!f.actor || (p.actors || [p.dyad || ""]).some((name) => folded(String(name)).includes(f.actor || ""))) && (p.size || 0) >= (f.deaths || 0) && (!f.trust || f.trust.includes(p.confidence || ""));
   }
   var shows = (layer, p, command) => belongs(layer, p) && passes(layer.file, p, command.filter) && knows(p, command.known) && holds(p, command.day) && (!layer.windowed || within(p, command.day, command.window)), stateOf = (p, command) => (p.states || []).find((state2) => holds(state2, command.day) && knows(state2, command.known)) || null;
   function kindOf(layer, p, worldview) {
@@ -460,9 +445,9 @@
     }).addTo(app.map);
   }
   function highlight(places2) {
-    let wanted2 = JSON.stringify(places2) + app.command.theme;
-    if (ringed !== wanted2) {
-      ringed = wanted2, app.highlights.clearLayers();
+    let wanted3 = JSON.stringify(places2) + app.command.theme;
+    if (ringed !== wanted3) {
+      ringed = wanted3, app.highlights.clearLayers();
       for (let place3 of places2)
         L.circleMarker([place3.lat, place3.lon], {
           pane: "cx-highlight",
@@ -736,7 +721,7 @@
     );
   }
   function ring2(r, ink, angles) {
-    let at = (angle, far2) => `${(far2 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far2 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`, bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
+    let at = (angle, far3) => `${(far3 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far3 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`, bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
     return [
       [5.2, ink.ground],
       [2.6, ink.color]
@@ -899,12 +884,12 @@
     ]
   };
   function point(style, theme, ground2, how) {
-    let options = how || {}, r = (style.radius || 6) * (options.scale || 1), ink = { ...style[theme], ground: ground2.panel }, draw3 = shapes[style.shape || ""] || shapes.dot, size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6))), parts = [];
+    let options = how || {}, r = (style.radius || 6) * (options.scale || 1), ink = { ...style[theme], ground: ground2.panel }, draw5 = shapes[style.shape || ""] || shapes.dot, size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6))), parts = [];
     options.halo && parts.push(
       el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
     );
     let mark2 = options.mark === void 0 ? style.letter : options.mark;
-    return parts.push(...draw3(r, ink, mark2 || "", style.dash || "", !!options.hollow)), options.cited && parts.push(
+    return parts.push(...draw5(r, ink, mark2 || "", style.dash || "", !!options.hollow)), options.cited && parts.push(
       ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground2.text, ground: ground2.panel })
     ), svg(size, ...parts);
   }
@@ -947,10 +932,10 @@
     let own = app.map.latLngToLayerPoint(latlng);
     for (let gate of gates.items.values()) {
       if (!gate.shown) continue;
-      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far2 = Math.hypot(away.x, away.y), wanted2 = reach + gate.reach + 1;
-      if (far2 >= wanted2) continue;
-      let [x, y] = far2 < 1 ? [-0.77, -0.64] : [away.x / far2, away.y / far2];
-      return [x * wanted2 - away.x, y * wanted2 - away.y];
+      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far3 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
+      if (far3 >= wanted3) continue;
+      let [x, y] = far3 < 1 ? [-0.77, -0.64] : [away.x / far3, away.y / far3];
+      return [x * wanted3 - away.x, y * wanted3 - away.y];
     }
     return [0, 0];
   }
@@ -972,18 +957,18 @@
     let groups = [];
     for (let { at, item } of entries) {
       let near = groups.find(
-        (group2) => Math.hypot(group2.at.x - at.x, group2.at.y - at.y) < 26
+        (group3) => Math.hypot(group3.at.x - at.x, group3.at.y - at.y) < 26
       );
       near ? near.items.push(item) : groups.push({ at, items: [item] });
     }
     return groups;
   }
   function hexagonOf(point2) {
-    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far2 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side) => {
+    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far3 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side) => {
       let row = side(point2.y / tall), shift = row % 2 ? 0.5 : 0, column = Math.round(point2.x / wide - shift);
       return { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
     });
-    return far2(lower) < far2(upper) ? lower : upper;
+    return far3(lower) < far3(upper) ? lower : upper;
   }
   var hexagonCorners = ({ x, y }) => [30, 90, 150, 210, 270, 330].map((angle) => {
     let turn3 = angle * Math.PI / 180;
@@ -1033,10 +1018,10 @@
       hexagons(state2);
       return;
     }
-    let wanted2 = [];
+    let wanted3 = [];
     for (let item of state2.items.values())
-      item.wanted ? wanted2.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
-    for (let { items } of clusters(wanted2))
+      item.wanted ? wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
+    for (let { items } of clusters(wanted3))
       items.length === 1 ? alone(state2, items[0]) : together(state2, items);
   }
   function alone(state2, item) {
@@ -1062,57 +1047,349 @@
     mark2.reach = size / 2, mark2.aside = aside(middle, mark2.reach - 4), openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle)), mark2.addTo(state2.group), moveAside(mark2, mark2.aside), state2.crowds.push(mark2);
   }
   function open(layer, items, middle) {
-    let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
-    map.getZoom() < map.getMaxZoom() - 1 && apart ? map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
+    let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart2 = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
+    map.getZoom() < map.getMaxZoom() - 1 && apart2 ? map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
   }
 
-  // layers/web/src/drawing/cuts.js
-  var BESIDE = 19;
-  function cuts(state2) {
-    for (let cut of state2.cuts) state2.group.removeLayer(cut);
-    state2.cuts = [];
-    let gates = /* @__PURE__ */ new Set();
-    for (let item of state2.items.values()) {
-      if (!item.shown || !item.cut) continue;
-      let place3 = stateOf(item.p, app.command)?.place, port = place3 && !place3.startsWith("XG-"), key = port ? `${place3} ${item.p.corridor}` : item.p.after_break === place3 && place3;
-      if (!key || gates.has(key)) continue;
-      gates.add(key);
-      let node = point(
-        { shape: "cross", radius: 4.5, light: item.ink, dark: item.ink },
-        app.command.theme,
-        ground()
-      ), at = port ? along(item.coords) : before(state2, item), cut = nodeMark(at, node, "cx-still", 20, { ...STILL, pane: `cx-${state2.layer.id}` });
-      cut.addTo(state2.group), state2.cuts.push(cut);
+  // layers/web/src/ways/states.js
+  var strandOf = (p) => `${p.built === !1 ? "planned" : p.gate}/${p.mode}`, wayOf = (rules2, id, p) => rules2.to_sea.includes(String(p.gate)) && p.built !== !1 ? id.slice(0, id.lastIndexOf("-")) : id;
+  function kindsOf(rules2, features, command) {
+    let worst = /* @__PURE__ */ new Map(), legs = features.map(({ id, properties: p }) => ({ id, p, way: wayOf(rules2, id, p) })), rank = (kind) => rules2.hinders.indexOf(kind);
+    for (let { way, p } of legs) {
+      let kind = stateOf(p, command)?.kind || "unknown", before = worst.get(way);
+      (before === void 0 || rank(kind) > rank(before)) && worst.set(way, kind);
+    }
+    return new Map(
+      legs.map(({ id, way, p }) => [id, p.built === !1 ? "planned" : worst.get(way) || "unknown"])
+    );
+  }
+
+  // layers/web/src/ways/look.js
+  function lookOf(rules2, state2, level, mode) {
+    return {
+      state: state2,
+      width: rules2.widths[state2][Math.max(0, Math.min(3, level) - 1)],
+      ties: mode.endsWith("rail") && state2 !== "unknown"
+    };
+  }
+  var roomOf = (rules2, look) => look.width + 2 * (look.state === "closed" ? rules2.room_empty : rules2.room) + (look.ties ? 2 * rules2.tie : 0);
+  function lookAt(rules2, legs) {
+    let best = Math.min(...legs.map(({ state: state2 }) => rules2.helps.indexOf(state2))), level = Math.max(...legs.map((leg) => leg.level));
+    return lookOf(rules2, rules2.helps[best], level, legs[0].strand.split("/")[1]);
+  }
+  function mixed(color, ground2, part) {
+    let at = (hex, n) => Number.parseInt(hex.slice(n, n + 2), 16);
+    return `#${[1, 3, 5].map((n) => Math.round(part * at(color, n) + (1 - part) * at(ground2, n))).map((value) => value.toString(16).padStart(2, "0").toUpperCase()).join("")}`;
+  }
+
+  // layers/web/src/ways/offset.js
+  var lengths = (line3) => {
+    let along = [0];
+    for (let i = 1; i < line3.length; i++)
+      along.push(along[i - 1] + Math.hypot(line3[i][0] - line3[i - 1][0], line3[i][1] - line3[i - 1][1]));
+    return along;
+  };
+  function even(value) {
+    let low = Math.floor(value), part = value - low;
+    return part < 0.5 || part === 0.5 && low % 2 === 0 ? low : low + 1;
+  }
+  function resampled(line3, step) {
+    let along = lengths(line3), whole = along[along.length - 1], count = Math.max(2, even(whole / step) + 1), points2 = [], places2 = [];
+    for (let i = 0, k = 0; i < count; i++) {
+      let at = whole * i / (count - 1);
+      for (; k < along.length - 2 && along[k + 1] < at; ) k++;
+      let gap = along[k + 1] - along[k], part = gap > 0 ? Math.min(1, (at - along[k]) / gap) : 0, [a, b] = [line3[k], line3[k + 1]];
+      points2.push([a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])]), places2.push(k + part);
+    }
+    return { points: points2, places: places2 };
+  }
+  var normalised = (weights) => {
+    let sum = weights.reduce((total, one) => total + one, 0);
+    return weights.map((one) => one / sum);
+  }, range = (reach) => Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach), bell = (spread) => normalised(range(Math.ceil(3 * spread)).map((i) => Math.exp(-0.5 * (i / spread) ** 2))), hill = (half) => normalised(range(Math.ceil(half)).map((i) => 1 + Math.cos(Math.PI * i / (half + 1))));
+  function smoothed(values, weights) {
+    let reach = (weights.length - 1) / 2, last = values.length - 1;
+    return values.map((_, i) => {
+      let sum = 0;
+      for (let k = -reach; k <= reach; k++)
+        sum += weights[k + reach] * values[Math.max(0, Math.min(last, i + k))];
+      return sum;
+    });
+  }
+  function pinned(line3, weights) {
+    let last = line3.length - 1, middle = (weights.length - 1) / 2, reach = Math.min(middle, last), part = normalised(weights.slice(middle - reach, middle + reach + 1)), at = (i, axis2) => i < 0 ? 2 * line3[0][axis2] - line3[-i][axis2] : i > last ? 2 * line3[last][axis2] - line3[2 * last - i][axis2] : line3[i][axis2];
+    return line3.map((_, i) => {
+      let x = 0, y = 0;
+      for (let k = -reach; k <= reach; k++)
+        x += part[k + reach] * at(i + k, 0), y += part[k + reach] * at(i + k, 1);
+      return [x, y];
+    });
+  }
+  function bridged(offset, shared2) {
+    let result = offset.map((one, i) => shared2[i] ? one : 0), before = -1;
+    return shared2.forEach((here, i) => {
+      if (!here) return;
+      let gap = i - before;
+      if (before >= 0 && gap > 1 && gap <= 60 / 1.5)
+        for (let k = before; k <= i; k++)
+          result[k] = offset[before] + (offset[i] - offset[before]) * (k - before) / gap;
+      before = i;
+    }), result;
+  }
+  var SOFT = { axis: bell(5 / 1.5), ease: hill(14 / 1.5), along: bell(2), end: bell(1.5) };
+  function beside(line3, offset, shared2) {
+    let axis2 = pinned(line3, SOFT.axis), eased = smoothed(bridged(offset, shared2), SOFT.ease);
+    if (!eased.some(Boolean)) return axis2;
+    let course = pinned(axis2, SOFT.along), last = course.length - 1, moved = axis2.map(([x, y], i) => {
+      let [a, b] = [course[Math.max(0, i - 1)], course[Math.min(last, i + 1)]], [dx, dy] = [b[0] - a[0], b[1] - a[1]], long = Math.max(Math.hypot(dx, dy), 1e-9);
+      return [x + dy / long * eased[i], y - dx / long * eased[i]];
+    });
+    return pinned(moved, SOFT.end);
+  }
+
+  // layers/web/src/ways/stops.js
+  var END = 32;
+  function stopped(rules2, pieces) {
+    let boxes = pieces.map(({ line: line3 }) => boxOf(line3));
+    return pieces.map((piece) => {
+      let { line: line3 } = piece, low = 0, high = line3.length;
+      return pieces.forEach((other, n) => {
+        if (other.strand === piece.strand) return;
+        let near = (roomOf(rules2, piece.look) + roomOf(rules2, other.look)) / 2, on = (piece.look.width + other.look.width) / 2;
+        piece.first && within2(boxes[n], line3[0], on) && yields(rules2, piece, other, line3[0], on) && (low = Math.max(low, clear2(line3, other.line, near)));
+        let end = line3[line3.length - 1];
+        piece.last && within2(boxes[n], end, on) && yields(rules2, piece, other, end, on) && (high = Math.min(high, line3.length - clear2(line3.slice().reverse(), other.line, near)));
+      }), high - low < 2 || low === 0 && high === line3.length ? piece : { ...piece, line: line3.slice(low, high), start: piece.start + low * 1.5 };
+    });
+  }
+  function boxOf(line3) {
+    let box = [1 / 0, 1 / 0, -1 / 0, -1 / 0];
+    for (let [x, y] of line3)
+      box[0] = Math.min(box[0], x), box[1] = Math.min(box[1], y), box[2] = Math.max(box[2], x), box[3] = Math.max(box[3], y);
+    return box;
+  }
+  var within2 = ([x0, y0, x1, y1], [x, y], room2) => x > x0 - room2 && x < x1 + room2 && y > y0 - room2 && y < y1 + room2, far = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
+  function yields(rules2, piece, other, end, near) {
+    let at = 0;
+    for (let i = 1; i < other.line.length; i++)
+      far(other.line[i], end) < far(other.line[at], end) && (at = i);
+    if (far(other.line[at], end) >= near) return !1;
+    let ends = other.first && at < END || other.last && at >= other.line.length - END, rank = (one) => rules2.helps.indexOf(one.look.state);
+    return !ends || rank(piece) !== rank(other) ? !ends || rank(piece) > rank(other) : piece.strand > other.strand;
+  }
+  function clear2(line3, other, near) {
+    for (let i = 0; i <= END && i < line3.length; i++)
+      if (other.every((point2) => far(point2, line3[i]) >= near)) return i;
+    return 0;
+  }
+
+  // layers/web/src/ways/strands.js
+  var JOINT = 10, nearest = (zooms, zoom) => zooms.reduce((best, one) => Math.abs(one - zoom) < Math.abs(best - zoom) ? one : best);
+  function drawn(rules2, paths, shown2) {
+    let pieces = [], lines3 = /* @__PURE__ */ new Map();
+    for (let path of paths)
+      path.spans.some((span) => shown2.has(span[2])) && draw(rules2, path, shown2, pieces, lines3);
+    return { pieces: stopped(rules2, pieces), lines: lines3 };
+  }
+  function draw(rules2, path, shown2, pieces, lines3) {
+    let { points: points2, places: places2 } = resampled(path.points, 1.5), { spans } = path, at = 0, which = places2.map((place3) => {
+      for (; at < spans.length - 1 && spans[at][1] < place3; ) at++;
+      return at;
+    }), rooms = spans.map(([, , , , left, right]) => [
+      room(rules2, left, shown2),
+      room(rules2, right, shown2)
+    ]), laid2 = beside(
+      points2,
+      which.map((n) => (rooms[n][1] - rooms[n][0]) / 2),
+      which.map((n) => rooms[n][0] + rooms[n][1] > 0)
+    );
+    for (let leg of new Set(spans.map((span) => span[2]))) {
+      let first = which.findIndex((n) => spans[n][2] === leg), last = which.findLastIndex((n) => spans[n][2] === leg);
+      shown2.has(leg) && last > first && lines3.set(leg, laid2.slice(first, last + 2));
+    }
+    let keys2 = spans.map((span) => keyOf(rules2, span, shown2));
+    for (let start = 0; start < laid2.length; ) {
+      let key = keys2[which[start]], stop = start;
+      for (; stop < laid2.length && keys2[which[stop]]?.name === key?.name; ) stop++;
+      if (key) {
+        let low = Math.max(0, start - JOINT);
+        pieces.push({
+          ...key,
+          line: laid2.slice(low, stop + JOINT),
+          start: (path.start || 0) + low * 1.5,
+          first: start === 0 && !path.cutStart,
+          last: stop === laid2.length && !path.cutEnd
+        });
+      }
+      start = stop;
     }
   }
-  function along(coords) {
-    let run = firstRun(coords), begin2 = app.map.latLngToLayerPoint(run[0]);
-    return run.find(
-      (one) => app.map.latLngToLayerPoint(one).distanceTo(begin2) >= BESIDE
-    ) || run[run.length - 1];
+  function keyOf(rules2, [, , leg, kin], shown2) {
+    let legs = [leg, ...kin].filter((one) => shown2.has(one)).sort((a, b) => a - b);
+    if (legs[0] !== leg) return null;
+    let along = legsOf(legs, shown2), look = lookAt(rules2, along), { strand } = along[0];
+    return { name: `${strand} ${JSON.stringify(look)} ${legs}`, strand, look, legs };
   }
-  function before(state2, beyond) {
-    let { map } = app, gate = beyond.coords[0], end = map.latLngToLayerPoint(gate);
-    for (let item of state2.items.values()) {
-      if (!item.shown || item.p.corridor !== beyond.p.corridor) continue;
-      let last = item.coords[item.coords.length - 1];
-      if (!(Math.abs(last.lat - gate.lat) + Math.abs(last.lng - gate.lng) > 0.02))
-        for (let i = item.coords.length - 1; i > 0; i--) {
-          let point2 = map.latLngToLayerPoint(item.coords[i - 1]);
-          if (point2.distanceTo(end) < BESIDE) continue;
-          let from = map.latLngToLayerPoint(item.coords[i]), t = Math.max(
-            0,
-            Math.min(1, (BESIDE - from.distanceTo(end)) / Math.max(1, point2.distanceTo(from)))
-          );
-          return map.layerPointToLatLng(from.add(point2.subtract(from).multiplyBy(t)));
-        }
+  var legsOf = (numbers, shown2) => numbers.map((one) => shown2.get(one)).filter((one) => one !== void 0);
+  function room(rules2, numbers, shown2) {
+    let strands = /* @__PURE__ */ new Map();
+    for (let leg of legsOf(numbers, shown2))
+      strands.set(leg.strand, [...strands.get(leg.strand) || [], leg]);
+    let sum = 0;
+    for (let legs of strands.values()) sum += roomOf(rules2, lookAt(rules2, legs));
+    return sum;
+  }
+
+  // layers/web/src/drawing/routes.js
+  var PANE = "cx-casing", HALO = 1.3, CLOSE = 8, ORDER = ["unknown", "planned", "closed", "limited", "open"], Fine = L.Polyline.extend({
+    /**
+     * @param {L.LatLng[]} latlngs
+     * @param {L.Point[][]} result
+     * @param {L.Bounds} bounds
+     */
+    _projectLatlngs(latlngs, result, bounds) {
+      let ring3 = latlngs.map(pixelOf);
+      for (let point2 of ring3) bounds.extend(point2);
+      result.push(ring3);
     }
-    return gate;
+  }), tenth = (value) => Math.round(value * 10) / 10;
+  function pixelOf(latlng) {
+    let { x, y } = app.map.project(latlng).subtract(app.map.getPixelOrigin());
+    return L.point(tenth(x), tenth(y));
+  }
+  var tables = /* @__PURE__ */ new Map(), group, laid = "", waiting2 = !1;
+  function layRoutes() {
+    waiting2 || (waiting2 = !0, queueMicrotask(() => {
+      waiting2 = !1, app.command && lay();
+    }));
+  }
+  var states = () => [...panes.values()].filter(({ layer }) => layer.file === "routes");
+  function lay() {
+    let shown2 = /* @__PURE__ */ new Map();
+    for (let state2 of states())
+      if (state2.on) for (let [id, item] of state2.items) item.shown && shown2.set(id, item);
+    group || (group = L.layerGroup().addTo(app.map));
+    let table = shown2.size ? tableAt(app.map.getZoom()) : { legs: [], paths: [] };
+    if (!table) return;
+    let key = keyOf2(shown2);
+    key !== laid && (laid = key, draw2(table, shown2), mark());
+  }
+  function keyOf2(shown2) {
+    let { map, command } = app, view = map.getZoom() >= CLOSE ? map.getBounds().toBBoxString() : "", legs = [...shown2].map(([id, item]) => `${id}${item.now}${item.back ? "-" : ""}`);
+    return [map.getZoom(), view, command.theme, ...legs].join(" ");
+  }
+  function tableAt(zoom) {
+    let own = nearest(app.config.ways.zooms, zoom), there = tables.get(own);
+    if (there !== void 0) return there;
+    let name = `strands_${own}`;
+    return tables.set(own, null), fetchJson(app.config.files[name]).then(
+      (table) => {
+        tables.set(own, table), layRoutes();
+      },
+      (error) => {
+        tables.delete(own), complain(`${name}: could not be loaded (${error.message}). Reload the page to try again.`);
+      }
+    ), null;
+  }
+  function draw2(table, shown2) {
+    let rules2 = app.config.ways, numbers = new Map(table.legs.map((id, n) => [id, n])), owners = /* @__PURE__ */ new Map(), legs = /* @__PURE__ */ new Map();
+    for (let [id, item] of shown2) {
+      let n = numbers.get(id);
+      n !== void 0 && (owners.set(n, item), legs.set(n, {
+        strand: strandOf(item.p),
+        state: item.now || "unknown",
+        level: item.p.traffic_class || 0
+      }));
+    }
+    let near = app.map.getZoom() >= CLOSE ? app.map.getBounds().pad(0.6) : null, paths = table.paths.map((path) => onScreen(path, near)).filter((path) => path !== null), { pieces, lines: lines3 } = drawn(rules2, paths, legs), back = (line3) => line3.map(([x, y]) => app.map.layerPointToLatLng([x, y]));
+    for (let [n, line3] of lines3) {
+      let item = owners.get(n);
+      item && (item.coords = back(line3), item.hit?.setLatLngs(item.coords));
+    }
+    group?.clearLayers();
+    for (let one of grouped(pieces, owners)) paint(one, back);
+  }
+  function onScreen({ points: points2, spans }, near) {
+    let pixels = points2.map(([lon, lat]) => {
+      let { x, y } = pixelOf([lat, lon]);
+      return [x, y];
+    });
+    if (!near) return { points: pixels, spans };
+    let inside = points2.map(([lon, lat]) => near.contains([lat, lon])), crossed = points2.map(
+      (point2, i) => inside[i] || i > 0 && near.intersects([
+        [point2[1], point2[0]],
+        [points2[i - 1][1], points2[i - 1][0]]
+      ])
+    ), from = Math.max(0, crossed.indexOf(!0) - 1), to = Math.min(points2.length - 1, crossed.lastIndexOf(!0) + 1);
+    if (!crossed.includes(!0) || to <= from) return null;
+    let start = 0;
+    for (let i = 1; i <= from; i++)
+      start += Math.hypot(pixels[i][0] - pixels[i - 1][0], pixels[i][1] - pixels[i - 1][1]);
+    return {
+      points: pixels.slice(from, to + 1),
+      spans: spans.filter(([a, b]) => b > from && a < to).map(([a, b, leg, kin, left, right]) => [
+        Math.max(0, a - from),
+        Math.min(b, to) - from,
+        leg,
+        kin,
+        left,
+        right
+      ]),
+      start,
+      cutStart: from > 0,
+      cutEnd: to < points2.length - 1
+    };
+  }
+  function grouped(pieces, owners) {
+    let groups = /* @__PURE__ */ new Map();
+    for (let piece of pieces) {
+      let own = piece.legs.map((n) => owners.get(n)).filter((item) => item !== void 0), back = own.every((item) => item.back), ink = own[0].ink.color, grey = app.config.styles.route_states.unknown[app.command.theme].color, color = mixed(piece.look.state === "unknown" ? grey : ink, ground().halo, back ? 0.3 : 1), rank = [back ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
+      groups.set(rank, [...groups.get(rank) || [], { ...piece, color }]);
+    }
+    return [...groups].sort(([a], [b]) => a < b ? -1 : 1).map(([, alike]) => alike);
+  }
+  function paint(pieces, back) {
+    let rules2 = app.config.ways, halo = ground().halo, stroke2 = (piece, options) => new Fine(back(piece.line), {
+      pane: PANE,
+      renderer: svgOf(PANE),
+      interactive: !1,
+      smoothFactor: 0,
+      noClip: !0,
+      lineCap: "round",
+      lineJoin: "round",
+      ...options
+    }).addTo(
+      /** @type {L.LayerGroup} */
+      group
+    ), dashed = ({ start }, [on, off]) => ({
+      dashArray: `${on} ${off}`,
+      dashOffset: String(start % (on + off)),
+      lineCap: "butt"
+    });
+    for (let piece of pieces)
+      stroke2(piece, { color: halo, weight: piece.look.width + 2 * HALO, className: "cx-rim" });
+    for (let piece of pieces) {
+      let { look, color } = piece;
+      look.ties && stroke2(piece, { color, weight: look.width + 2 * rules2.tie, ...dashed(piece, rules2.ties) });
+      let dash = rules2.dash[look.state], cap = look.state === "unknown" ? { lineCap: "round" } : {};
+      stroke2(piece, {
+        color,
+        weight: look.width,
+        className: `cx-way cx-${look.state}`,
+        ...dash ? { ...dashed(piece, dash), ...cap } : {}
+      });
+    }
+    for (let piece of pieces)
+      piece.look.state === "closed" && stroke2(piece, {
+        color: mixed(piece.color, halo, rules2.tint),
+        weight: piece.look.width - 2 * rules2.edge,
+        className: "cx-core"
+      });
   }
 
   // layers/web/src/drawing/lines.js
   function lines(state2, data) {
-    let { layer } = state2, firsts = /* @__PURE__ */ new Set();
+    let { layer } = state2, firsts = /* @__PURE__ */ new Set(), routes = layer.file === "routes", kinds = routes ? kindsOf(app.config.ways, data.features, app.command) : null;
     for (let feature of inOrder(layer, data.features)) {
       let p = feature.properties, item = state2.items.get(feature.id);
       if (!(!!feature.geometry && shows(layer, p, app.command) && kindOf(layer, p, app.command.worldview) !== "hidden")) {
@@ -1124,39 +1401,26 @@
         shown: !1,
         coords: toLatLngs(feature.geometry),
         parts: []
-      }), item.parts = strokes(state2, item, firsts), state2.items.set(feature.id, item)), item.shown || show(state2, item), tune(state2, item);
+      }), item.parts = strokes(state2, item, firsts), state2.items.set(feature.id, item)), item.shown || show(state2, item), kinds && (item.now = kinds.get(feature.id)), tune(state2, item);
     }
-    layer.file === "routes" && cuts(state2);
+    routes && layRoutes();
   }
   var inOrder = (layer, features) => layer.file === "routes" ? features.slice().sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0)) : features, widthOf = (style, p) => style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
   function strokes(state2, item, firsts) {
-    let { layer } = state2, style = styleOf(layer, item.p), routes = layer.file === "routes", width2 = widthOf(style, item.p), ink = style[app.command.theme];
-    if (item.width = width2, item.ink = ink, style.casing) {
-      let low = routes ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
-      item.rim = lineOn(state2, item.coords, {
-        color: ground().halo,
-        weight: width2 + 2 * style.casing,
-        opacity: 0.9,
-        ...low
-      });
-    }
-    return item.own = {
-      color: ink.color,
-      weight: width2,
-      lineCap: style.dash || item.p.schematic ? "butt" : "round",
-      dashArray: item.p.schematic ? app.config.schematic : style.dash || ""
-    }, item.line = lineOn(state2, item.coords, { ...item.own, opacity: style.opacity }), style.ticks && !item.p.schematic && (item.ties = lineOn(state2, item.coords, {
-      color: ink.color,
-      weight: width2 + 5,
-      dashArray: "1.5 9",
-      lineCap: "butt"
-    })), routes && (item.gaps = lineOn(state2, item.coords, {
+    let { layer } = state2, style = styleOf(layer, item.p);
+    if (item.width = widthOf(style, item.p), item.ink = style[app.command.theme], layer.interactive && (item.hit = hitLine(state2, item, firsts)), layer.file === "routes") return [item.hit];
+    let rim = style.casing ? lineOn(state2, item.coords, {
       color: ground().halo,
-      weight: width2 + 0.6,
-      opacity: 0,
-      dashArray: "3 9",
-      lineCap: "butt"
-    })), layer.interactive && (item.hit = hitLine(state2, item, firsts)), [item.rim, item.line, item.ties, item.gaps, item.hit].filter(Boolean);
+      weight: item.width + 2 * style.casing,
+      opacity: 0.9
+    }) : null, line3 = lineOn(state2, item.coords, {
+      color: item.ink.color,
+      weight: item.width,
+      lineCap: style.dash ? "butt" : "round",
+      dashArray: style.dash || "",
+      opacity: style.opacity
+    });
+    return [rim, line3, item.hit].filter(Boolean);
   }
   function hitLine(state2, item, firsts) {
     let { layer } = state2, hit = lineOn(state2, item.coords, {
@@ -1172,38 +1436,21 @@
     return once && !firsts.has(once) && (firsts.add(once), hit.on("add", () => operable(hit.getElement(), layer, item))), hit;
   }
   function tune(state2, item) {
-    let { layer } = state2, routes = layer.file === "routes";
-    if (!routes && layer.file !== "engagements") return;
-    let now = stateOf(item.p, app.command);
-    item.cut = !!(now && now.kind === "closed");
-    let unknown = routes && item.p.built !== !1 && (!now || now.kind === "unknown"), { focus } = app.command;
-    item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value;
-    let strength = (item.cut ? 0.35 : 1) * (item.back ? routes ? 0.3 : 0.08 : 1);
-    for (let part of item.parts) {
-      if (part === item.hit || part === item.gaps) continue;
-      let opacity = part === item.ties && unknown ? 0 : strength;
-      part.options.opacity !== opacity && part.setStyle({ opacity });
-    }
-    !!item.unknown !== unknown && setUnknown(item, unknown), item.gaps && item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
-  }
-  function setUnknown(item, unknown) {
-    let look = app.config.styles.route_states.unknown;
-    item.unknown = unknown, item.line.setStyle(
-      unknown ? {
-        color: look[app.command.theme].color,
-        weight: look.width,
-        lineCap: "round",
-        dashArray: look.dash
-      } : item.own
-    ), item.rim && item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
+    let { layer } = state2;
+    if (layer.file !== "routes" && layer.file !== "engagements") return;
+    let { focus } = app.command;
+    if (item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value, layer.file === "routes") return;
+    let opacity = item.back ? 0.08 : 1;
+    for (let part of item.parts)
+      part !== item.hit && part.options.opacity !== opacity && part.setStyle({ opacity });
   }
 
   // layers/web/src/drawing/points.js
   function points(state2, data) {
-    let { layer } = state2, far2 = layer.minzoom && app.map.getZoom() < layer.minzoom;
+    let { layer } = state2, far3 = layer.minzoom && app.map.getZoom() < layer.minzoom;
     for (let feature of data.features) {
       let p = feature.properties, item = state2.items.get(feature.id);
-      if (!(!far2 && !!feature.geometry && shows(layer, p, app.command))) {
+      if (!(!far3 && !!feature.geometry && shows(layer, p, app.command))) {
         item?.shown && hide(state2, item);
         continue;
       }
@@ -1241,10 +1488,12 @@
       keyboard: !0,
       pane: `cx-${layer.id}`,
       bubblingMouseEvents: !1,
-      zIndexOffset: -Math.round(p.rank || 0) * 10
+      // What is known is never under what is not.
+      zIndexOffset: (unsure(layer, p) ? -1e3 : 0) - Math.round(p.rank || 0) * 10
     });
     return hover(mark2, layer, item), mark2.on("add", () => operable(mark2.getElement(), layer, item)), mark2;
   }
+  var unsure = (layer, p) => ["crossings", "ports"].includes(layer.file) && (p.status_kind || p.kind) === "unknown";
   function age(state2, { p, parts }) {
     if (!["crossings", "ports"].includes(state2.layer.file) || !p.phase || p.phase === "unknown" || !p.reported_on)
       return;
@@ -1261,7 +1510,7 @@
       state2.labelled = data.features;
     }
   };
-  function draw(state2) {
+  function draw3(state2) {
     let { layer } = state2;
     if (layer.geometry === "image") {
       image(state2);
@@ -1273,19 +1522,21 @@
     });
   }
   function put(state2, on) {
-    on !== state2.on && (state2.on = on, on ? state2.group.addTo(app.map) : (state2.group.remove(), hush())), on && draw(state2);
+    on !== state2.on && (state2.on = on, on ? state2.group.addTo(app.map) : (state2.group.remove(), hush(), state2.layer.file === "routes" && layRoutes())), on && draw3(state2);
   }
   function regroup() {
-    if (app.command)
+    if (app.command) {
+      layRoutes();
       for (let state2 of panes.values())
-        !state2.on || !state2.data || (state2.layer.group_points ? crowd(state2) : state2.layer.file === "routes" ? cuts(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
+        !state2.on || !state2.data || (state2.layer.group_points ? crowd(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
+    }
   }
   function redraw() {
-    for (let state2 of panes.values()) state2.on && state2.layer.geometry !== "image" && draw(state2);
+    for (let state2 of panes.values()) state2.on && state2.layer.geometry !== "image" && draw3(state2);
     regroup(), mark();
   }
   function switchDetail() {
-    for (let state2 of panes.values()) state2.on && state2.layer.detail_file && draw(state2);
+    for (let state2 of panes.values()) state2.on && state2.layer.detail_file && draw3(state2);
   }
 
   // layers/web/src/furniture.js
@@ -1405,8 +1656,8 @@
     parts.beyond.hidden = !after, after && (parts.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`, parts.back.textContent = `Show ${shortDay(day2)}`, parts.back.dataset.day = day2);
   }
   function brief({ box, legend: legend2, entries }) {
-    let room = box.classList.contains("cx-whole") ? legend2 : entries;
-    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
+    let room2 = box.classList.contains("cx-whole") ? legend2 : entries;
+    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1), room2.tabIndex = room2.scrollHeight > room2.clientHeight + 1 ? 0 : -1;
   }
   function show2(parts, command, config) {
     let theme = command.theme;
@@ -1440,13 +1691,134 @@
   }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
   function rule(parts, map) {
-    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
+    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
     parts.bar.style.width = `${(fit / km).toFixed(1)}px`, parts.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
+  // layers/web/src/labels/placement.js
+  var Boxes = class {
+    constructor() {
+      this.cells = /* @__PURE__ */ new Map();
+    }
+    /** @param {Box} box */
+    *keys(box) {
+      for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
+        for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
+    }
+    /** @param {Box} box */
+    add(box) {
+      for (let key of this.keys(box)) {
+        let cell = this.cells.get(key);
+        cell ? cell.push(box) : this.cells.set(key, [box]);
+      }
+    }
+    /**
+     * @param {Box} box
+     * @param {string} [owner]
+     */
+    hits(box, owner) {
+      for (let key of this.keys(box))
+        for (let other of this.cells.get(key) || [])
+          if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
+            return !0;
+      return !1;
+    }
+  }, PRICES = [0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15], NEAR2 = [
+    { more: 0, price: 0, lead: !1 },
+    { more: 0.3, price: 0.35, lead: !1 },
+    { more: 0.6, price: 0.8, lead: !1 }
+  ], FAR = [1.6, 2.6, 3.8, 5.2, 7, 9].map((more) => ({
+    more,
+    price: 1.6 + more * 0.5,
+    lead: !0
+  }));
+  function around(label, w, h) {
+    let spots = [];
+    for (let { more, price, lead: lead2 } of label.must ? [...NEAR2, ...FAR] : NEAR2)
+      for (let turn3 = 0; turn3 < 16; turn3++) {
+        let cos = Math.cos(turn3 * Math.PI / 8), sin = -Math.sin(turn3 * Math.PI / 8), radius = (label.gap || 5) + more * label.size, flush = (part) => part > 0.7 ? 0.5 : part < -0.7 ? -0.5 : part / Math.SQRT2;
+        spots.push({
+          x: label.x + cos * radius + flush(cos) * w,
+          y: label.y + sin * radius + flush(sin) * h,
+          away: more * label.size,
+          price: price + PRICES[turn3],
+          lead: lead2
+        });
+      }
+    return spots.sort((a, b) => a.price - b.price);
+  }
+  var apart = (box, other) => Math.hypot(
+    Math.max(0, other.x0 - box.x1, box.x0 - other.x1),
+    Math.max(0, other.y0 - box.y1, box.y0 - other.y1)
+  );
+  function misleads(label, spot, box, marks3) {
+    let own = spot.lead ? 0.25 * label.size : 3 + (spot.away || 0);
+    return marks3.some(
+      (mark2) => !(label.owner && mark2.owner === label.owner) && !(mark2.x0 <= label.x && label.x <= mark2.x1 && mark2.y0 <= label.y && label.y <= mark2.y1) && apart(box, mark2) < own - 0.01
+    );
+  }
+  function leader(label, box, marks3, named) {
+    let clamp = (v, a, b) => Math.min(b, Math.max(a, v)), end = { x: clamp(label.x, box.x0, box.x1), y: clamp(label.y, box.y0 + 4, box.y1 - 4) }, far3 = Math.hypot(end.x - label.x, end.y - label.y) || 1, rim = ((label.gap || 5) - 2) / far3, start = { x: label.x + (end.x - label.x) * rim, y: label.y + (end.y - label.y) * rim }, foreign = [
+      ...marks3.filter((mark2) => !(label.owner && mark2.owner === label.owner)),
+      ...named
+    ];
+    for (let i = 0; i <= 24; i++) {
+      let x = start.x + (end.x - start.x) * i / 24, y = start.y + (end.y - start.y) * i / 24;
+      if (foreign.some((one) => one.x0 < x && x < one.x1 && one.y0 < y && y < one.y1)) return null;
+    }
+    return [start, end];
+  }
+  function traced(points2, reach, owner, frame2) {
+    let boxes = [], step = Math.max(3, reach);
+    for (let i = 1; i < points2.length; i++) {
+      let [a, b] = [points2[i - 1], points2[i]];
+      if (Math.max(a.x, b.x) < frame2.x0 || Math.min(a.x, b.x) > frame2.x1 || Math.max(a.y, b.y) < frame2.y0 || Math.min(a.y, b.y) > frame2.y1) continue;
+      let number = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step));
+      for (let k = 0; k <= number; k++) {
+        let x = a.x + (b.x - a.x) * k / number, y = a.y + (b.y - a.y) * k / number;
+        boxes.push({ x0: x - reach, x1: x + reach, y0: y - reach, y1: y + reach, owner });
+      }
+    }
+    return boxes;
+  }
+  function boxesOf(w, size, { x, y, angle = 0 }) {
+    let h = size * 1.15;
+    if (!angle) return [{ x0: x - w / 2 - 1.5, x1: x + w / 2 + 1.5, y0: y - h / 2, y1: y + h / 2 }];
+    let steps = Math.max(1, Math.ceil((w + 2 * 1.5) / h)), half = h / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+    return Array.from({ length: steps + 1 }, (_, i) => {
+      let along = (i / steps - 0.5) * (w + 3 - h), cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
+      return { x0: cx - half, x1: cx + half, y0: cy - half, y1: cy + half };
+    });
+  }
+  function place2(candidates, obstacles, frame2, width2, lines3 = []) {
+    let boxes = new Boxes();
+    for (let box of [...obstacles, ...lines3]) boxes.add(box);
+    let marks3 = obstacles.filter((box) => box.owner), named = [], placed = [], texts = /* @__PURE__ */ new Map(), order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
+    for (let { label } of order) {
+      let w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length, h = label.size * 1.15, near = texts.get(label.text);
+      if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
+        continue;
+      let spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
+      for (let spot of spots) {
+        let angle = spot.angle || 0, own = boxesOf(w, label.size, spot);
+        if (own.some(
+          (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
+        ) || own.some((b) => boxes.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
+        let lead2 = spot.lead ? leader(label, own[0], marks3, named) : void 0;
+        if (lead2 === null) continue;
+        for (let box of own) boxes.add(box);
+        named.push(...own);
+        let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !boxes.hits(dot2, label.owner);
+        dotted && boxes.add(dot2), placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted, lead: lead2 }), near ? near.push(label) : texts.set(label.text, [label]);
+        break;
+      }
+    }
+    return placed;
+  }
+
   // layers/web/src/labels/stretches.js
-  var far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
-  function beside(run, w, size) {
+  var far2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+  function beside2(run, w, size) {
     let spots = [];
     for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 40))) {
       let p = run[i];
@@ -1464,12 +1836,12 @@
   }
   function stretches(run, w, size) {
     let points2 = thinned(run), sums = [0];
-    for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far(points2[i], points2[i - 1]));
+    for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far2(points2[i], points2[i - 1]));
     let total = sums[sums.length - 1];
     if (total < w) return [];
     let found = [], step = Math.max(24, (total - w) / 60);
     for (let from = 0; from + w <= total; from += step) {
-      let [a, m, b] = [from, from + w / 2, from + w].map((along2) => pointAt2(points2, sums, along2)), spot = stretch(a, m, b, w, size);
+      let [a, m, b] = [from, from + w / 2, from + w].map((along) => pointAt2(points2, sums, along)), spot = stretch(a, m, b, w, size);
       spot && found.push(spot);
     }
     return found;
@@ -1477,13 +1849,13 @@
   function thinned(run) {
     let points2 = [];
     for (let p of run)
-      (!points2.length || far(p, points2[points2.length - 1]) >= 6) && points2.push(p);
+      (!points2.length || far2(p, points2[points2.length - 1]) >= 6) && points2.push(p);
     return points2;
   }
-  function pointAt2(points2, sums, along2) {
+  function pointAt2(points2, sums, along) {
     let i = 1;
-    for (; i < sums.length - 1 && sums[i] < along2; ) i++;
-    let t = (along2 - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
+    for (; i < sums.length - 1 && sums[i] < along; ) i++;
+    let t = (along - sums[i - 1]) / Math.max(1e-6, sums[i] - sums[i - 1]);
     return {
       x: points2[i - 1].x + (points2[i].x - points2[i - 1].x) * t,
       y: points2[i - 1].y + (points2[i].y - points2[i - 1].y) * t
@@ -1491,7 +1863,7 @@
   }
   function stretch(a, m, b, w, size) {
     if (m.x < 30 || m.y < 20 || m.x > size.x - 30 || m.y > size.y - 20) return null;
-    let chord = far(a, b);
+    let chord = far2(a, b);
     if (chord < w * 0.82) return null;
     let angle = Math.atan2(b.y - a.y, b.x - a.x);
     angle > Math.PI / 2 && (angle -= Math.PI), angle < -Math.PI / 2 && (angle += Math.PI);
@@ -1510,9 +1882,22 @@
     let font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`, key = font + text;
     return widths.has(key) || (pen.font = font, widths.set(key, pen.measureText(text).width)), widths.get(key);
   }
-  function draw2(group2, placed, ground2) {
+  function draw4(group3, placed, ground2) {
     let nodes = [];
-    for (let { label, x, y, angle, dotted } of placed) {
+    for (let { label, x, y, angle, dotted, lead: lead2 } of placed) {
+      if (lead2)
+        for (let [stroke2, wide] of [
+          [ground2.halo, 3],
+          [ground2.soft, 1]
+        ])
+          nodes.push(
+            el("path", {
+              d: `M${lead2.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join("L")}`,
+              fill: "none",
+              stroke: stroke2,
+              "stroke-width": wide
+            })
+          );
       dotted && nodes.push(
         el("circle", {
           cx: label.x,
@@ -1539,7 +1924,7 @@
       });
       label.italic && text.setAttribute("font-style", "italic"), label.spacing && text.setAttribute("letter-spacing", String(label.spacing)), text.textContent = label.text, nodes.push(text);
     }
-    group2.replaceChildren(...nodes);
+    group3.replaceChildren(...nodes);
   }
 
   // layers/web/src/labels/along_lines.js
@@ -1560,10 +1945,20 @@
       spots.sort((a, b) => b.score - a.score), spots.splice(
         12,
         1 / 0,
-        ...beside(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
+        ...beside2(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
       ), spots.length && candidates.push(lineName(state2.layer, item, text, spots, big));
     }
     return candidates;
+  }
+  function linesOf(state2, { at }, frame2) {
+    let { id, file } = state2.layer;
+    if (file !== "routes" && id !== "border") return [];
+    let boxes = [];
+    for (let item of state2.items.values())
+      if (!(!item.shown || item.back || !item.coords))
+        for (let run of runsOf(item.coords))
+          boxes.push(...traced(run.map(at), 3, `${id}/line`, frame2));
+    return boxes;
   }
   function lineName(layer, item, text, spots, big) {
     let border = layer.id === "border", water = layer.id === "rivers";
@@ -1632,7 +2027,7 @@
       let w = width(name, look.size, 600, !1) + (look.spacing || 0) * name.length;
       return { rank: 0.2, spots: inCountry(name, point2, w, look.size) };
     }
-    return p.kind === "capital" ? { rank: 0.9 + (p.rank || 0) / 3, wide: 13 } : { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
+    return p.kind === "capital" ? { rank: 0.9 + (p.rank || 0) / 3 } : { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
   }
   var pen2 = penOf(make("canvas")), EDGE = [
     [-1, -1],
@@ -1645,13 +2040,13 @@
   function inCountry(country, point2, w, h) {
     let path = outline(country);
     if (!path) return [];
-    let far2 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y), spots = [];
+    let far3 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y), spots = [];
     for (let dx = -6; dx <= 6; dx++)
       for (let dy = -8; dy <= 8; dy++) spots.push({ x: point2.x + dx * 24, y: point2.y + dy * 12 });
     let lies = (spot) => EDGE.every(
       ([dx, dy]) => pen2.isPointInPath(path, spot.x + dx * w / 2, spot.y + dy * h / 2, "evenodd")
     );
-    return spots.sort((a, b) => far2(a) - far2(b)).filter(lies);
+    return spots.sort((a, b) => far3(a) - far3(b)).filter(lies);
   }
   var kept2 = { frame: "", outlines: /* @__PURE__ */ new Map() };
   function outline(country) {
@@ -1672,89 +2067,10 @@
     return path;
   }
 
-  // layers/web/src/labels/placement.js
-  var Boxes = class {
-    constructor() {
-      this.cells = /* @__PURE__ */ new Map();
-    }
-    /** @param {Box} box */
-    *keys(box) {
-      for (let x = Math.floor(box.x0 / 64); x <= Math.floor(box.x1 / 64); x++)
-        for (let y = Math.floor(box.y0 / 64); y <= Math.floor(box.y1 / 64); y++) yield x * 4096 + y;
-    }
-    /** @param {Box} box */
-    add(box) {
-      for (let key of this.keys(box)) {
-        let cell = this.cells.get(key);
-        cell ? cell.push(box) : this.cells.set(key, [box]);
-      }
-    }
-    /**
-     * @param {Box} box
-     * @param {string} [owner]
-     */
-    hits(box, owner) {
-      for (let key of this.keys(box))
-        for (let other of this.cells.get(key) || [])
-          if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
-            return !0;
-      return !1;
-    }
-  }, AROUND = [
-    [1, 0],
-    [-1, 0],
-    [0, -1],
-    [0, 1],
-    [0.75, -0.8],
-    [0.75, 0.8],
-    [-0.75, -0.8],
-    [-0.75, 0.8]
-  ];
-  function turned(x, y, w, h, angle) {
-    let steps = Math.max(1, Math.ceil(w / h)), boxes = [];
-    for (let i = 0; i <= steps; i++) {
-      let along2 = -w / 2 + w * i / steps, cx = x + Math.cos(angle) * along2, cy = y + Math.sin(angle) * along2;
-      boxes.push({ x0: cx - h / 2, x1: cx + h / 2, y0: cy - h / 2, y1: cy + h / 2 });
-    }
-    return boxes;
-  }
-  function place2(candidates, obstacles, frame2, width2) {
-    let boxes = new Boxes();
-    for (let box of obstacles) boxes.add(box);
-    let placed = [], texts = /* @__PURE__ */ new Map(), order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
-    for (let { label } of order) {
-      let w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length, h = label.size * 1.15, near = texts.get(label.text);
-      if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
-        continue;
-      let ring3 = (gap) => AROUND.map(([dx, dy]) => ({
-        x: label.x + dx * (gap + w / 2),
-        y: label.y + dy * (gap + h / 2)
-      })), spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : [...ring3(label.gap || 5), ...label.wide ? ring3(label.wide) : []]);
-      for (let spot of spots) {
-        let angle = spot.angle || 0, own = angle ? turned(spot.x, spot.y, w + 2, h, angle) : [
-          {
-            x0: spot.x - w / 2 - 2,
-            x1: spot.x + w / 2 + 2,
-            y0: spot.y - h / 2,
-            y1: spot.y + h / 2
-          }
-        ];
-        if (own.some(
-          (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
-        ) || own.some((b) => boxes.hits(b, label.owner))) continue;
-        for (let box of own) boxes.add(box);
-        let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !boxes.hits(dot2, label.owner);
-        dotted && boxes.add(dot2), placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted }), near ? near.push(label) : texts.set(label.text, [label]);
-        break;
-      }
-    }
-    return placed;
-  }
-
   // layers/web/src/labels/labels.js
-  var NAMED = ["ports", "crossings", "venues"], RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }, svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" }), group = el("g", {}), timer2 = 0;
+  var NAMED = ["ports", "crossings", "venues"], RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }, svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" }), group2 = el("g", {}), timer2 = 0;
   function labelPane(pane) {
-    svg2.appendChild(group), pane.appendChild(svg2);
+    svg2.appendChild(group2), pane.appendChild(svg2);
   }
   function settle2() {
     app.command && (rule(app.parts, app.map), cancelAnimationFrame(timer2), timer2 = requestAnimationFrame(() => {
@@ -1771,22 +2087,17 @@
       // larger letters for a hall
       at: (latlng) => app.map.latLngToContainerPoint(latlng),
       inside: (point2) => point2.x > -60 && point2.y > -60 && point2.x < size.x + 60 && point2.y < size.y + 60
-    }, obstacles = furnitureBoxes(), candidates = [];
+    }, obstacles = furnitureBoxes(), frame2 = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 }, lines3 = [], candidates = [];
     for (let state2 of panes.values()) {
       if (!state2.on) continue;
       let { geometry } = state2.layer;
-      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? candidates.push(...alongLines(state2, sight)) : geometry === "point" && marks(state2, sight, obstacles, candidates);
+      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks(state2, sight, obstacles, candidates);
     }
-    answerNumbers(sight, obstacles), places(sight, candidates), app.placed = place2(
-      candidates,
-      obstacles,
-      { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
-      width
-    ), L.DomUtil.setPosition(
+    answerNumbers(sight, obstacles), places(sight, candidates), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
       /** @type {any} */
       svg2,
       app.map.containerPointToLayerPoint([0, 0])
-    ), svg2.setAttribute("width", String(size.x)), svg2.setAttribute("height", String(size.y)), draw2(group, app.placed, ground()), counts.drawn += 1;
+    ), svg2.setAttribute("width", String(size.x)), svg2.setAttribute("height", String(size.y)), draw4(group2, app.placed, ground()), counts.drawn += 1;
   }
   function furnitureBoxes() {
     let root = app.map.getContainer().getBoundingClientRect();
@@ -1818,14 +2129,15 @@
     }
   }
   function markName(layer, item, p, owner, { zoom, big }) {
-    let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
+    let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure2 = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure2 || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure2 ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
     if (!text || zoom < least && !chosen && !passed) return null;
-    let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
+    let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
     return {
       text,
       x: p.x,
       y: p.y,
-      rank: chosen ? -5 : passed ? -4 : base + (item.p.rank || 0) / 10,
+      rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
+      must: main || chosen,
       size: 11.5 * big,
       weight: layer.file === "airports" ? 400 : 600,
       colour: ground().text,
@@ -1859,14 +2171,14 @@
   // layers/web/src/toggles.js
   var PATIENCE2 = 4e3;
   function layersOf(next) {
-    let wanted2 = new Set(next.layers);
+    let wanted3 = new Set(next.layers);
     for (let [layer, { on, until }] of hoped)
-      wanted2.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted2.add(layer) : wanted2.delete(layer);
-    return [...wanted2];
+      wanted3.has(layer) === on || Date.now() > until ? hoped.delete(layer) : on ? wanted3.add(layer) : wanted3.delete(layer);
+    return [...wanted3];
   }
   function turn(layer, on) {
     let pane = panes.get(layer);
-    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2());
+    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2(), tellShown());
   }
   var listen = () => onSwitch(turn);
 
@@ -1978,9 +2290,9 @@
     ), spot.addTo(answers.ways);
   }
   function rings(gates) {
-    let wanted2 = JSON.stringify(gates) + app.command.theme;
-    if (answers.rings !== wanted2) {
-      answers.rings = wanted2, answers.gates.clearLayers();
+    let wanted3 = JSON.stringify(gates) + app.command.theme;
+    if (answers.rings !== wanted3) {
+      answers.rings = wanted3, answers.gates.clearLayers();
       for (let gate of gates) {
         let node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
           room: 16
@@ -1998,7 +2310,7 @@
   function moveDay(day2, ended) {
     day2 !== app.command.day && (app.command = { ...app.command, day: day2 }, asked.waiting = !0, day(app.parts, app.command), cancelAnimationFrame(frame), frame = requestAnimationFrame(() => {
       redraw(), settle2();
-    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
+    }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate(), tellShown()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
   }
   function restate() {
     let { written, parts } = app, own = app.command.day === written.day;
@@ -2022,8 +2334,8 @@
 
   // layers/web/src/tiles.js
   var shown = { url: "", layer: null };
-  function tiles(wanted2) {
-    let url = wanted2 ? wanted2.url : "";
+  function tiles(wanted3) {
+    let url = wanted3 ? wanted3.url : "";
     if (url === shown.url || (shown.layer && shown.layer.remove(), shown = { url, layer: null }, !url)) return;
     let pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
     pane.style.zIndex = "215", shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map), shown.layer.on(
@@ -2037,12 +2349,12 @@
   function apply(given) {
     let next = app.command ? latest(given) : given;
     dropGroups(), counts.commands += 1;
-    let before2 = app.command, root = app.map.getContainer();
-    next.present && !before2?.present && (window.focus(), root.focus({ preventScroll: !0 })), before2 && before2.present !== next.present && keepGround(), app.command = next, app.written = given, dress(next);
-    let restyle = !before2 || before2.theme !== next.theme || before2.worldview !== next.worldview, wanted2 = new Set(next.layers);
+    let before = app.command, root = app.map.getContainer();
+    next.present && !before?.present && (window.focus(), root.focus({ preventScroll: !0 })), before && before.present !== next.present && keepGround(), app.command = next, app.written = given, dress(next);
+    let restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview, wanted3 = new Set(next.layers);
     for (let state2 of panes.values())
-      restyle && clear(state2), put(state2, wanted2.has(state2.layer.id));
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before2?.pointing && speak(""), next.paired && !before2?.paired ? adopt() : next.half && lead(), handOver(), settle2();
+      restyle && clear(state2), put(state2, wanted3.has(state2.layer.id));
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;
@@ -2076,7 +2388,6 @@
         group: L.layerGroup(),
         file: null,
         on: !1,
-        cuts: [],
         crowds: []
       });
     }), still("cx-casing", heightOf((layer) => layer.file === "routes") - 1), still("cx-answer", heightOf((layer) => layer.id === "border") + 5), still("cx-gates", 625), answers.ways = L.layerGroup().addTo(map), answers.gates = L.layerGroup().addTo(map), labelPane(still("cx-labels", 640)), still("cx-highlight", 630), app.highlights = L.layerGroup().addTo(map);
@@ -2130,7 +2441,7 @@
     return texts.join(`
 `);
   }
-  function drawn(renderer) {
+  function drawn2(renderer) {
     let svg3 = el("svg", {
       width: 1,
       height: 1,
@@ -2162,15 +2473,15 @@
       "--cx-column",
       getComputedStyle(document.documentElement).getPropertyValue("--cx-column")
     );
-    let folded = !box.classList.contains("cx-whole");
+    let folded2 = !box.classList.contains("cx-whole");
     box.classList.add("cx-whole"), page2.append(root.cloneNode(!0), box.cloneNode(!0));
     let canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
       let copy = one instanceof L.Canvas && copies[canvases.findIndex((canvas) => canvas.parentElement === one.getPane())];
-      copy && copy.replaceWith(drawn(one));
+      copy && copy.replaceWith(drawn2(one));
     });
-    let beside2 = explained(box, page2, height);
-    folded && box.classList.remove("cx-whole");
+    let beside3 = explained(box, page2, height);
+    folded2 && box.classList.remove("cx-whole");
     for (let node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (let picture2 of page2.querySelectorAll("img"))
       await dataUrl(picture2.src).then(
@@ -2181,14 +2492,14 @@
       );
     let style = document.createElementNS(XHTML, "style");
     return sheet = sheet || rules(), style.textContent = `${await sheet}
-${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, beside: beside2 };
+${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, beside: beside3 };
   }
   function explained(box, page2, height) {
     let legend2 = nodeIn(box, ".cx-legend"), own = nodeIn(page2, ".cx-legend"), brief2 = legend2.classList.contains("cx-brief");
     legend2.classList.remove("cx-brief");
     let needed = legend2.scrollHeight, entries = nodeIn(box, ".cx-entries").offsetHeight;
     if (legend2.classList.toggle("cx-brief", brief2), own.classList.remove("cx-brief"), !entries || needed <= legend2.clientHeight) return 0;
-    let share = (room) => (entries - needed + room) / entries - 0.01, fits = share(legend2.clientHeight);
+    let share = (room2) => (entries - needed + room2) / entries - 0.01, fits = share(legend2.clientHeight);
     if (fits >= READABLE)
       return nodeIn(page2, ".cx-entries").style.zoom = String(fits), 0;
     let wide = legend2.offsetWidth + 2 * GAP, column = (
@@ -2200,12 +2511,12 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     ), page2.style.overflow = "visible", page2.style.left = `${wide}px`, wide;
   }
   async function image2(map, box) {
-    let { page: page2, width: own, height, beside: beside2 } = await copied(map, box), width2 = own + beside2, holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
+    let { page: page2, width: own, height, beside: beside3 } = await copied(map, box), width2 = own + beside3, holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
     holder.appendChild(page2);
     let text = new XMLSerializer().serializeToString(
       el("svg", { xmlns: "http://www.w3.org/2000/svg", width: width2, height }, holder)
     ), picture2 = new Image();
-    return picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`, await picture2.decode(), { picture: picture2, width: width2, height, beside: beside2 };
+    return picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`, await picture2.decode(), { picture: picture2, width: width2, height, beside: beside3 };
   }
   function honest() {
     let canvas = document.createElement("canvas");
@@ -2266,7 +2577,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
 
   // layers/web/src/timeline/events.js
-  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => name.toLowerCase().includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
+  var known = (row, command) => !command.known || !row.f || row.f <= command.known, lets = (row, f) => (!f.kinds || !row.k || f.kinds.includes(row.k)) && (!f.actor || [row.a || []].flat().some((name) => folded(name).includes(f.actor || ""))) && (!f.deaths || (row.n || 0) >= f.deaths) && (!f.trust || f.trust.includes(row.c || "")) && (!f.basis || f.basis.includes(row.b || "")), filtered = (rows, command) => rows.filter((row) => known(row, command) && lets(row, command.filter || {})), all = (rows, command) => rows.filter((row) => known(row, command)), eventsOf = (data, command) => ({
     incidents: filtered(data.incidents, command),
     ucdp: filtered(data.ucdp, command),
     engagements: all(data.engagements, command),
@@ -2285,7 +2596,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     // its Monday
     start: (key) => numberOf(key),
     end: (key) => numberOf(key) + 7
-  }, MONTHS2 = {
+  }, MONTHS = {
     name: "month",
     key: (day2) => day2.slice(0, 7),
     start: (key) => numberOf(`${key}-01`),
@@ -2298,7 +2609,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   };
   function binsOf([from, to], width2) {
     let day2 = width2 / (to - from);
-    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS2;
+    return day2 >= 4 ? DAYS : day2 * 7 >= 4 ? WEEKS : MONTHS;
   }
   function tally(rows, bin) {
     let counts2 = /* @__PURE__ */ new Map();
@@ -2396,7 +2707,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let grip = null, place3 = (event) => {
       let box = chart.getBoundingClientRect();
       return { px: event.clientX - box.left, py: event.clientY - box.top };
-    }, within2 = (px) => Math.max(0, Math.min(view.width, px)), dayOf = (px) => isoOf(Math.floor(view.dayAt(px)));
+    }, within3 = (px) => Math.max(0, Math.min(view.width, px)), dayOf = (px) => isoOf(Math.floor(view.dayAt(px)));
     chart.addEventListener("pointerdown", (event) => {
       if (!view.data || event.button) return;
       acts.pause();
@@ -2409,7 +2720,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
         acts.tell(event, px, py);
         return;
       }
-      acts.hush(), grip.how === "day" ? acts.move(dayOf(within2(px)), !1) : drag(grip, view.dayAt(within2(px), grip.scale), acts);
+      acts.hush(), grip.how === "day" ? acts.move(dayOf(within3(px)), !1) : drag(grip, view.dayAt(within3(px), grip.scale), acts);
     });
     let end = () => {
       grip && grip.how === "day" && acts.rest(), grip = null;
@@ -2493,7 +2804,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
 
   // layers/web/src/timeline/paint.js
   var TOP = 24;
-  function paint(canvas, view) {
+  function paint2(canvas, view) {
     let { width: w, height: h } = view, ratio = window.devicePixelRatio || 1;
     (canvas.width !== Math.round(w * ratio) || canvas.height !== Math.round(h * ratio)) && (canvas.width = Math.round(w * ratio), canvas.height = Math.round(h * ratio));
     let pen3 = penOf(canvas);
@@ -2551,9 +2862,9 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     pen3.fillStyle = ground2.text, pen3.beginPath(), pen3.moveTo(px - 3.6, y), pen3.lineTo(px + 3.6, y), pen3.lineTo(px, y + 6.5), pen3.fill();
   }
   function marks2(pen3, view) {
-    let place3 = (row, draw3) => {
+    let place3 = (row, draw5) => {
       let px = view.x(numberOf(row.d) + 0.5);
-      px >= -4 && px <= view.width + 4 && draw3(px);
+      px >= -4 && px <= view.width + 4 && draw5(px);
     };
     for (let row of view.events.engagements)
       place3(row, (px) => square2(pen3, view, px, 5, row.k === "held"));
@@ -2574,12 +2885,12 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     pen3.fillStyle = colour, pen3.textAlign = left ? "right" : "left", pen3.textBaseline = "bottom", pen3.strokeStyle = view.ground.panel, pen3.lineWidth = 3, pen3.strokeText(words, px + (left ? -4 : 4), base - 2), pen3.fillText(words, px + (left ? -4 : 4), base - 2), pen3.textAlign = "left";
   }
   function overview(pen3, view) {
-    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS2), most = Math.max(1, ...counts2.values());
+    let { width: w, height: h, total, ground: ground2 } = view, top = h - OVER, counts2 = tally(view.events.incidents, MONTHS), most = Math.max(1, ...counts2.values());
     pen3.fillStyle = ground2.land, pen3.fillRect(0, top, w, OVER), pen3.fillStyle = ground2.soft;
     let month = w / (total[1] - total[0]) * 30.4;
     for (let [key, number] of counts2) {
       let tall = Math.max(1, number / most * (OVER - 2));
-      pen3.fillRect(view.x(MONTHS2.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
+      pen3.fillRect(view.x(MONTHS.start(key), total), h - tall, Math.max(1, month - 0.5), tall);
     }
     let [a, b] = view.seen.map((number) => view.x(number, total));
     pen3.strokeStyle = ground2.text, pen3.lineWidth = 1, pen3.strokeRect(a + 0.5, top + 0.5, Math.max(4, b - a - 1), OVER - 1), pen3.fillStyle = ground2.accent, pen3.fillRect(Math.round(view.x(view.day + 0.5, total)) - 1, top, 2, OVER);
@@ -2607,15 +2918,15 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       choice,
       iconButton("Show the whole time", ICONS2.all, whole)
     );
-    function draw3() {
+    function draw5() {
       frame2 || (frame2 = requestAnimationFrame(repaint));
     }
     function repaint() {
-      frame2 = 0, view.data && view.command && !node.hidden && view.width >= 40 && paint(canvas, view);
+      frame2 = 0, view.data && view.command && !node.hidden && view.width >= 40 && paint2(canvas, view);
     }
     function move2(day2, ended) {
-      let wanted2 = view.bound(day2);
-      (ended || wanted2 !== view.command.day) && acts.move(wanted2, ended);
+      let wanted3 = view.bound(day2);
+      (ended || wanted3 !== view.command.day) && acts.move(wanted3, ended);
     }
     function go(sign, by = choice.value) {
       if (by !== "event") {
@@ -2635,18 +2946,18 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
         return;
       }
       view.command.day >= view.data.last && acts.move(isoOf(view.seen[0]), !0), playButton.classList.add("cx-on"), relabelButton(playButton, "Pause", ICONS2.pause), playing = setInterval(() => {
-        let before2 = view.command.day;
-        go(1), (view.command.day === before2 || view.command.day >= view.data.last) && pause();
+        let before = view.command.day;
+        go(1), (view.command.day === before || view.command.day >= view.data.last) && pause();
       }, TEMPO);
     }
     function pause() {
       clearInterval(playing), playing = 0, relabelButton(playButton, "Play", ICONS2.play);
     }
     function zoomTo(from, to, keep) {
-      view.span = clampSpan(from, to, view.total, keep), draw3();
+      view.span = clampSpan(from, to, view.total, keep), draw5();
     }
     function whole() {
-      view.span = null, draw3();
+      view.span = null, draw5();
     }
     listen2(chart, view, {
       move: move2,
@@ -2658,7 +2969,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       hush: () => acts.hush(),
       rest: () => acts.move(view.command.day, !0),
       tell: (event, px, py) => acts.hint(event, ...describeAt(view, px, py))
-    }), new ResizeObserver(draw3).observe(chart), document.fonts.addEventListener("loadingdone", draw3);
+    }), new ResizeObserver(draw5).observe(chart), document.fonts.addEventListener("loadingdone", draw5);
     function load2(data) {
       let first = numberOf(data.first), last = numberOf(data.last);
       view.data = data, view.total = [first, last + 1], chart.setAttribute("aria-valuemin", String(first)), chart.setAttribute("aria-valuemax", String(last)), !view.span && last - 540 > first && (view.span = [last - 540, last + 1]), view.command && show3(view.command, view.ground, view.ink);
@@ -2670,7 +2981,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
         let half = (span[1] - span[0]) / 2;
         zoomTo(day2 - half, day2 + half, !0);
       }
-      draw3();
+      draw5();
     }
     function state2() {
       let { data, seen, total } = view;
@@ -2739,7 +3050,9 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     };
     for (let kind of ["pointerdown", "wheel", "keydown"])
       document.addEventListener(kind, touch, { passive: !0, capture: !0 });
-    map.on("moveend", settle2), map.on("move", lead), map.on("zoomend", () => {
+    map.on("moveend", () => {
+      layRoutes(), settle2();
+    }), map.on("move", lead), map.on("zoomend", () => {
       regroup(), switchDetail(), mark();
     }), map.on("click", ({ latlng }) => {
       closeList(), app.command?.pointing ? pick(latlng) : app.selected && choose("");
@@ -2753,10 +3066,10 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
 
   // layers/web/src/inspect.js
-  var drawn2 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part)), counted = (item) => item.wanted && item.crowded;
+  var drawn3 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part)), counted = (item) => item.wanted && item.crowded;
   function shownOf(pane) {
     let shown2 = pane.layer.geometry === "label" ? (pane.labelled || []).length : 0;
-    for (let item of pane.items.values()) (drawn2(item) || counted(item)) && (shown2 += 1);
+    for (let item of pane.items.values()) (drawn3(item) || counted(item)) && (shown2 += 1);
     return shown2;
   }
   function state() {
@@ -2787,6 +3100,19 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       commands: counts.commands
     };
   }
+  function wanted2() {
+    let { day: day2, window: days2, record: record2 } = app.command || {}, on = [...panes.values()].filter((pane) => pane.on);
+    return {
+      day: day2,
+      window: days2,
+      record: record2?.day,
+      groups: app.config.groups,
+      layers: app.config.layers.filter((layer) => layer.group).map((layer) => {
+        let pane = on.find((one) => one.layer.id === layer.id);
+        return { ...layer, on: !!pane, shown: pane && layer.facts ? shownOf(pane) : null };
+      })
+    };
+  }
   function ready() {
     return new Promise((resolve) => {
       let look = () => app.command && state().ready ? requestAnimationFrame(() => resolve(state())) : setTimeout(look, 20);
@@ -2803,6 +3129,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     moveDay: (day2) => moveDay(day2, !0),
     ask: (query) => tell(`!view=${query}`),
     light,
+    wanted: wanted2,
     follow,
     place,
     state,

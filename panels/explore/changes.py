@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from catalog.atlas.changes import Change, Changes, PlaceChanges
 from catalog.dates import EARLIEST, LATEST
 from layers.command import RingedPlace
 from layers.scene import comparison
+from layers.scene.digest import LINES, Digest, Moved, digest
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.text.markup import marks, words
@@ -23,6 +25,8 @@ from panels.session.widget import control
 _WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
          "policy": "policy change"}  # fmt: skip
 _MOST = 60
+_MET = 3
+_QUICK = (("A week", 7), ("A month", 30), ("A year", 365))
 
 _HOW = {
     "aged": "; no newer report",
@@ -65,14 +69,47 @@ def show(scene: Scene) -> None:
     if not counts:
         st.info(f"{head} nothing changed in the data. No data does not mean that nothing happened.")
         return
-    parts = [f"<p><b>{safe(head)}: {safe(names(counts))}.</b></p>"]
+    net = digest(
+        resources.shared().atlas, found.day_a, found.day_b, known=(found.known_a, found.known_b)
+    )
+    st.html(f"<h2>{safe(head)}</h2>{_digest(net)}")
+    parts = [f"<p>{safe(names(counts))}.</p>"]
     parts += [_place(one) for one in found.places[:_MOST]]
-    st.html(f'<div class="card changes">{"".join(parts)}</div>')
+    with st.expander("Step by step, by place"):
+        st.html(f'<div class="card changes">{"".join(parts)}</div>')
     if len(found.places) > _MOST:
         st.caption(
             f"{len(found.places) - _MOST} more places: choose days that lie closer together, or use "
             f"'python -m catalog changes {found.day_a} {found.day_b}'."
         )
+
+
+def _digest(net: Digest) -> str:
+    """Write a line for each thing that can have become of a place; first the net change."""
+    lines = []
+    for key, word in LINES.items():
+        told = net.lines[key]
+        said = (
+            "; ".join(f"{safe(one.name)}, {safe(one.now)}" for one in told[:_MET])
+            if key == "met"
+            else ", ".join(_moved(one) for one in told)
+        )
+        if key == "met" and len(told) > _MET:
+            said += f"; and {len(told) - _MET} more below"
+        lines.append(f"<dt>{safe(word)}{_count(told)}</dt><dd>{said or 'none in the record'}</dd>")
+    return f'<dl class="digest">{"".join(lines)}</dl>'
+
+
+def _moved(one: Moved) -> str:
+    key = safe(one.key)
+    return (
+        f'<button type="button" data-choose="{key}" title="{safe(one.was)} to {safe(one.now)}">'
+        f"{safe(one.name)}</button>"
+    )
+
+
+def _count(told: Sequence[Moved]) -> str:
+    return f" <small>{len(told)}</small>" if told else ""
 
 
 def _dates(view: View) -> None:
@@ -88,6 +125,8 @@ def _dates(view: View) -> None:
                               lambda on: state.change(compare="side" if on else "none")))  # fmt: skip
         st.checkbox("With what became known of earlier days", disabled=view.since is None,
                     **control("c-learned", view.learned, lambda on: state.change(learned=on)))  # fmt: skip
+        for words, days in _QUICK:
+            st.button(words, key=f"c-{days}", on_click=_compare, args=(view.day - timedelta(days),))
         st.button("Clear", key="c-clear", on_click=_clear)
 
 

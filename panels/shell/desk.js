@@ -69,12 +69,117 @@
   rail.append(made("span", { className: "pair" }, undo, redo));
   document.body.prepend(skip("To the map", toMap), skip("To the answer", toAnswer), rail);
 
+  /* ---- layers, day and window: the client's own, drawn at once; Python hears one message --------- */
+
+  const box = made("section", { id: "desk-drawer" });
+  box.setAttribute("aria-label", "Controls of the map");
+  const layers = made("div", { id: "desk-layers" }, made("h2", { textContent: "Layers" }));
+  const day = made("div", { id: "desk-day" }, made("h2", { textContent: "Day" }));
+  box.append(layers, day);
+  rail.after(box);
+  const client = () => { const node = frame(); return (node && node.contentWindow && node.contentWindow.Crossings) || null; };
+  const WINDOWS = [["7", "7 days"], ["30", "30 days"], ["90", "90 days"], ["365", "a year"], ["all", "all days"]];
+  const iso = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  let telling = 0, waiting = {};
+
+  /* A message is the whole new value: of two that meet at the server the newer wins. */
+  function tell(part) {
+    waiting = { ...waiting, ...part };
+    clearTimeout(telling);
+    telling = setTimeout(() => { const said = new URLSearchParams(waiting).toString(); waiting = {}; client().ask(said); }, 30);
+  }
+
+  function switched(event) {
+    const node = event.target.closest("[data-layer]");
+    if (!node || !client()) return;
+    client().turn(node.dataset.layer, node.getAttribute("aria-checked") !== "true");
+    tell({ layers: client().wanted().layers.filter((one) => one.on).map((one) => one.id).join(".") || "none" });
+  }
+
+  const field = (label, node, id) => { node.id = id; const words = made("label", { textContent: label, htmlFor: id }); return [words, node]; };
+  const date = made("input", { type: "date", min: "2001-01-01", max: "2099-12-31" });
+  const span = made("select");
+  for (const [value, textContent] of WINDOWS) span.append(made("option", { value, textContent }));
+  const plain = (textContent, act) => { const node = made("button", { type: "button", className: "plain", textContent }); node.addEventListener("click", act); return node; };
+  const move = (to) => { if (client() && /^\d{4}-\d\d-\d\d$/.test(to) && to >= date.min && to <= date.max) client().moveDay(to); };
+  const newest = plain("Newest day with reports", () => move(newest.dataset.day));
+  day.append(
+    ...field("Day shown", date, "desk-date"), plain("Today", () => move(iso(new Date()))), newest,
+    ...field("Events of the last", span, "desk-window"),
+    made("p", { textContent: "The time line under the map steps and plays. Numbers beside the layers count what is shown." }),
+  );
+  date.addEventListener("change", () => { if (!date.matches(":focus") || date.dataset.picked) move(date.value); });
+  date.addEventListener("input", () => { if (date.value) { clearTimeout(date.timer); date.timer = setTimeout(() => move(date.value), 400); } });
+  date.addEventListener("keydown", (event) => { if (event.key === "Enter") { clearTimeout(date.timer); move(date.value); } });
+  span.addEventListener("change", () => tell({ window: span.value }));
+  layers.addEventListener("click", switched);
+
+  /* The switches say what the map shows. */
+  function shown() {
+    const own = client();
+    if (!own || !own.wanted) return;
+    const now = own.wanted();
+    if (!("made" in layers.dataset)) {
+      layers.dataset.made = "";
+      for (const group of now.groups) {
+        layers.append(made("h3", { textContent: group }));
+        for (const one of now.layers.filter((layer) => layer.group === group).reverse()) {
+          const node = made("button", { type: "button", title: one.about || "" }, made("i", { className: `swatch-${one.id}` }), made("span", { textContent: one.name }), made("em"), made("b"));
+          node.dataset.layer = one.id;
+          node.setAttribute("role", "switch");
+          layers.append(node);
+        }
+      }
+    }
+    for (const one of now.layers) {
+      const node = layers.querySelector(`[data-layer="${one.id}"]`);
+      node.setAttribute("aria-checked", String(one.on));
+      node.children[2].textContent = one.shown === null ? "" : String(one.shown);
+    }
+    if (now.day && document.activeElement !== date) date.value = now.day;
+    span.value = now.window === null ? "all" : String(now.window);
+    newest.dataset.day = now.record || "";
+    newest.hidden = !now.record;
+    refresh(now);
+  }
+
+  /* An answer that is of another day, or of other layers, is asked for anew: after the map's own answer,
+     for of two messages in one tick only one is heard. */
+  function refresh(now) {
+    clearTimeout(refresh.timer);
+    const of = document.querySelector(".answer-of");
+    const own = client().state();
+    if (!of || !of.dataset.of) return;
+    const [its, window_, on] = of.dataset.of.split(" ");
+    const ids = now.layers.filter((one) => one.on).map((one) => one.id).join(".");
+    const same = its === now.day && window_ === String(now.window === null ? "None" : now.window) && (on === undefined || on === ids);
+    if (same) return;
+    refresh.timer = setTimeout(() => {
+      const again = document.querySelector(".st-key-again button");
+      const app = document.querySelector("[data-testid=stApp]");
+      if (own.unanswered || client().state().unanswered || (app && app.dataset.testScriptState === "running")) refresh(client().wanted());
+      else if (again) again.click();
+    }, 120);
+  }
+  document.addEventListener("crossings-shown", () => { cancelAnimationFrame(shown.next); shown.next = requestAnimationFrame(shown); });
+  document.addEventListener("crossings-pointed", (event) => {
+    for (const row of document.querySelectorAll("tr.lit")) row.classList.remove("lit");
+    const row = event.detail && document.querySelector(`tr[data-key="${CSS.escape(event.detail)}"]`);
+    if (row) { row.classList.add("lit"); row.scrollIntoView({ block: "nearest" }); }
+  });
+  for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
+    document.addEventListener(kind, (event) => {
+      const row = event.target.closest && event.target.closest("tr[data-key]");
+      if (row && client() && client().light) client().light(on ? row.dataset.key : "");
+    });
+
   function drawer(name) {
     const before = root.dataset.drawer;
     if (name) root.dataset.drawer = name; else delete root.dataset.drawer;
     for (const key of Object.keys(DRAWERS)) buttons[key].setAttribute("aria-expanded", String(key === name));
     if (!name) { if (before) buttons[before].focus(); return; }
-    const first = document.querySelector(`.st-key-draw-${name} :is(input, button, select)`);
+    shown();
+    const first = document.querySelector(`#desk-${name} :is(input, button, select), .st-key-draw-${name} :is(input, button, select)`);
     if (first) first.focus({ preventScroll: true });
   }
 

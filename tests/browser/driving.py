@@ -34,9 +34,9 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 READY = "() => Boolean(window.Crossings) && Crossings.state().ready"
-DRAWERS = {"find": "find", "day": "day", "window": "day", "world": "settings", "ground": "settings",
+DRAWERS = {"find": "find", "world": "settings", "ground": "settings",
            "tiles": "settings"}  # fmt: skip
-"""The drawer in which a control is found; a layer's switch is among the layers."""
+"""The drawer in which one of Python's controls is found."""
 PANELS = ("Status", "Changes", "Scenario", "Talks", "Incidents", "Flows", "Export", "In words", "Table",
           "Story", "Sources", "About")  # fmt: skip
 """The answers by their names; those from the eighth on stand under 'More'."""
@@ -237,15 +237,20 @@ class Desk:
 
     def switch(self, layer: str, *, on: bool) -> None:
         """Click a layer's switch in the drawer and wait for the map."""
-        self.control(f"on-{layer}", "label").click()
+        self.toggle(layer).click()
         self.shown(layer, on=on)
+
+    def toggle(self, layer: str) -> Locator:
+        """A layer's switch, with the drawer that it is in opened."""
+        self.drawer("layers")
+        return self.page.locator(f'#desk-layers [data-layer="{layer}"]')
 
     def control(self, name: str, part: str = "input") -> Locator:
         """A part of the control of a name, whichever of those that took its place is shown.
 
         The drawer that it is in is opened.
         """
-        drawer = "layers" if name.startswith("on-") else DRAWERS.get(name, "")
+        drawer = DRAWERS.get(name, "")
         if drawer:
             self.drawer(drawer)
         return self.page.locator(f'.st-key-{name} {part}, [class*="st-key-{name}-"] {part}').first

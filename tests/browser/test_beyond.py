@@ -13,16 +13,15 @@ from tests.browser.driving import Desk
 
 pytestmark = pytest.mark.browser
 ROUTES = [one.id for one in SWITCHED if one.file == "routes" and one.id != "routes_planned"]
-# Colour, strength and dash of each line of a route that can be seen, its rim aside.
-_WAYS = """(layers) => layers.flatMap((layer) =>
-  [...document.querySelectorAll(`.leaflet-cx-${layer}-pane svg path`)]
-    .filter((path) => !path.classList.contains("cx-hit") && Number(path.getAttribute("stroke-opacity")) > 0)
-    .map((path) => [path.getAttribute("stroke").toLowerCase(), Number(path.getAttribute("stroke-opacity"))]))"""
+# Colour of each line of a route, and its state as its class says, the rims and cores aside.
+_WAYS = """() => [...document.querySelectorAll(".leaflet-cx-casing-pane path.cx-way")]
+  .map((path) => [path.getAttribute("stroke").toLowerCase(),
+                  [...path.classList].find((one) => /^cx-(?!way)/.test(one)).slice(3)])"""
 INKS = {color.lower() for pair in GATES.values() for color in pair}
 
 
-def ways(desk: Desk) -> list[tuple[str, float]]:
-    return [(color, strength) for color, strength in desk.frame.evaluate(_WAYS, ROUTES)]
+def ways(desk: Desk) -> list[tuple[str, str]]:
+    return [(color, state) for color, state in desk.frame.evaluate(_WAYS)]
 
 
 def test_a_day_of_which_nothing_is_known_says_so_and_leads_back(reader: Desk):
@@ -49,9 +48,8 @@ def test_a_day_soon_after_the_last_report_keeps_shut_ways_cut(reader: Desk):
     reader.open(day="2026-11-28", layers=".".join([*ROUTES, "crossings", "ports"]))
     said = reader.frame.locator(".cx-beyond").inner_text()
     assert "55 days before: marks show what was last reported" in said
-    coloured = [strength for color, strength in ways(reader) if color in INKS]
-    assert coloured
-    assert max(coloured) < 0.5
+    coloured = {state for color, state in ways(reader) if color in INKS}
+    assert coloured == {"closed"}
 
 
 def test_a_day_of_the_record_has_no_such_sentence(reader: Desk):

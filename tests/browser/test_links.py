@@ -109,7 +109,7 @@ def test_the_browsers_back_undoes_the_last_change(reader: Desk):
     reader.shown("ports", on=True)
     reader.rest()
     assert "ports" in reader.query()["layers"]
-    assert reader.control("on-ports").is_checked()
+    assert reader.toggle("ports").get_attribute("aria-checked") == "true"
 
 
 def test_copy_link_gives_the_address(desks: Callable[..., Desk]):

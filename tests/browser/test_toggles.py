@@ -133,9 +133,9 @@ def test_a_layer_is_switched_before_python_has_answered(reader: Desk, by: str):
     reader.open()
     reader.frame.evaluate(_GONE)
     if by == "mouse":
-        reader.control("on-ports", "label").click()
+        reader.toggle("ports").click()
     else:
-        reader.control("on-ports").press("Space")
+        reader.toggle("ports").press("Space")
     reader.frame.wait_for_function("() => window.__told !== null")
     assert reader.frame.evaluate("window.__told") == 0
     reader.shown("ports", on=False)

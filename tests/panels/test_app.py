@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
-from layers.registry import SWITCHED
+from layers.registry import FIRST_SIGHT, SWITCHED
+from layers.view.view import View
 from panels.explore import story, table
 from panels.session import state
 from tests.script import said
@@ -33,11 +34,21 @@ def command(page):
     return said(text[1])
 
 
-def test_the_first_run_shows_the_map_and_a_switch_for_every_layer(page):
+def change(page, **query):
+    """What a message of the page does to the View, and the run that answers it."""
+    page.session_state["view"], problems = View.from_query(query, page.session_state["view"])
+    assert not problems
+    page.run()
+
+
+def without(*layers):
+    return ".".join(one for one in FIRST_SIGHT if one not in layers)
+
+
+def test_the_first_run_shows_the_map_with_its_first_layers(page):
     page.run()
     assert not page.exception
     assert not page.error
-    assert {f"on-{layer.id}" for layer in SWITCHED} <= {box.key for box in page.checkbox}
     assert set(command(page)["layers"]) >= {layer.id for layer in SWITCHED if layer.on}
 
 
@@ -52,9 +63,9 @@ def test_the_map_asks_for_nothing_outside(page):
 def test_a_switch_and_a_day_change_the_command_and_never_the_maps_script(page):
     page.run()
     before = chart(page)["script"]
-    page.checkbox(key="on-venues").check().run()
+    change(page, layers=".".join([*FIRST_SIGHT, "venues"]))
     assert "venues" in command(page)["layers"]
-    page.date_input(key="day").set_value(date(2026, 3, 12)).run()
+    change(page, day="2026-03-12")
     assert command(page)["day"] == "2026-03-12"
     assert chart(page)["script"] == before
     assert len(json.dumps(chart(page)["feature_group"])) < 10_000
@@ -62,7 +73,7 @@ def test_a_switch_and_a_day_change_the_command_and_never_the_maps_script(page):
 
 def test_the_address_follows_the_switches(page):
     page.run()
-    page.checkbox(key="on-ports").uncheck().run()
+    change(page, layers=without("ports"))
     assert "ports" not in "".join(page.query_params["layers"]).split(".")
 
 
@@ -126,10 +137,10 @@ def test_a_panel_that_fails_says_so_and_the_rest_of_the_page_stays(
 def test_an_address_that_lags_behind_a_control_undoes_nothing(page):
     page.run()
     before = dict(page.query_params)
-    page.checkbox(key="on-ports").uncheck().run()
+    change(page, layers=without("ports"))
     for key, values in before.items():
         page.query_params[key] = values
-    page.checkbox(key="on-rivers").uncheck().run()
+    change(page, layers=without("ports", "rivers"))
     layers = command(page)["layers"]
     assert "ports" not in layers
     assert "rivers" not in layers
@@ -158,7 +169,7 @@ def test_going_back_to_an_older_address_brings_its_view_back(page, history):
 
 def test_going_back_writes_no_address_so_that_one_can_go_further_back(page, history):
     page.run()
-    page.date_input(key="day").set_value(date(2026, 3, 12)).run()
+    change(page, day="2026-03-12")
     for key in list(page.query_params):
         del page.query_params[key]
     history["moved"] = True
@@ -193,3 +204,38 @@ def test_a_link_opens_on_the_panel_that_it_is_about(page, link, panel):
     page.run()
     assert page.session_state["panel"] == panel
     assert not page.warning
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """A session's state without a page."""
+    kept = {"view": View(day=date(2026, 3, 13)), "goto": None}
+    monkeypatch.setattr(state.st, "session_state", kept)
+    return kept
+
+
+@pytest.mark.usefixtures("session")
+def test_a_message_of_the_page_changes_the_view_as_a_link_does():
+    state.take("layers=ports.crossings&window=365&day=2026-01-02")
+    now = state.view()
+    assert (now.layers, now.window, now.day.isoformat()) == (
+        ("ports", "crossings"),
+        365,
+        "2026-01-02",
+    )
+    state.take("layers=none&since=2025-10-01")
+    assert state.view().layers == ()
+    state.take("since=-")
+    assert state.view().since is None
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize(
+    "message",
+    ["", "=", "layers", "day=soon", "mode=present", "title=<script>", "from=Kabul", "&&&", "day=" + "9" * 3000,
+     "window=1e9", "at=nan,nan,nan", "known=--", "world=javascript:", "%00=%ff", "day=2026-13-45"],
+)  # fmt: skip
+def test_a_hostile_message_changes_nothing_and_breaks_nothing(message):
+    before = state.view()
+    state.take(message)
+    assert state.view() == before

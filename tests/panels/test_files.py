@@ -32,7 +32,7 @@ def test_a_later_run_of_the_page_opens_no_file(opened):
     page.run()
     page.run()
     opened.clear()
-    page.checkbox(key="on-ports").uncheck().run()
+    page.run()
     assert not page.error
     # The test's own way to run a script reads it anew; the icon may fail, and is then left out.
     left = ("panels/page.py", "panels/icon.png", ".pyc")

@@ -31,8 +31,10 @@ def test_what_changed_is_told_between_the_two_days_of_the_link(page, atlas):
     page.query_params.update(day="2025-10-20", since="2025-10-10")
     page.run()
     counts = changes(atlas, "2025-10-10", "2025-10-20").counts()
-    assert f"Between 10 Oct 2025 and 20 Oct 2025: {counts['status']} statuses" in text(page)
-    assert "open to <b>closed</b>" in text(page)
+    said = text(page)
+    assert "Between 10 Oct 2025 and 20 Oct 2025" in said
+    assert f"{counts['status']} statuses" in said
+    assert said.index("<dt>Closed") < said.index("open to <b>closed</b>")  # the digest goes first
 
 
 def test_the_places_whose_status_changed_are_ringed_and_the_legend_says_so(page):

@@ -56,6 +56,7 @@ export function apply(given) {
   else if (next.half) lead();
   handOver();
   settle();
+  host.tellShown();
 }
 
 /** Colours and room of the page as the command wants them.

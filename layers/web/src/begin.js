@@ -1,6 +1,7 @@
 /* The map's start, once: panes, furniture, timeline, and who is told of what. */
 import { moveDay } from "./day.js";
 import { regroup, switchDetail } from "./drawing/layers.js";
+import { layRoutes } from "./drawing/routes.js";
 import { load, onLoaded } from "./files.js";
 import { fill, home, jump, refit } from "./frame.js";
 import * as furniture from "./furniture.js";
@@ -98,7 +99,10 @@ function watch(root) {
   };
   for (const kind of ["pointerdown", "wheel", "keydown"])
     document.addEventListener(kind, touch, { passive: true, capture: true });
-  map.on("moveend", settle);
+  map.on("moveend", () => {
+    layRoutes();
+    settle();
+  });
   map.on("move", lead);
   map.on("zoomend", () => {
     regroup();

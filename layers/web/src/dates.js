@@ -1,20 +1,11 @@
 /* Days as ISO texts ("2026-11-28") and as numbers of days since 1970. */
 
 export const DAY = 86400000; // ms
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+
+/** @param {"short" | "long"} length */
+const monthsIn = (length) => new Intl.DateTimeFormat("en", { month: length, timeZone: "UTC" });
+const SHORT = monthsIn("short");
+const LONG = monthsIn("long");
 
 /** @param {string} day */
 export const numberOf = (day) => Date.parse(day) / DAY;
@@ -27,16 +18,19 @@ const partsOf = (day) => day.split("-").map(Number);
 /** Month of a year in short: 1 is Jan.
  * @param {number} month
  */
-export const monthName = (month) => MONTHS[month - 1].slice(0, 3);
+export const monthName = (month) => SHORT.format(Date.UTC(2000, month - 1, 1));
 
-/** @param {string} text */
-export function shortDay(text) {
-  const [year, month, day] = partsOf(text);
-  return `${day} ${monthName(month)} ${year}`;
+/**
+ * @param {string} text
+ * @param {Intl.DateTimeFormat} months
+ */
+function dayIn(text, months) {
+  const [year, , day] = partsOf(text);
+  return `${day} ${months.format(Date.parse(text))} ${year}`;
 }
 
 /** @param {string} text */
-export function longDay(text) {
-  const [year, month, day] = partsOf(text);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-}
+export const shortDay = (text) => dayIn(text, SHORT);
+
+/** @param {string} text */
+export const longDay = (text) => dayIn(text, LONG);

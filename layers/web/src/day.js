@@ -29,6 +29,7 @@ export function moveDay(day, ended) {
     });
     app.time.show(app.command, ground(), timelineInks());
     if (!host.answers()) restate();
+    host.tellShown();
   }
   clearTimeout(timer);
   timer = setTimeout(ask, ended ? 60 : 250);

@@ -236,6 +236,8 @@ export function brief({ box, legend, entries }) {
   const room = box.classList.contains("cx-whole") ? legend : entries;
   legend.classList.remove("cx-brief");
   legend.classList.toggle("cx-brief", room.scrollHeight > room.clientHeight + 1);
+  // What still scrolls is reached by the keys.
+  room.tabIndex = room.scrollHeight > room.clientHeight + 1 ? 0 : -1;
 }
 
 /**
@@ -326,7 +328,7 @@ export function rule(parts, map) {
   const a = map.containerPointToLatLng(middle.subtract([50, 0]));
   const b = map.containerPointToLatLng(middle.add([50, 0]));
   const km = map.distance(a, b) / 1000 / 100;
-  const fit = STEPS.filter((step) => step / km <= 130).pop() || STEPS[0];
+  const fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
   parts.bar.style.width = `${(fit / km).toFixed(1)}px`;
   parts.length.textContent = `${fit.toLocaleString("en")} km`;
 }

@@ -166,6 +166,11 @@ export function focusCard(patience) {
   look();
 }
 
+/** Tell the page that another command is carried out. */
+export function tellShown() {
+  if (window.frameElement) page().dispatchEvent(new CustomEvent("crossings-shown"));
+}
+
 /** Tell the page which mark the pointer is on, "" for none.
  * @param {string} key
  */

@@ -48,6 +48,24 @@ export function state() {
   };
 }
 
+/* What is wanted of the map, for the switches around it: the layers that are on with what each shows. */
+export function wanted() {
+  const { day, window: days, record } = app.command || {};
+  const on = [...panes.values()].filter((pane) => pane.on);
+  return {
+    day,
+    window: days,
+    record: record?.day,
+    groups: app.config.groups,
+    layers: app.config.layers
+      .filter((layer) => layer.group)
+      .map((layer) => {
+        const pane = on.find((one) => one.layer.id === layer.id);
+        return { ...layer, on: Boolean(pane), shown: pane && layer.facts ? shownOf(pane) : null };
+      }),
+  };
+}
+
 export function ready() {
   return new Promise((resolve) => {
     const look = () =>

@@ -6,6 +6,7 @@
    Crossings.turn(layer, on)            switch a layer at once
    Crossings.moveDay(day)               show another day at once, and tell Python
    Crossings.ask(query)                 put a piece of a link to Python
+   Crossings.wanted()                   day, window and layers, for the switches in the page
    Crossings.light(key)                 ring a feature that is pointed at in the page, "" for none
    Crossings.follow(), place(), image() for the map beside it
    Crossings.state(), ready(), picture(), map, holds(), knows(), within() for tests */
@@ -13,7 +14,7 @@ import { apply } from "./apply.js";
 import { begin } from "./begin.js";
 import { moveDay } from "./day.js";
 import * as host from "./host.js";
-import { ready, state } from "./inspect.js";
+import { ready, state, wanted } from "./inspect.js";
 import { follow, place } from "./pair.js";
 import { tell } from "./questions.js";
 import { holds, knows, within } from "./rules.js";
@@ -30,6 +31,7 @@ host.publish({
   moveDay: (/** @type {string} */ day) => moveDay(day, true),
   ask: (/** @type {string} */ query) => tell(`!view=${query}`),
   light,
+  wanted,
   follow,
   place,
   state,

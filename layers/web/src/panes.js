@@ -31,11 +31,10 @@ export function createPanes() {
       group: L.layerGroup(),
       file: null,
       on: false,
-      cuts: [],
       crowds: [],
     });
   });
-  // Under all routes, so that where ways of two gates run together both are seen.
+  // All routes are drawn together, under what the pointer meets of them.
   still("cx-casing", heightOf((layer) => layer.file === "routes") - 1);
   // The what-if's ways lie over all routes and borders, their numbers and rings over all marks.
   still("cx-answer", heightOf((layer) => layer.id === "border") + 5);

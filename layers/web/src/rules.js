@@ -30,8 +30,13 @@ export const knows = (p, known) =>
  * @param {LayerConfig} layer
  * @param {Properties} p
  */
-const belongs = (layer, p) =>
-  Object.entries(layer.where || {}).every(([key, values]) => values.includes(String(p[key])));
+export const belongs = (layer, p) =>
+  Object.entries(layer.where || {}).every(([key, values]) => values.includes(p[key]));
+
+/** As Python's casefold has it: a sharp s is a double one.
+ * @param {string} name
+ */
+export const folded = (name) => name.toUpperCase().toLowerCase();
 
 const BASED = ["incidents", "incidents_ucdp", "crossings", "ports", "engagements"];
 
@@ -47,11 +52,7 @@ export function passes(file, p, filter) {
   return (
     (file !== "incidents" || !f.kinds || f.kinds.includes(p.kind || "")) &&
     (!f.actor ||
-      (p.actors || [p.dyad || ""]).some((name) =>
-        String(name)
-          .toLowerCase()
-          .includes(f.actor || ""),
-      )) &&
+      (p.actors || [p.dyad || ""]).some((name) => folded(String(name)).includes(f.actor || ""))) &&
     (p.size || 0) >= (f.deaths || 0) &&
     (!f.trust || f.trust.includes(p.confidence || ""))
   );

@@ -33,6 +33,7 @@ export function turn(layer, on) {
   regroup();
   mark();
   settle();
+  host.tellShown();
 }
 
 export const listen = () => host.onSwitch(turn);

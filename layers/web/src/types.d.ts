@@ -50,7 +50,7 @@ interface LayerConfig {
   minzoom?: number;
   group_points?: boolean;
   facts?: boolean;
-  where?: { [property: string]: string[] };
+  where?: { [property: string]: unknown[] }; // words, or whether it is built
   detail_file?: string;
   detail_zoom?: number;
 }
@@ -59,10 +59,75 @@ interface LayerConfig {
 interface Config {
   files: { [name: string]: string };
   layers: LayerConfig[];
+  groups: string[];
   styles: { [layer: string]: { [kind: string]: Style } };
   ground: { light: Ground; dark: Ground };
-  schematic: string;
+  ways: WayRules;
   unknown_after_days: number;
+}
+
+/** The numbers by which routes are laid side by side: layers/ways. */
+interface WayRules {
+  widths: { [state: string]: number[] };
+  edge: number;
+  tint: number;
+  dash: { [state: string]: [number, number] };
+  ties: [number, number];
+  tie: number;
+  room: number;
+  room_empty: number;
+  to_sea: string[];
+  helps: string[];
+  hinders: string[];
+  zooms: number[];
+}
+
+/** A leg of a route that is shown. */
+interface Leg {
+  strand: string;
+  state: string;
+  level: number;
+}
+
+/** How a strand is drawn. */
+interface StrandLook {
+  state: string;
+  width: number;
+  ties: boolean;
+}
+
+type Line = [number, number][];
+
+/** From and to point, the leg, its kin, the legs at its left, at its right. */
+type PathSpan = [number, number, number, number[], number[], number[]];
+
+/** A path in pixels, or in degrees as it is served. */
+interface Path {
+  points: Line;
+  spans: PathSpan[];
+  start?: number;
+  cutStart?: boolean;
+  cutEnd?: boolean;
+}
+
+/** A stretch of a strand that is drawn at one go. */
+interface Piece {
+  name: string;
+  strand: string;
+  look: StrandLook;
+  legs: number[];
+  line: Line;
+  start: number;
+  first: boolean;
+  last: boolean;
+}
+
+type ColoredPiece = Piece & { color: string };
+
+/** Where routes run together at a zoom. */
+interface StrandTable {
+  legs: string[];
+  paths: Path[];
 }
 
 /** When something held, and when it was known. */
@@ -161,14 +226,8 @@ interface Item {
   aside?: Shift; // px that it stands beside its place
   width: number;
   ink: Ink;
-  own: import("leaflet").PolylineOptions;
-  rim?: import("leaflet").Polyline;
-  line: import("leaflet").Polyline;
-  ties?: import("leaflet").Polyline;
-  gaps?: import("leaflet").Polyline;
   hit?: import("leaflet").Polyline;
-  cut?: boolean; // its gate is closed
-  unknown?: boolean; // nothing is known of its gate
+  now?: string; // of a route: what it lets through on the day
   back?: boolean; // something else is chosen
   wanted?: boolean; // to be shown, by itself or in a group
   crowded?: boolean; // shown in a group
@@ -188,7 +247,6 @@ interface Pane {
   data?: Collection;
   labelled?: Feature[];
   renderer?: import("leaflet").Renderer;
-  cuts: import("leaflet").Layer[];
   crowds: (GroupMark | import("leaflet").Polygon)[];
 }
 
@@ -213,6 +271,9 @@ interface Box {
 interface Spot extends Point {
   angle?: number;
   score?: number;
+  away?: number; // from the nearest place at its mark, px
+  price?: number; // in ems
+  lead?: boolean; // a line leads to it from its mark
 }
 
 /** A name that wants a place. */
@@ -226,7 +287,7 @@ interface Label extends Point {
   halo?: string;
   haloWidth?: number;
   gap?: number;
-  wide?: number; // a second ring of places, so far away
+  must?: boolean; // what the map is about: may stand apart, with a line that leads there
   centred?: boolean;
   dot?: number;
   spacing?: number;
@@ -254,6 +315,7 @@ interface Placed extends Point {
   h: number;
   angle: number;
   dotted: boolean;
+  lead?: Point[];
 }
 
 type Measure = (text: string, size: number, weight: number, italic?: boolean) => number;

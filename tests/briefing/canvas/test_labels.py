@@ -1,9 +1,17 @@
 """Small pictures whose answer you can see."""
 
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
 from briefing.canvas.box import Box
+from briefing.canvas.cells import Line
 from briefing.canvas.labels import Name, Place, place
 from briefing.canvas.shapes import Text
 
+ROOT = Path(__file__).parents[3]
 FRAME = Box(0, 0, 200, 100)
 
 
@@ -62,3 +70,24 @@ def test_no_town_is_drawn_whose_dot_would_lie_on_a_mark_though_its_name_has_room
     town = name("Delhi", 50, 50, 1, dot=2, gap=12)
     assert place([town], [Box(48, 48, 52, 52)], FRAME) == []
     assert len(place([town], [Box(20, 20, 24, 24)], FRAME)) == 1
+
+
+CASES = json.loads((ROOT / "tests" / "client" / "places.json").read_text(encoding="utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_the_page_keeps_the_rules_that_it_shares_with_the_screen(case):
+    own = case["name"]
+    wanted = name(own["text"], own["x"], own["y"], 1, gap=own["gap"], reach=own["gap"] - 3,
+                  owner="own", must=case.get("must", False))  # fmt: skip
+    marks = [Box(*edges, f"other/{n}") for n, edges in enumerate(case["marks"])]
+    lines = [Line(np.array(line, dtype=float), 3.0) for line in case["lines"]]
+    placed = place([wanted], marks, FRAME, lines=lines)
+    if case["at"] == "nowhere":
+        assert placed == []
+        return
+    (label,) = placed
+    right = label.box.x0 > own["x"] and abs(label.text.y - own["y"]) < 2
+    assert right if case["at"] == "right" else case["at"] != "not right" or not right
+    assert label.box.x1 < own["x"] or case["at"] != "left"
+    assert (label.lead is not None) == (case["at"] == "led")

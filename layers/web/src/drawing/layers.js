@@ -5,10 +5,10 @@ import { mark } from "../selection.js";
 import { app, panes } from "../state.js";
 import { areas, image } from "./areas.js";
 import { crowd } from "./clusters.js";
-import { cuts } from "./cuts.js";
 import { clear } from "./items.js";
 import { lines } from "./lines.js";
 import { points } from "./points.js";
+import { layRoutes } from "./routes.js";
 
 /** @type {{ [geometry: string]: (state: Pane, data: Collection) => void }} */
 const BY_GEOMETRY = {
@@ -50,6 +50,7 @@ export function put(state, on) {
     else {
       state.group.remove();
       hush();
+      if (state.layer.file === "routes") layRoutes();
     }
   }
   if (on) draw(state);
@@ -58,10 +59,10 @@ export function put(state, on) {
 /* What depends on how near marks are to each other, drawn anew. */
 export function regroup() {
   if (!app.command) return;
+  layRoutes();
   for (const state of panes.values()) {
     if (!state.on || !state.data) continue;
     if (state.layer.group_points) crowd(state);
-    else if (state.layer.file === "routes") cuts(state);
     else if (state.layer.minzoom && state.layer.geometry === "point") points(state, state.data);
   }
 }

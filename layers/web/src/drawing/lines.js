@@ -1,11 +1,12 @@
 /* Routes, borders, railways and other lines. */
 import { ground, styleOf } from "../look.js";
-import { lineOn, svgOf, toLatLngs } from "../paths.js";
+import { lineOn, toLatLngs } from "../paths.js";
 import { hover, operable } from "../pointer.js";
-import { kindOf, shows, stateOf } from "../rules.js";
+import { kindOf, shows } from "../rules.js";
 import { app } from "../state.js";
-import { cuts } from "./cuts.js";
+import { kindsOf } from "../ways/states.js";
 import { hide, newItem, show } from "./items.js";
+import { layRoutes } from "./routes.js";
 
 /**
  * @param {Pane} state
@@ -14,6 +15,8 @@ import { hide, newItem, show } from "./items.js";
 export function lines(state, data) {
   const { layer } = state;
   const firsts = new Set();
+  const routes = layer.file === "routes";
+  const kinds = routes ? kindsOf(app.config.ways, data.features, app.command) : null;
   for (const feature of inOrder(layer, data.features)) {
     const p = feature.properties;
     let item = state.items.get(feature.id);
@@ -36,9 +39,10 @@ export function lines(state, data) {
       state.items.set(feature.id, item);
     }
     if (!item.shown) show(state, item);
+    if (kinds) item.now = kinds.get(feature.id);
     tune(state, item);
   }
-  if (layer.file === "routes") cuts(state);
+  if (routes) layRoutes();
 }
 
 /** Where ways of one gate run together, the one with the most traffic lies on top.
@@ -59,7 +63,7 @@ const inOrder = (layer, features) =>
 const widthOf = (style, p) =>
   style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
 
-/** The strokes of a line, from the lowest to the highest.
+/** The strokes of a line, from the lowest to the highest; routes are drawn together, in routes.js.
  * @param {Pane} state
  * @param {Item} item
  * @param {Set<string>} firsts
@@ -67,45 +71,25 @@ const widthOf = (style, p) =>
 function strokes(state, item, firsts) {
   const { layer } = state;
   const style = styleOf(layer, item.p);
-  const routes = layer.file === "routes";
-  const width = widthOf(style, item.p);
-  const ink = style[app.command.theme];
-  item.width = width;
-  item.ink = ink;
-  if (style.casing) {
-    const low = routes ? { pane: "cx-casing", renderer: svgOf("cx-casing") } : {};
-    item.rim = lineOn(state, item.coords, {
-      color: ground().halo,
-      weight: width + 2 * style.casing,
-      opacity: 0.9,
-      ...low,
-    });
-  }
-  item.own = {
-    color: ink.color,
-    weight: width,
-    lineCap: style.dash || item.p.schematic ? "butt" : "round",
-    dashArray: item.p.schematic ? app.config.schematic : style.dash || "",
-  };
-  item.line = lineOn(state, item.coords, { ...item.own, opacity: style.opacity });
-  if (style.ticks && !item.p.schematic)
-    item.ties = lineOn(state, item.coords, {
-      color: ink.color,
-      weight: width + 5,
-      dashArray: "1.5 9",
-      lineCap: "butt",
-    });
-  // A way that is limited is broken up by gaps in the ground's colour.
-  if (routes)
-    item.gaps = lineOn(state, item.coords, {
-      color: ground().halo,
-      weight: width + 0.6,
-      opacity: 0,
-      dashArray: "3 9",
-      lineCap: "butt",
-    });
+  item.width = widthOf(style, item.p);
+  item.ink = style[app.command.theme];
   if (layer.interactive) item.hit = hitLine(state, item, firsts);
-  return [item.rim, item.line, item.ties, item.gaps, item.hit].filter(Boolean);
+  if (layer.file === "routes") return [item.hit];
+  const rim = style.casing
+    ? lineOn(state, item.coords, {
+        color: ground().halo,
+        weight: item.width + 2 * style.casing,
+        opacity: 0.9,
+      })
+    : null;
+  const line = lineOn(state, item.coords, {
+    color: item.ink.color,
+    weight: item.width,
+    lineCap: style.dash ? "butt" : "round",
+    dashArray: style.dash || "",
+    opacity: style.opacity,
+  });
+  return [rim, line, item.hit].filter(Boolean);
 }
 
 /** What the pointer meets; of each corridor the keyboard reaches one piece.
@@ -132,46 +116,17 @@ function hitLine(state, item, firsts) {
   return hit;
 }
 
-/** A closed gate fades its way; what belongs to the chosen feature fades the others.
+/** What belongs to the chosen feature fades the others.
  * @param {Pane} state
  * @param {Item} item
  */
 function tune(state, item) {
   const { layer } = state;
-  const routes = layer.file === "routes";
-  if (!routes && layer.file !== "engagements") return;
-  const now = stateOf(item.p, app.command);
-  item.cut = Boolean(now && now.kind === "closed");
-  const unknown = routes && item.p.built !== false && (!now || now.kind === "unknown");
+  if (layer.file !== "routes" && layer.file !== "engagements") return;
   const { focus } = app.command;
   item.back = focus?.file === layer.file && item.p[focus.key] !== focus.value;
-  const strength = (item.cut ? 0.35 : 1) * (item.back ? (routes ? 0.3 : 0.08) : 1);
-  for (const part of item.parts) {
-    if (part === item.hit || part === item.gaps) continue;
-    const opacity = part === item.ties && unknown ? 0 : strength;
-    if (part.options.opacity !== opacity) part.setStyle({ opacity });
-  }
-  if (Boolean(item.unknown) !== unknown) setUnknown(item, unknown);
-  if (item.gaps) item.gaps.setStyle({ opacity: now && now.kind === "limited" ? 0.85 : 0 });
-}
-
-/** Nothing looks open because nothing is known of it: the same rule as layers/palette.py.
- * @param {Item} item
- * @param {boolean} unknown
- */
-function setUnknown(item, unknown) {
-  const look = app.config.styles.route_states.unknown;
-  item.unknown = unknown;
-  item.line.setStyle(
-    unknown
-      ? {
-          color: look[app.command.theme].color,
-          weight: look.width,
-          lineCap: "round",
-          dashArray: look.dash,
-        }
-      : item.own,
-  );
-  if (item.rim)
-    item.rim.setStyle({ weight: (unknown ? look.width : item.width) + 2 * look.casing });
+  if (layer.file === "routes") return;
+  const opacity = item.back ? 0.08 : 1;
+  for (const part of item.parts)
+    if (part !== item.hit && part.options.opacity !== opacity) part.setStyle({ opacity });
 }

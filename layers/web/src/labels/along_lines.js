@@ -2,6 +2,7 @@
 import { ground } from "../look.js";
 import { firstRun } from "../paths.js";
 import { app } from "../state.js";
+import { traced } from "./placement.js";
 import { beside, stretches } from "./stretches.js";
 import { width } from "./text.js";
 
@@ -13,7 +14,7 @@ const runsOf = (coords) => (Array.isArray(coords[0]) ? coords : [coords]);
  * @param {Sight} options
  */
 export function alongLines(state, { size, big, at }) {
-  /** @type {Map<string, { item: Item, spots: Required<Spot>[] }>} */
+  /** @type {Map<string, { item: Item, spots: (Spot & { score: number })[] }>} */
   const best = new Map();
   for (const item of state.items.values()) {
     if (!item.shown || item.back || state.layer.id === "engagements") continue;
@@ -37,6 +38,24 @@ export function alongLines(state, { size, big, at }) {
     if (spots.length) candidates.push(lineName(state.layer, item, text, spots, big));
   }
   return candidates;
+}
+
+/** What names keep off: routes and the border, as small boxes along them.
+ * @param {Pane} state
+ * @param {Sight} options
+ * @param {Box} frame
+ * @returns {Box[]}
+ */
+export function linesOf(state, { at }, frame) {
+  const { id, file } = state.layer;
+  if (file !== "routes" && id !== "border") return [];
+  const boxes = [];
+  for (const item of state.items.values()) {
+    if (!item.shown || item.back || !item.coords) continue;
+    for (const run of runsOf(item.coords))
+      boxes.push(...traced(run.map(at), 3, `${id}/line`, frame));
+  }
+  return boxes;
 }
 
 /**

@@ -4,7 +4,7 @@ import { ground } from "../look.js";
 import { el } from "../nodes.js";
 import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
-import { alongLines } from "./along_lines.js";
+import { alongLines, linesOf } from "./along_lines.js";
 import { names } from "./names.js";
 import { place } from "./placement.js";
 import { draw, width } from "./text.js";
@@ -54,23 +54,23 @@ export function relabel() {
       point.x > -60 && point.y > -60 && point.x < size.x + 60 && point.y < size.y + 60,
   };
   const obstacles = furnitureBoxes();
+  const frame = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 };
+  /** @type {Box[]} */
+  const lines = [];
   /** @type {Label[]} */
   const candidates = [];
   for (const state of panes.values()) {
     if (!state.on) continue;
     const { geometry } = state.layer;
     if (geometry === "label") candidates.push(...names(state, sight));
-    else if (geometry === "line") candidates.push(...alongLines(state, sight));
-    else if (geometry === "point") marks(state, sight, obstacles, candidates);
+    else if (geometry === "line") {
+      candidates.push(...alongLines(state, sight));
+      lines.push(...linesOf(state, sight, frame));
+    } else if (geometry === "point") marks(state, sight, obstacles, candidates);
   }
   answerNumbers(sight, obstacles);
   places(sight, candidates);
-  app.placed = place(
-    candidates,
-    obstacles,
-    { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 },
-    width,
-  );
+  app.placed = place(candidates, obstacles, frame, width, lines);
   L.DomUtil.setPosition(/** @type {any} */ (svg), app.map.containerPointToLayerPoint([0, 0]));
   svg.setAttribute("width", String(size.x));
   svg.setAttribute("height", String(size.y));
@@ -136,11 +136,14 @@ function markName(layer, item, p, owner, { zoom, big }) {
   const passed = answers.file && (app.command.passed || []).includes(item.p.place || ""); // by the what-if's best way
   if (!text || (zoom < least && !chosen && !passed)) return null;
   const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
+  // The crossings and ports that the map is about are named before all others, at every size.
+  const main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
   return {
     text,
     x: p.x,
     y: p.y,
-    rank: chosen ? -5 : passed ? -4 : base + (item.p.rank || 0) / 10,
+    rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
+    must: main || chosen,
     size: 11.5 * big,
     weight: layer.file === "airports" ? 400 : 600,
     colour: ground().text,

@@ -78,7 +78,7 @@ function orderOf(p, point, look) {
     const w = width(name, look.size, 600, false) + (look.spacing || 0) * name.length;
     return { rank: 0.2, spots: inCountry(name, point, w, look.size) };
   }
-  if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3, wide: 13 };
+  if (p.kind === "capital") return { rank: 0.9 + (p.rank || 0) / 3 };
   return { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
 }
 

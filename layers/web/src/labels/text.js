@@ -28,7 +28,20 @@ export function width(text, size, weight, italic) {
  */
 export function draw(group, placed, ground) {
   const nodes = [];
-  for (const { label, x, y, angle, dotted } of placed) {
+  for (const { label, x, y, angle, dotted, lead } of placed) {
+    if (lead)
+      for (const [stroke, wide] of [
+        [ground.halo, 3],
+        [ground.soft, 1],
+      ])
+        nodes.push(
+          el("path", {
+            d: `M${lead.map((one) => `${one.x.toFixed(1)} ${one.y.toFixed(1)}`).join("L")}`,
+            fill: "none",
+            stroke,
+            "stroke-width": wide,
+          }),
+        );
     if (dotted)
       nodes.push(
         el("circle", {

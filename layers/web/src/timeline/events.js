@@ -1,5 +1,6 @@
 /* Which events of the timeline's file count under a command.
    Rows: d day, t title, k kind, a actors, n deaths, c confidence, b basis, f known from. */
+import { folded } from "../rules.js";
 
 /**
  * @param {TimelineRow} row
@@ -13,7 +14,7 @@ const known = (row, command) => !command.known || !row.f || row.f <= command.kno
  */
 const lets = (row, f) =>
   (!f.kinds || !row.k || f.kinds.includes(row.k)) &&
-  (!f.actor || [row.a || []].flat().some((name) => name.toLowerCase().includes(f.actor || ""))) &&
+  (!f.actor || [row.a || []].flat().some((name) => folded(name).includes(f.actor || ""))) &&
   (!f.deaths || (row.n || 0) >= f.deaths) &&
   (!f.trust || f.trust.includes(row.c || "")) &&
   (!f.basis || f.basis.includes(row.b || ""));

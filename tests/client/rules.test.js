@@ -1,0 +1,101 @@
+/* Rules that the client shares with Python: the files in tests/rules tell them for both.
+   SERVED has what Python tells the client of the filter's cases and of the layers. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { longDay, shortDay } from "../../layers/web/src/dates.js";
+import { clusters, hexagonOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
+import { boxesOf } from "../../layers/web/src/labels/placement.js";
+import {
+  belongs,
+  holds,
+  kindOf,
+  knows,
+  passes,
+  stateOf,
+  within,
+} from "../../layers/web/src/rules.js";
+import { eventsOf } from "../../layers/web/src/timeline/events.js";
+
+const read = (name) =>
+  JSON.parse(readFileSync(new URL(`../rules/${name}.json`, import.meta.url), "utf8"));
+const served = JSON.parse(readFileSync(process.env.SERVED, "utf8"));
+
+function each(name, cases, check) {
+  assert.ok(cases.length > 0);
+  test(name, () => {
+    for (const one of cases) check(one, JSON.stringify(one));
+  });
+}
+
+const near = (found, wanted, said) => {
+  assert.equal(found.length, wanted.length, said);
+  for (const [i, value] of found.entries()) assert.ok(Math.abs(value - wanted[i]) < 1e-5, said);
+};
+
+const validity = read("validity");
+each("what holds on a day", validity.holds, ({ p, day, is }, said) =>
+  assert.equal(holds(p, day), is, said),
+);
+each("what lies in a window of days", validity.within, ({ p, day, days, is }, said) =>
+  assert.equal(within(p, day, days), is, said),
+);
+each("what was known on a day", validity.knows, ({ p, known, is }, said) =>
+  assert.equal(knows(p, known), is, said),
+);
+each("which state holds on a day as known on another", validity.state, (one, said) =>
+  assert.equal(stateOf(one.p, one)?.kind ?? null, one.is, said),
+);
+
+each("what a filter lets through", served.filter, ({ file, row, filter, is }, said) =>
+  assert.equal(passes(file, row, filter), is, said),
+);
+
+const incidents = served.filter.filter(({ file }) => file.startsWith("incidents"));
+each("what a filter lets through on the timeline", incidents, ({ file, row, filter, is }, said) => {
+  const event = { d: row.valid_from, k: row.kind, a: row.actors || row.dyad, n: row.size };
+  const rows = { incidents: [], ucdp: [], engagements: [], policy: [] };
+  const name = file === "incidents" ? "incidents" : "ucdp";
+  rows[name] = [{ ...event, c: row.confidence, b: row.basis }];
+  assert.equal(eventsOf(rows, { known: null, filter })[name].length === 1, is, said);
+});
+
+each("which features of a file belong to a layer", read("belongs").cases, (one, said) => {
+  const own = served.layers.find(({ id }) => id === one.layer);
+  assert.equal(belongs(own, one.p), one.is, said);
+});
+
+each("the key of a feature's style", read("kinds").cases, ({ layer, p, worldview, is }, said) => {
+  const own = served.layers.find((one) => one.id === layer || one.file === layer);
+  assert.equal(kindOf(own, p, worldview), is, said);
+});
+
+each("which marks become one", read("clusters").cases, ({ points, is }, said) => {
+  const entries = points.map(([x, y], item) => ({ at: { x, y }, item }));
+  const found = clusters(entries).map(({ items }) => items);
+  assert.deepEqual(found, is, said);
+});
+
+const hexagons = read("hexagons");
+each("the hexagon of a point", hexagons.middles, ({ point: [x, y], is }, said) => {
+  const { middle } = hexagonOf({ x, y });
+  near([middle.x, middle.y], is, said);
+});
+each("how strong a hexagon is", hexagons.strengths, ({ count, is }, said) =>
+  assert.equal(strengthOf(count), is, said),
+);
+
+each("the room of a name", read("label_boxes").cases, ({ width, size, place, is }, said) => {
+  const [x, y, angle] = place;
+  const found = boxesOf(width, size, { x, y, angle });
+  near(
+    found.flatMap(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1]),
+    is.flat(),
+    said,
+  );
+});
+
+each("a day in words", read("days").cases, ({ day, short, long }, said) => {
+  assert.equal(shortDay(day), short, said);
+  assert.equal(longDay(day), long, said);
+});

@@ -1,0 +1,96 @@
+"""Rules that the program and its map's client both follow, as the files beside this one tell them.
+
+``tests/client/rules.test.js`` reads the same files.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.canvas.label import Place, boxes_of
+from briefing.map.grouping import clusters, hexagon_of, strength_of
+from catalog.validity import holds, knows, state_on, within
+from layers.layer import Layer
+from layers.registry import BY_ID, REGISTRY
+from layers.text.words import long_day, short_day
+from layers.view.filters import Filter
+
+
+def read(name):
+    return json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def cases(name, key="cases"):
+    found = read(name)[key]
+    assert found
+    return pytest.mark.parametrize("case", found, ids=lambda case: json.dumps(case)[:90])
+
+
+@cases("validity", "holds")
+def test_what_holds_on_a_day(case):
+    assert holds(case["p"], case["day"]) is case["is"]
+
+
+@cases("validity", "within")
+def test_what_lies_in_a_window_of_days(case):
+    assert within(case["p"], case["day"], case["days"]) is case["is"]
+
+
+@cases("validity", "knows")
+def test_what_was_known_on_a_day(case):
+    assert knows(case["p"], case["known"]) is case["is"]
+
+
+@cases("validity", "state")
+def test_which_state_holds_on_a_day_as_known_on_another(case):
+    found = state_on(case["p"], case["day"], case["known"])
+    assert (found and found["kind"]) == case["is"]
+
+
+@cases("filter")
+def test_what_a_filter_lets_through(case):
+    chosen = {k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()}
+    assert Filter(**chosen).lets(case["file"], case["row"]) is case["is"]
+
+
+@cases("belongs")
+def test_which_features_of_a_file_belong_to_a_layer(case):
+    assert BY_ID[case["layer"]].has(case["p"]) is case["is"]
+
+
+@cases("kinds")
+def test_the_key_of_a_features_style(case):
+    layer: Layer = BY_ID.get(case["layer"]) or next(
+        one for one in REGISTRY if one.file == case["layer"]
+    )
+    assert layer.kind_of(case["p"], case["worldview"]) == case["is"]
+
+
+@cases("clusters")
+def test_which_marks_become_one(case):
+    assert clusters(case["points"]) == case["is"]
+
+
+@cases("hexagons", "middles")
+def test_the_hexagon_of_a_point(case):
+    assert hexagon_of(*case["point"]) == pytest.approx(tuple(case["is"]), abs=1e-5)
+
+
+@cases("hexagons", "strengths")
+def test_how_strong_a_hexagon_is(case):
+    assert strength_of(case["count"]) == case["is"]
+
+
+@cases("label_boxes")
+def test_the_room_of_a_name(case):
+    found = boxes_of(case["width"], case["size"], Place(*case["place"]))
+    sides = [[box.x0, box.y0, box.x1, box.y1] for box in found]
+    assert sides == [pytest.approx(box, abs=1e-5) for box in case["is"]]
+
+
+@cases("days")
+def test_a_day_in_words(case):
+    assert short_day(case["day"]) == case["short"]
+    assert long_day(date.fromisoformat(case["day"])) == case["long"]
