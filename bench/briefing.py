@@ -19,8 +19,8 @@ from pathlib import Path
 from playwright.sync_api import Playwright
 
 from bench.table import Row
-from briefing.composer import load_material
 from briefing.export import export
+from briefing.library import load_library
 from briefing.receipt import link_of
 from layers.view.view import View
 from tests import chromium
@@ -56,7 +56,7 @@ def rows(tool: Playwright, *, quick: bool) -> list[Row]:
 
 def _views(number: int) -> list[View]:
     """Give Views that differ in place, so that no projected geometry is used twice."""
-    plain = load_material().default
+    plain = load_library().default
     return [replace(plain, lat=30.0 + n / 10, lon=64.0 + n / 7, zoom=5.5) for n in range(number)]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.reader import Reader
-from briefing.composer import load_material
+from briefing.library import load_library
 
 LAYER = "ports"
 
@@ -69,7 +69,7 @@ async def _crowd(address: str, sessions: int, rounds: int) -> Crowd:
 
 
 async def _opened(address: str) -> Reader:
-    reader = Reader(address, load_material().default)
+    reader = Reader(address, load_library().default)
     await reader.open()
     return reader
 

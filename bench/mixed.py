@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bench.reader import Reader
-from briefing.composer import load_material
+from briefing.library import load_library
 from layers.view.view import View
 
 SHARES: Mapping[str, float] = {"switch": 50, "day": 20, "what-if": 20, "pan": 5, "reload": 5}
@@ -19,7 +19,7 @@ SHARES: Mapping[str, float] = {"switch": 50, "day": 20, "what-if": 20, "pan": 5,
 LAYERS = ("ports", "venues", "incidents", "airports", "border", "routes_karachi", "provinces")
 _FROM = ("Kabul", "Kandahar", "Herat", "Jalalabad", "Khost", "Zaranj", "Farah", "Ghazni")
 _TO = ("Peshawar", "Quetta", "Karachi", "Lahore", "Mashhad", "Zahedan", "Tehran", "Bandar Abbas")
-_GATES = ("torkham", "chaman", "ghulam-khan", "islam-qala", "zaranj-milak", "afg-pak", "afg-irn")
+_GATEWAYS = ("torkham", "chaman", "ghulam-khan", "islam-qala", "zaranj-milak", "afg-pak", "afg-irn")
 _FIRST, _DAYS = date(2024, 1, 1), 800
 
 
@@ -41,7 +41,7 @@ class Told:
 
 def views(number: int, chance: random.Random) -> list[View]:
     """Give distinct Views; every second one asks a what-if."""
-    default = load_material().default
+    default = load_library().default
     found: list[View] = []
     for at in range(number):
         view = replace(default, day=_FIRST + timedelta(days=chance.randrange(_DAYS)),
@@ -56,7 +56,7 @@ def wondering(view: View, chance: random.Random) -> View:
     """Give a View with a what-if that hardly anybody has asked."""
     return replace(
         view, origin=chance.choice(_FROM), destination=chance.choice(_TO),
-        close=(chance.choice(_GATES),), day=_FIRST + timedelta(days=chance.randrange(_DAYS)),
+        close=(chance.choice(_GATEWAYS),), day=_FIRST + timedelta(days=chance.randrange(_DAYS)),
     )  # fmt: skip
 
 

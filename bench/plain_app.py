@@ -50,7 +50,7 @@ def features(file: str) -> list[Any]:
 def shown(layer: str, day: str) -> list[dict[str, Any]]:
     """Give a layer's features on a day, with what is drawn and told of them."""
     file, _ = LAYERS[layer]
-    gate = layer.removeprefix("routes_") if file == "routes" else None
+    gateway = layer.removeprefix("routes_") if file == "routes" else None
     return [
         {
             "type": "Feature",
@@ -62,7 +62,7 @@ def shown(layer: str, day: str) -> list[dict[str, Any]]:
         if feature["geometry"]
         and (not properties.get("valid_from") or properties["valid_from"] <= day)
         and (not properties.get("valid_to") or day < properties["valid_to"])
-        and (gate is None or (properties["gate"] == gate and properties["built"]))
+        and (gateway is None or (properties["gate"] == gateway and properties["built"]))
     ]
 
 

@@ -19,7 +19,7 @@ from routing.model import Model
 from routing.network.closures import Closure, closed_arcs
 from routing.paths.alternatives import alternatives
 from routing.paths.query import Query, shortest_route
-from routing.paths.search import End
+from routing.paths.search import Endpoint
 
 TOWNS = ("Kabul", "Karachi", "Herat", "Kandahar", "Mazar-i-Sharif", "Chabahar", "Bandar Abbas",
          "Peshawar", "Quetta", "Mashhad", "Termez", "Dushanbe", "Tehran", "Lahore")  # fmt: skip
@@ -125,7 +125,7 @@ def networkx_graph(model: Model) -> Any:
     return graph
 
 
-def networkx_weight(model: Model, graph: Any, one: End, two: End, query: Query) -> float:
+def networkx_weight(model: Model, graph: Any, one: Endpoint, two: Endpoint, query: Query) -> float:
     """Find the weight of the best way with networkx, between points on edges."""
     import networkx as nx
 
@@ -151,7 +151,7 @@ def networkx_weight(model: Model, graph: Any, one: End, two: End, query: Query) 
     return float(best)
 
 
-def _sides(model: Model, graph: Any, end: End) -> list[tuple[int, float]]:
+def _sides(model: Model, graph: Any, end: Endpoint) -> list[tuple[int, float]]:
     if end.nodes:
         return [(node, 0.0) for node in end.nodes]
     u, v = int(model.network.u[end.edge]), int(model.network.v[end.edge])

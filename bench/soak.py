@@ -28,7 +28,7 @@ from bench.reader import Reader
 from briefing.receipt import BASE
 from catalog.paths import GEO, stamp_of
 from layers.view.view import View
-from layers.what_if.answers import asked
+from layers.what_if.answers import what_if_key
 from tests.briefing.threads import digest
 from tests.browser.driving import free_port, serve
 from workers.pool import Pool
@@ -49,7 +49,7 @@ class Soak:
         How many readers, how long.
     took_ms
         Times by kind of action.
-    ways, files
+    routes, files
         What was shown, to be held against what the View gives.
     errors, wrong
         What failed; what was shown that the View does not give.
@@ -62,7 +62,7 @@ class Soak:
     sessions: int
     seconds: float
     took_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    ways: dict[View, str] = field(default_factory=dict)
+    routes: dict[View, str] = field(default_factory=dict)
     files: list[tuple[View, str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Soak:
                 f"{number:,} actions, {len(self.errors)} errors, {len(self.wrong)} wrong pictures."
             ),
             (
-                f"Held against what the Views give: {number:,} answers, {len(self.ways)} what-ifs, "
+                f"Held against what the Views give: {number:,} answers, {len(self.routes)} what-ifs, "
                 f"{len(self.files)} files."
             ),
             f"Medians (number): {times}.",
@@ -253,21 +253,21 @@ async def _see(reader: Reader, kind: str, found: Soak) -> None:
         found.wrong.append(f"{kind}: {said}")
     if reader.view.what_if:
         lines = hashlib.sha256(await reader.lines()).hexdigest()
-        if found.ways.setdefault(asked(reader.view), lines) != lines:
+        if found.routes.setdefault(what_if_key(reader.view), lines) != lines:
             found.wrong.append(f"{kind}: two pictures of one what-if, {reader.view}")
 
 
 def _hold(found: Soak) -> None:
     """Work out anew what was shown, and count what differs."""
     data, pool = (GEO.resolve(), stamp_of(GEO)), Pool(2, waiting=10**6)
-    ways = {view: pool.ask("ways", *data, view) for view in found.ways}
+    routes = {view: pool.ask("routes", *data, view) for view in found.routes}
     files = [
         (one, pool.ask("file", *data, one[0], one[1], _size(one[1]), "", BASE))
         for one in found.files
     ]
-    for view, job in ways.items():
+    for view, job in routes.items():
         lines = b"" if not (came := job.future.result()).drawn else came.geojson()
-        if hashlib.sha256(lines).hexdigest() != found.ways[view]:
+        if hashlib.sha256(lines).hexdigest() != found.routes[view]:
             found.wrong.append(f"the ways of {view.to_query()}")
     for (view, kind, made), job in files:
         if digest(kind, job.future.result()) != made:

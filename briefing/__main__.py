@@ -56,7 +56,7 @@ def _told(error: Exception) -> str:
         )
     if not isinstance(error, OSError) or not error.filename:
         return str(error)
-    ways = {
+    routes = {
         errno.EEXIST: "is a file, not a folder; name a folder with --out",
         errno.ENOTDIR: "lies under a file, not a folder; name another folder with --out",
         errno.ENOENT: "is not there; check the name",
@@ -64,7 +64,7 @@ def _told(error: Exception) -> str:
         errno.EROFS: "lies on a disk that cannot be written; name another folder with --out",
         errno.ENOSPC: "has no room left; name another folder with --out",
     }
-    return f"{error.filename} {ways.get(error.errno or 0, str(error.strerror))}"
+    return f"{error.filename} {routes.get(error.errno or 0, str(error.strerror))}"
 
 
 def _make(given: Sequence[str]) -> int:
@@ -79,14 +79,14 @@ def _make(given: Sequence[str]) -> int:
     parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
     options = parser.parse_args(given)
     from briefing.canvas.page_size import size_named
-    from briefing.composer import load_material
-    from briefing.deck import Plan, read_plan, read_views
+    from briefing.deck import Plan, read_deck, read_views
     from briefing.export import format_named
+    from briefing.library import load_library
     from briefing.receipt import BASE
 
-    material = load_material(options.data)
+    material = load_library(options.data)
     try:
-        plan = read_plan(options.views, material) if options.views else Plan()
+        plan = read_deck(options.views, material) if options.views else Plan()
         if options.view or not options.views:
             plan.views = read_views(options.view or [""], material) + plan.views
         asked = [one.strip() for one in (options.format or "").split(",") if one.strip()]
@@ -149,7 +149,7 @@ def _export(
             bar = _Bar(sum(steps), sum(steps[:number]))
             bar.show(name)
             content = export(
-                scenes, kind, size, marking=marking, base=base, folder=folder, tell=bar.step
+                scenes, kind, size, marking=marking, base=base, folder=folder, on_progress=bar.step
             )
             _write(work / name, content, out)
             if warning := unprintable(scenes, kind, marking):

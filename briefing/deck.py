@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing.composer import Material
-from briefing.deck_file import PlanError, read_yaml
+from briefing.deck_file import DeckError, read_yaml
+from briefing.library import Library
 from briefing.receipt import MOST_VIEWS
 from layers.registry import BY_ID
 from layers.text.words import long_day
@@ -33,12 +33,12 @@ class Plan:
     base: str = ""
 
 
-def read_views(links: Sequence[str], material: Material) -> list[View]:
+def read_views(links: Sequence[str], material: Library) -> list[View]:
     """Read Views from links.
 
     Raises
     ------
-    PlanError
+    DeckError
         With all that could not be read: a Briefing of another View than was meant is worse than none.
     """
     views, problems = [], []
@@ -47,13 +47,13 @@ def read_views(links: Sequence[str], material: Material) -> list[View]:
         views.append(view)
         problems += found
     if problems:
-        raise PlanError(
+        raise DeckError(
             " ".join([*told(problems), "Put it right, or leave it out: no file was made."])
         )
     return views
 
 
-def read_plan(path: Path, material: Material) -> Plan:
+def read_deck(path: Path, material: Library) -> Plan:
     """Read a YAML file with several Views.
 
     ``views`` lists links, queries or mappings of query parameters; ``atlas`` holds a ``view`` and
@@ -62,28 +62,28 @@ def read_plan(path: Path, material: Material) -> Plan:
 
     Raises
     ------
-    PlanError
+    DeckError
         If the file is not such a list; the message says where and what is expected.
     """
     content = read_yaml(path)
     if not isinstance(content, Mapping):
-        raise PlanError(f"{path.name}: expected a mapping with 'views' or 'atlas'")
+        raise DeckError(f"{path.name}: expected a mapping with 'views' or 'atlas'")
     unknown = [str(key) for key in content if key not in _KEYS]
     if unknown:
-        raise PlanError(f"{path.name}: unknown {unknown}; there are {', '.join(_KEYS)}")
+        raise DeckError(f"{path.name}: unknown {unknown}; there are {', '.join(_KEYS)}")
     listed = content.get("views") or []
     if not isinstance(listed, list):
-        raise PlanError(f"{path.name}: 'views' must be a list of links or mappings")
+        raise DeckError(f"{path.name}: 'views' must be a list of links or mappings")
     if len(listed) > MOST_VIEWS:
-        raise PlanError(f"{path.name}: {_too_many(len(listed))}")
+        raise DeckError(f"{path.name}: {_too_many(len(listed))}")
     links = [_link(one, f"{path.name}: view {n}") for n, one in enumerate(listed, 1)]
     views = _read(links, material, path.name)
     if content.get("atlas"):
         views += _atlas(content["atlas"], material, path.name)
     if not views:
-        raise PlanError(f"{path.name}: holds no View; list some under 'views'")
+        raise DeckError(f"{path.name}: holds no View; list some under 'views'")
     if len(views) > MOST_VIEWS:
-        raise PlanError(f"{path.name}: {_too_many(len(views))}")
+        raise DeckError(f"{path.name}: {_too_many(len(views))}")
     kinds = content.get("format") or []
     formats = kinds if isinstance(kinds, list) else [kinds]
     named = [part for one in formats for part in _word(one, f"{path.name}: 'format'").split(",")]
@@ -94,11 +94,11 @@ def read_plan(path: Path, material: Material) -> Plan:
     return Plan(views, [one.strip() for one in named], **texts)
 
 
-def _read(links: Sequence[str], material: Material, where: str) -> list[View]:
+def _read(links: Sequence[str], material: Library, where: str) -> list[View]:
     try:
         return read_views(links, material)
-    except PlanError as error:
-        raise PlanError(f"{where}: {error}") from error
+    except DeckError as error:
+        raise DeckError(f"{where}: {error}") from error
 
 
 def _too_many(number: int) -> str:
@@ -114,7 +114,7 @@ def _link(one: Any, where: str) -> str:
         link = _word(one.get("link") or "", f"{where}: 'link'")
         rest = {k: _text(v, f"{where}: '{k}'") for k, v in one.items() if k != "link"}
         return f"{link}{'&' if link else ''}{urlencode(rest)}"
-    raise PlanError(f"{where} must be a link or a mapping such as {{day: 2026-03-13}}")
+    raise DeckError(f"{where} must be a link or a mapping such as {{day: 2026-03-13}}")
 
 
 def _text(value: Any, where: str) -> str:
@@ -132,13 +132,13 @@ def _word(value: Any, where: str) -> str:
         return value.isoformat()
     if isinstance(value, str | int | float):
         return str(value)
-    raise PlanError(f"{where} must be a text, a number or a day, or a list of these")
+    raise DeckError(f"{where} must be a text, a number or a day, or a list of these")
 
 
-def _atlas(wanted: Any, material: Material, name: str) -> list[View]:
+def _atlas(wanted: Any, material: Library, name: str) -> list[View]:
     """Make a View for each crossing, corridor or day."""
     if not isinstance(wanted, Mapping) or wanted.get("each") not in _EACH:
-        raise PlanError(f"{name}: 'atlas' needs 'each', one of {', '.join(_EACH)}")
+        raise DeckError(f"{name}: 'atlas' needs 'each', one of {', '.join(_EACH)}")
     (view,) = _read([_link(wanted.get("view") or "", f"{name}: atlas")], material, f"{name}: atlas")
     if wanted["each"] == "crossings":
         return _crossings(view, material)
@@ -146,14 +146,14 @@ def _atlas(wanted: Any, material: Material, name: str) -> list[View]:
         return _corridors(view, material)
     days = wanted.get("days")
     if not isinstance(days, list) or not days:
-        raise PlanError(f"{name}: an atlas of days needs 'days', a list such as [2025-10-11]")
+        raise DeckError(f"{name}: an atlas of days needs 'days', a list such as [2025-10-11]")
     if len(days) > MOST_VIEWS:
-        raise PlanError(f"{name}: {_too_many(len(days))}")
+        raise DeckError(f"{name}: {_too_many(len(days))}")
     named = [f"day={_word(day, f'{name}: days')}" for day in days]
     return [replace(view, day=one.day) for one in _read(named, material, f"{name}: days")]
 
 
-def _crossings(view: View, material: Material) -> list[View]:
+def _crossings(view: View, material: Library) -> list[View]:
     view = view.with_layer("crossings", on=True)
     layer = BY_ID["crossings"]
     day = view.day.isoformat()
@@ -168,7 +168,7 @@ def _crossings(view: View, material: Material) -> list[View]:
     return found
 
 
-def _corridors(view: View, material: Material) -> list[View]:
+def _corridors(view: View, material: Library) -> list[View]:
     found: dict[str, View] = {}
     for row in material.atlas["routes"].records:
         key = f"routes_{row['gate']}" if row.get("built") else "routes_planned"

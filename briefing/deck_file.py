@@ -20,7 +20,7 @@ _MOST = 100_000
 """Texts, lists and mappings in a file."""
 
 
-class PlanError(ValueError):
+class DeckError(ValueError):
     """A link or a file of Views that cannot be read as it stands."""
 
 
@@ -29,7 +29,7 @@ def read_yaml(path: Path) -> Any:
 
     Raises
     ------
-    PlanError
+    DeckError
         If it is no YAML, names something twice, is nested too deep, or has aliases, by which a short
         file can stand for one without end.
     ValueError
@@ -43,13 +43,13 @@ def read_yaml(path: Path) -> Any:
         _look_through(text)
         return yaml.load(text, Loader=_Plain)  # noqa: S506 - it makes what the safe loader makes
     except UnicodeDecodeError as error:
-        raise PlanError(f"{path.name} is no YAML: it is not written in UTF-8") from error
+        raise DeckError(f"{path.name} is no YAML: it is not written in UTF-8") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
-        raise PlanError(f"{path.name}{where} is no YAML: {error.problem}") from error
+        raise DeckError(f"{path.name}{where} is no YAML: {error.problem}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise PlanError(f"{path.name} is no YAML: {error}") from error
+        raise DeckError(f"{path.name} is no YAML: {error}") from error
 
 
 def _look_through(text: str) -> None:

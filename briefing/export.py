@@ -14,20 +14,20 @@ from pathlib import Path
 from briefing.canvas.page_size import SIZES, size_named
 from briefing.canvas.plain import plain
 from briefing.canvas.typeface import lacking
-from briefing.composer import Material, load_material
 from briefing.formats.geodata import geojson
 from briefing.formats.geopackage import gpkg
 from briefing.formats.html_page import html
 from briefing.formats.markdown import markdown
-from briefing.formats.picture import Tell, pdf, png, silent, svg
+from briefing.formats.picture import Progress, no_progress, pdf, png, svg
 from briefing.formats.pptx import pptx
+from briefing.library import Library, load_library
 from briefing.receipt import BASE, LONGEST_MARKING, Receipt, check_base, receipt_of
 from catalog.paths import GEO
 from layers.scene.scene import Scene
 from layers.text.escape import one_line
 from layers.view.view import View
 
-_Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Tell], bytes]
+_Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Progress], bytes]
 _One = Callable[[Scene, Receipt, Path], bytes]
 _TURN = threading.RLock()
 """FreeType's faces, matplotlib's settings and GDAL are the process's, and none of them bears two
@@ -93,7 +93,7 @@ def export(
     marking: str = "",
     base: str = BASE,
     folder: Path = GEO,
-    tell: Tell = silent,
+    on_progress: Progress = no_progress,
 ) -> bytes:
     """Make a file of what a View shows; of several threads each waits for its turn.
 
@@ -112,7 +112,7 @@ def export(
         Where the app is: the address of the link and of the QR code.
     folder
         With the data, as ``data/geo``.
-    tell
+    on_progress
         Called with the title of each View of a PDF or PPTX before it is drawn.
 
     Returns
@@ -145,7 +145,7 @@ def export(
         ]
         if format in _SINGLE:
             return _SINGLE[format](scenes[0], receipts[0], folder)
-        return _MULTIPLE[format](scenes, receipts, folder, tell)
+        return _MULTIPLE[format](scenes, receipts, folder, on_progress)
 
 
 def unprintable(scenes: Sequence[Scene], format: str, marking: str = "") -> str:  # noqa: A002
@@ -164,11 +164,11 @@ def unprintable(scenes: Sequence[Scene], format: str, marking: str = "") -> str:
 
 def scenes_of(what: Sequence[View | Scene], folder: Path = GEO) -> list[Scene]:
     """Compose the Views among Views and Scenes."""
-    material: Material | None = None
+    material: Library | None = None
     scenes = []
     for one in what:
         if isinstance(one, View):
-            material = material or load_material(folder)
+            material = material or load_library(folder)
             scenes.append(material.scene(one))
         else:
             scenes.append(one)

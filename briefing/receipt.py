@@ -44,7 +44,7 @@ _ADDRESS = re.compile(r"[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
 _LONGEST_KEY = 80
 _HALF = 32
 """So many hexadecimal digits of a SHA-256 are kept."""
-_WAYS = ("network.npz", "crossings.geojson", "ports.geojson", "incidents.geojson",
+_ROUTES = ("network.npz", "crossings.geojson", "ports.geojson", "incidents.geojson",
          "incidents_ucdp.geojson")  # fmt: skip
 """What a what-if is worked out from, beside the built tables of its costs and places."""
 _SHARED = ("worldviews.json", "crossings.geojson", "land.geojson")
@@ -113,7 +113,7 @@ def receipt_of(
     if scene.view.since:
         files.add("ports.geojson")  # what changed there is ringed, though the layer be off
     if scene.scenario is not None:
-        files |= {*_WAYS, TABLES_FILE, TOWNS_FILE}
+        files |= {*_ROUTES, TABLES_FILE, TOWNS_FILE}
     built = intact(folder)
     data = {name: built[name].sha256[:_HALF] if name in built else "" for name in sorted(files)}
     view = scene.view.to_query() | {"ground": scene.theme}

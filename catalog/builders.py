@@ -8,7 +8,7 @@ from collections.abc import Mapping
 # named without its ending; a builder whose files state no dated, sourced facts has none.
 FACTS_OF: Mapping[str, tuple[str, ...]] = {
     "catalog.geography.basemap": (),
-    "catalog.geography.context": ("border",),
+    "catalog.geography.reference_layers": ("border",),
     "catalog.facts.crossings": ("crossings",),
     "catalog.facts.names": (),
     "catalog.facts.ports": ("ports",),

@@ -17,12 +17,12 @@ from catalog.manifest import FILE, Entry, manifest_of
 from catalog.origin import load_origins
 from catalog.paths import GEO, SOURCES, relative
 from catalog.problems import CatalogError, Problem
-from catalog.rules.rules import RULES, Finding, Known, check_table, known_ids
+from catalog.rules.rules import RULES, ReferenceIds, Violation, check_table, known_ids
 from catalog.tables import basis, date_basis, doubled
 from catalog.tables.corrections import (
     ADDITIONS,
     CORRECTIONS,
-    additions_to,
+    additions_path,
     apply_edits,
     with_additions,
 )
@@ -84,9 +84,9 @@ def check_rows(sources: Path) -> list[Problem]:
     if countries is None:
         text = "is missing; without it no coordinate can be checked"
         problems.append(Problem(relative(sources / POLYGONS[0]), 0, text))
-    known = Known(known_ids(tables), countries, last_access)
+    known = ReferenceIds(known_ids(tables), countries, last_access)
     specs = {spec.table: spec for spec in (*SPECS, *FIGURE_SPECS)}
-    findings: list[tuple[str, Finding]] = []
+    findings: list[tuple[str, Violation]] = []
     for name, table in tables.items():
         spec = specs.get(name)
         if name.endswith(ADDITIONS):
@@ -264,13 +264,13 @@ def _with_additions(
     """Append the additions to their tables, so that every rule holds for both together."""
     joined = dict(tables)
     problems: list[Problem] = []
-    added_to = {additions_to(name): name for name in names}
+    added_to = {additions_path(name): name for name in names}
     for later in [name for name in tables if name.endswith(ADDITIONS)]:
         name = added_to.get(later)
         refused: list[Problem] = []
         if name is None:
             text = "adds to no table of facts; it is named like the table, as in"
-            refused = [tables[later].problem(0, f"{text} {additions_to(SPECS[0].table)}")]
+            refused = [tables[later].problem(0, f"{text} {additions_path(SPECS[0].table)}")]
         elif name in tables:
             joined[name], refused = with_additions(tables[name], tables[later])
         if refused:
@@ -293,7 +293,9 @@ def _last_access(sources: Path) -> tuple[date, list[Problem]]:
         return date.max, [Problem(relative(sources / "facts/origins.toml"), 0, str(error))]
 
 
-def _without_accepted(findings: list[tuple[str, Finding]], accepted: Table | None) -> list[Problem]:
+def _without_accepted(
+    findings: list[tuple[str, Violation]], accepted: Table | None
+) -> list[Problem]:
     if accepted is None:
         return [finding.problem for _, finding in findings]
     problems = []

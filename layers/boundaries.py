@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from layers.layer import Layer
-from layers.palette import GROUND, Ink, Style, both, line
+from layers.palette import THEME_COLORS, Colors, Style, both, line
 from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown
 from layers.text.markup import table, text
 from layers.text.words import names
@@ -16,14 +16,14 @@ _LINES = {"international": "boundary", "disputed": "disputed boundary", "claim":
 _VIEWS = {"defacto": "de facto", "PAK": "Pakistan", "AFG": "Afghanistan", "IND": "India",
           "CHN": "China"}  # fmt: skip
 
-_LIGHT, _DARK = GROUND["light"]["boundary"], GROUND["dark"]["boundary"]
+_LIGHT, _DARK = THEME_COLORS["light"]["boundary"], THEME_COLORS["dark"]["boundary"]
 _BOUNDARIES = {
     "*": line(_LIGHT, _DARK, 0.9),
     "international": line(_LIGHT, _DARK, 0.9),
     "disputed": line(_LIGHT, _DARK, 1.0, dash="4 3"),
     "claim": line(_LIGHT, _DARK, 0.8, dash="4 3"),
     "control": line(_LIGHT, _DARK, 1.2, dash="1 4"),
-    "hidden": Style(Ink(""), Ink(""), width=0.0, opacity=0.0),
+    "hidden": Style(Colors(""), Colors(""), width=0.0, opacity=0.0),
 }
 _BORDER = {
     "*": line("#5A1E1E", "#E8A9A0", 2.4, casing=1.4),

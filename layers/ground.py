@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from layers.layer import Layer
-from layers.palette import GROUND, Ink, Style, line
+from layers.palette import THEME_COLORS, Colors, Style, line
 
 LAND = Layer(
     "land", "Land", "", "land", "Countries and territories.", "polygon", on=True, owner=True,
-    detail="land_detail", look={"*": Style(Ink("#A9BAC2", "#F5F2EB"), Ink("#3D454C", "#23272B"), width=0.7)},
+    detail="land_detail", look={"*": Style(Colors("#A9BAC2", "#F5F2EB"), Colors("#3D454C", "#23272B"), width=0.7)},
 )  # fmt: skip
 RELIEF = Layer(
     "relief", "Relief", "Ground", "relief", "Shaded relief of the ground.", "image", suffix="jpg"
 )
 LAKES = Layer(
     "lakes", "Lakes", "", "lakes", "Lakes and inland seas.", "polygon", on=True,
-    look={"*": Style(Ink("#A9BAC2", "#DDE7EC"), Ink("#3D454C", "#171B1F"), width=0.5)},
+    look={"*": Style(Colors("#A9BAC2", "#DDE7EC"), Colors("#3D454C", "#171B1F"), width=0.5)},
 )  # fmt: skip
 RIVERS = Layer(
     "rivers", "Rivers", "Ground", "rivers", "Larger rivers.", "line", on=True,
@@ -23,12 +23,12 @@ RIVERS = Layer(
 PROVINCES = Layer(
     "provinces", "Provinces", "Ground", "provinces",
     "Provinces of Afghanistan, Pakistan and Iran.", "line", on=True,
-    look={"*": line(GROUND["light"]["province"], GROUND["dark"]["province"], 0.8)},
+    look={"*": line(THEME_COLORS["light"]["province"], THEME_COLORS["dark"]["province"], 0.8)},
 )  # fmt: skip
 AIRPORTS = Layer(
     "airports", "Airports", "Ground", "airports", "Main airports.", "point",
     interactive=True, symbol="plane", minzoom=5,
-    look={"*": Style(Ink("#6B6860", "#6B6860"), Ink("#A9AAA6", "#A9AAA6"), radius=3.5, shape="plane")},
+    look={"*": Style(Colors("#6B6860", "#6B6860"), Colors("#A9AAA6", "#A9AAA6"), radius=3.5, shape="plane")},
 )  # fmt: skip
 SEAS = Layer(
     "seas", "Seas and regions", "Ground", "seas", "Names of seas, countries and ranges.",

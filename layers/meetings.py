@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from layers.layer import Layer
-from layers.palette import Ink, Style, line
+from layers.palette import Colors, Style, line
 from layers.scene_parts import (
     Facts,
     Feature,
@@ -37,12 +37,12 @@ _STATES = {
 }
 
 _LIGHT, _DARK = "#3F3A6B", "#C3BEF0"
-_HOLLOW = Ink(_LIGHT, "#FCFAF5", _LIGHT), Ink(_DARK, "#23272B", _DARK)
+_HOLLOW = Colors(_LIGHT, "#FCFAF5", _LIGHT), Colors(_DARK, "#23272B", _DARK)
 
 _VENUES = {
     "*": Style(
-        Ink(_LIGHT, _LIGHT, "#FFFFFF"),
-        Ink(_DARK, _DARK, "#14181B"),
+        Colors(_LIGHT, _LIGHT, "#FFFFFF"),
+        Colors(_DARK, _DARK, "#14181B"),
         width=1.4,
         radius=8.5,
         shape="venue",

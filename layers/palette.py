@@ -9,7 +9,7 @@ Theme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)
-class Ink:
+class Colors:
     """Colours on one ground; hex, or "" for none."""
 
     color: str
@@ -47,8 +47,8 @@ class Style:
         Dashes with round ends: short ones are dots.
     """
 
-    light: Ink
-    dark: Ink
+    light: Colors
+    dark: Colors
     width: float = 1.0
     dash: str = ""
     casing: float = 0.0
@@ -60,7 +60,7 @@ class Style:
     ticks: bool = False
     round: bool = False
 
-    def ink(self, theme: Theme) -> Ink:
+    def ink(self, theme: Theme) -> Colors:
         """Give the colours on a ground."""
         return self.dark if theme == "dark" else self.light
 
@@ -80,7 +80,7 @@ class Style:
         return config
 
 
-GROUND: dict[Theme, dict[str, str]] = {
+THEME_COLORS: dict[Theme, dict[str, str]] = {
     "light": {
         "land": "#F5F2EB", "focus": "#FCFAF5", "water": "#DDE7EC", "coast": "#A9BAC2",
         "boundary": "#8D8A83", "province": "#D9D4C8", "text": "#3B3A36", "soft": "#6B6860",
@@ -110,13 +110,13 @@ def mixed(color: str, ground: str, part: float) -> str:
     return "#" + "".join(f"{round(part * a + (1 - part) * b):02X}" for a, b in pairs)
 
 
-def both(light: str, dark: str) -> tuple[Ink, Ink]:
+def both(light: str, dark: str) -> tuple[Colors, Colors]:
     """Return the colours of a filled symbol on the light and on the dark ground."""
-    return Ink(light, light), Ink(dark, dark)
+    return Colors(light, light), Colors(dark, dark)
 
 
 def _status(light: str, dark: str, shape: str) -> Style:
-    return Style(Ink(light, light, "#FFFFFF"), Ink(dark, dark, "#14181B"), width=1.6, radius=7.5,
+    return Style(Colors(light, light, "#FFFFFF"), Colors(dark, dark, "#14181B"), width=1.6, radius=7.5,
                  shape=shape)  # fmt: skip
 
 
@@ -132,7 +132,7 @@ STATUS: dict[str, Style] = {
 # A colour for each gate to the sea, none of them a status hue, each 20 from every other and from the
 # border in normal sight and in three kinds of colour blindness. Air and what is planned are told by
 # their strokes.
-GATES: dict[str, tuple[str, str]] = {
+GATEWAYS: dict[str, tuple[str, str]] = {
     "karachi": ("#0550A7", "#3498E4"),
     "gwadar": ("#218BBA", "#A3D4F8"),
     "bandar_abbas": ("#5C2466", "#C9609A"),
@@ -154,11 +154,11 @@ GATE_TEXT: dict[str, tuple[str, str]] = {
 
 # How we have what a mark says: beside the mark, whatever it is.
 BASIS: dict[str, Style] = {
-    "second_hand": Style(Ink(GROUND["light"]["text"]), Ink(GROUND["dark"]["text"]), width=2.0,
+    "second_hand": Style(Colors(THEME_COLORS["light"]["text"]), Colors(THEME_COLORS["dark"]["text"]), width=2.0,
                          radius=5.0, shape="quote"),
 }  # fmt: skip
 
 
 def line(light: str, dark: str, width: float, dash: str = "", casing: float = 0.0) -> Style:
     """Return the style of a line in a colour for each ground."""
-    return Style(Ink(light), Ink(dark), width=width, dash=dash, casing=casing)
+    return Style(Colors(light), Colors(dark), width=width, dash=dash, casing=casing)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from layers.layer import Layer, own_kind
-from layers.palette import STATUS, Ink, Style
+from layers.palette import STATUS, Colors, Style
 from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown
 from layers.text.escape import safe
 from layers.text.markup import EVENTS_SHOWN, listing, marks, records, status, table, text
@@ -31,9 +31,9 @@ def _style(kind: str, shape: str, radius: float) -> Style:
 
 
 _LOOK: dict[str, Style] = {
-    "*": Style(Ink("#24476B", "#24476B", "#FFFFFF"), Ink("#B9D2EA", "#B9D2EA", "#14181B"),
+    "*": Style(Colors("#24476B", "#24476B", "#FFFFFF"), Colors("#B9D2EA", "#B9D2EA", "#14181B"),
                width=1.4, radius=7.0, shape="anchor"),
-    "destination": Style(Ink("#24476B", "#FCFAF5"), Ink("#B9D2EA", "#23272B"), width=1.4,
+    "destination": Style(Colors("#24476B", "#FCFAF5"), Colors("#B9D2EA", "#23272B"), width=1.4,
                          radius=5.0, shape="square"),
     "gate_open": _style("open", "anchor", 7.0),
     "gate_limited": _style("limited", "anchor_half", 7.0),

@@ -38,10 +38,10 @@ REGISTRY: tuple[Layer, ...] = (
 )
 
 BY_ID: dict[str, Layer] = {layer.id: layer for layer in REGISTRY}
-ALWAYS: tuple[str, ...] = tuple(layer.id for layer in REGISTRY if not layer.group)
-SWITCHED: tuple[Layer, ...] = tuple(layer for layer in REGISTRY if layer.group)
+FIXED: tuple[str, ...] = tuple(layer.id for layer in REGISTRY if not layer.group)
+TOGGLEABLE: tuple[Layer, ...] = tuple(layer for layer in REGISTRY if layer.group)
 GROUPS: tuple[str, ...] = tuple(group for group in get_args(Group) if group)
-FIRST_SIGHT: tuple[str, ...] = tuple(layer.id for layer in SWITCHED if layer.on)
+DEFAULT_LAYERS: tuple[str, ...] = tuple(layer.id for layer in TOGGLEABLE if layer.on)
 FACT_FILES: tuple[str, ...] = tuple(dict.fromkeys(la.file for la in REGISTRY if la.facts))
 HOVER: frozenset[str] = frozenset(key for layer in REGISTRY for key in layer.hover)
 """Properties that are said at the pointer, of whatever layer."""

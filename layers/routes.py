@@ -8,12 +8,12 @@ from typing import Any
 
 from catalog.validity import state_on
 from layers.layer import Layer
-from layers.palette import GATE_TEXT, GATES, GROUND, Ink, Style
+from layers.lines.states import TO_SEA, kind_in, states_of
+from layers.palette import GATE_TEXT, GATEWAYS, THEME_COLORS, Colors, Style
 from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown, note
 from layers.text.escape import safe
 from layers.text.markup import Rows, listing, marks, records, table, text, words
 from layers.text.words import short_day
-from layers.ways.states import TO_SEA, kind_in, states_of
 
 MODE_TEXT: dict[str, str] = {
     "road": "road",
@@ -38,13 +38,13 @@ MODES: dict[str, tuple[str, bool]] = {
 }
 
 
-def _look(gate: str) -> dict[str, Style]:
-    light, dark = GATES[gate]
-    words, words_dark = GATE_TEXT.get(gate, GATES[gate])
+def _look(gateway: str) -> dict[str, Style]:
+    light, dark = GATEWAYS[gateway]
+    words, words_dark = GATE_TEXT.get(gateway, GATEWAYS[gateway])
     return {
         mode: Style(
-            Ink(light, "", words),
-            Ink(dark, "", words_dark),
+            Colors(light, "", words),
+            Colors(dark, "", words_dark),
             width=_WIDTHS[0],
             widths=_WIDTHS,
             dash=dash,
@@ -59,11 +59,14 @@ def _look(gate: str) -> dict[str, Style]:
 # gate to the sea and its traffic: nothing looks open because nothing is known of it.
 STATES: dict[str, Style] = {
     "unknown": Style(
-        Ink("#70757A"), Ink("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
+        Colors("#70757A"), Colors("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
     ),
     **{
         state: Style(
-            Ink(GROUND["light"]["soft"]), Ink(GROUND["dark"]["soft"]), width=width, dash=dash
+            Colors(THEME_COLORS["light"]["soft"]),
+            Colors(THEME_COLORS["dark"]["soft"]),
+            width=width,
+            dash=dash,
         )
         for state, width, dash in (
             ("open", 4.9, ""),
@@ -80,7 +83,7 @@ STATE_TEXT = {
     "unknown": "Not known whether trade passes",
     "planned": "Planned or under construction",
 }
-UNKNOWN_WAY = STATES["unknown"]
+UNKNOWN_LINE = STATES["unknown"]
 
 
 def is_unknown(row: Mapping[str, Any], state: Mapping[str, Any] | None) -> bool:
@@ -187,17 +190,17 @@ _PART = LegendPart(_legend, rank=20)
 
 
 def _layer(
-    gate: str, name: str, about: str, *, on: bool = False, where: Mapping[str, tuple[Any, ...]]
+    gateway: str, name: str, about: str, *, on: bool = False, where: Mapping[str, tuple[Any, ...]]
 ) -> Layer:
     return Layer(
-        f"routes_{gate}", name, "Trade routes", "routes", about, "line", on=on, facts=True,
-        interactive=True, where=where, look=_look(gate), kind=_mode_of, legend=_PART, card=_card,
+        f"routes_{gateway}", name, "Trade routes", "routes", about, "line", on=on, facts=True,
+        interactive=True, where=where, look=_look(gateway), kind=_mode_of, legend=_PART, card=_card,
         hover=("corridor_name", "from_name", "to_name", "length_km"),
     )  # fmt: skip
 
 
-def _built(gate: str, name: str, about: str, *, on: bool = False) -> Layer:
-    return _layer(gate, name, about, on=on, where={"gate": (gate,), "built": (True,)})
+def _built(gateway: str, name: str, about: str, *, on: bool = False) -> Layer:
+    return _layer(gateway, name, about, on=on, where={"gate": (gateway,), "built": (True,)})
 
 
 ROUTES: tuple[Layer, ...] = (

@@ -15,7 +15,7 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_link, safe_markdown
 from layers.text.words import short_day
 from panels.session import resources
-from panels.session.guard import guarded
+from panels.session.guard import error_boundary
 
 _BASIS_MEANS = {
     "own_observation": "seen by the one who reports it.",
@@ -28,7 +28,7 @@ _BASIS_MEANS = {
 _LICENSES = Path(__file__).resolve().parent.parent / "data" / "LICENSES.md"
 
 
-@guarded("Sources and licences")
+@error_boundary("Sources and licences")
 def sources() -> None:
     """Show every origin: who made it, when, under which licence, what we did to it."""
     origins = {
@@ -57,7 +57,7 @@ def sources() -> None:
         st.markdown(_LICENSES.read_text(encoding="utf-8"))
 
 
-@guarded("About this map")
+@error_boundary("About this map")
 def about(scene: Scene) -> None:
     """Say what the map is, how to read it, and what it cannot say."""
     meta = scene.atlas["crossings"].meta

@@ -12,15 +12,15 @@ from layers.text.escape import safe
 from panels import about, export, map_frame
 from panels.explore import changes, flows, incidents, status, story, table, talks
 from panels.session import state
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 from panels.what_if import panel as what_if
 
 _MORE = "more"
 
 
 @st.fragment
-@guarded("The panel")
+@error_boundary("The panel")
 def show() -> None:
     """Show the names of the answers, and the chosen one."""
     if state.outrun():
@@ -29,12 +29,12 @@ def show() -> None:
     with st.container(key="names"):
         st.segmented_control(
             "Answers", [*_FIRST, _MORE], format_func=_name, label_visibility="collapsed",
-            **control("panels", chosen if chosen in _FIRST else _MORE, _choose),
+            **bound_widget("panels", chosen if chosen in _FIRST else _MORE, _choose),
         )  # fmt: skip
         if chosen in _REST:
             st.segmented_control(
                 "More answers", list(_REST), format_func=_name, label_visibility="collapsed",
-                **control("panels-more", chosen, _choose),
+                **bound_widget("panels-more", chosen, _choose),
             )  # fmt: skip
     with st.container(key="answer"):
         {**_FIRST, **_REST}[chosen][1](map_frame.scene())

@@ -7,13 +7,13 @@ import streamlit as st
 from layers.scene.scene import Scene
 from panels import search
 from panels.session import state
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 
 _GROUND_WORDS = {"auto": "As the page", "light": "Light", "dark": "Dark"}
 
 
-@guarded("The controls")
+@error_boundary("The controls")
 def show(scene: Scene) -> None:
     """Show what the page's own drawer (panels/shell/desk.js) leaves to Python."""
     with st.container(key="draw-find"):
@@ -33,16 +33,16 @@ def _settings(scene: Scene) -> None:
     st.selectbox(
         "Whose boundaries?", codes,
         format_func=lambda code: str(scene.worldviews[code]["name"]),
-        **control("world", state.view().worldview, lambda code: state.change(worldview=code)),
+        **bound_widget("world", state.view().worldview, lambda code: state.change(worldview=code)),
         help="What each depiction rests on stands under More, About.",
     )  # fmt: skip
     st.radio(
         "Ground", list(_GROUND_WORDS), format_func=_GROUND_WORDS.__getitem__, horizontal=True,
-        **control("ground", state.view().theme, lambda ground: state.change(theme=ground)),
+        **bound_widget("ground", state.view().theme, lambda ground: state.change(theme=ground)),
     )  # fmt: skip
     st.checkbox(
         "Online tiles (leaves this machine)",
-        **control("tiles", state.view().tiles == "osm",
+        **bound_widget("tiles", state.view().tiles == "osm",
                   lambda on: state.change(tiles="osm" if on else "none")),
         help="Asks tile.openstreetmap.org for pictures of what you look at. Off, nothing leaves "
         "this machine.",

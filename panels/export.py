@@ -14,8 +14,8 @@ from layers.text.words import plural
 from layers.view.choices import TITLE_LENGTH
 from panels import map_frame
 from panels.session import resources, state, work
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 
 # What makes files is imported when the panel is opened: the app starts without it.
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _WORDS = {
 }
 
 
-@guarded("The export")
+@error_boundary("The export")
 def show() -> None:
     """Show what can be made, and the file once it is asked for."""
     from briefing.export import FORMATS, file_name, unprintable
@@ -85,7 +85,7 @@ def _titles() -> None:
     for field, label in (("title", "Title"), ("subtitle", "Subtitle")):
         st.text_input(
             label, max_chars=TITLE_LENGTH, placeholder="Made from what is shown",
-            **control(field, getattr(state.view(), field), partial(_title, field)),
+            **bound_widget(field, getattr(state.view(), field), partial(_title, field)),
         )  # fmt: skip
 
 

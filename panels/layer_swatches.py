@@ -7,8 +7,8 @@ from itertools import product
 from urllib.parse import quote
 
 from layers.layer import Layer
-from layers.palette import GROUND, Style, Theme
-from layers.registry import BY_ID, SWITCHED
+from layers.palette import THEME_COLORS, Style, Theme
+from layers.registry import BY_ID, TOGGLEABLE
 
 
 @cache
@@ -22,10 +22,10 @@ def swatches(theme: Theme, *, page: Theme) -> str:
     page
         Ground of the page around it, on which cards are written.
     """
-    panel = GROUND[page]["panel"]
+    panel = THEME_COLORS[page]["panel"]
     rules = "".join(
         f'.swatch-{layer.id}{{--swatch:url("data:image/svg+xml,{quote(picture(layer, theme))}")}}'
-        for layer in SWITCHED
+        for layer in TOGGLEABLE
     )
     return f"<style>:root{{--card-ground:{panel}}}{rules}{_signs(page)}</style>"
 
@@ -50,7 +50,7 @@ def _signs(page: Theme) -> str:
 
 def sign(style: Style, page: Theme, *, square: bool, kind: str, phase: str) -> str:
     """Draw a status as SVG, 16 x 16: full as reported, paler as it ages, hollow as last known."""
-    color, ground = style.ink(page).color, GROUND[page]["panel"]
+    color, ground = style.ink(page).color, THEME_COLORS[page]["panel"]
     full = kind != "unknown" and phase in ("reported", "ageing")
     dash = ' stroke-dasharray="2.4 1.7"' if kind == "unknown" or phase == "last" else ""
     look = (
@@ -92,7 +92,7 @@ def _line(style: Style, theme: Theme) -> str:
 
 def _mark(style: Style, theme: Theme) -> str:
     ink = style.ink(theme)
-    ground = GROUND[theme]["panel"]
+    ground = THEME_COLORS[theme]["panel"]
     if style.shape == "diamond":
         return f'<path d="M10 1L15 6L10 11L5 6Z" fill="{ink.color}"/>'
     if style.shape in ("anchor", "square"):
@@ -109,8 +109,8 @@ def _mark(style: Style, theme: Theme) -> str:
 
 def _letters(layer: Layer, theme: Theme) -> str:
     if layer.geometry == "image":
-        return f'<path d="M1 11L7 3L11 8L14 5L19 11Z" fill="{GROUND[theme]["soft"]}"/>'
+        return f'<path d="M1 11L7 3L11 8L14 5L19 11Z" fill="{THEME_COLORS[theme]["soft"]}"/>'
     return (
         f'<text x="10" y="10" font-size="10" text-anchor="middle" font-family="sans-serif" '
-        f'fill="{GROUND[theme]["soft"]}">Aa</text>'
+        f'fill="{THEME_COLORS[theme]["soft"]}">Aa</text>'
     )

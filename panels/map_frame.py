@@ -14,19 +14,19 @@ from catalog.problems import CatalogError
 from layers.command import Command
 from layers.palette import Theme
 from layers.scene import comparison
+from layers.scene.as_of import atlas_as_of
 from layers.scene.card import card
-from layers.scene.known import as_known
 from layers.scene.scene import Scene, compose
 from layers.scene_parts import Facts
 from layers.screen.folium_map import command, command_group, folium_map
 from layers.text.escape import safe
 from layers.view.choices import MAX_ZOOM, MIN_ZOOM
 from layers.view.view import View
-from layers.what_if.answers import asked
+from layers.what_if.answers import what_if_key
 from layers.what_if.scenario import Scenario, capital
 from panels.explore import changes, story
 from panels.session import resources, state
-from panels.session.guard import guarded
+from panels.session.guard import error_boundary
 from panels.what_if import on_map
 
 _KEY, _PAIR = "chart", "chart-pair"
@@ -58,7 +58,7 @@ def printed() -> Scene:
 @lru_cache(maxsize=16)
 def atlas(known: str | None) -> dict[str, Facts]:
     """Return the Atlas as it was known on a day (ISO date); None for all that is known now."""
-    return as_known(resources.shared().atlas, known)
+    return atlas_as_of(resources.shared().atlas, known)
 
 
 def _shown(view: View, ground: Theme) -> Scene:
@@ -66,7 +66,7 @@ def _shown(view: View, ground: Theme) -> Scene:
     try:
         return _scene(view, ground)
     except (OSError, CatalogError) as error:
-        return _composed(view, ground, Scenario(asked(view), error=capital(str(error))))
+        return _composed(view, ground, Scenario(what_if_key(view), error=capital(str(error))))
 
 
 @lru_cache(maxsize=256)
@@ -96,12 +96,12 @@ def _composed(view: View, ground: Theme, scenario: Scenario | None) -> Scene:
 
 def compared() -> Scene | None:
     """Work out what the day that is compared with shows; None for no comparison side by side."""
-    other = comparison.beside(state.view())
+    other = comparison.other_view(state.view())
     return None if other is None else _shown(other, theme())
 
 
 @st.fragment
-@guarded("The map")
+@error_boundary("The map")
 def show() -> None:
     """Show the map and, over it, the card of what is chosen or of the claim that is told."""
     if st.session_state.get("page-changed"):
@@ -113,10 +113,10 @@ def show() -> None:
             _KEY,
             command(
                 shown,
-                goto=state.goto(),
+                goto=state.pending_move(),
                 answered=_clicks(_KEY),
                 beside=other,
-                ringed=changes.ringed(shown.view),
+                ringed=changes.changed_places(shown.view),
                 answer=on_map.answer_file(shown),
                 pointing=on_map.pointing(),
             ),
@@ -127,7 +127,7 @@ def show() -> None:
                 _PAIR,
                 command(
                     other,
-                    goto=state.goto(),
+                    goto=state.pending_move(),
                     answered=_clicks(_PAIR),
                     paired=True,
                     answer=on_map.answer_file(other),
@@ -147,7 +147,7 @@ def show() -> None:
 
 def _draw(key: str, content: Command) -> None:
     """Show one map: its script is the same for the whole session, what it is told changes."""
-    lat, lon, zoom, fit = state.start()
+    lat, lon, zoom, fit = state.initial_camera()
     st_folium(
         folium_map(
             resources.shared().published, base=resources.BASE, lat=lat, lon=lon, zoom=zoom, fit=fit

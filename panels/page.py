@@ -27,17 +27,17 @@ def main() -> None:
     from panels import answers, drawer, map_frame
     from panels.layer_swatches import swatches
     from panels.session import resources, state
-    from panels.session.guard import guarded
+    from panels.session.guard import error_boundary
 
     first = state.is_new()
     if first:
         time.sleep(max(0.0, _HEAD_START_S - (time.perf_counter() - began)))
 
-    @guarded("The page")
+    @error_boundary("The page")
     def show() -> None:
         meta = resources.shared().atlas["crossings"].meta
         default = View(day=date.fromisoformat(meta["default_day"]))
-        state.begin(default)
+        state.restore_view(default)
         state.drawn()
         present = state.view().mode == "present"
         st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
@@ -60,7 +60,7 @@ def main() -> None:
         # Pressed by the shell's script once a lost connection is back; nobody sees it.
         st.container(key="resume").button("Show the page anew", key="resume-page")
         state.write_url()
-        resources.settle()
+        resources.freeze_shared_objects()
 
     show()
 

@@ -14,7 +14,7 @@ from catalog.names import Names, read_names
 from layers.scene.card_figures import FIGURES
 from layers.text.words import plural
 from panels.session import resources, state
-from panels.session.widget import control
+from panels.session.widget import bound_widget
 
 
 class Hit(NamedTuple):
@@ -83,7 +83,7 @@ def show() -> None:
     # this one keeps the order of the list.
     st.selectbox(
         "Find", list(index()), index=None, placeholder="Crossing, port, town, meeting place",
-        filter_mode="contains", format_func=_shown, **control("find", None, _go),
+        filter_mode="contains", format_func=_shown, **bound_widget("find", None, _go),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _go(text: str | None) -> None:
         state.change(
             selected=hit.feature, layers=state.view().with_layer(hit.layer, on=True).layers
         )
-    state.go_to(hit.lat, hit.lon, hit.zoom)
+    state.move_map(hit.lat, hit.lon, hit.zoom)
 
 
 def _minor(row: Mapping[str, Any]) -> bool:

@@ -18,10 +18,10 @@ from routing.network.network import Network, load
 from routing.paths.alternatives import alternatives
 from routing.paths.query import Query, shortest_route
 from routing.paths.routes import Route
-from routing.paths.search import End
+from routing.paths.search import Endpoint
 from routing.places import Gazetteer
 from routing.presets import Preset
-from routing.statuses import Unknown, closures_on, local_places, standings_on
+from routing.statuses import Unknown, closures_on, local_places, statuses_on
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,7 +135,9 @@ class Model:
         known = (self.gazetteer.closable(name, to=to) for name in names)
         return dict.fromkeys(place for places in known for place in places)
 
-    def danger(self, day: date | None, known: date | None = None) -> npt.NDArray[np.float64]:
+    def incidents_per_edge(
+        self, day: date | None, known: date | None = None
+    ) -> npt.NDArray[np.float64]:
         """Count the incidents near each edge over the 90 days before a day, as known on another."""
         from routing.network.incidents import near_edges
 
@@ -179,14 +181,16 @@ class Model:
         options
             What else a Query has.
         """
-        danger = self.danger(day, known) if objective == "safest" else None
+        near = self.incidents_per_edge(day, known) if objective == "safest" else None
         notes = {}
         if day is not None:
-            told = standings_on(day, self.atlas, known=known, unknown=unknown)
+            told = statuses_on(day, self.atlas, known=known, unknown=unknown)
             notes = {note.place: note for one in told if (note := one.note)}
-        return Query(objective, closures, day, danger=danger, notes=notes, **options)  # type: ignore[arg-type]
+        return Query(objective, closures, day, incidents_per_edge=near, notes=notes, **options)  # type: ignore[arg-type]
 
-    def _ends(self, origin: str, destination: str, query: Query | None) -> tuple[End, End]:
+    def _ends(
+        self, origin: str, destination: str, query: Query | None
+    ) -> tuple[Endpoint, Endpoint]:
         modes = query.modes if query is not None else frozenset()
         mode = "rail" if modes and "road" not in modes and "rail" in modes else "road"
         ends = (self.gazetteer.end(origin, mode=mode), self.gazetteer.end(destination, mode=mode))

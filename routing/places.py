@@ -18,7 +18,7 @@ from catalog.names import Names, read_names, sides_of_one
 from catalog.paths import GEO
 from routing.errors import UnknownPlaceError
 from routing.network.network import HORMUZ, Network
-from routing.paths.search import End
+from routing.paths.search import Endpoint
 from routing.shore import Shore
 
 _REACH_KM = 60.0
@@ -90,17 +90,17 @@ class Gazetteer:
         return found
 
     @cached_property
-    def gates(self) -> dict[str, str]:
+    def gateways(self) -> dict[str, str]:
         """Canonical ids of crossings and ports by every plain name they go by."""
         found: dict[str, str] = {}
         places = self._network.by_place
-        for place, gates in places.items():
+        for place, gateways in places.items():
             known = self._names.get(place, Names())
-            names = [place, gates[0].name, place.removeprefix("XG-").removeprefix("XB-")]
+            names = [place, gateways[0].name, place.removeprefix("XG-").removeprefix("XB-")]
             names += [*known.ids, *known.also]
-            if gates[0].mode != "rail":  # 'Khaf' is a town, not the railway from Khaf to Herat.
-                apart = r"[-/]" if gates[0].kind == "crossing" else r" - |[()]"
-                names += [part for part in re.split(apart, gates[0].name) if part.strip()]
+            if gateways[0].mode != "rail":  # 'Khaf' is a town, not the railway from Khaf to Herat.
+                apart = r"[-/]" if gateways[0].kind == "crossing" else r" - |[()]"
+                names += [part for part in re.split(apart, gateways[0].name) if part.strip()]
             for name in filter(None, names):
                 found.setdefault(plain(name), place)
                 found.setdefault(plain(name).replace("-", ""), place)
@@ -114,7 +114,7 @@ class Gazetteer:
         """Canonical ids of crossings by the plain names of their sides that no other one has."""
         found = {plain(name): place for name, place in sides_of_one(self._names).items()}
         here = self._network.by_place
-        return {n: p for n, p in found.items() if p in here and n not in self.gates}
+        return {n: p for n, p in found.items() if p in here and n not in self.gateways}
 
     @cached_property
     def absent(self) -> dict[str, str]:
@@ -129,7 +129,7 @@ class Gazetteer:
                 found[plain(one)] = why_absent(name, port=row["kind"] == "port")
         return found
 
-    def end(self, text: str, *, mode: str = "road") -> End:
+    def end(self, text: str, *, mode: str = "road") -> Endpoint:
         """Find what a name, or ``lon,lat``, means.
 
         A town comes before a port or a crossing of the same name; the id of a port or a crossing,
@@ -148,32 +148,36 @@ class Gazetteer:
         key = plain(text)
         exact = {place.lower(): place for place in self._network.by_place}
         if text.strip().lower() in exact:
-            return self.gate(exact[text.strip().lower()])
+            return self.gateway(exact[text.strip().lower()])
         town = self.towns.get(key)
         if town is not None and self._dry(town.lon, town.lat, mode):
             return self.point(town.lon, town.lat, town.name, mode=mode)
-        if key in self.gates:
-            place = self.gates[key]
+        if key in self.gateways:
+            place = self.gateways[key]
             rail = f"{place}-RAIL"
-            return self.gate(rail if mode == "rail" and rail in self._network.by_place else place)
+            return self.gateway(
+                rail if mode == "rail" and rail in self._network.by_place else place
+            )
         town = town or self.small_towns.get(key)
         if town is not None:
             return self.point(town.lon, town.lat, town.name, mode=mode)
         begun = {self.sides[key]} if key in self.sides else self._begun(key)
         if len(begun) == 1:
-            return self.gate(begun.pop())
+            return self.gateway(begun.pop())
         raise UnknownPlaceError(self._unknown(text, key))
 
     def _begun(self, key: str) -> set[str]:
         """Find the gates of which a name has a word that begins so; none for three letters."""
-        names = self.gates.items() if len(key) > 3 else ()
+        names = self.gateways.items() if len(key) > 3 else ()
         return {place for name, place in names if f"-{key}" in f"-{name}"}
 
     def _unknown(self, text: str, key: str) -> str:
         if key in self.absent:
             return self.absent[key]
         known = {**{name: town.name for name, town in self.towns.items()}}
-        known |= {name: self._network.by_place[place][0].name for name, place in self.gates.items()}
+        known |= {
+            name: self._network.by_place[place][0].name for name, place in self.gateways.items()
+        }
         near = difflib.get_close_matches(key, list(known), n=4, cutoff=0.6)
         hint = ", ".join(dict.fromkeys(known[name] for name in near))
         ask = f"did you mean {hint}?" if near else "give a town, a port, a crossing or lon,lat"
@@ -203,15 +207,17 @@ class Gazetteer:
         if key in exact:
             return (exact[key],)
         wanted = frozenset(key.upper().split("-"))
-        crossings = [gate for gate in self._network.gates if gate.kind == "crossing"]
-        pairs = [gate for gate in crossings if wanted <= {gate.country_a, gate.country_b}]
+        crossings = [gateway for gateway in self._network.gateways if gateway.kind == "crossing"]
+        pairs = [
+            gateway for gateway in crossings if wanted <= {gateway.country_a, gateway.country_b}
+        ]
         if pairs:
-            return tuple(dict.fromkeys(gate.place for gate in pairs))
-        ports = [gate.place for gate in self._network.gates
-                 if gate.kind == "port" and plain(gate.name).startswith(key)]  # fmt: skip
+            return tuple(dict.fromkeys(gateway.place for gateway in pairs))
+        ports = [gateway.place for gateway in self._network.gateways
+                 if gateway.kind == "port" and plain(gateway.name).startswith(key)]  # fmt: skip
         if key and ports:
             return tuple(ports)
-        for known in (self.gates, self.sides):
+        for known in (self.gateways, self.sides):
             if key in known:
                 return (known[key],)
         if key in self.absent:
@@ -219,20 +225,22 @@ class Gazetteer:
         begun = self._begun(key)
         if len(begun) == 1:
             return (begun.pop(),)
-        near = difflib.get_close_matches(key, list(self.gates), n=4, cutoff=0.5)
+        near = difflib.get_close_matches(key, list(self.gateways), n=4, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "give a crossing, a port or hormuz"
         raise UnknownPlaceError(f"no place '{text}' to {to}; {hint}")
 
-    def gate(self, place: str) -> End:
+    def gateway(self, place: str) -> Endpoint:
         """Give the End that a crossing (either side of it) or a port (its quay) is."""
-        gates = self._network.by_place[place]
-        first = gates[0]
-        nodes = (first.a,) if first.kind == "port" else tuple(n for g in gates for n in (g.a, g.b))
-        return End(first.name, first.lon, first.lat, nodes=nodes, place=place)
+        gateways = self._network.by_place[place]
+        first = gateways[0]
+        nodes = (
+            (first.a,) if first.kind == "port" else tuple(n for g in gateways for n in (g.a, g.b))
+        )
+        return Endpoint(first.name, first.lon, first.lat, nodes=nodes, place=place)
 
-    def no_port(self, end: End) -> str:
+    def no_port(self, end: Endpoint) -> str:
         """Say that no ship leaves from an End, and which port is near; "" if it is a port."""
-        ports = [gate for gate in self._network.gates if gate.kind == "port"]
+        ports = [gateway for gateway in self._network.gateways if gateway.kind == "port"]
         if end.place in {port.place for port in ports}:
             return ""
         said = f"{end.name} is no port, so no way by sea begins or ends there"
@@ -246,7 +254,7 @@ class Gazetteer:
         )
         return f"{said}; the nearest port is {port.name} ({port.place}), {km:,.0f} km away"
 
-    def point(self, lon: float, lat: float, name: str, *, mode: str = "road") -> End:
+    def point(self, lon: float, lat: float, name: str, *, mode: str = "road") -> Endpoint:
         """Join a point to the nearest road or railway (the edge, not its ends), else to a port.
 
         Raises
@@ -263,28 +271,28 @@ class Gazetteer:
         found = self._snap(lon, lat, mode)
         if found is not None and self._dry(lon, lat, mode):
             edge, share, off_km, _ = found
-            return End(name, lon, lat, edge=edge, share=share, off_km=off_km)
-        ports = [(great_circle_km((lon, lat), (gate.lon, gate.lat)), gate)
-                 for gate in self._network.gates if gate.kind == "port"]  # fmt: skip
+            return Endpoint(name, lon, lat, edge=edge, share=share, off_km=off_km)
+        ports = [(great_circle_km((lon, lat), (gateway.lon, gateway.lat)), gateway)
+                 for gateway in self._network.gateways if gateway.kind == "port"]  # fmt: skip
         off_km, port = min(ports, key=lambda one: one[0], default=(np.inf, None))
-        way = "railway" if mode == "rail" else mode
+        mode_word = "railway" if mode == "rail" else mode
         where = f"'{name}'" if "," in name else f"{name} ({lon:g}, {lat:g})"
         if port is None or off_km > _REACH_KM:
             if found is None:
                 raise UnknownPlaceError(
-                    f"{where} lies more than {_REACH_KM:g} km from any {way} and any port of the "
+                    f"{where} lies more than {_REACH_KM:g} km from any {mode_word} and any port of the "
                     f"network{self._turned(lon, lat, mode) or '; give a place nearer to one'}"
                 )
             raise UnknownPlaceError(
-                f"{where} lies {found[2]:.0f} km over water from the nearest {way}; give a place on "
+                f"{where} lies {found[2]:.0f} km over water from the nearest {mode_word}; give a place on "
                 "land beside one, or a port"
             )
         if not self._shore.same_land((lon, lat), (port.lon, port.lat)):
             raise UnknownPlaceError(
-                f"{where} lies over water from any {way}; the nearest port of the network is "
+                f"{where} lies over water from any {mode_word}; the nearest port of the network is "
                 f"{port.name} ({port.place}), {off_km:.0f} km away: ask for that"
             )
-        return End(name, lon, lat, nodes=(port.a,), off_km=off_km,
+        return Endpoint(name, lon, lat, nodes=(port.a,), off_km=off_km,
                    place=port.place)  # fmt: skip
 
     def _turned(self, lon: float, lat: float, mode: str) -> str:

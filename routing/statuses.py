@@ -32,7 +32,7 @@ _BLOCKADES = (("P64", "P68"), ("P78", ""))
 
 
 @dataclass(frozen=True)
-class Standing:
+class GatewayStatus:
     """What the ledger says of a gate on a day, as far as cargo goes.
 
     Parameters
@@ -43,7 +43,7 @@ class Standing:
         Whether trade passes; whether cargo for elsewhere does.
     limited
         Whether it passes, but less than freely.
-    said, taken
+    evidence, assumed
         What this rests on, in words; what it was taken for where that is not known, "" where it is.
     start, end
         ISO days of the interval, None for open ends.
@@ -55,15 +55,15 @@ class Standing:
     passes: bool
     transit: bool
     limited: bool
-    said: str
-    taken: str
+    evidence: str
+    assumed: str
     start: str | None
     end: str | None
 
     @property
     def why(self) -> str:
         """Give in words what this rests on."""
-        return f"{self.said}; taken as {self.taken}" if self.taken else self.said
+        return f"{self.evidence}; taken as {self.assumed}" if self.assumed else self.evidence
 
     @property
     def note(self) -> Note | None:
@@ -112,9 +112,9 @@ def closures_on(
     """
     closures = []
     for row in _holding(atlas["crossings"].records, day, known):
-        standing = standing_of(row, unknown=unknown, local=row["place"] in local)
-        if not (standing.passes and standing.transit):
-            closures.append(_closure(standing))
+        status = status_of(row, unknown=unknown, local=row["place"] in local)
+        if not (status.passes and status.transit):
+            closures.append(_closure(status))
     ports = [row for row in atlas["ports"].records if row.get("status_kind")]
     if ports:
         held = _holding(ports, day, known)
@@ -122,70 +122,70 @@ def closures_on(
     return (*closures, *_blockades(day, known, geo))
 
 
-def _closure(standing: Standing) -> Closure:
+def _closure(status: GatewayStatus) -> Closure:
     cargo: Cargo = "all"
-    if standing.passes:
+    if status.passes:
         cargo = "transit"
-    elif standing.transit:
+    elif status.transit:
         cargo = "bilateral"
     return Closure(
-        standing.place,
+        status.place,
         cargo=cargo,
-        start=_day(standing.start),
-        end=_day(standing.end),
-        cause=standing.why,
+        start=_day(status.start),
+        end=_day(status.end),
+        cause=status.why,
         source="the ledger",
     )
 
 
-def standings_on(
+def statuses_on(
     day: date, atlas: Mapping[str, Dataset], *, known: date | None = None, unknown: Unknown = "last"
-) -> list[Standing]:
+) -> list[GatewayStatus]:
     """Say of every crossing whether cargo passed on a day, and what that rests on."""
     rows = _holding(atlas["crossings"].records, day, known)
-    return [standing_of(row, unknown=unknown) for row in rows]
+    return [status_of(row, unknown=unknown) for row in rows]
 
 
 def local_places(network: Network) -> frozenset[str]:
     """Give the gates without cargo for elsewhere in ordinary times."""
-    return frozenset(gate.place for gate in network.gates if gate.trade == "local")
+    return frozenset(gateway.place for gateway in network.gateways if gateway.trade == "local")
 
 
-def standing_of(
+def status_of(
     row: Mapping[str, Any], *, unknown: Unknown = "last", local: bool = False
-) -> Standing:
+) -> GatewayStatus:
     """Say whether cargo passes a gate, from its feature of the day."""
     status, phase = str(row["status"]), str(row["phase"])
     last = row.get("last_status")
-    taken, when = "", str(row["date_text"])
+    assumed, when = "", str(row["date_text"])
     if phase == "unknown":
-        said = "not known" if last else "nothing was ever reported"
+        evidence = "not known" if last else "nothing was ever reported"
         if last is None or unknown == "open":
-            kind = taken = "closed" if local and unknown != "open" else "open"
+            kind = assumed = "closed" if local and unknown != "open" else "open"
         elif unknown == "closed":
-            kind = taken = "closed"
+            kind = assumed = "closed"
         else:
-            kind, taken = TRADE.get(str(last), "open"), "such"
-            said = f"last reported {str(last).replace('_', ' ')} {with_day('on', when)}"
+            kind, assumed = TRADE.get(str(last), "open"), "such"
+            evidence = f"last reported {str(last).replace('_', ' ')} {with_day('on', when)}"
         status = str(last) if last else status
     else:
         kind = TRADE.get(status, "open")
-        said = f"{status.replace('_', ' ')}, reported {when}"
+        evidence = f"{status.replace('_', ' ')}, reported {when}"
         if phase == "ageing":
-            said = f"last reported {status.replace('_', ' ')} {with_day('on', when)}"
+            evidence = f"last reported {status.replace('_', ' ')} {with_day('on', when)}"
     passes = kind != "closed"
     covers = row.get("covers") or {}
     told = {name: covers[name] == "open" for name in ("trade", "transit")
             if phase != "unknown" and covers.get(name) in ("open", "closed")}  # fmt: skip
-    return Standing(
+    return GatewayStatus(
         row["place"],
         status,
         phase,
         told.get("trade", passes),
         told.get("transit", told.get("trade", passes)),
         kind == "limited",
-        f"{row['name']}: {said}",
-        taken,
+        f"{row['name']}: {evidence}",
+        assumed,
         row["valid_from"],
         row["valid_to"],
     )

@@ -17,7 +17,7 @@ from catalog.origin import load_origins
 from catalog.paths import GEO, ROOT, SOURCES
 from catalog.tables.corrections import ADDED_COLUMNS, BASIS
 from catalog.tables.countries import load_countries
-from catalog.tables.schema import GATES
+from catalog.tables.schema import GATEWAYS
 from catalog.validity import holds, knows
 from layers.registry import REGISTRY
 from tests.catalog.sources_copy import copy_sources, spoil
@@ -217,7 +217,7 @@ def test_nothing_can_be_dated_after_the_facts_were_last_read(tmp_path):
 
 @pytest.mark.parametrize(
     ("recipe", "words"),
-    [(EVENT, KINDS), (VENUE, MEETINGS), (STATUS, STATUSES), (CORRIDOR, GATES)],
+    [(EVENT, KINDS), (VENUE, MEETINGS), (STATUS, STATUSES), (CORRIDOR, GATEWAYS)],
     ids=BUILDERS,
 )
 def test_a_recipe_names_every_word_that_its_cell_can_have(recipe, words):
@@ -226,7 +226,7 @@ def test_a_recipe_names_every_word_that_its_cell_can_have(recipe, words):
 
 
 def test_every_gate_of_a_corridor_is_a_layer():
-    assert {f"routes_{gate}" for gate in GATES} <= {layer.id for layer in REGISTRY}
+    assert {f"routes_{gateway}" for gateway in GATEWAYS} <= {layer.id for layer in REGISTRY}
 
 
 @pytest.mark.parametrize("recipe", RECIPES)

@@ -32,11 +32,11 @@ def patterns():
                     first = node.args[0]
                     if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes):
                         own = named.get(node, "")
-                        ways = {one.attr for one in nodes if own and _of(one) == own}
+                        routes = {one.attr for one in nodes if own and _of(one) == own}
                         if node.func.attr != "compile":
-                            ways = {node.func.attr}
+                            routes = {node.func.attr}
                         where = f"{file.relative_to(ROOT)}:{node.lineno}"
-                        whole = ways and ways <= {"fullmatch", "match"}
+                        whole = routes and routes <= {"fullmatch", "match"}
                         found.append(pytest.param(first.value, bool(whole), id=where))
     return found
 

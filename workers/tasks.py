@@ -17,8 +17,8 @@ from workers.errors import UnansweredError
 if TYPE_CHECKING:
     from layers.what_if.scenario import Scenario
     from routing.analysis.breakeven import BreakEven
-    from routing.analysis.criticality import Loss
-    from routing.analysis.through_time import Run
+    from routing.analysis.criticality import GatewayLoss
+    from routing.analysis.routes_by_day import Run
     from routing.model import Model
 
 
@@ -64,7 +64,7 @@ def _model(folder: Path, stamp: int) -> Model:
     return model_of(folder)
 
 
-def ways(folder: Path, stamp: int, view: View) -> Scenario:
+def routes(folder: Path, stamp: int, view: View) -> Scenario:
     """Work out a View's what-if, its lines for the map included."""
     from layers.what_if.answers import answer
 
@@ -73,35 +73,35 @@ def ways(folder: Path, stamp: int, view: View) -> Scenario:
     return found
 
 
-def losses(folder: Path, stamp: int, view: View) -> list[Loss]:
+def gateway_criticality(folder: Path, stamp: int, view: View) -> list[GatewayLoss]:
     """Close every gate in turn and rank what that does."""
     from layers.what_if.answers import closures_of
-    from layers.what_if.question import query_of
-    from routing.analysis.criticality import losses as ranked
+    from layers.what_if.question import what_if_query
+    from routing.analysis.criticality import gateway_criticality as ranked
 
     model = _model(folder, stamp)
-    return ranked(model, query_of(model, view, closures_of(model, view)))
+    return ranked(model, what_if_query(model, view, closures_of(model, view)))
 
 
 def crossover(folder: Path, stamp: int, view: View) -> BreakEven:
-    """Find how much more at ``view.gate`` makes the way around it the better one."""
+    """Find how much more at ``view.gateway`` makes the way around it the better one."""
     from layers.what_if.answers import closures_of
-    from layers.what_if.question import query_of
+    from layers.what_if.question import what_if_query
     from routing.analysis.breakeven import break_even
 
     model = _model(folder, stamp)
-    query = query_of(model, view, closures_of(model, view), objective="cheapest")
-    place = model.gazetteer.closable(view.gate)[0]
+    query = what_if_query(model, view, closures_of(model, view), objective="cheapest")
+    place = model.gazetteer.closable(view.gateway)[0]
     return break_even(model, view.origin, view.destination, place, unit=view.measure,  # type: ignore[arg-type]
                       query=query)  # fmt: skip
 
 
-def through_time(folder: Path, stamp: int, view: View, first: date, end: date) -> list[Run]:
+def routes_by_day(folder: Path, stamp: int, view: View, first: date, end: date) -> list[Run]:
     """Find the best open way for every day from the first to before the end."""
     from dataclasses import replace
 
     from layers.what_if.answers import closures_of
-    from routing.analysis.through_time import through_time as asked
+    from routing.analysis.routes_by_day import routes_by_day as asked
 
     model = _model(folder, stamp)
     return asked(
@@ -124,9 +124,9 @@ def file(
 
 
 TASKS: dict[str, Task] = {
-    "ways": Task(ways, 60, kept=64),
-    "losses": Task(losses, 120, kept=16),
+    "routes": Task(routes, 60, kept=64),
+    "gateway_criticality": Task(gateway_criticality, 120, kept=16),
     "crossover": Task(crossover, 60, kept=32),
-    "through_time": Task(through_time, 120, kept=16),
+    "routes_by_day": Task(routes_by_day, 120, kept=16),
     "file": Task(file, 180, kept=8, last_only=True),
 }

@@ -76,8 +76,8 @@ def place(
     first = [name for name in order if name.must]
     columns = in_columns(first, board)
     # A column that leaves no room for another name that must stand is none.
-    ways = [_all(first, trial, board.again()) for trial in ([columns, []] if columns else [[]])]
-    done, placed = max(ways, key=lambda way: len(way[1].labels))
+    routes = [_all(first, trial, board.again()) for trial in ([columns, []] if columns else [[]])]
+    done, placed = max(routes, key=lambda route: len(route[1].labels))
     return _all([name for name in order if not name.must], [], done, placed)[1].labels
 
 

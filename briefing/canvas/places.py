@@ -23,7 +23,7 @@ _BROKEN = 0.45
 """What it costs in ems to break a name."""
 
 # Sixteen directions from the east against the clock, with their price in ems.
-_TURNS = np.radians(np.arange(16) * 22.5)
+_GENERATION = np.radians(np.arange(16) * 22.5)
 _PRICES = np.array(
     (0.0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15)
 )
@@ -121,7 +121,7 @@ def around(
     if leader:
         rings += [(more * far, price * far, True) for more, price in LEADER]
     away = np.array([more * em for more, _, _ in rings])
-    cos, sin = np.cos(_TURNS), -np.sin(_TURNS)
+    cos, sin = np.cos(_GENERATION), -np.sin(_GENERATION)
     found = []
     for number, (wide, high) in enumerate(sizes):
         radius = gap + away[:, None]

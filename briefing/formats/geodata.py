@@ -9,15 +9,15 @@ from typing import Any
 
 from briefing.canvas.plain import plain
 from briefing.map.geometry import read
-from briefing.map.stage import shows, style_on
+from briefing.map.map_context import shows, style_on
 from briefing.receipt import Receipt, as_json
 from layers.layer import Layer
 from layers.palette import Style
 from layers.registry import BY_ID, STYLES
 from layers.scene.scene import Scene
-from layers.what_if_lines import way_style
+from layers.what_if_lines import what_if_style
 
-WAYS = "what_if"
+ROUTES = "what_if"
 """The layer of a what-if's lines and points."""
 
 
@@ -31,9 +31,9 @@ def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
         }
         for layer, row, geometry in shown(scene, folder)
     ] + [
-        {**one, "properties": {"layer": WAYS, **way_look(scene, one["properties"]),
+        {**one, "properties": {"layer": ROUTES, **route_look(scene, one["properties"]),
                                **one["properties"]}}
-        for one in ways(scene)
+        for one in route_features(scene)
     ]  # fmt: skip
     collection = {
         "type": "FeatureCollection",
@@ -49,7 +49,7 @@ def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
     return json.dumps(collection, ensure_ascii=False, indent=None).encode("utf-8")
 
 
-def ways(scene: Scene) -> list[dict[str, Any]]:
+def route_features(scene: Scene) -> list[dict[str, Any]]:
     """Give the lines and points of a what-if."""
     if scene.scenario is None or not scene.scenario.drawn:
         return []
@@ -57,11 +57,11 @@ def ways(scene: Scene) -> list[dict[str, Any]]:
     return features
 
 
-def way_look(scene: Scene, row: Mapping[str, Any]) -> dict[str, Any]:
+def route_look(scene: Scene, row: Mapping[str, Any]) -> dict[str, Any]:
     """Say how a line of a what-if looks."""
     if row["kind"] == "number":
         return {}
-    return _styled(way_style(row), scene)
+    return _styled(what_if_style(row), scene)
 
 
 def shown(scene: Scene, folder: Path) -> Iterator[tuple[Layer, dict[str, Any], Any]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.canvas.plain import plain
-from briefing.formats.geodata import WAYS, look, origins, shown, way_look, ways
+from briefing.formats.geodata import ROUTES, look, origins, route_features, route_look, shown
 from briefing.formats.qgis_styles import style
 from briefing.receipt import Receipt, as_json
 from briefing.work_folder import work_folder
@@ -58,9 +58,9 @@ def _layers(scene: Scene, folder: Path) -> dict[str, list[dict[str, Any]]]:
         found.setdefault(layer.id, []).append(
             {"type": "Feature", "properties": values, "geometry": geometry}
         )
-    for one in ways(scene):
-        values = {**one["properties"], **way_look(scene, one["properties"])}
-        found.setdefault(WAYS, []).append({**one, "properties": values})
+    for one in route_features(scene):
+        values = {**one["properties"], **route_look(scene, one["properties"])}
+        found.setdefault(ROUTES, []).append({**one, "properties": values})
     return found
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.canvas.plain import plain
-from briefing.composer import load_material
 from briefing.formats.prose import Table, paragraph, tables
+from briefing.library import load_library
 from briefing.map.extent import REGION
 from briefing.receipt import Receipt, as_json
 from layers.layer import Layer
@@ -121,7 +121,7 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         {
             **command(
                 scene,
-                ringed=load_material(folder).ringed(scene.view),
+                ringed=load_library(folder).changed_places(scene.view),
                 answer=_answer(n) if scene.scenario and scene.scenario.drawn else "",
             ),
             "credits": [*scene.credits, receipts[n].code],

@@ -33,11 +33,11 @@ KEY = "Crossings receipt"
 """Name of the receipt among a PNG's texts."""
 
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 """Is told the title of each View before it is drawn."""
 
 
-def silent(_title: str) -> None:
+def no_progress(_title: str) -> None:
     """Tell nobody."""
 
 
@@ -89,7 +89,10 @@ def svg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
 
 
 def pdf(
-    scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path, tell: Tell = silent
+    scenes: Sequence[Scene],
+    receipts: Sequence[Receipt],
+    folder: Path,
+    on_progress: Progress = no_progress,
 ) -> bytes:
     """Make a vector document with a page for each Scene."""
     from matplotlib.backends.backend_pdf import PdfPages
@@ -107,7 +110,7 @@ def pdf(
     target = io.BytesIO()
     with drawing(), PdfPages(target, metadata=about) as pages:
         for scene, receipt in zip(scenes, receipts, strict=True):
-            tell(scene.title)
+            on_progress(scene.title)
             page = page_of(scene, receipt, folder)
             pages.savefig(figure_of(page.items, page.size, page.boxes["map"]), dpi=72)
     return target.getvalue()

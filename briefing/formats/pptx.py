@@ -20,12 +20,12 @@ from briefing.canvas.plain import plain
 from briefing.canvas.shapes import Text
 from briefing.canvas.typeface import width, wrap
 from briefing.formats.figure import render
-from briefing.formats.picture import Tell, silent
+from briefing.formats.picture import Progress, no_progress
 from briefing.formats.prose import Table, counts, notes, paragraph, tables
 from briefing.formats.slide_template import empty_deck, finish, runs_right_to_left
 from briefing.page.page import Page, Stamp, lay_out
 from briefing.receipt import Receipt, as_json, is_followed
-from layers.palette import GROUND
+from layers.palette import THEME_COLORS
 from layers.scene.scene import Scene
 from layers.text.words import short_day
 
@@ -48,18 +48,21 @@ _MOST_LINES = 6
 
 
 def pptx(
-    scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path, tell: Tell = silent
+    scenes: Sequence[Scene],
+    receipts: Sequence[Receipt],
+    folder: Path,
+    on_progress: Progress = no_progress,
 ) -> bytes:
     """Make a deck: for several Views contents and a comparison, a slide each, tables, sources."""
     size = replace(SIZES["hd"], dpi=_DPI)
     deck = empty_deck(round(size.width * _EMU), round(size.height * _EMU))
-    colors = GROUND[scenes[0].theme]
+    colors = THEME_COLORS[scenes[0].theme]
     several = len(scenes) > 1
     if several:
         rows = tuple((str(n), plain(s.title), short_day(s.day)) for n, s in enumerate(scenes, 1))
         _table_slide(deck, Table("Contents", ("", "View", "Day"), rows), colors, size)
     for scene, receipt in zip(scenes, receipts, strict=True):
-        tell(scene.title)
+        on_progress(scene.title)
         _map_slide(deck, scene, receipt, folder, size)
         if not several:
             for table in tables(scene)[:_TABLES]:
@@ -77,7 +80,7 @@ def pptx(
 def _map_slide(deck: Any, scene: Scene, receipt: Receipt, folder: Path, size: Size) -> None:
     stamp = Stamp(receipt.code, receipt.link)
     page = lay_out(scene, size, folder=folder, stamp=stamp, marking=receipt.marking)
-    slide = _slide(deck, GROUND[scene.theme])
+    slide = _slide(deck, THEME_COLORS[scene.theme])
     legend = "; ".join(
         f"{plain(section.title)}: " + ", ".join(plain(i.text) for i in section.items if i.text)
         for section in page.sections

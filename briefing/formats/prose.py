@@ -228,9 +228,9 @@ def _compared(scene: Scene) -> str:
 
 def _disputed(scene: Scene) -> list[str]:
     said = []
-    gates = [plain(row["name"]) for row in scene.features("crossings") if row.get("disputed")]
-    if gates:
-        said.append(f"Status disputed between sources: {_some(gates)}.")
+    gateways = [plain(row["name"]) for row in scene.features("crossings") if row.get("disputed")]
+    if gateways:
+        said.append(f"Status disputed between sources: {_some(gateways)}.")
     events = sum(bool(row.get("disputed")) for row in scene.features("incidents"))
     if events:
         said.append(f"{plural(events, 'incident')} disputed between sources.")
@@ -239,15 +239,17 @@ def _disputed(scene: Scene) -> list[str]:
 
 def _second_hand(scene: Scene) -> list[str]:
     """Name what stands on the map on the word of another text alone."""
-    gates = [
+    gateways = [
         plain(row["name"])
         for layer in ("crossings", "ports")
         for row in scene.features(layer)
         if row.get("phase") != "unknown" and basis_on_map(row) == SECOND_HAND
     ]
     said = []
-    if gates:
-        said.append(f"Second-hand alone, the page itself not read: the status of {_some(gates)}.")
+    if gateways:
+        said.append(
+            f"Second-hand alone, the page itself not read: the status of {_some(gateways)}."
+        )
     for part in scene.layers:
         number = sum(
             part.layer.windowed and row.get("basis") == SECOND_HAND for row in part.features

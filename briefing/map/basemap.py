@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from briefing.canvas.box import Box
 from briefing.canvas.shapes import Item, Shape, joined, rectangle
-from briefing.map.extent import DATA, Frame
+from briefing.map.extent import DATA, MapFrame
 from briefing.map.geometry import outline
-from briefing.map.stage import Stage
+from briefing.map.map_context import MapContext
 from layers.layer import Layer
 
 _CELLS = 24
@@ -39,57 +39,59 @@ class Raster:
     box: Box
 
 
-def land(stage: Stage, layer: Layer) -> list[Item]:
+def land(context: MapContext, layer: Layer) -> list[Item]:
     """Draw water, all shores, then all land: what remains of the strokes is the coast."""
-    colors = stage.colors
-    view = stage.scene.view.worldview
+    colors = context.colors
+    view = context.scene.view.worldview
     fills: dict[str, list[Shape]] = {}
-    for row, geometry in stage.features(layer):
+    for row, geometry in context.features(layer):
         owner = (row.get("owner") or {}).get(view) or row.get("iso_a3")
         shape = outline(geometry)
         if shape is not None:
             fills.setdefault("focus" if owner in _FOCUS else "land", []).append(shape)
-    items: list[Item] = [rectangle(stage.frame.box, fill=colors["water"])]
+    items: list[Item] = [rectangle(context.frame.box, fill=colors["water"])]
     everything = [shape for shapes in fills.values() for shape in shapes]
     if everything:
-        shore = joined(everything, stroke=colors["coast"], width=1.6 * stage.unit, inside=True)
+        shore = joined(everything, stroke=colors["coast"], width=1.6 * context.unit, inside=True)
         items.append(shore)
     items += [
-        joined(shapes, fill=colors[name], stroke=colors[name], width=0.8 * stage.unit, inside=True)
+        joined(
+            shapes, fill=colors[name], stroke=colors[name], width=0.8 * context.unit, inside=True
+        )
         for name, shapes in sorted(fills.items(), reverse=True)
     ]
     return items
 
 
-def areas(stage: Stage, layer: Layer) -> list[Item]:
+def areas(context: MapContext, layer: Layer) -> list[Item]:
     """Draw a layer of areas."""
     items: list[Item] = []
-    for row, geometry in stage.features(layer):
-        style = stage.style(layer, row)
-        ink = style.ink(stage.scene.theme)
+    for row, geometry in context.features(layer):
+        style = context.style(layer, row)
+        ink = style.ink(context.scene.theme)
         shape = outline(
             geometry, fill=ink.fill or ink.color, stroke=ink.color if style.width else "",
-            width=style.width * stage.unit, opacity=style.opacity, inside=True,
+            width=style.width * context.unit, opacity=style.opacity, inside=True,
         )  # fmt: skip
         if shape is not None:
             items.append(shape)
     return items
 
 
-def relief(stage: Stage, layer: Layer) -> Raster:
+def relief(context: MapContext, layer: Layer) -> Raster:
     """Lay the shaded relief on the page.
 
     The screen blends it as 'hard light': darker than mid grey multiplies, lighter screens. That is
     the same as black or white laid over with as much opacity as the grey is away from the middle.
     """
     # Close up, the shaded cells of 2 km would be read as blots.
-    strength = _RELIEF * min(1.0, max(0.4, 1 - 0.3 * (stage.frame.zoom - 6)))
-    pixels = _warped(stage.folder / f"{layer.file}.{layer.suffix}", stage.frame, strength)
-    return Raster(pixels, stage.frame.box)
+    strength = _RELIEF * min(1.0, max(0.4, 1 - 0.3 * (context.frame.zoom - 6)))
+    pixels = _warped(context.folder / f"{layer.file}.{layer.suffix}", context.frame, strength)
+    return Raster(pixels, context.frame.box)
 
 
 @lru_cache(maxsize=4)
-def _warped(path: Path, frame: Frame, strength: float) -> NDArray[np.uint8]:
+def _warped(path: Path, frame: MapFrame, strength: float) -> NDArray[np.uint8]:
     from PIL import Image
 
     with Image.open(path) as picture:
@@ -106,7 +108,7 @@ def _warped(path: Path, frame: Frame, strength: float) -> NDArray[np.uint8]:
 
 
 def _mesh(
-    frame: Frame, size: tuple[int, int], source: tuple[int, int]
+    frame: MapFrame, size: tuple[int, int], source: tuple[int, int]
 ) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
     """Give cells of the page with the quadrilaterals of the relief that belong on them.
 

@@ -13,13 +13,13 @@ from briefing.canvas.box import Box
 from briefing.canvas.cells import Line
 from briefing.canvas.labels import Label, Name, place
 from briefing.canvas.shapes import MOVE, Item, Points, Shape, circle
-from briefing.composer import load_material
+from briefing.library import load_library
 from briefing.map import basemap, edges, line_names, names
 from briefing.map.geometry import on_page
-from briefing.map.lines import casings, lines, ways
-from briefing.map.points import Spot, cited, spots
+from briefing.map.lines import casings, drawn_lines, lines
+from briefing.map.map_context import MapContext
+from briefing.map.points import DrawnPoint, cited, drawn_points
 from briefing.map.routes import routes
-from briefing.map.stage import Stage
 from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
 from layers.command import RingedPlace
@@ -49,7 +49,7 @@ class MapPart:
     marks: list[Box] = field(default_factory=list)
 
 
-def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ()) -> MapPart:
+def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name] = ()) -> MapPart:
     """Draw the map of a stage.
 
     Parameters
@@ -59,22 +59,22 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
     extra
         Other names that want a place.
     """
-    layers = [BY_ID[key] for key in stage.scene.ids]
+    layers = [BY_ID[key] for key in context.scene.ids]
     found = {
-        layer.id: ways(stage, layer)
+        layer.id: drawn_lines(context, layer)
         for layer in layers
         if layer.geometry == "line" and layer.file != "routes"
     }
-    to_sea = routes(stage, [layer for layer in layers if layer.file == "routes"])
-    found |= to_sea.ways
-    dots = _spots(stage, layers)
-    rings = _changed(stage)
+    to_sea = routes(context, [layer for layer in layers if layer.file == "routes"])
+    found |= to_sea.drawn_lines
+    dots = _points(context, layers)
+    rings = _changed(context)
     marks = [
-        _widened(stage, spot) if spot.row.get("place") in rings else spot
+        _widened(context, spot) if spot.row.get("place") in rings else spot
         for layer in layers
         for spot in dots.get(layer.id, [])
     ]
-    part, answer = MapPart(), answered(stage)
+    part, answer = MapPart(), answered(context)
     first = {
         layer.geometry if layer.file != "routes" else "routes": layer for layer in layers[::-1]
     }
@@ -82,38 +82,38 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         if layer is first.get("routes"):
             part.items += to_sea.items
         if layer is first.get("point"):
-            part.items += [*answer.lines, *_rings(stage, marks)]
+            part.items += [*answer.lines, *_rings(context, marks)]
         if layer.geometry == "line":
             if layer.file != "routes":
-                part.items += [*casings(found[layer.id], stage), *lines(found[layer.id], stage)]
+                part.items += [*casings(found[layer.id], context), *lines(found[layer.id], context)]
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.under]
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
         else:
-            part.items += _ground(stage, layer)
+            part.items += _ground(context, layer)
     part.items += [] if first.get("point") else answer.lines
-    part.items += _around(stage, rings.values(), _CHANGED * stage.unit)
+    part.items += _around(context, rings.values(), _CHANGED * context.unit)
     part.items += answer.over
-    part.marks = [*_taken(stage, marks), *answer.marks]
+    part.marks = [*_taken(context, marks), *answer.marks]
     labels = [
         *extra,
-        *names.of_claim(stage),
-        *names.of_answer(stage),
-        *names.of_ends(stage),
-        *edges.of_outside(stage),
-        *names.of_marks(stage, marks),
+        *names.of_claim(context),
+        *names.of_answer(context),
+        *names.of_ends(context),
+        *edges.of_outside(context),
+        *names.of_marks(context, marks),
     ]
     for layer in layers:
         if layer.geometry == "label":
-            labels += names.of_places(stage, layer)
+            labels += names.of_places(context, layer)
         elif layer.geometry == "line":
-            labels += line_names.of_ways(stage, found.get(layer.id, []))
-    drawn = [way for layer in layers for way in found.get(layer.id, ())]
+            labels += line_names.of_lines(context, found.get(layer.id, []))
+    drawn = [one_line for layer in layers for one_line in found.get(layer.id, ())]
     part.labels = place(
-        labels, part.marks, stage.frame.box.grown(-4 * stage.unit), furniture=furniture,
-        lines=[*line_names.obstacles(drawn), *strokes_of(answer.lines)], land=_shores(stage),
+        labels, part.marks, context.frame.box.grown(-4 * context.unit), furniture=furniture,
+        lines=[*line_names.obstacles(drawn), *strokes_of(answer.lines)], land=_shores(context),
     )  # fmt: skip
-    part.items += line_names.plates(part.labels, stage)
+    part.items += line_names.plates(part.labels, context)
     return part
 
 
@@ -127,9 +127,9 @@ def strokes_of(items: Iterable[Item]) -> list[Line]:
     return found
 
 
-def _shores(stage: Stage) -> list[Points]:
+def _shores(context: MapContext) -> list[Points]:
     """Give the outer rings of the land in the frame."""
-    found = on_page(stage.folder / "land.geojson", stage.frame).geometries
+    found = on_page(context.folder / "land.geojson", context.frame).geometries
     parts = shapely.get_parts(
         shapely.get_parts(np.array([one for one in found if one is not None]))
     )
@@ -140,25 +140,27 @@ def _shores(stage: Stage) -> list[Points]:
     ]
 
 
-def _ground(stage: Stage, layer: Layer) -> list[Item | basemap.Raster]:
+def _ground(context: MapContext, layer: Layer) -> list[Item | basemap.Raster]:
     if layer.geometry == "image":
-        return [basemap.relief(stage, layer)]
+        return [basemap.relief(context, layer)]
     if layer.geometry == "polygon":
-        return [*(basemap.land(stage, layer) if layer.owner else basemap.areas(stage, layer))]
+        return [*(basemap.land(context, layer) if layer.owner else basemap.areas(context, layer))]
     return []
 
 
-def _spots(stage: Stage, layers: Sequence[Layer]) -> dict[str, list[Spot]]:
+def _points(context: MapContext, layers: Sequence[Layer]) -> dict[str, list[DrawnPoint]]:
     """Find the marks; those of crossings first, since others make room for them."""
     points = [layer for layer in layers if layer.geometry == "point"]
-    gates = [spot for layer in points if layer.id == "crossings" for spot in spots(stage, layer)]
+    gateways = [
+        spot for layer in points if layer.id == "crossings" for spot in drawn_points(context, layer)
+    ]
     return {
-        layer.id: gates if layer.id == "crossings" else spots(stage, layer, gates)
+        layer.id: gateways if layer.id == "crossings" else drawn_points(context, layer, gateways)
         for layer in points
     }
 
 
-def _taken(stage: Stage, marks: Sequence[Spot]) -> list[Box]:
+def _taken(context: MapContext, marks: Sequence[DrawnPoint]) -> list[Box]:
     boxes = [
         Box(s.x - s.reach - 1, s.y - s.reach - 1, s.x + s.reach + 1, s.y + s.reach + 1, s.owner)
         for s in marks
@@ -171,21 +173,21 @@ def _taken(stage: Stage, marks: Sequence[Spot]) -> list[Box]:
                 badge = item.moved(spot.x, spot.y).box
                 boxes.append(Box(badge.x0, badge.y0, badge.x1, badge.y1, spot.owner))
         if spot.layer.symbol != "dot" and cited(spot.row):
-            x, y = quote_at(spot.reach, stage.unit)
-            half = 5 * stage.unit
+            x, y = quote_at(spot.reach, context.unit)
+            half = 5 * context.unit
             boxes.append(Box(spot.x + x - half, spot.y + y - half, spot.x + x + half,
                              spot.y + y + half))  # fmt: skip
-    for one in (stage.scene.claim or {}).get("places") or ():
-        x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
-        r = 14 * stage.unit
+    for one in (context.scene.claim or {}).get("places") or ():
+        x, y = context.frame.at(float(one["lon"]), float(one["lat"]))
+        r = 14 * context.unit
         boxes.append(Box(x - r, y - r, x + r, y + r, f"claim/{one['id']}"))
     return boxes
 
 
-def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
+def _rings(context: MapContext, marks: Sequence[DrawnPoint]) -> list[Item]:
     """Ring what is chosen, and the places of the claim that is shown."""
-    accent, unit = stage.colors["accent"], stage.unit
-    chosen = stage.scene.selected
+    accent, unit = context.colors["accent"], context.unit
+    chosen = context.scene.selected
     key = f"{chosen[0].id}/{chosen[1]['id']}" if chosen else ""
     rings: list[Item] = [
         circle(spot.x, spot.y, spot.reach + 5 * unit, stroke=accent, width=2.5 * unit)
@@ -193,28 +195,30 @@ def _rings(stage: Stage, marks: Sequence[Spot]) -> list[Item]:
         if spot.owner == key
     ]
     # Around a mark with a number, not under it.
-    r = max(13 * unit, 0.8 * stage.size.text + 4 * unit)
-    return rings + _around(stage, (stage.scene.claim or {}).get("places") or (), r)
+    r = max(13 * unit, 0.8 * context.size.text + 4 * unit)
+    return rings + _around(context, (context.scene.claim or {}).get("places") or (), r)
 
 
-def _around(stage: Stage, places: Iterable[Mapping[str, Any]], r: float) -> list[Item]:
+def _around(context: MapContext, places: Iterable[Mapping[str, Any]], r: float) -> list[Item]:
     """Ring places, at a distance in points."""
     found: list[Item] = []
     for one in places:
-        x, y = stage.frame.at(float(one["lon"]), float(one["lat"]))
-        if stage.frame.box.has(x, y, -14 * stage.unit):
-            look = {"stroke": stage.colors["accent"], "width": 3 * stage.unit}
+        x, y = context.frame.at(float(one["lon"]), float(one["lat"]))
+        if context.frame.box.has(x, y, -14 * context.unit):
+            look = {"stroke": context.colors["accent"], "width": 3 * context.unit}
             found.append(circle(x, y, r, **look))
     return found
 
 
-def _changed(stage: Stage) -> dict[str, RingedPlace]:
+def _changed(context: MapContext) -> dict[str, RingedPlace]:
     """Find the places whose status is another one than on the day that is compared with."""
-    if stage.scene.view.since is None:
+    if context.scene.view.since is None:
         return {}
-    return {one["id"]: one for one in load_material(stage.folder).ringed(stage.scene.view)}
+    return {
+        one["id"]: one for one in load_library(context.folder).changed_places(context.scene.view)
+    }
 
 
-def _widened(stage: Stage, spot: Spot) -> Spot:
+def _widened(context: MapContext, spot: DrawnPoint) -> DrawnPoint:
     """Let a mark's name stand outside the ring around it."""
-    return replace(spot, reach=max(spot.reach, (_CHANGED + 1.5) * stage.unit))
+    return replace(spot, reach=max(spot.reach, (_CHANGED + 1.5) * context.unit))

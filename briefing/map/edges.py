@@ -16,8 +16,8 @@ from briefing.canvas.labels import Name, Place
 from briefing.canvas.shapes import Text
 from briefing.map.extent import moved
 from briefing.map.geometry import read
+from briefing.map.map_context import MapContext, Row
 from briefing.map.names import text_of
-from briefing.map.stage import Row, Stage
 from layers.registry import BY_ID
 
 _ARROWS = "→↘↓↙←↖↑↗"
@@ -27,14 +27,14 @@ _RANK = 2.6
 _SIZE = 12.0
 
 
-def of_outside(stage: Stage) -> Iterator[Name]:
+def of_outside(context: MapContext) -> Iterator[Name]:
     """Name the ends of routes, of asked ways and the meeting places that lie beyond the edges."""
-    frame = stage.frame
+    frame = context.frame
     geod = pyproj.Geod(ellps="WGS84")
-    inner = frame.box.grown(-8 * stage.unit)
+    inner = frame.box.grown(-8 * context.unit)
     middle = np.array(inner.middle)
     found: dict[str, tuple[float, Name]] = {}
-    for said, lon, lat, asked in _targets(stage):
+    for said, lon, lat, asked in _targets(context):
         at = np.array(frame.at(lon, lat))
         if frame.box.has(*at) or not np.isfinite(at).all() or said in found:
             continue
@@ -45,7 +45,7 @@ def of_outside(stage: Stage) -> Iterator[Name]:
         km = geod.inv(west, south, lon, lat)[2] / 1000
         arrow = _ARROWS[round(atan2(away[1], away[0]) / (pi / 4)) % 8]
         far = max(10, round(km, -1 if km < 1000 else -2))
-        label = text_of(stage, f"{arrow} {said}, {far:,.0f} km", _SIZE, stage.colors["soft"])
+        label = text_of(context, f"{arrow} {said}, {far:,.0f} km", _SIZE, context.colors["soft"])
         name = Name(
             label,
             float(edge[0]),
@@ -58,35 +58,35 @@ def of_outside(stage: Stage) -> Iterator[Name]:
         yield name
 
 
-def _targets(stage: Stage) -> Iterator[tuple[str, float, float, bool]]:
+def _targets(context: MapContext) -> Iterator[tuple[str, float, float, bool]]:
     """Give names and places (degrees) that a map speaks of, and whether they were asked for."""
-    scenario = stage.scene.scenario
+    scenario = context.scene.scenario
     if scenario is not None and scenario.routes:
         for end in (scenario.routes[0].origin, scenario.routes[0].destination):
             yield end.name, end.lon, end.lat, True
         return
-    for key in stage.scene.ids:
+    for key in context.scene.ids:
         layer = BY_ID[key]
-        if layer.file == "routes" and not moved(stage.scene.view):
-            for row, geometry in stage.features(layer):
+        if layer.file == "routes" and not moved(context.scene.view):
+            for row, geometry in context.features(layer):
                 if geometry.length > 0:
-                    yield from _end(stage, str(row["to_name"]), row)
+                    yield from _end(context, str(row["to_name"]), row)
         elif layer.id == "venues":
-            for row in stage.scene.features("venues"):
-                point = _whole(stage, "venues", str(row["id"]))
+            for row in context.scene.features("venues"):
+                point = _whole(context, "venues", str(row["id"]))
                 if point is not None:
                     yield str(row.get("label") or row["name"]), point.x, point.y, False
 
 
-def _end(stage: Stage, said: str, row: Row) -> Iterator[tuple[str, float, float, bool]]:
-    line = _whole(stage, "routes", str(row["id"]))
+def _end(context: MapContext, said: str, row: Row) -> Iterator[tuple[str, float, float, bool]]:
+    line = _whole(context, "routes", str(row["id"]))
     if line is not None:
         lon, lat = shapely.get_coordinates(line)[-1]
         yield said, float(lon), float(lat), False
 
 
-def _whole(stage: Stage, file: str, key: str) -> Any:
-    features = read(stage.folder / f"{file}.geojson")
+def _whole(context: MapContext, file: str, key: str) -> Any:
+    features = read(context.folder / f"{file}.geojson")
     for row, geometry in zip(features.properties, features.geometries, strict=True):
         if row["id"] == key:
             return geometry

@@ -37,7 +37,7 @@ _STEPS_KM = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapFrame:
     """A piece of ground on a page.
 
     Parameters
@@ -144,14 +144,14 @@ def spans(view: View, about: Points | None = None) -> tuple[float, float]:
     points = about if about is not None else _region()
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     unit = Box(-1000.0, -1000.0, 1000.0, 1000.0)
-    page = Frame((west + east) / 2, (south + north) / 2, 1000.0, unit, 1.0).to_page(points)
+    page = MapFrame((west + east) / 2, (south + north) / 2, 1000.0, unit, 1.0).to_page(points)
     wide, tall = (page.max(axis=0) - page.min(axis=0)) * 1000.0 * (1 + 2 * _ROOM)
     return float(wide), float(tall)
 
 
 def frame_of(
     view: View, box: Box, scale: float, about: Points | None = None, *, within: Box | None = None
-) -> Frame:
+) -> MapFrame:
     """Choose the ground for a View: all that its screen showed, whatever the page's shape.
 
     A View that nobody has moved shows what it is about, with a little room around.
@@ -172,10 +172,10 @@ def frame_of(
     else:
         pixel = _MERCATOR_M * math.cos(math.radians(view.lat)) / 2**view.zoom
         metres = max(pixel * SCREEN[0] / box.width, pixel * SCREEN[1] / box.height)
-        frame = Frame(view.lon, view.lat, float(metres), box, scale)
+        frame = MapFrame(view.lon, view.lat, float(metres), box, scale)
     if within is not None and within != box:
         lon, lat = frame.to_ground(np.array([within.middle]))[0]
-        frame = Frame(float(lon), float(lat), frame.metres, within, scale)
+        frame = MapFrame(float(lon), float(lat), frame.metres, within, scale)
     return _inside(frame)
 
 
@@ -190,21 +190,21 @@ def _region() -> Points:
     )
 
 
-def _around(about: Points, box: Box, scale: float) -> Frame:
+def _around(about: Points, box: Box, scale: float) -> MapFrame:
     """Find the frame whose middle part is filled by points; a step is enough, two are exact."""
     (west, south), (east, north) = about.min(axis=0), about.max(axis=0)
-    frame = Frame((west + east) / 2, (south + north) / 2, 1000.0, box, scale)
+    frame = MapFrame((west + east) / 2, (south + north) / 2, 1000.0, box, scale)
     for _ in range(3):
         page = frame.to_page(about)
         low, high = page.min(axis=0), page.max(axis=0)
         lon, lat = frame.to_ground(((low + high) / 2)[None])[0]
         wide, tall = (high - low) * (1 + 2 * _ROOM)
         metres = max(wide / box.width, tall / box.height) * frame.metres
-        frame = Frame(float(lon), float(lat), max(float(metres), _CLOSEST), box, scale)
+        frame = MapFrame(float(lon), float(lat), max(float(metres), _CLOSEST), box, scale)
     return frame
 
 
-def _inside(frame: Frame) -> Frame:
+def _inside(frame: MapFrame) -> MapFrame:
     """Move the frame, and shrink it if need be, until no edge of the data is seen."""
     west, south, east, north = DATA
     for _ in range(200):
@@ -215,11 +215,11 @@ def _inside(frame: Frame) -> Frame:
         lat = frame.lat + 0.5 * (max(0.0, south - s) - max(0.0, n - north))
         too_large = (w < west and e > east) or (s < south and n > north)
         metres = frame.metres * (0.95 if too_large else 0.995)
-        frame = Frame(lon, lat, metres, frame.box, frame.scale)
+        frame = MapFrame(lon, lat, metres, frame.box, frame.scale)
     return frame
 
 
-def _bounds(frame: Frame) -> tuple[float, float, float, float]:
+def _bounds(frame: MapFrame) -> tuple[float, float, float, float]:
     ground = frame.to_ground(frame.box.outline(12))
     (west, south), (east, north) = ground.min(axis=0), ground.max(axis=0)
     return float(west), float(south), float(east), float(north)
@@ -229,7 +229,7 @@ def _degrees(value: float) -> str:
     return f"{abs(value):g}°{'N' if value >= 0 else 'S'}"
 
 
-def graticule(frame: Frame) -> list[tuple[Points, str, bool]]:
+def graticule(frame: MapFrame) -> list[tuple[Points, str, bool]]:
     """Give meridians and parallels: page points, words, whether it is a meridian."""
     west, south, east, north = frame.bounds
     step = next(s for s in (0.25, 0.5, 1, 2, 5, 10) if (east - west) / s <= 7 or s == 10)

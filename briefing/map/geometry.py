@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from briefing.canvas.shapes import CLOSE, LINE, MOVE, Points, Shape
-from briefing.map.extent import Frame
+from briefing.map.extent import MapFrame
 
 Geometries = NDArray[np.object_]
 _FINE = 0.12
@@ -59,14 +59,14 @@ def _read(path: Path, _stamp: int) -> Features:
     )
 
 
-def on_page(path: Path, frame: Frame) -> Features:
+def on_page(path: Path, frame: MapFrame) -> Features:
     """Give a file's features as they lie on the page; None where nothing is left."""
     features = read(path)
     return Features(features.properties, _projected(path, path.stat().st_mtime_ns, frame))
 
 
 @lru_cache(maxsize=48)
-def _projected(path: Path, stamp: int, frame: Frame) -> Geometries:
+def _projected(path: Path, stamp: int, frame: MapFrame) -> Geometries:
     west, south, east, north = frame.bounds
     room = 0.06 * max(east - west, north - south)
     whole = _read(path, stamp).geometries

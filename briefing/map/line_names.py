@@ -10,9 +10,9 @@ from briefing.canvas.cells import Line
 from briefing.canvas.labels import Label, Name, Place
 from briefing.canvas.shapes import Points, Shape, polygon
 from briefing.canvas.typeface import width
-from briefing.map.lines import Way
+from briefing.map.lines import DrawnLine
+from briefing.map.map_context import MapContext
 from briefing.map.names import text_of
-from briefing.map.stage import Stage
 
 _SIZE = 12.6
 """CSS pixels of a line's name."""
@@ -24,83 +24,83 @@ _TWICE = 430.0
 """CSS pixels between two names of one line."""
 
 
-def owner_of(way: Way) -> str:
+def owner_of(one_line: DrawnLine) -> str:
     """Say which lines share a name: all corridors of one port, or a line alone."""
-    return f"{way.layer.id}/{_said(way) if way.layer.file == 'routes' else way.row.get('id')}"
+    return f"{one_line.layer.id}/{_said(one_line) if one_line.layer.file == 'routes' else one_line.row.get('id')}"
 
 
-def obstacles(ways: Sequence[Way]) -> list[Line]:
+def obstacles(drawn_lines: Sequence[DrawnLine]) -> list[Line]:
     """Give lines as names see them."""
     return [
-        Line(run, way.width, owner_of(way), _PRICES.get(way.layer.id, 0.0))
-        for way in ways
-        for run in way.runs
+        Line(run, one_line.width, owner_of(one_line), _PRICES.get(one_line.layer.id, 0.0))
+        for one_line in drawn_lines
+        for run in one_line.runs
     ]
 
 
-def of_ways(stage: Stage, ways: Sequence[Way]) -> Iterator[Name]:
+def of_lines(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[Name]:
     """Name lines on straight stretches of their own."""
-    world = stage.scene.view.worldview
-    by_text: dict[tuple[str, str], list[Way]] = {}
-    for way in ways:
-        text = (way.row.get("labels") or {}).get(world) or _said(way)
-        if text and way.layer.id != "engagements" and way.beside == 1.0:
-            by_text.setdefault((str(text), owner_of(way)), []).append(way)
+    world = context.scene.view.worldview
+    by_text: dict[tuple[str, str], list[DrawnLine]] = {}
+    for one_line in drawn_lines:
+        text = (one_line.row.get("labels") or {}).get(world) or _said(one_line)
+        if text and one_line.layer.id != "engagements" and one_line.beside == 1.0:
+            by_text.setdefault((str(text), owner_of(one_line)), []).append(one_line)
     for (text, owner), named in by_text.items():
         first = named[0]
         water = first.layer.id == "rivers"
         label = text_of(
-            stage, text, 11 if water else _SIZE, stage.colors["water_text"] if water else first.ink,
+            context, text, 11 if water else _SIZE, context.colors["water_text"] if water else first.ink,
             weight=400 if water else 600, italic=water,
         )  # fmt: skip
         across = width(text, label.size, weight=label.weight, italic=label.italic)
-        runs = [run for way in named for run in way.runs]
-        spots = sorted((one for run in runs for one in _stretches(stage, run, across, label.size)),
+        runs = [run for one_line in named for run in one_line.runs]
+        spots = sorted((one for run in runs for one in _stretches(context, run, across, label.size)),
                        key=lambda one: one.price)[:60]  # fmt: skip
         rank = 3.5 + float(first.row.get("rank") or 0) / 10 + (3 if water else 0)
         # A long line may be named twice; the second name is far from the first.
         for _ in range(1 if water or not spots else 2):
             yield Name(label, spots[0].x if spots else 0, spots[0].y if spots else 0, rank,
-                       places=spots, along=owner, repeat=_TWICE * stage.unit)  # fmt: skip
+                       places=spots, along=owner, repeat=_TWICE * context.unit)  # fmt: skip
             spots = [
                 one
                 for one in spots
-                if np.hypot(one.x - spots[0].x, one.y - spots[0].y) > _TWICE * stage.unit
+                if np.hypot(one.x - spots[0].x, one.y - spots[0].y) > _TWICE * context.unit
             ]
             if not spots:
                 break
 
 
-def _said(way: Way) -> str:
+def _said(one_line: DrawnLine) -> str:
     """Say what a line is called: a route to a port by the port alone."""
-    label = str(way.row.get("label") or "")
-    if way.layer.file == "routes" and "railway" not in label and "-" in label:
-        gate = str(way.row.get("gate") or "").replace("_", " ")
-        if label.casefold().startswith(gate) and gate:
-            return f"to {label[: len(gate)]}"
+    label = str(one_line.row.get("label") or "")
+    if one_line.layer.file == "routes" and "railway" not in label and "-" in label:
+        gateway = str(one_line.row.get("gate") or "").replace("_", " ")
+        if label.casefold().startswith(gateway) and gateway:
+            return f"to {label[: len(gateway)]}"
     return label
 
 
-def plates(labels: Sequence[Label], stage: Stage) -> list[Shape]:
+def plates(labels: Sequence[Label], context: MapContext) -> list[Shape]:
     """Cut lines under their names: a halo hides what is under letters, not what is between them."""
     cut = []
     for label in labels:
-        if label.name.along and label.name.text.color != stage.colors["water_text"]:
+        if label.name.along and label.name.text.color != context.colors["water_text"]:
             text = label.text
-            half = np.array((text.width / 2 + 2.5 * stage.unit, 0.55 * text.size))
+            half = np.array((text.width / 2 + 2.5 * context.unit, 0.55 * text.size))
             corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * half
             turn = np.radians(text.angle)
             spin = np.array([(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))])
-            cut.append(polygon(corners @ spin + (text.x, text.y), fill=stage.colors["halo"],
+            cut.append(polygon(corners @ spin + (text.x, text.y), fill=context.colors["halo"],
                                inside=True))  # fmt: skip
     return cut
 
 
-def _stretches(stage: Stage, run: Points, across: float, em: float) -> Iterator[Place]:
+def _stretches(context: MapContext, run: Points, across: float, em: float) -> Iterator[Place]:
     """Give places along a line, dearer the more they bend, slope and lie at the map's edge."""
     steps = np.hypot(*np.diff(run, axis=0).T)
     sums = np.concatenate(([0.0], np.cumsum(steps)))
-    total, unit, box = sums[-1], stage.unit, stage.frame.box
+    total, unit, box = sums[-1], context.unit, context.frame.box
     across += 10 * unit
     if total < across:
         return

@@ -10,18 +10,18 @@ import numpy as np
 
 from briefing.canvas.shapes import Item, Points, Shape
 from briefing.map.geometry import coordinates, runs, strokes
-from briefing.map.stage import Row, Stage
+from briefing.map.map_context import MapContext, Row
 from briefing.map.symbols import dashes
 from layers.layer import Layer
 from layers.palette import Style
-from layers.routes import UNKNOWN_WAY
+from layers.routes import UNKNOWN_LINE
 
 BACK = 0.3
 """Strength of a way beside a chosen one, or beside a what-if."""
 
 
 @dataclass(frozen=True)
-class Way:
+class DrawnLine:
     """A line feature on the page.
 
     Parameters
@@ -62,23 +62,23 @@ class Way:
     @property
     def unknown(self) -> bool:
         """It is not known whether trade gets along it on the day."""
-        return self.style is UNKNOWN_WAY
+        return self.style is UNKNOWN_LINE
 
 
-def ways(stage: Stage, layer: Layer) -> list[Way]:
+def drawn_lines(context: MapContext, layer: Layer) -> list[DrawnLine]:
     """Find the lines of a layer that is none of routes."""
     found = []
-    chosen = stage.scene.selected
-    for row, geometry in stage.features(layer):
-        if stage.kind(layer, row) == "hidden":
+    chosen = context.scene.selected
+    for row, geometry in context.features(layer):
+        if context.kind(layer, row) == "hidden":
             continue
-        style = stage.style(layer, row)
-        ink = style.ink(stage.scene.theme)
+        style = context.style(layer, row)
+        ink = style.ink(context.scene.theme)
         beside = 1.0 if chosen is None else fades(layer, row, *chosen)
         lines = tuple(np.asarray(coordinates(line)) for line in runs(geometry))
         if lines:
             found.append(
-                Way(layer, row, geometry, lines, style, style.width * stage.unit, ink.color,
+                DrawnLine(layer, row, geometry, lines, style, style.width * context.unit, ink.color,
                     ink.text or ink.color, {}, beside, beside)
             )  # fmt: skip
     return found
@@ -93,28 +93,28 @@ def fades(layer: Layer, row: Row, chosen: Layer, feature: Row) -> float:
     return BACK if file == "routes" else 0.08
 
 
-def casings(found: Sequence[Way], stage: Stage) -> list[Item]:
+def casings(found: Sequence[DrawnLine], context: MapContext) -> list[Item]:
     """Draw the rims in the ground's colour that part lines from each other."""
     return [
         shape
-        for way in found
-        if way.style.casing
+        for one_line in found
+        if one_line.style.casing
         for shape in [
-            strokes(way.geometry, stroke=stage.colors["halo"], inside=True, round=True, opacity=0.9,
-                    width=way.width + 2 * way.style.casing * stage.unit)
+            strokes(one_line.geometry, stroke=context.colors["halo"], inside=True, round=True, opacity=0.9,
+                    width=one_line.width + 2 * one_line.style.casing * context.unit)
         ]
         if shape is not None
     ]  # fmt: skip
 
 
-def lines(found: Sequence[Way], stage: Stage) -> list[Item]:
+def lines(found: Sequence[DrawnLine], context: MapContext) -> list[Item]:
     """Draw the lines."""
-    return [shape for way in found if (shape := _stroke(way, stage)) is not None]
+    return [shape for one_line in found if (shape := _stroke(one_line, context)) is not None]
 
 
-def _stroke(way: Way, stage: Stage) -> Shape | None:
-    dash = dashes(way.style.dash, stage.unit)
+def _stroke(one_line: DrawnLine, context: MapContext) -> Shape | None:
+    dash = dashes(one_line.style.dash, context.unit)
     return strokes(
-        way.geometry, stroke=way.color, inside=True, width=way.width, dash=dash,
-        round=not dash or way.style.round, opacity=way.opacity * way.style.opacity,
+        one_line.geometry, stroke=one_line.color, inside=True, width=one_line.width, dash=dash,
+        round=not dash or one_line.style.round, opacity=one_line.opacity * one_line.style.opacity,
     )  # fmt: skip

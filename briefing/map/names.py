@@ -11,8 +11,8 @@ import shapely
 from briefing.canvas.labels import Name, Place
 from briefing.canvas.shapes import Text
 from briefing.map.geometry import on_page, read
-from briefing.map.points import Spot
-from briefing.map.stage import Row, Stage, look_of
+from briefing.map.map_context import MapContext, Row, look_of
+from briefing.map.points import DrawnPoint
 from catalog.validity import holds
 from layers.layer import Layer
 from layers.registry import BY_ID, REGISTRY
@@ -48,32 +48,32 @@ _PLACES: dict[str, dict[str, Any]] = {
 }
 
 
-def text_of(stage: Stage, text: str, size: float, color: str, **look: Any) -> Text:
+def text_of(context: MapContext, text: str, size: float, color: str, **look: Any) -> Text:
     """Set a name in a size of CSS pixels, never smaller than the page allows."""
-    halo = look.pop("halo", "") or stage.colors["halo"]
-    points = max(stage.size.text, size * stage.unit)
-    return Text(0, 0, text, points, color, halo=halo, halo_width=1.5 * stage.unit, **look)
+    halo = look.pop("halo", "") or context.colors["halo"]
+    points = max(context.size.text, size * context.unit)
+    return Text(0, 0, text, points, color, halo=halo, halo_width=1.5 * context.unit, **look)
 
 
-def of_marks(stage: Stage, spots: Sequence[Spot]) -> Iterator[Name]:
+def of_marks(context: MapContext, drawn_points: Sequence[DrawnPoint]) -> Iterator[Name]:
     """Name crossings, ports, meeting places, airports and, near by, incidents."""
-    selected = stage.scene.selected
+    selected = context.scene.selected
     chosen = f"{selected[0].id}/{selected[1]['id']}" if selected else ""
-    passed = stage.scene.scenario.passed if stage.scene.scenario else ()
-    for spot in spots:
+    passed = context.scene.scenario.passed if context.scene.scenario else ()
+    for spot in drawn_points:
         row, layer = spot.row, spot.layer
         text = row.get("label") or (row.get("name") if layer.file in _NAMED else "")
         mine = spot.owner == chosen or row.get("place") in passed
         least = row.get("minzoom") or (8 if layer.id == "incidents" else 0)
-        if not text or spot.number > 1 or (stage.frame.zoom < least and not mine):
+        if not text or spot.number > 1 or (context.frame.zoom < least and not mine):
             continue
-        yield _mark(stage, spot, str(text), mine=mine)
+        yield _mark(context, spot, str(text), mine=mine)
 
 
-def _mark(stage: Stage, spot: Spot, text: str, *, mine: bool) -> Name:
+def _mark(context: MapContext, spot: DrawnPoint, text: str, *, mine: bool) -> Name:
     row, layer = spot.row, spot.layer
-    gate = layer.id in ("crossings", "ports")
-    main = gate and row.get("rank") == _MAIN
+    gateway = layer.id in ("crossings", "ports")
+    main = gateway and row.get("rank") == _MAIN
     rank = _RANKS.get(layer.id, 5.0) + float(row.get("rank") or 0) / 10
     rank += 2 * (row.get("phase") == "unknown" or row.get("kind") == "destination")
     if mine:
@@ -81,88 +81,88 @@ def _mark(stage: Stage, spot: Spot, text: str, *, mine: bool) -> Name:
     elif main:
         rank = 0.0 if layer.id == "crossings" else 0.2
     route = f"routes_{row.get('gate')}" if layer.id == "ports" and main else ""
-    color = stage.colors["text"]
-    if route in stage.scene.ids:
+    color = context.colors["text"]
+    if route in context.scene.ids:
         # In its line's colour a port's name is the line's name too.
-        ink = look_of(BY_ID[route], "road").ink(stage.scene.theme)
+        ink = look_of(BY_ID[route], "road").ink(context.scene.theme)
         color = ink.text or ink.color
-    kind = "event" if not gate else layer.id[:-1] if route else "main" if main else "other"
+    kind = "event" if not gateway else layer.id[:-1] if route else "main" if main else "other"
     weight = 600 if main or mine else 400
-    label = text_of(stage, text, _SIZES[kind], color, weight=weight)
+    label = text_of(context, text, _SIZES[kind], color, weight=weight)
     return Name(
-        label, spot.x, spot.y, rank, spot.reach + _GAP * stage.unit, spot.reach, owner=spot.owner,
-        leader=gate or mine, must=main or mine, column="gates" if layer.id == "crossings" and main else "",
+        label, spot.x, spot.y, rank, spot.reach + _GAP * context.unit, spot.reach, owner=spot.owner,
+        leader=gateway or mine, must=main or mine, column="gates" if layer.id == "crossings" and main else "",
     )  # fmt: skip
 
 
-def of_claim(stage: Stage) -> Iterator[Name]:
+def of_claim(context: MapContext) -> Iterator[Name]:
     """Name the places of the claim that is shown, before all others."""
-    for spot in (stage.scene.claim or {}).get("places") or ():
-        x, y = stage.frame.at(float(spot["lon"]), float(spot["lat"]))
-        label = text_of(stage, str(spot["name"]), 13, stage.colors["accent"], weight=600)
-        yield Name(label, x, y, -6.0, 16 * stage.unit, 14 * stage.unit, must=True,
+    for spot in (context.scene.claim or {}).get("places") or ():
+        x, y = context.frame.at(float(spot["lon"]), float(spot["lat"]))
+        label = text_of(context, str(spot["name"]), 13, context.colors["accent"], weight=600)
+        yield Name(label, x, y, -6.0, 16 * context.unit, 14 * context.unit, must=True,
                    owner=f"claim/{spot['id']}")  # fmt: skip
 
 
-def of_answer(stage: Stage) -> Iterator[Name]:
+def of_answer(context: MapContext) -> Iterator[Name]:
     """Name the ends of a what-if's way, before all but what is chosen."""
-    scenario = stage.scene.scenario
+    scenario = context.scene.scenario
     for end in (
         (scenario.routes[0].origin, scenario.routes[0].destination)
         if scenario and scenario.routes
         else ()
     ):
-        x, y = stage.frame.at(end.lon, end.lat)
-        if stage.frame.box.has(x, y) and not end.place:
-            label = text_of(stage, end.name, 14, stage.colors["text"], weight=600)
-            yield Name(label, x, y, -5.5, 6 * stage.unit, 2.6 * stage.unit, must=True,
-                       dot=2.6 * stage.unit, repeat=260 * stage.unit)  # fmt: skip
+        x, y = context.frame.at(end.lon, end.lat)
+        if context.frame.box.has(x, y) and not end.place:
+            label = text_of(context, end.name, 14, context.colors["text"], weight=600)
+            yield Name(label, x, y, -5.5, 6 * context.unit, 2.6 * context.unit, must=True,
+                       dot=2.6 * context.unit, repeat=260 * context.unit)  # fmt: skip
 
 
-def of_ends(stage: Stage) -> Iterator[Name]:
+def of_ends(context: MapContext) -> Iterator[Name]:
     """Name the towns at which the routes that are drawn end, wherever the towns are on or not."""
     legs = [
         row
         for layer in REGISTRY
-        if layer.file == "routes" and layer.id in stage.scene.ids
-        for row, _ in stage.features(layer)
+        if layer.file == "routes" and layer.id in context.scene.ids
+        for row, _ in context.features(layer)
     ]
     ends = {str(row["to_name"]) for row in legs} - {str(row["from_name"]) for row in legs}
-    found = read(stage.folder / "places.geojson")
+    found = read(context.folder / "places.geojson")
     for row, geometry in zip(found.properties, found.geometries, strict=True):
         if row.get("name") in ends and row.get("kind") in ("capital", "city", "town"):
-            x, y = stage.frame.at(geometry.x, geometry.y)
-            if stage.frame.box.has(x, y, -3 * stage.unit):
+            x, y = context.frame.at(geometry.x, geometry.y)
+            if context.frame.box.has(x, y, -3 * context.unit):
                 capital = row["kind"] == "capital"
                 look = {"weight": 600} if capital else {}
-                label = text_of(stage, str(row["name"]), 14 if capital else 12.4,
-                                stage.colors["text" if capital else "soft"], **look)  # fmt: skip
-                dot = _PLACES[row["kind"]]["dot"] * stage.unit
-                yield Name(label, x, y, 0.3 if capital else 0.4, 5 * stage.unit, dot, dot=dot,
-                           must=True, repeat=260 * stage.unit)  # fmt: skip
+                label = text_of(context, str(row["name"]), 14 if capital else 12.4,
+                                context.colors["text" if capital else "soft"], **look)  # fmt: skip
+                dot = _PLACES[row["kind"]]["dot"] * context.unit
+                yield Name(label, x, y, 0.3 if capital else 0.4, 5 * context.unit, dot, dot=dot,
+                           must=True, repeat=260 * context.unit)  # fmt: skip
 
 
-def of_places(stage: Stage, layer: Layer) -> Iterator[Name]:
+def of_places(context: MapContext, layer: Layer) -> Iterator[Name]:
     """Name towns, countries, seas, ranges."""
-    zoom, box = stage.frame.zoom, stage.frame.box
-    for row, geometry in stage.features(layer):
+    zoom, box = context.frame.zoom, context.frame.box
+    for row, geometry in context.features(layer):
         if (row.get("minzoom") or 0) > zoom or zoom > (row.get("maxzoom") or 99):
             continue
-        if row.get("kind") in _RELIEF and zoom < _RANGES and "relief" not in stage.scene.ids:
+        if row.get("kind") in _RELIEF and zoom < _RANGES and "relief" not in context.scene.ids:
             continue
-        if box.has(geometry.x, geometry.y) and holds(row, stage.scene.day):
-            yield _place(stage, row, float(geometry.x), float(geometry.y))
+        if box.has(geometry.x, geometry.y) and holds(row, context.scene.day):
+            yield _place(context, row, float(geometry.x), float(geometry.y))
 
 
-def _place(stage: Stage, row: Row, x: float, y: float) -> Name:
+def _place(context: MapContext, row: Row, x: float, y: float) -> Name:
     kind = str(row.get("kind"))
     look: Mapping[str, Any] = _PLACES.get(kind, _PLACES["town"])
-    colors, unit = stage.colors, stage.unit
+    colors, unit = context.colors, context.unit
     water = look.get("water", False)
     color = colors["water_text" if water else "soft" if look.get("soft") else "text"]
     focus = kind == "country" and row["name"] in _COUNTRIES
     label = text_of(
-        stage, str(row.get("label") or row["name"]), look["size"] + 3 * focus, color,
+        context, str(row.get("label") or row["name"]), look["size"] + 3 * focus, color,
         weight=600 if focus else look.get("weight", 400), italic=water or look.get("italic", False),
         halo=colors["water"] if water else "",
     )  # fmt: skip
@@ -171,7 +171,7 @@ def _place(stage: Stage, row: Row, x: float, y: float) -> Name:
     if focus:
         # What the map is about keeps its name before all others.
         rank = 0.9
-        places = list(_within(stage, str(row["name"]), x, y, label))
+        places = list(_within(context, str(row["name"]), x, y, label))
     elif kind == "capital":
         rank = 1.2 + rank
     else:
@@ -192,9 +192,9 @@ def _shifted(x: float, y: float, label: Text) -> list[Place]:
     ]
 
 
-def _within(stage: Stage, country: str, x: float, y: float, label: Text) -> Iterator[Place]:
+def _within(context: MapContext, country: str, x: float, y: float, label: Text) -> Iterator[Place]:
     """Give places for a country's name where all of it lies in the country, the nearest first."""
-    found = on_page(stage.folder / "land.geojson", stage.frame)
+    found = on_page(context.folder / "land.geojson", context.frame)
     own = [
         shape
         for row, shape in zip(found.properties, found.geometries, strict=True)

@@ -10,15 +10,15 @@ import shapely
 
 from briefing.canvas.shapes import Item
 from briefing.map.geometry import read as read_features
-from briefing.map.lines import BACK, Way, fades
-from briefing.map.stage import Stage, look_of, shows, states_in
+from briefing.map.lines import BACK, DrawnLine, fades
+from briefing.map.map_context import MapContext, look_of, shows, states_in
 from briefing.map.strokes import Run, casing, strand
 from layers.layer import Layer
+from layers.lines import strands
+from layers.lines.looks import Look
+from layers.lines.states import kind_in, strand_of
 from layers.palette import Style, mixed
-from layers.routes import UNKNOWN_WAY
-from layers.ways import strands
-from layers.ways.looks import Look
-from layers.ways.states import kind_in, strand_of
+from layers.routes import UNKNOWN_LINE
 
 _ORDER = ("unknown", "planned", "closed", "limited", "open")
 _BEYOND = 12.0
@@ -33,52 +33,52 @@ class Routes:
     ----------
     items
         Their drawing, lowest first.
-    ways
+    drawn_lines
         The legs of each layer with their lines as drawn, for names and for what keeps off lines.
     """
 
     items: list[Item] = field(default_factory=list)
-    ways: dict[str, list[Way]] = field(default_factory=dict)
+    drawn_lines: dict[str, list[DrawnLine]] = field(default_factory=dict)
 
 
-def routes(stage: Stage, layers: Sequence[Layer]) -> Routes:
+def routes(context: MapContext, layers: Sequence[Layer]) -> Routes:
     """Draw the layers of routes that are on."""
     if not layers:
         return Routes()
-    features = read_features(stage.file(layers[0]))
-    states = states_in(stage.scene, features.properties)
+    features = read_features(context.file(layers[0]))
+    states = states_in(context.scene, features.properties)
     shown: dict[int, strands.Leg] = {}
     owner: dict[int, Layer] = {}
     for n, row in enumerate(features.properties):
         for layer in layers:
-            if shows(stage.scene, layer, row):
+            if shows(context.scene, layer, row):
                 shown[n] = strands.Leg(
                     strand_of(row), kind_in(states, row), int(row["traffic_class"] or 0)
                 )  # fmt: skip
                 owner[n] = layer
-    paths = strands.at_zoom(strands.read(stage.folder / strands.FILE), stage.frame.zoom)
-    drawn = strands.drawn(paths, shown, stage.frame.to_page, stage.unit)
-    beside = {n: _beside(stage, owner[n], features.properties[n]) for n in shown}
+    paths = strands.at_zoom(strands.read(context.folder / strands.FILE), context.frame.zoom)
+    drawn = strands.drawn(paths, shown, context.frame.to_page, context.unit)
+    beside = {n: _beside(context, owner[n], features.properties[n]) for n in shown}
     return Routes(
-        _items(stage, drawn.pieces, owner, beside),
-        _ways(stage, drawn.lines, owner, beside, shown),
+        _items(context, drawn.pieces, owner, beside),
+        _routes(context, drawn.lines, owner, beside, shown),
     )
 
 
-def _beside(stage: Stage, layer: Layer, row: Mapping[str, object]) -> float:
+def _beside(context: MapContext, layer: Layer, row: Mapping[str, object]) -> float:
     """Fade all routes beside a what-if's ways, and those that are not the chosen one."""
-    chosen = stage.scene.selected
+    chosen = context.scene.selected
     if chosen is not None:
         return fades(layer, row, *chosen)
-    return BACK if stage.scene.scenario and stage.scene.scenario.drawn else 1.0
+    return BACK if context.scene.scenario and context.scene.scenario.drawn else 1.0
 
 
 def _style(layer: Layer, look: Look, mode: str) -> Style:
-    return UNKNOWN_WAY if look.state == "unknown" else look_of(layer, mode)
+    return UNKNOWN_LINE if look.state == "unknown" else look_of(layer, mode)
 
 
 def _items(
-    stage: Stage,
+    context: MapContext,
     pieces: Sequence[strands.Piece],
     owner: Mapping[int, Layer],
     beside: Mapping[int, float],
@@ -88,11 +88,11 @@ def _items(
         strength = max(beside[n] for n in piece.legs)
         layer = owner[piece.legs[0]]
         color = _style(layer, piece.look, piece.strand.rpartition("/")[2])
-        ink = mixed(color.ink(stage.scene.theme).color, stage.colors["halo"], strength)
+        ink = mixed(color.ink(context.scene.theme).color, context.colors["halo"], strength)
         key = (_ORDER.index(piece.look.state), piece.strand, strength, piece.look, ink)
-        groups.setdefault(key, []).extend(_inside(stage, piece))
+        groups.setdefault(key, []).extend(_inside(context, piece))
     items: list[Item] = []
-    ground, unit = stage.colors["halo"], stage.unit
+    ground, unit = context.colors["halo"], context.unit
     # What steps back lies lowest; of a strand all rims lie under all its lines, so that legs join.
     ranked = sorted(groups, key=lambda key: (key[2], key[0], key[1], key[3].width))
     for number, key in enumerate(ranked):
@@ -108,9 +108,9 @@ def _items(
     return items
 
 
-def _inside(stage: Stage, piece: strands.Piece) -> list[Run]:
+def _inside(context: MapContext, piece: strands.Piece) -> list[Run]:
     """Leave out what lies off the map."""
-    box, far = stage.frame.box, _BEYOND * stage.unit
+    box, far = context.frame.box, _BEYOND * context.unit
     x, y = piece.line.T
     seen = (x > box.x0 - far) & (x < box.x1 + far) & (y > box.y0 - far) & (y < box.y1 + far)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], seen.astype(int), [0])))).reshape(-1, 2)
@@ -120,17 +120,17 @@ def _inside(stage: Stage, piece: strands.Piece) -> list[Run]:
     ]
 
 
-def _ways(
-    stage: Stage,
+def _routes(
+    context: MapContext,
     lines: Mapping[int, np.ndarray],
     owner: Mapping[int, Layer],
     beside: Mapping[int, float],
     shown: Mapping[int, strands.Leg],
-) -> dict[str, list[Way]]:
-    found: dict[str, list[Way]] = {layer.id: [] for layer in owner.values()}
-    features = read_features(stage.file(next(iter(owner.values())))) if owner else None
-    states = states_in(stage.scene, features.properties) if features else {}
-    box = stage.frame.box.grown(_BEYOND * stage.unit)
+) -> dict[str, list[DrawnLine]]:
+    found: dict[str, list[DrawnLine]] = {layer.id: [] for layer in owner.values()}
+    features = read_features(context.file(next(iter(owner.values())))) if owner else None
+    states = states_in(context.scene, features.properties) if features else {}
+    box = context.frame.box.grown(_BEYOND * context.unit)
     for n in sorted(lines, key=lambda n: shown[n].level):
         layer, row = owner[n], features.properties[n] if features else {}
         cut = shapely.clip_by_rect(shapely.linestrings(lines[n]), box.x0, box.y0, box.x1, box.y1)
@@ -144,10 +144,10 @@ def _ways(
         leg = shown[n]
         look = strands.look_at([leg])
         style = _style(layer, look, leg.mode)
-        own = look_of(layer, leg.mode).ink(stage.scene.theme)
+        own = look_of(layer, leg.mode).ink(context.scene.theme)
         found[layer.id].append(
-            Way(layer, row, cut, runs, style, look.width * stage.unit,
-                style.ink(stage.scene.theme).color, own.text or own.color,
+            DrawnLine(layer, row, cut, runs, style, look.width * context.unit,
+                style.ink(context.scene.theme).color, own.text or own.color,
                 states[row["id"]], beside[n], beside[n])
         )  # fmt: skip
     return found

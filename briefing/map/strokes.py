@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from briefing.canvas.shapes import LINE, MOVE, Item, Points, Shape
+from layers.lines.looks import DASH, EDGE, TIE, TIES, TINT, Look
 from layers.palette import mixed
-from layers.ways.looks import DASH, EDGE, TIE, TIES, TINT, Look
 
 _HALO = 1.3
 """CSS pixels of ground on each side, so that crossings of lines are read."""

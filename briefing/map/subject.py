@@ -12,7 +12,7 @@ import shapely
 
 from briefing.map.extent import Points
 from briefing.map.geometry import read
-from briefing.map.stage import shows
+from briefing.map.map_context import shows
 from layers.layer import Layer
 from layers.registry import BY_ID
 from layers.scene.scene import Scene
@@ -54,7 +54,7 @@ def _parts(scene: Scene, folder: Path) -> Iterator[Points]:
         yield _country(folder)
         for layer in near:
             yield from _shown(scene, layer, folder)
-        yield from _shown(scene, BY_ID["ports"], folder, gates={one.id for one in near})
+        yield from _shown(scene, BY_ID["ports"], folder, gateways={one.id for one in near})
     elif events:
         for layer in events:
             yield from _shown(scene, layer, folder)
@@ -65,7 +65,7 @@ def _parts(scene: Scene, folder: Path) -> Iterator[Points]:
 
 
 def _shown(
-    scene: Scene, layer: Layer, folder: Path, gates: set[str] | None = None
+    scene: Scene, layer: Layer, folder: Path, gateways: set[str] | None = None
 ) -> Iterator[Points]:
     features = read(folder / f"{layer.file}.geojson")
     for row, geometry in zip(features.properties, features.geometries, strict=True):
@@ -73,7 +73,7 @@ def _shown(
             continue
         if layer.file == "routes" and row.get("mode") not in _LAND:
             continue
-        if gates is not None and f"routes_{row.get('gate')}" not in gates:
+        if gateways is not None and f"routes_{row.get('gate')}" not in gateways:
             continue
         yield _thin(geometry)
 

@@ -42,7 +42,7 @@ class Pen:
         Points for a CSS pixel: line widths are in those.
     least
         Smallest text, in points.
-    mark
+    symbol
         Letter or number in it.
     dash
         Of the outline, in points.
@@ -59,7 +59,7 @@ class Pen:
     ground: str
     unit: float
     least: float
-    mark: str = ""
+    symbol: str = ""
     dash: tuple[float, ...] = ()
     hollow: bool = False
     age: int = 0
@@ -80,7 +80,7 @@ class Pen:
         return self.color if self.age else self.text or self.ground
 
 
-def mark(
+def symbol(
     style: Style,
     theme: Theme,
     ground: str,
@@ -171,11 +171,11 @@ def _half(pen: Pen) -> list[Item]:
 
 def _badge(pen: Pen, color: str) -> list[Item]:
     """Set a letter at the shoulder, where nothing of the mark lies under it."""
-    if not pen.mark:
+    if not pen.symbol:
         return []
     r = pen.r
     return [
-        Text(r * 1.25, -r * 1.05, pen.mark, max(pen.least, r * 1.45), color, weight=600,
+        Text(r * 1.25, -r * 1.05, pen.symbol, max(pen.least, r * 1.45), color, weight=600,
              anchor="center", halo=pen.ground, halo_width=1.3 * pen.unit, role="mark")
     ]  # fmt: skip
 
@@ -273,7 +273,7 @@ def _diamond(pen: Pen) -> list[Item]:
     else:
         plate = polygon(points, fill=pen.color, stroke=pen.ground, width=1.2 * pen.unit)
     color = pen.color if pen.hollow else pen.ground
-    sign = _SIGNS.get(pen.mark)
+    sign = _SIGNS.get(pen.symbol)
     return [plate, *(sign(r, color) if sign else _letter(pen, color))]
 
 
@@ -290,10 +290,10 @@ def _dot(pen: Pen) -> list[Item]:
 
 
 def _letter(pen: Pen, color: str) -> list[Item]:
-    if not pen.mark:
+    if not pen.symbol:
         return []
-    size = max(pen.least, pen.r * _COUNTED) if len(pen.mark) < 3 else pen.least
-    return [Text(0, 0, pen.mark, size, color, weight=600, anchor="center", role="mark")]
+    size = max(pen.least, pen.r * _COUNTED) if len(pen.symbol) < 3 else pen.least
+    return [Text(0, 0, pen.symbol, size, color, weight=600, anchor="center", role="mark")]
 
 
 def _quote(pen: Pen, x: float = 0.0, y: float = 0.0) -> list[Item]:
@@ -343,14 +343,14 @@ _SIGNS: dict[str, Callable[[float, str], list[Item]]] = {
 }  # fmt: skip
 
 
-def _gate_ring(*turns: float) -> Callable[[Pen], list[Item]]:
+def _gateway_ring(*turns: float) -> Callable[[Pen], list[Item]]:
     """Make a ring around a gate, crossed at some angles (degrees)."""
     angles = np.radians(turns)
-    ways = np.column_stack((np.cos(angles), np.sin(angles)))
+    rays = np.column_stack((np.cos(angles), np.sin(angles)))
 
     def drawn(pen: Pen) -> list[Item]:
         bars = [
-            np.stack((way * (pen.r - 3.5 * pen.unit), way * (pen.r + 5 * pen.unit))) for way in ways
+            np.stack((ray * (pen.r - 3.5 * pen.unit), ray * (pen.r + 5 * pen.unit))) for ray in rays
         ]
         return [
             item
@@ -379,6 +379,6 @@ _SHAPES: dict[str, Callable[[Pen], list[Item]]] = {
     "plane": _plane,
     "dot": _dot,
     "quote": _quote,
-    "cross_ring": _gate_ring(45, 135, 225, 315),
-    "plain_ring": _gate_ring(),
+    "cross_ring": _gateway_ring(45, 135, 225, 315),
+    "plain_ring": _gateway_ring(),
 }

@@ -14,18 +14,18 @@ import shapely
 from briefing.canvas.box import Box
 from briefing.canvas.shapes import Item, Text, circle, moved
 from briefing.map.geometry import strokes
-from briefing.map.stage import Stage
-from briefing.map.symbols import dashes, mark
-from layers.palette import GROUND
+from briefing.map.map_context import MapContext
+from briefing.map.symbols import dashes, symbol
+from layers.palette import THEME_COLORS
 from layers.registry import STYLES
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
-from layers.what_if.outlook import NO_WAY, UNITS, Town
+from layers.what_if.network_map import NO_ROUTE, UNITS, Town
 from layers.what_if.scenario import Scenario, difference, signed
-from layers.what_if_lines import way_style
+from layers.what_if_lines import what_if_style
 
 _LAYER = "scenario"
-_WAYS = ("best_road", "other_road", "baseline")
+_ROUTES = ("best_road", "other_road", "baseline")
 _NUMBER = 9.0
 """CSS pixels: radius of a way's number."""
 _MOST = 40
@@ -59,23 +59,23 @@ class Answer:
     marks: list[Box] = field(default_factory=list)
 
 
-def answered(stage: Stage) -> Answer:
+def answered(context: MapContext) -> Answer:
     """Draw a Scene's what-if; empty if it has none."""
     found = Answer()
-    scenario = stage.scene.scenario
+    scenario = context.scene.scenario
     if scenario is None:
         return found
     if scenario.drawn:
         features = _read(scenario.geojson())
         for group in _grouped(features):
-            found.lines += _way(stage, group)
+            found.lines += _entry(context, group)
         for row, shape in features:
             if row["kind"] == "spot":
-                found.lines += _spot(stage, row, shape)
+                found.lines += _spot(context, row, shape)
             elif row["kind"] == "number":
-                _number(stage, row, shape, found)
+                _number(context, row, shape, found)
     for one in scenario.marks:
-        _ring(stage, one.lon, one.lat, "closed" if one.closed else "reopened", found)
+        _ring(context, one.lon, one.lat, "closed" if one.closed else "reopened", found)
     return found
 
 
@@ -86,16 +86,16 @@ def legend(scene: Scene) -> tuple[LegendSection, ...]:
         return scene.legend
     items = [
         LegendItem(
-            _LAYER, _WAYS[0] if row.rank == 1 else _WAYS[1], f"{row.rank}: {_figures(row)}",
+            _LAYER, _ROUTES[0] if row.rank == 1 else _ROUTES[1], f"{row.rank}: {_figures(row)}",
             _ranges(scenario, row.rank),
         )
         for row in scenario.rows
     ]  # fmt: skip
     if scenario.moved and scenario.base_row is not None:
         said = f"Baseline: {_figures(scenario.base_row)}"
-        items.append(LegendItem(_LAYER, _WAYS[2], said, scenario.held_against))
+        items.append(LegendItem(_LAYER, _ROUTES[2], said, scenario.held_against))
     return tuple(
-        replace(section, items=(*items, *(one for one in section.items if one.kind not in _WAYS)))
+        replace(section, items=(*items, *(one for one in section.items if one.kind not in _ROUTES)))
         if any(one.layer == _LAYER for one in section.items)
         else section
         for section in scene.legend
@@ -104,30 +104,30 @@ def legend(scene: Scene) -> tuple[LegendSection, ...]:
 
 def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
     """Give title, head and rows of the what-if's table; no rows if it comes to no figures."""
-    outlook = scenario.outlook
-    if outlook is None:
-        return _of_ways(scenario)
-    if outlook.provinces:
-        ways = sorted(
-            outlook.provinces,
-            key=lambda way: way.route.cost_usd.central if way.route else float("inf"),
+    network_map = scenario.network_map
+    if network_map is None:
+        return _of_routes(scenario)
+    if network_map.provinces:
+        routes = sorted(
+            network_map.provinces,
+            key=lambda entry: entry.route.cost_usd.central if entry.route else float("inf"),
         )
         head: tuple[str, ...] = ("Province", "By", "USD", "Days", "Length")
-        return outlook.subject, head, [_province(way) for way in ways]
-    towns = [_town(one, UNITS[scenario.view.measure]) for one in outlook.towns[:_MOST]]
-    if (more := len(outlook.towns) - _MOST) > 0:
+        return network_map.subject, head, [_province(entry) for entry in routes]
+    towns = [_town(one, UNITS[scenario.view.measure]) for one in network_map.towns[:_MOST]]
+    if (more := len(network_map.towns) - _MOST) > 0:
         towns.append((f"{more} more", "", "", ""))
-    return outlook.subject, ("Town", "Takes", "At the baseline", "Difference"), towns
+    return network_map.subject, ("Town", "Takes", "At the baseline", "Difference"), towns
 
 
-def _of_ways(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
+def _of_routes(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
     head = ("", "Way", "Length", "Days", "USD", "Land borders", "Assumed", "Against the baseline",
             "Sources")  # fmt: skip
     found = [_row(scenario, n) for n in range(len(scenario.rows))]
     if scenario.base_row is not None and scenario.baseline is not None:
-        way = f"Baseline, {scenario.held_against}: {_gates(scenario.baseline)}"
+        entry = f"Baseline, {scenario.held_against}: {_gateways(scenario.baseline)}"
         cells = (*_cells(scenario.base_row), "", _published(scenario.baseline))
-        found.append(("", way, *cells))
+        found.append(("", entry, *cells))
     return f"Ways, {scenario.ends}" if found else "", head, found
 
 
@@ -137,11 +137,11 @@ def grounds(scenario: Scenario) -> str:
         return ""
     published = "; ".join(f"{name} ({url})" if url else name for name, url in scenario.sources)
     assumed = "; ".join(scenario.assumptions)
-    gates = "; ".join(scenario.notes)
+    gateways = "; ".join(scenario.notes)
     parts = (
         _MODEL,
         "".join(f"{text}. " for text in scenario.moves).rstrip(),
-        f"Of the gates passed: {gates}." if gates else "",
+        f"Of the gates passed: {gateways}." if gateways else "",
         f"Published: {published}." if published else "",
         f"Assumed: {assumed}." if assumed else "",
     )
@@ -152,7 +152,7 @@ def _ranges(scenario: Scenario, rank: int) -> str:
     row, route = scenario.rows[rank - 1], scenario.routes[rank - 1]
     more = f"; {said} against the baseline" if (said := difference(row)) else ""
     return (
-        f"{_gates(route)}; {row.cost_low_usd:,.0f}–{row.cost_high_usd:,.0f} USD, "
+        f"{_gateways(route)}; {row.cost_low_usd:,.0f}–{row.cost_high_usd:,.0f} USD, "
         f"{row.time_low_days:.1f}–{row.time_high_days:.1f} days{more}"
     )
 
@@ -161,7 +161,7 @@ def _row(scenario: Scenario, n: int) -> tuple[str, ...]:
     row = scenario.rows[n]
     more = difference(row) or ("as the baseline" if scenario.base_row else "no way at the baseline")
     route = scenario.routes[n]
-    return (str(row.rank), _gates(route), *_cells(row), more, _published(route))
+    return (str(row.rank), _gateways(route), *_cells(row), more, _published(route))
 
 
 def _published(route: Any) -> str:
@@ -187,17 +187,17 @@ def _cells(row: Any) -> tuple[str, ...]:
     )
 
 
-def _gates(route: Any) -> str:
+def _gateways(route: Any) -> str:
     return " – ".join(route.stops) or "no border"
 
 
-def _province(way: Any) -> tuple[str, ...]:
-    route = way.route
+def _province(entry: Any) -> tuple[str, ...]:
+    route = entry.route
     if route is None:
-        return (f"{way.province} ({way.capital})", NO_WAY, "", "", "")
+        return (f"{entry.province} ({entry.capital})", NO_ROUTE, "", "", "")
     cost = route.cost_usd
     return (
-        f"{way.province} ({way.capital})", _gates(route),
+        f"{entry.province} ({entry.capital})", _gateways(route),
         f"{cost.central:,.0f} ({cost.low:,.0f}–{cost.high:,.0f})",
         f"{route.time_h.central / 24:.1f}", f"{route.length_km:,.0f} km",
     )  # fmt: skip
@@ -231,8 +231,8 @@ def _grouped(features: Sequence[tuple[Row, Any]]) -> list[list[tuple[Row, Any]]]
     return list(found.values())
 
 
-def _way(stage: Stage, legs: Sequence[tuple[Row, Any]]) -> list[Item]:
-    frame = stage.frame
+def _entry(context: MapContext, legs: Sequence[tuple[Row, Any]]) -> list[Item]:
+    frame = context.frame
     west, south, east, north = frame.bounds
     room = 0.06 * max(east - west, north - south)
     under: list[Item] = []
@@ -242,54 +242,56 @@ def _way(stage: Stage, legs: Sequence[tuple[Row, Any]]) -> list[Item]:
         if shapely.is_empty(near):
             continue
         laid = shapely.transform(near, frame.to_page)
-        style = way_style(row)
-        width = float(row.get("width") or style.width) * stage.unit
-        dash = dashes(style.dash, stage.unit)
-        color = style.ink(stage.scene.theme).color
+        style = what_if_style(row)
+        width = float(row.get("width") or style.width) * context.unit
+        dash = dashes(style.dash, context.unit)
+        color = style.ink(context.scene.theme).color
         if style.casing:
-            rim = strokes(laid, stroke=stage.colors["halo"], width=width + 2 * style.casing * stage.unit,
+            rim = strokes(laid, stroke=context.colors["halo"], width=width + 2 * style.casing * context.unit,
                           inside=True, round=True, opacity=0.95)  # fmt: skip
             under += [rim] if rim else []
         line = strokes(laid, stroke=color, width=width, dash=dash, round=not dash, inside=True)
         drawn += [line] if line else []
         if style.ticks:
-            ties = strokes(laid, stroke=color, width=width + 5 * stage.unit, inside=True,
-                           dash=(1.5 * stage.unit, 9 * stage.unit))  # fmt: skip
+            ties = strokes(laid, stroke=color, width=width + 5 * context.unit, inside=True,
+                           dash=(1.5 * context.unit, 9 * context.unit))  # fmt: skip
             drawn += [ties] if ties else []
     return under + drawn
 
 
-def _spot(stage: Stage, row: Row, shape: Any) -> list[Item]:
-    x, y = stage.frame.at(float(shape.x), float(shape.y))
-    if not stage.frame.box.has(x, y, -_SPOT * stage.unit):
+def _spot(context: MapContext, row: Row, shape: Any) -> list[Item]:
+    x, y = context.frame.at(float(shape.x), float(shape.y))
+    if not context.frame.box.has(x, y, -_SPOT * context.unit):
         return []
-    ink = way_style(row).ink(stage.scene.theme)
-    rim = ink.color if row["style"] == "gate_none" else stage.colors["halo"]
-    return [circle(x, y, _SPOT * stage.unit, fill=ink.fill or ink.color, stroke=rim,
-                   width=1.5 * stage.unit)]  # fmt: skip
+    ink = what_if_style(row).ink(context.scene.theme)
+    rim = ink.color if row["style"] == "gate_none" else context.colors["halo"]
+    return [circle(x, y, _SPOT * context.unit, fill=ink.fill or ink.color, stroke=rim,
+                   width=1.5 * context.unit)]  # fmt: skip
 
 
-def _number(stage: Stage, row: Row, shape: Any, found: Answer) -> None:
+def _number(context: MapContext, row: Row, shape: Any, found: Answer) -> None:
     """Draw a badge as on the screen: the best way's in full ink, the others' in outline."""
-    x, y = stage.frame.at(float(shape.x), float(shape.y))
-    text = max(stage.size.text, 11.5 * stage.unit)
-    r = max(_NUMBER * stage.unit, 0.8 * text)
-    if not stage.frame.box.has(x, y, -r):
+    x, y = context.frame.at(float(shape.x), float(shape.y))
+    text = max(context.size.text, 11.5 * context.unit)
+    r = max(_NUMBER * context.unit, 0.8 * text)
+    if not context.frame.box.has(x, y, -r):
         return
-    panel, ink = stage.colors["panel"], stage.colors["text"]
+    panel, ink = context.colors["panel"], context.colors["text"]
     fill, letter = (ink, panel) if row["rank"] == 1 else (panel, ink)
     found.over += [
-        circle(x, y, r, fill=fill, stroke=ink, width=1.5 * stage.unit),
+        circle(x, y, r, fill=fill, stroke=ink, width=1.5 * context.unit),
         Text(x, y, str(row["rank"]), text, letter, weight=600, anchor="center", role="mark"),
     ]
     found.marks.append(Box(x - r - 1, y - r - 1, x + r + 1, y + r + 1, f"way/{row['rank']}"))
 
 
-def _ring(stage: Stage, lon: float, lat: float, kind: str, found: Answer) -> None:
-    x, y = stage.frame.at(lon, lat)
-    panel = GROUND[stage.scene.theme]["panel"]
+def _ring(context: MapContext, lon: float, lat: float, kind: str, found: Answer) -> None:
+    x, y = context.frame.at(lon, lat)
+    panel = THEME_COLORS[context.scene.theme]["panel"]
     style = STYLES[_LAYER][kind]
-    items, reach = mark(style, stage.scene.theme, panel, unit=stage.unit, least=stage.size.text)
-    if stage.frame.box.has(x, y, -reach):
+    items, reach = symbol(
+        style, context.scene.theme, panel, unit=context.unit, least=context.size.text
+    )
+    if context.frame.box.has(x, y, -reach):
         found.over += moved(items, x, y)
         found.marks.append(Box(x - reach, y - reach, x + reach, y + reach, "gate"))

@@ -9,7 +9,7 @@ from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Text
 from briefing.canvas.typeface import wrap
 from briefing.page.head import held
-from layers.palette import GROUND
+from layers.palette import THEME_COLORS
 from layers.scene.scene import Scene
 
 _PITCH = 1.22
@@ -53,20 +53,20 @@ def foot_of(scene: Scene, size: Size, inner: Box, receipt: tuple[float, float]) 
     room = inner.width - (stamp_w + gap if stamp_w else 0.0)
     caveat = held(" ".join(scene.caveats))
     credit = f"Sources: {' · '.join(credits_on(scene, size))}."
-    ways = []
+    routes = []
     for share in _SHARES:
         left = share * (room - gap)
         both = wrap(caveat, text, left), wrap(credit, text, room - gap - left)
-        ways.append((max(map(len, both)), left + gap, both))
+        routes.append((max(map(len, both)), left + gap, both))
     under = wrap(caveat, text, room), wrap(credit, text, room)
-    number, shift, (caveats, thanks) = min(ways, key=lambda way: way[0])
+    number, shift, (caveats, thanks) = min(routes, key=lambda route: route[0])
     stacked = len(under[0]) + len(under[1]) < number or not caveat
     if stacked:
         shift, (caveats, thanks) = 0.0, under
         number = len(caveats) + len(thanks)
     high = max(number * _PITCH * text, stamp_h)
     top = inner.y1 - high
-    colors = GROUND[scene.theme]
+    colors = THEME_COLORS[scene.theme]
     lines = [
         Text(inner.x0 + x, top + (n + first + 0.5) * _PITCH * text, line, text, color, role=role)
         for x, first, found, color, role in (

@@ -26,11 +26,11 @@ from briefing.canvas.shapes import (
     rectangle,
 )
 from briefing.canvas.typeface import wrap
-from briefing.map.extent import REGION, Frame, graticule
+from briefing.map.extent import REGION, MapFrame, graticule
 from briefing.map.geometry import on_page, outline, strokes
-from briefing.map.stage import Stage
+from briefing.map.map_context import MapContext
 from briefing.receipt import is_followed
-from layers.palette import GROUND, Theme
+from layers.palette import THEME_COLORS, Theme
 from layers.text.words import long_day
 
 _LOCATED_KM = 1400.0
@@ -48,7 +48,7 @@ class Fixed:
     names: list[Name] = field(default_factory=list)
 
 
-def of_map(stage: Stage, *, plate: Box | None = None, dated: bool = False) -> Fixed:
+def of_map(context: MapContext, *, plate: Box | None = None, dated: bool = False) -> Fixed:
     """Draw what stands in the map's box; one of two maps bears its day.
 
     Parameters
@@ -60,20 +60,22 @@ def of_map(stage: Stage, *, plate: Box | None = None, dated: bool = False) -> Fi
     if plate is not None:
         fixed.boxes.append(plate)
     if dated:
-        _day(stage, fixed)
-    _locator(stage, fixed)
-    _rule(stage, fixed)
-    if stage.frame.zoom >= _DEGREES:
-        _degrees(stage, fixed)
-    box = stage.frame.box
-    fixed.items.append(rectangle(box, stroke=stage.colors["boundary"], width=0.6 * stage.unit))
+        _day(context, fixed)
+    _locator(context, fixed)
+    _rule(context, fixed)
+    if context.frame.zoom >= _DEGREES:
+        _degrees(context, fixed)
+    box = context.frame.box
+    fixed.items.append(rectangle(box, stroke=context.colors["boundary"], width=0.6 * context.unit))
     return fixed
 
 
-def _day(stage: Stage, fixed: Fixed) -> None:
+def _day(context: MapContext, fixed: Fixed) -> None:
     """Set the day on a plate in the upper left corner."""
-    text, colors, box = 1.2 * stage.size.text, stage.colors, stage.frame.box
-    words = Text(0, 0, long_day(stage.scene.view.day), text, colors["text"], weight=600, role="day")
+    text, colors, box = 1.2 * context.size.text, context.colors, context.frame.box
+    words = Text(
+        0, 0, long_day(context.scene.view.day), text, colors["text"], weight=600, role="day"
+    )
     plate = Box(box.x0, box.y0, box.x0 + words.width + text, box.y0 + 1.7 * text, "day")
     fixed.items += [
         rectangle(plate, fill=colors["panel"], opacity=0.92),
@@ -82,15 +84,15 @@ def _day(stage: Stage, fixed: Fixed) -> None:
     fixed.boxes.append(plate)
 
 
-def _rule(stage: Stage, fixed: Fixed) -> None:
+def _rule(context: MapContext, fixed: Fixed) -> None:
     """Scale bar with its length, and an arrow to the north, in the first corner that is free."""
-    km, length = stage.frame.rule
-    text, colors, unit = stage.size.text, stage.colors, stage.unit
+    km, length = context.frame.rule
+    text, colors, unit = context.size.text, context.colors, context.unit
     edge = 1.1 * text
     words = Text(0, 0, f"{km:,} km at the centre", text, colors["text"], role="scale",
                  halo=colors["halo"], halo_width=1.5 * unit)  # fmt: skip
     wide, high = max(words.width, length) + 1.6 * text, 2.0 * text
-    plate = _corner(stage, fixed, wide, high, edge)
+    plate = _corner(context, fixed, wide, high, edge)
     left, floor = plate.x0 + 1.6 * text, plate.y1 - 0.3 * text
     bar = np.array([(0, -0.4 * text), (0, 0), (length, 0), (length, -0.4 * text)])
     bar = bar + np.array((left, floor))
@@ -103,9 +105,9 @@ def _rule(stage: Stage, fixed: Fixed) -> None:
     fixed.boxes.append(Box(plate.x0, plate.y0, plate.x1, plate.y1, "scale"))
 
 
-def _corner(stage: Stage, fixed: Fixed, wide: float, high: float, edge: float) -> Box:
+def _corner(context: MapContext, fixed: Fixed, wide: float, high: float, edge: float) -> Box:
     """Find the corner of the map for a box, lower right first, that nothing stands in."""
-    box = stage.frame.box
+    box = context.frame.box
     corners = [
         Box(x, y, x + wide, y + high)
         for y in (box.y1 - edge - high, box.y0 + edge)
@@ -124,12 +126,12 @@ def _north(x: float, y: float, text: float, colors: Mapping[str, str]) -> list[I
     return [polygon(arrow, fill=colors["text"])]
 
 
-def _degrees(stage: Stage, fixed: Fixed) -> None:
+def _degrees(context: MapContext, fixed: Fixed) -> None:
     """Ticks of meridians and parallels at the edges, named where nothing else stands."""
-    box, text = stage.frame.box, stage.size.text
-    colors, unit = stage.colors, stage.unit
+    box, text = context.frame.box, context.size.text
+    colors, unit = context.colors, context.unit
     tick = 5 * unit
-    for points, words, upright in graticule(stage.frame):
+    for points, words, upright in graticule(context.frame):
         for edge in (0, 1):
             at = _crossing(points, box, edge=edge, upright=upright)
             if at is None:
@@ -166,20 +168,22 @@ def _crossing(
     return (x, y) if box.has(x, y) else None
 
 
-def _locator(stage: Stage, fixed: Fixed) -> None:
+def _locator(context: MapContext, fixed: Fixed) -> None:
     """Draw the region in the lower right corner, with the frame in it, when zoomed in."""
-    frame, colors, unit = stage.frame, stage.colors, stage.unit
+    frame, colors, unit = context.frame, context.colors, context.unit
     if frame.metres * frame.box.width / 1000 >= _LOCATED_KM:
         return
-    wide = min(15.0 * stage.size.text, 0.26 * frame.box.width)
-    at = _corner(stage, fixed, wide, 0.66 * wide, 0.0)
+    wide = min(15.0 * context.size.text, 0.26 * frame.box.width)
+    at = _corner(context, fixed, wide, 0.66 * wide, 0.0)
     plate = Box(at.x0, at.y0, at.x1, at.y1, "locator")
     west, south, east, north = REGION
     metres = 111_200 * (east - west + 4) * 0.85 / wide
-    small = Frame((west + east) / 2, (south + north) / 2, metres, plate, stage.unit * 0.5)
+    small = MapFrame((west + east) / 2, (south + north) / 2, metres, plate, context.unit * 0.5)
     fixed.items.append(rectangle(plate, fill=colors["water"]))
     for name, color in (("land", colors["land"]), ("boundaries", ""), ("border", "")):
-        found = [one for one in on_page(stage.folder / f"{name}.geojson", small).geometries if one]
+        found = [
+            one for one in on_page(context.folder / f"{name}.geojson", small).geometries if one
+        ]
         whole = shapely.clip_by_rect(np.array(found), plate.x0, plate.y0, plate.x1, plate.y1)
         shapes = [outline(one) if color else strokes(one) for one in whole]
         solid = [one for one in shapes if one is not None]
@@ -204,7 +208,7 @@ def receipt_size(size: Size, link: str) -> tuple[float, float]:
 
 def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[Item]:
     """Draw the code of a page, with a QR code of its View's link if another machine can follow it."""
-    colors = GROUND[theme]
+    colors = THEME_COLORS[theme]
     text, left = size.small, box.x0
     items: list[Item] = []
     said = "The code tells data, view and version."

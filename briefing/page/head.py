@@ -8,7 +8,7 @@ from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Text
 from briefing.canvas.typeface import width, wrap, wrap_parts
 from briefing.page.scope import scope_of
-from layers.palette import GROUND
+from layers.palette import THEME_COLORS
 from layers.scene.scene import Scene
 
 _STEPS = (1.0, 0.88, 0.77, 0.68, 0.6)
@@ -57,7 +57,7 @@ def head_of(
     step
         The title is set so many steps smaller to begin with.
     """
-    colors = GROUND[scene.theme]
+    colors = THEME_COLORS[scene.theme]
     large, title = _title(scene.title, size, room, lines, step)
     under = max(1.2 * size.text, 0.46 * size.title)
     found: list[Text] = []

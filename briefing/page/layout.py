@@ -45,7 +45,7 @@ Measure = Callable[[Box], float]
 
 
 @dataclass(frozen=True)
-class Parts:
+class PageLayout:
     """Where everything on the page goes.
 
     Parameters
@@ -119,7 +119,7 @@ def arrange(
     sections: Sequence[LegendSection],
     *,
     measure: Measure,
-) -> Parts:
+) -> PageLayout:
     """Arrange a page so that what its map is about is drawn as large as can be.
 
     Parameters
@@ -141,21 +141,21 @@ def arrange(
     foot = foot_of(scene, size, inner, receipt)
     top = foot.box.y0 - 0.7 * size.text if foot.box.height else bleed.y1
     page = _Page(scene, size, inner, bleed, foot, top, tuple(sections))
-    ways = [
+    routes = [
         (_score(parts, size, measure, bare=not notes), parts)
         for notes in (True, False)
         for parts in (*_beside(page, notes=notes), *_over(page, notes=notes))
         if min(parts.clear.width, parts.clear.height) >= _LEAST * size.text
     ]
-    if not ways:
+    if not routes:
         raise ValueError(
             f"the words leave no room for a map on '{size.key}' ({size.name}): switch layers off, "
             "or take a larger size such as a3"
         )
-    return min(ways, key=lambda way: way[0])[1]
+    return min(routes, key=lambda chosen: chosen[0])[1]
 
 
-def _score(parts: Parts, size: Size, measure: Measure, *, bare: bool) -> tuple[bool, float]:
+def _score(parts: PageLayout, size: Size, measure: Measure, *, bare: bool) -> tuple[bool, float]:
     """Value an arrangement, the lower the better: by the subject's scale, and by the map's share."""
     plate = parts.plate
     covered = plate.width * plate.height if plate else 0.0
@@ -168,7 +168,7 @@ def _score(parts: Parts, size: Size, measure: Measure, *, bare: bool) -> tuple[b
     return covered > _COVERED * whole, measure(parts.clear) / worth
 
 
-def _beside(page: _Page, *, notes: bool) -> Iterator[Parts]:
+def _beside(page: _Page, *, notes: bool) -> Iterator[PageLayout]:
     """Arrange pages whose words stand in a column at the left."""
     size, inner, bleed, foot, low = page.size, page.inner, page.bleed, page.foot, page.low
     gap = 1.2 * size.text
@@ -182,43 +182,43 @@ def _beside(page: _Page, *, notes: bool) -> Iterator[Parts]:
             high = max(map(legend.height_of, flow), default=0.0)
             if high > low - bottom - (gap if high else 0):
                 continue
-            chart = Box(inner.x0 + wide + gap, bleed.y0, bleed.x1, low)
+            map_box = Box(inner.x0 + wide + gap, bleed.y0, bleed.x1, low)
             panel = Box(inner.x0, low - high, inner.x0 + wide, low)
-            yield Parts(
-                head, Box(inner.x0, inner.y0, inner.x0 + wide, bottom), chart, chart, panel, None,
+            yield PageLayout(
+                head, Box(inner.x0, inner.y0, inner.x0 + wide, bottom), map_box, map_box, panel, None,
                 column + _GUTTER * size.text, flow, foot.lines, foot.box, foot.receipt, page.sections,
             )  # fmt: skip
             break
 
 
-def _over(page: _Page, *, notes: bool) -> Iterator[Parts]:
+def _over(page: _Page, *, notes: bool) -> Iterator[PageLayout]:
     """Arrange pages whose title stands over the map, with the legend on the map."""
     size, inner, bleed, foot, low = page.size, page.inner, page.bleed, page.foot, page.low
     pad = 0.8 * size.text
     head, bottom = page.head(inner.width, 2)
     head_box = Box(inner.x0, inner.y0, inner.x1, bottom)
-    chart = Box(bleed.x0, bottom + pad, bleed.x1, low)
+    map_box = Box(bleed.x0, bottom + pad, bleed.x1, low)
     for ems in _PLATES:
         column = ems * size.text
         pitch = column + _GUTTER * size.text
         blocks = page.blocks(column, notes=notes)
-        most = max(1, int((chart.width - 2 * pad) // pitch))
+        most = max(1, int((map_box.width - 2 * pad) // pitch))
         for number in range(1, min(5, most) + 1) if blocks else (0,):
-            flow = legend.balanced(blocks, number, room=0.4 * chart.height) if blocks else []
+            flow = legend.balanced(blocks, number, room=0.4 * map_box.height) if blocks else []
             high = max(map(legend.height_of, flow), default=0.0)
             wide = len(flow) * pitch - _GUTTER * size.text
-            if high > chart.height - 4 * pad:
+            if high > map_box.height - 4 * pad:
                 continue
             for across in (False, True) if flow else (False,):
                 # At the left of the subject, or under it.
                 x, y = inner.x0, low - pad - high
                 plate = Box(x - pad, y - pad, x + wide + pad, low, "legend") if flow else None
-                clear = chart
+                clear = map_box
                 if plate is not None and across:
-                    clear = Box(chart.x0, chart.y0, chart.x1, plate.y0)
+                    clear = Box(map_box.x0, map_box.y0, map_box.x1, plate.y0)
                 elif plate is not None:
-                    clear = Box(plate.x1, chart.y0, chart.x1, chart.y1)
-                yield Parts(
-                    head, head_box, chart, clear, Box(x, y, x + wide, y + high), plate, pitch, flow,
+                    clear = Box(plate.x1, map_box.y0, map_box.x1, map_box.y1)
+                yield PageLayout(
+                    head, head_box, map_box, clear, Box(x, y, x + wide, y + high), plate, pitch, flow,
                     foot.lines, foot.box, foot.receipt, page.sections,
                 )  # fmt: skip

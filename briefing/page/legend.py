@@ -13,12 +13,12 @@ from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Item, Shape, Text, circle, moved, polyline, rectangle
 from briefing.canvas.typeface import wrap
 from briefing.map.strokes import strand
-from briefing.map.symbols import dashes, mark
-from layers.palette import GROUND, Style
+from briefing.map.symbols import dashes, symbol
+from layers.lines.looks import look_of
+from layers.palette import THEME_COLORS, Style
 from layers.registry import BY_ID, STYLES, style_of
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
-from layers.ways.looks import look_of
 
 LINE = 1.2
 """Height of a line of text, for a size of 1."""
@@ -126,13 +126,13 @@ def _lines(
 
 
 def _heading(title: str, scene: Scene, size: Size, width: float) -> Block:
-    words = _lines(title, size.text, GROUND[scene.theme]["text"], width, weight=600)
+    words = _lines(title, size.text, THEME_COLORS[scene.theme]["text"], width, weight=600)
     height = len(words) * LINE * size.text + 0.08 * size.text
     return Block(tuple(words), height, heading=True, lead=0.45 * size.text)
 
 
 def _entry(item: LegendItem, scene: Scene, size: Size, width: float) -> Block:
-    colors = GROUND[scene.theme]
+    colors = THEME_COLORS[scene.theme]
     text = size.text
     if not item.text:
         notes = _lines(item.note, text, colors["soft"], width)
@@ -153,7 +153,7 @@ def _entry(item: LegendItem, scene: Scene, size: Size, width: float) -> Block:
 
 def _sample(item: LegendItem, scene: Scene, size: Size) -> tuple[list[Item], float]:
     """Draw what an entry explains, around the origin; give half its height."""
-    colors, unit = GROUND[scene.theme], size.scale
+    colors, unit = THEME_COLORS[scene.theme], size.scale
     if item.layer == "route_states":
         return _state(item.kind, scene, size), 3.5 * unit
     if item.layer not in STYLES:
@@ -174,7 +174,7 @@ def _sample(item: LegendItem, scene: Scene, size: Size) -> tuple[list[Item], flo
     text = "2" if style.shape == "venue" else None
     if style.shape == "dot":
         style = replace(style, radius=style.radius * 1.2)
-    return mark(style, scene.theme, colors["panel"], unit=unit, least=size.text * 0.999,
+    return symbol(style, scene.theme, colors["panel"], unit=unit, least=size.text * 0.999,
                 scale=0.85, text=text)  # fmt: skip
 
 
@@ -182,10 +182,10 @@ def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[
     """Draw what a what-if draws: rings of gates, a province without a way, else lines."""
     unit, ink = size.scale, style.ink(scene.theme)
     if style.shape in ("cross_ring", "plain_ring"):
-        panel = GROUND[scene.theme]["panel"]
-        return mark(replace(style, radius=7.0), scene.theme, panel, unit=unit, least=0.0)
+        panel = THEME_COLORS[scene.theme]["panel"]
+        return symbol(replace(style, radius=7.0), scene.theme, panel, unit=unit, least=0.0)
     if style.shape == "quote":
-        return mark(style, scene.theme, GROUND[scene.theme]["panel"], unit=unit, least=0.0)
+        return symbol(style, scene.theme, THEME_COLORS[scene.theme]["panel"], unit=unit, least=0.0)
     if kind == "gate_none":
         dot = circle(0, 0, 5 * unit, fill=ink.fill, stroke=ink.color, width=1.5 * unit)
         return [dot], 5 * unit
@@ -199,7 +199,7 @@ def _state(kind: str, scene: Scene, size: Size) -> list[Item]:
     points = np.array([(-half, -0.1), (half, 0.1)])
     look = look_of(kind, 2, "road")
     color = style_of("route_states", kind).ink(scene.theme).color
-    items = strand([(points, 0.0)], look, color, GROUND[scene.theme]["panel"], size.scale)
+    items = strand([(points, 0.0)], look, color, THEME_COLORS[scene.theme]["panel"], size.scale)
     return [replace(item, inside=False) for item in items if isinstance(item, Shape)]
 
 

@@ -9,11 +9,11 @@ import numpy as np
 import shapely
 
 from briefing.map.geometry import read
-from briefing.map.stage import Stage, shows, states_in
+from briefing.map.map_context import MapContext, shows, states_in
 from layers.layer import Layer
+from layers.lines.states import kind_in
 from layers.registry import BY_ID
 from layers.scene_parts import LegendSection
-from layers.ways.states import kind_in
 
 _STATES = "route_states"
 # Kinds that the legend has one entry for.
@@ -21,7 +21,7 @@ _ALIKE = {("boundaries", "claim"): "disputed"} | {
     ("engagements", kind): "held" for kind in ("planned", "postponed", "cancelled", "unconfirmed")
 }
 
-Seen = frozenset[tuple[str, str]]
+KindsInView = frozenset[tuple[str, str]]
 
 
 def _entry(layer: str, kind: str) -> tuple[str, str]:
@@ -31,24 +31,24 @@ def _entry(layer: str, kind: str) -> tuple[str, str]:
     return layer, _ALIKE.get((layer, kind), kind)
 
 
-def seen(stage: Stage, sections: Sequence[LegendSection]) -> Seen:
+def kinds_in_view(context: MapContext, sections: Sequence[LegendSection]) -> KindsInView:
     """Find the (layer, kind) pairs in a frame that a legend could explain.
 
     Of a way to the sea the layer counts, whatever its mode: the legend has one entry for it.
     """
-    frame = shapely.Polygon(stage.frame.to_ground(stage.frame.box.outline(24)))
+    frame = shapely.Polygon(context.frame.to_ground(context.frame.box.outline(24)))
     shapely.prepare(frame)
     found: set[tuple[str, str]] = set()
     for section in sections:
         told = {item.layer for item in section.items}
         if _STATES in told:
-            told |= {key for key in stage.scene.ids if BY_ID[key].file == "routes"}
+            told |= {key for key in context.scene.ids if BY_ID[key].file == "routes"}
         for layer_id in told & BY_ID.keys():
-            found |= _of_layer(stage, BY_ID[layer_id], frame)
+            found |= _of_layer(context, BY_ID[layer_id], frame)
     return frozenset(found)
 
 
-def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSection, ...]:
+def legend_in(sections: Sequence[LegendSection], pairs: KindsInView) -> tuple[LegendSection, ...]:
     """Give a legend without the entries of what is not among the pairs.
 
     A section of notes alone, which explains no sign, stays.
@@ -72,18 +72,18 @@ def legend_in(sections: Sequence[LegendSection], pairs: Seen) -> tuple[LegendSec
     return tuple(found)
 
 
-def _of_layer(stage: Stage, layer: Layer, frame: shapely.Polygon) -> set[tuple[str, str]]:
-    features = read(stage.folder / f"{layer.file}.geojson")
+def _of_layer(context: MapContext, layer: Layer, frame: shapely.Polygon) -> set[tuple[str, str]]:
+    features = read(context.folder / f"{layer.file}.geojson")
     there = np.flatnonzero(~shapely.is_missing(features.geometries))
     inside = there[shapely.intersects(frame, features.geometries[there])]
     found: set[tuple[str, str]] = set()
     routes = layer.file == "routes"
-    states = states_in(stage.scene, features.properties) if routes else {}
+    states = states_in(context.scene, features.properties) if routes else {}
     for i in inside:
         row = features.properties[i]
-        if not shows(stage.scene, layer, row):
+        if not shows(context.scene, layer, row):
             continue
-        found.add(_entry(layer.id, stage.kind(layer, row)))
+        found.add(_entry(layer.id, context.kind(layer, row)))
         if routes:
             found.add((layer.id, ""))
             found.add((_STATES, kind_in(states, row)))

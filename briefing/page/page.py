@@ -18,17 +18,17 @@ from briefing.canvas.labels import Label
 from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Item, Shape, Text, circle, polyline, rectangle
 from briefing.canvas.typeface import wrap
-from briefing.composer import load_material
+from briefing.library import load_library
 from briefing.map.basemap import Raster
 from briefing.map.composition import map_part
-from briefing.map.extent import Frame, frame_of, spans
-from briefing.map.stage import Stage
+from briefing.map.extent import MapFrame, frame_of, spans
+from briefing.map.map_context import MapContext
 from briefing.map.subject import subject_of
 from briefing.map.what_if import legend as legend_with_figures
 from briefing.page import furniture, legend
-from briefing.page.layout import Parts, arrange
-from briefing.page.legend_in_view import Seen, legend_in, seen
-from layers.palette import GROUND
+from briefing.page.layout import PageLayout, arrange
+from briefing.page.legend_in_view import KindsInView, kinds_in_view, legend_in
+from layers.palette import THEME_COLORS
 from layers.scene.legend import merged
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendSection
@@ -75,7 +75,7 @@ class Page:
 
     size: Size
     scene: Scene
-    frame: Frame
+    frame: MapFrame
     groups: dict[str, list[Item | Raster]] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     sections: tuple[LegendSection, ...] = ()
@@ -117,7 +117,7 @@ def lay_out(
     ValueError
         If the words leave no room for a map; the message says the ways out.
     """
-    colors = GROUND[scene.theme]
+    colors = THEME_COLORS[scene.theme]
     whole = Box(0, 0, size.width, size.height)
     inner = whole.grown(-size.margin)
     groups: dict[str, list[Item | Raster]] = {"ground": [rectangle(whole, fill=colors["panel"])]}
@@ -127,10 +127,10 @@ def lay_out(
         bleed = Box(whole.x0, inner.y0, whole.x1, inner.y1)
     receipt = furniture.receipt_size(size, stamp.link) if stamp else (0.0, 0.0)
     parts, stages = _settled(scene, size, inner, bleed, receipt, folder)
-    charts = [_chart(stage, plate=parts.plate, dated=len(stages) > 1) for stage in stages]
+    maps = [_drawn_map(context, plate=parts.plate, dated=len(stages) > 1) for context in stages]
     # First, as it is read: a PDF's text comes in drawing order.
     groups["head"] = list(parts.head)
-    groups["map"] = [item for chart in charts for item in chart.items]
+    groups["map"] = [item for drawn in maps for item in drawn.items]
     plate = parts.plate
     groups["legend"] = [rectangle(plate, fill=colors["panel"], opacity=0.94)] if plate else []
     groups["legend"] += [
@@ -152,18 +152,18 @@ def lay_out(
         if b.height > 0 and name != "legend"
     ]
     fixtures += [] if parts.plate else _columns(parts)
-    fixtures += [box for chart in charts for box in chart.fixed]
+    fixtures += [box for drawn in maps for box in drawn.fixed]
     fixtures += [line.box for line in marks]
     boxes["map"] = parts.map
     return Page(
         size, scene, stages[-1].frame, groups, boxes, parts.sections,
-        [label for chart in charts for label in chart.labels],
-        [mark for chart in charts for mark in chart.marks], fixtures,
+        [label for drawn in maps for label in drawn.labels],
+        [mark for drawn in maps for mark in drawn.marks], fixtures,
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class _Chart:
+class _DrawnMap:
     """One map on the page."""
 
     items: list[Item | Raster]
@@ -172,34 +172,34 @@ class _Chart:
     fixed: list[Box]
 
 
-def _chart(stage: Stage, *, plate: Box | None, dated: bool) -> _Chart:
+def _drawn_map(context: MapContext, *, plate: Box | None, dated: bool) -> _DrawnMap:
     """Draw a map with its furniture; one of two bears its day and is cut at its own edges."""
-    fixed = furniture.of_map(stage, plate=plate, dated=dated)
-    drawn = map_part(stage, [box.grown(2) for box in fixed.boxes], fixed.names)
+    fixed = furniture.of_map(context, plate=plate, dated=dated)
+    drawn = map_part(context, [box.grown(2) for box in fixed.boxes], fixed.names)
     items = [
         *drawn.items,
-        *(line for label in drawn.labels for line in _leader(label, stage)),
+        *(line for label in drawn.labels for line in _leader(label, context)),
         *(text for label in drawn.labels for text in label.texts),
-        *_dots(drawn.labels, drawn.marks, stage),
+        *_dots(drawn.labels, drawn.marks, context),
         *fixed.items,
     ]
     if dated:
-        box = stage.frame.box
+        box = context.frame.box
         items = [
             replace(item, window=box) if isinstance(item, Shape) and item.inside else item
             for item in items
         ]
-    return _Chart(items, drawn.labels, drawn.marks, fixed.boxes)
+    return _DrawnMap(items, drawn.labels, drawn.marks, fixed.boxes)
 
 
 def _settled(
     scene: Scene, size: Size, inner: Box, bleed: Box, receipt: tuple[float, float], folder: Path
-) -> tuple[Parts, list[Stage]]:
+) -> tuple[PageLayout, list[MapContext]]:
     """Arrange the page with the legend of what its maps show; the View's own day comes last.
 
     A shorter legend leaves the map more room, which may show more: then that is explained too.
     """
-    other = load_material(folder).beside(scene) if scene.view.compare == "side" else None
+    other = load_library(folder).other_scene(scene) if scene.view.compare == "side" else None
     scenes = [scene] if other is None else [other, scene]
     whole = legend_with_figures(scene) if other is None else merged(scene.legend, other.legend)
 
@@ -211,7 +211,7 @@ def _settled(
         box = _parted(clear, len(scenes), size.text)[0]
         return max(wide / box.width, tall / box.height)
 
-    def arranged(sections: Sequence[LegendSection]) -> tuple[Parts, list[Stage]]:
+    def arranged(sections: Sequence[LegendSection]) -> tuple[PageLayout, list[MapContext]]:
         parts = arrange(scene, size, inner, bleed, receipt, sections, measure=measured)
         frames = [
             frame_of(scene.view, clear, size.scale, about, within=box)
@@ -220,11 +220,11 @@ def _settled(
                 _parted(parts.clear, len(scenes), size.text), strict=True,
             )
         ]  # fmt: skip
-        stages = [Stage(one, at, size, folder) for one, at in zip(scenes, frames, strict=True)]
+        stages = [MapContext(one, at, size, folder) for one, at in zip(scenes, frames, strict=True)]
         return parts, stages
 
-    def shown(stages: Sequence[Stage]) -> Seen:
-        return frozenset(pair for stage in stages for pair in seen(stage, whole))
+    def shown(stages: Sequence[MapContext]) -> KindsInView:
+        return frozenset(pair for context in stages for pair in kinds_in_view(context, whole))
 
     found = arranged(whole)
     pairs = shown(found[1])
@@ -251,7 +251,7 @@ def _parted(box: Box, number: int, gap: float) -> list[Box]:
     return [Box(box.x0, y, box.x1, y + half) for y in (box.y0, box.y1 - half)]
 
 
-def _columns(parts: Parts) -> list[Box]:
+def _columns(parts: PageLayout) -> list[Box]:
     """Give the room of each column of the legend."""
     left, top = parts.legend.x0, parts.legend.y0
     return [
@@ -261,21 +261,21 @@ def _columns(parts: Parts) -> list[Box]:
     ]
 
 
-def _leader(label: Label, stage: Stage) -> list[Item]:
+def _leader(label: Label, context: MapContext) -> list[Item]:
     """Join a name that stands away from its mark to it."""
     lead = label.lead
     if lead is None:
         return []
     ends = np.array(((lead.x0, lead.y0), (lead.x1, lead.y1)))
-    halo = polyline(ends, stroke=stage.colors["halo"], width=2.4 * stage.unit)
-    return [halo, polyline(ends, stroke=stage.colors["soft"], width=0.9 * stage.unit)]
+    halo = polyline(ends, stroke=context.colors["halo"], width=2.4 * context.unit)
+    return [halo, polyline(ends, stroke=context.colors["soft"], width=0.9 * context.unit)]
 
 
-def _dots(labels: Sequence[Label], marks: Sequence[Box], stage: Stage) -> list[Item]:
+def _dots(labels: Sequence[Label], marks: Sequence[Box], context: MapContext) -> list[Item]:
     """Draw the dots of named towns, but for those that a mark covers."""
     return [
-        circle(one.name.x, one.name.y, one.name.dot, fill=stage.colors["soft"],
-               stroke=stage.colors["halo"], width=stage.unit)
+        circle(one.name.x, one.name.y, one.name.dot, fill=context.colors["soft"],
+               stroke=context.colors["halo"], width=context.unit)
         for one in labels
         if one.name.dot and not any(mark.has(one.name.x, one.name.y) for mark in marks)
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from briefing.verification import keys
 from briefing.verification.reading import read
 from briefing.verification.signature import (
     Signed,
-    Standing,
+    Trust,
     signature_of,
     signature_path,
     signed,
@@ -111,7 +111,7 @@ def _looked_at(
 
 
 def _with(verdict: Verdict, signature: Signed, *, needed: bool) -> Outcome:
-    if signature.standing is Standing.UNFIT or (needed and not signature.known):
+    if signature.trust is Trust.UNFIT or (needed and not signature.known):
         return Outcome.CHANGED
     return verdict.outcome
 

@@ -23,7 +23,7 @@ _FORM = re.compile(rf"{_HEAD}\nkey: ([A-Za-z0-9+/]{{43}}=)\nsignature: ([A-Za-z0
 _LARGEST = 1_000
 
 
-class Standing(Enum):
+class Trust(Enum):
     """Who signed a file."""
 
     OWN = "own"
@@ -39,19 +39,19 @@ class Signed:
 
     Parameters
     ----------
-    standing
+    trust
         Who signed it.
     said
         A sentence.
     """
 
-    standing: Standing
+    trust: Trust
     said: str
 
     @property
     def known(self) -> bool:
         """It was signed by this desk or by one that is trusted."""
-        return self.standing in (Standing.OWN, Standing.TRUSTED)
+        return self.trust in (Trust.OWN, Trust.TRUSTED)
 
 
 def signature_path(path: Path) -> Path:
@@ -87,9 +87,9 @@ def signed(
     """
     beside = signature_path(path)
     if not os.path.lexists(beside):
-        return Signed(Standing.NONE, "It is not signed.")
+        return Signed(Trust.NONE, "It is not signed.")
     unfit = Signed(
-        Standing.UNFIT,
+        Trust.UNFIT,
         "The signature beside it does not fit: the file was changed after it was signed, or the "
         "signature is another file's.",
     )
@@ -108,13 +108,13 @@ def _who(
     key: Ed25519PublicKey, own: Ed25519PublicKey | None, trusted: Mapping[str, Ed25519PublicKey]
 ) -> Signed:
     if own is not None and key == own:
-        return Signed(Standing.OWN, f"Made by this desk (key {fingerprint(key)}).")
+        return Signed(Trust.OWN, f"Made by this desk (key {fingerprint(key)}).")
     for name, colleague in trusted.items():
         if key == colleague:
             said = f"Signed by a key that you trust: {name} ({fingerprint(key)})."
-            return Signed(Standing.TRUSTED, said)
+            return Signed(Trust.TRUSTED, said)
     return Signed(
-        Standing.OTHER,
+        Trust.OTHER,
         f"Signed by another key ({fingerprint(key)}), which says nothing until you know whose it is: "
         "ask for the public key and name it with --trust.",
     )

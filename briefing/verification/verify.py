@@ -12,8 +12,8 @@ from enum import IntEnum
 from pathlib import Path
 
 from briefing.canvas.page_size import SIZES
-from briefing.composer import Material, load_material
 from briefing.export import FORMATS, export
+from briefing.library import Library, load_library
 from briefing.receipt import BASE, Receipt, code_of, receipt_of, version
 from briefing.verification import chunks
 from briefing.verification.finders import receipts_in
@@ -85,7 +85,7 @@ def verify_content(content: bytes, name: str, folder: Path = GEO) -> Verdict:
     first = receipts[0]
     if said := _at_odds(content, receipts, name):
         return Verdict(Outcome.CHANGED, said)
-    material = load_material(folder)
+    material = load_library(folder)
     findings: list[str] = []
     views = []
     for receipt in receipts:
@@ -112,7 +112,7 @@ def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
 
     A picture that was sent around has often lost its metadata; the page itself still says both.
     """
-    material = load_material(folder)
+    material = load_library(folder)
     view, problems = material.view(link)
     if problems:
         raise ValueError(" ".join(problems))
@@ -163,7 +163,7 @@ def _own_words(receipts: Sequence[Receipt]) -> list[str]:
     return [f"Its maker's own, and not from the data: {names(said)}."] if said else []
 
 
-def _changes(receipt: Receipt, view: View, material: Material) -> list[str]:
+def _changes(receipt: Receipt, view: View, material: Library) -> list[str]:
     now = receipt_of(
         material.scene(view), material.folder, size=receipt.size, format=receipt.format,
         marking=receipt.marking, base=receipt.base,

@@ -10,11 +10,17 @@ from typing import Any
 import geopandas as gpd
 
 from catalog.corridors import strands
-from catalog.corridors.passage import State, afghan_gates, gate_states, known_states, measures
-from catalog.corridors.tracing import Leg, Tracer
+from catalog.corridors.leg_status import (
+    State,
+    afghan_gateways,
+    gateway_states,
+    known_states,
+    port_restrictions,
+)
+from catalog.corridors.tracing import CorridorTracer, Leg
 from catalog.dates import parse_span
 from catalog.geojson import CRS, to_geojson
-from catalog.network.graph import NoWayError
+from catalog.network.graph import NoPathError
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of
@@ -42,15 +48,15 @@ def build(sources: Path) -> Mapping[str, bytes]:
     CatalogError
         If a corridor has no waypoints or no gate, or the network does not join its waypoints.
     """
-    tracer = Tracer(sources)
+    tracer = CorridorTracer(sources)
     rows = read_table(sources, "facts/corridors.csv")
     waypoints = tracer.waypoints()
     seaward = read_table(sources, "edits/corridor_gates.csv").by("corridor")
     problems = _unready(rows, waypoints, seaward)
     if problems:
         raise CatalogError(problems)
-    gates, at_sea = gate_states(sources), measures(sources)
-    afghan = afghan_gates(sources)
+    gateways, at_sea = gateway_states(sources), port_restrictions(sources)
+    afghan = afghan_gateways(sources)
     traffic = _traffic(sources)
     records: list[dict[str, Any]] = []
     lines = []
@@ -61,12 +67,12 @@ def build(sources: Path) -> Mapping[str, bytes]:
         for branch, points in sorted(waypoints[key].items()):
             try:
                 legs += tracer.legs(branch, points)
-            except NoWayError as error:
+            except NoPathError as error:
                 problems.append(row.problem(f"{key}{branch}: {error}"))
         for number, leg in enumerate(legs, start=1):
-            states = known_states(leg, legs, gates, at_sea, afghan)
-            gate = seaward[key]["gate"]
-            records.append(_record(row, number, leg, legs, gate, traffic.get(key), states))
+            states = known_states(leg, legs, gateways, at_sea, afghan)
+            gateway = seaward[key]["gate"]
+            records.append(_record(row, number, leg, legs, gateway, traffic.get(key), states))
             lines.append(leg.line)
         index.append(_summary(row, legs))
     if problems:
@@ -82,13 +88,13 @@ def build(sources: Path) -> Mapping[str, bytes]:
 
 
 def _unready(
-    rows: Iterable[Row], waypoints: Collection[str], gates: Collection[str]
+    rows: Iterable[Row], waypoints: Collection[str], gateways: Collection[str]
 ) -> list[Problem]:
     """Find the corridors that cannot be drawn, before the network is read."""
     return [
         row.problem(f"{row['corridor_id']} has no row in edits/corridor_{what}.csv; add it")
         for row in rows
-        for what, corridors in (("waypoints", waypoints), ("gates", gates))
+        for what, corridors in (("waypoints", waypoints), ("gates", gateways))
         if row["corridor_id"] not in corridors
     ]
 
@@ -98,7 +104,7 @@ def _record(
     number: int,
     leg: Leg,
     legs: Sequence[Leg],
-    gate: str,
+    gateway: str,
     traffic: _Traffic | None,
     states: list[State],
 ) -> dict[str, Any]:
@@ -119,7 +125,7 @@ def _record(
         "from_name": leg.origin.name,
         "to_name": leg.destination.name,
         "length_km": None if length is None else round(length, 1),
-        "gate": gate,
+        "gate": gateway,
         "label": _label(_spelt(row["name"])),
         "rank": 3 - (traffic.level if traffic else 0),
         "traffic_class": traffic.level if traffic and leg.built else 0,
@@ -127,7 +133,7 @@ def _record(
         "crossings": list(dict.fromkeys(p.place for one in legs if one.branch == leg.branch
                                         for p in (one.origin, one.destination)
                                         if p.place.startswith("XG-"))),
-        "after_break": leg.gate or None,
+        "after_break": leg.gateway or None,
         "states": states,
         "published": _published(row),
         "bottlenecks": row["bottlenecks"] or None,

@@ -45,14 +45,14 @@ def content(records: Sequence[Mapping[str, Any]], lines: Sequence[Any]) -> bytes
     """
     made = {
         "legs": [
-            {"id": row["id"], "strand": strand_of(row), "way": way_of(row)} for row in records
+            {"id": row["id"], "strand": strand_of(row), "way": path_key(row)} for row in records
         ],
         "zooms": {str(zoom): at_zoom(records, lines, zoom) for zoom in ZOOMS},
     }
     return (json.dumps(made, separators=(",", ":")) + "\n").encode()
 
 
-def way_of(row: Mapping[str, Any]) -> str:
+def path_key(row: Mapping[str, Any]) -> str:
     """Return what a leg is a part of: its corridor's branch."""
     return str(row["id"]).rpartition("-")[0]
 
@@ -77,14 +77,14 @@ def _paths(records: Sequence[Mapping[str, Any]], lines: Sequence[Points]) -> lis
     found: list[Path] = []
     last: tuple[str, str, Points] | None = None
     for n, (row, line) in enumerate(zip(records, lines, strict=True)):
-        strand, way = strand_of(row), way_of(row)
-        if last and last[:2] == (way, strand) and np.hypot(*(last[2] - line[0])) < 1.0:
+        strand, branch = strand_of(row), path_key(row)
+        if last and last[:2] == (branch, strand) and np.hypot(*(last[2] - line[0])) < 1.0:
             path = found[-1]
             path.legs.append((n, float(_length(path.line))))
             path.line = np.vstack((path.line, line[1:]))
         else:
             found.append(Path(strand, [(n, 0.0)], line))
-        last = (way, strand, line[-1])
+        last = (branch, strand, line[-1])
     for path in found:
         whole = _length(path.line) or 1.0
         path.legs = [(n, start / whole) for n, start in path.legs]

@@ -15,7 +15,16 @@ from shapely.geometry.base import BaseGeometry
 
 from catalog.facts.places import Place, read_places
 from catalog.geography.towns import towns_left_out
-from catalog.network.graph import GEOD, Graph, NoWayError, Way, joined, length_km, railways, roads
+from catalog.network.graph import (
+    GEOD,
+    Graph,
+    NoPathError,
+    TracedPath,
+    joined,
+    length_km,
+    railways,
+    roads,
+)
 from catalog.problems import CatalogError, Problem
 from catalog.tables.reading import read_table
 from catalog.tables.rows import Row
@@ -68,9 +77,9 @@ class Leg:
         As of its waypoints.
     origin, destination
         Waypoints at its ends.
-    gate
+    gateway
         Canonical id of the last border crossing passed before this leg, "" if none.
-    way
+    path
         Its line in EPSG:4326, and its length.
     """
 
@@ -81,21 +90,21 @@ class Leg:
     note: str
     origin: Waypoint
     destination: Waypoint
-    gate: str
-    way: Way
+    gateway: str
+    path: TracedPath
 
     @property
     def line(self) -> BaseGeometry:
         """Its line in EPSG:4326."""
-        return self.way.line
+        return self.path.line
 
     @property
     def length_km(self) -> float | None:
         """Length along the ground; None for a schematic leg, whose line is not the way."""
-        return None if self.method == "schematic" else self.way.km
+        return None if self.method == "schematic" else self.path.km
 
 
-class Tracer:
+class CorridorTracer:
     """The networks and places that tracing needs, read once."""
 
     def __init__(self, sources: Path) -> None:
@@ -171,26 +180,26 @@ class Tracer:
 
         Raises
         ------
-        NoWayError
+        NoPathError
             If the network does not join two waypoints.
         """
-        gates = [p.place for p in points if p.place.startswith("XG-")]
-        ids = [self._network_ids[gate] for gate in gates if self._network_ids.get(gate)]
+        gateways = [p.place for p in points if p.place.startswith("XG-")]
+        ids = [self._network_ids[gateway] for gateway in gateways if self._network_ids.get(gateway)]
         legs: list[Leg] = []
-        gate = ""
+        gateway = ""
         for before, point in pairwise(points):
             if before.place.startswith("XG-"):
-                gate = before.place
-            way = self._trace(before, point, ids)
+                gateway = before.place
+            path = self._trace(before, point, ids)
             leg = Leg(branch, point.mode, point.built, point.method, point.note, before, point,
-                      gate, way)  # fmt: skip
+                      gateway, path)  # fmt: skip
             if legs and _goes_on(legs[-1], leg):
-                legs[-1] = replace(legs[-1], destination=point, way=_passing(legs[-1].way, way))
+                legs[-1] = replace(legs[-1], destination=point, path=_passing(legs[-1].path, path))
             else:
                 if legs:
                     leg = _meeting(legs[-1], leg)
                 legs.append(leg)
-        return [replace(leg, way=_simplified(leg.way)) for leg in legs]
+        return [replace(leg, path=_simplified(leg.path)) for leg in legs]
 
     def _waypoint(self, row: Row) -> Waypoint:
         if row["place"]:
@@ -203,7 +212,7 @@ class Tracer:
         return Waypoint(row["name"], lon, lat, row["place"], row["mode"], row["method"],
                         row["built"] != "no", row["note"])  # fmt: skip
 
-    def _trace(self, one: Waypoint, two: Waypoint, gates: Iterable[str]) -> Way:
+    def _trace(self, one: Waypoint, two: Waypoint, gateways: Iterable[str]) -> TracedPath:
         start, end = (one.lon, one.lat), (two.lon, two.lat)
         if two.method in ("schematic", "air"):
             return _measured(_great_circle(start, end))
@@ -212,39 +221,39 @@ class Tracer:
             return _measured(line if first == one.place else shapely.reverse(line))
         graph = self.railways if two.mode == "rail" and two.method == "network" else self.roads
         try:
-            return graph.path(start, end, gates=list(gates))
-        except NoWayError as error:
-            raise NoWayError(f"{one.name} to {two.name} by {two.mode}: {error}") from error
+            return graph.path(start, end, gateways=list(gateways))
+        except NoPathError as error:
+            raise NoPathError(f"{one.name} to {two.name} by {two.mode}: {error}") from error
 
 
 def _goes_on(last: Leg, leg: Leg) -> bool:
     """Tell whether a stretch only continues the leg before it."""
-    same = (last.mode, last.built, last.method, last.note, last.gate)
-    return same == (leg.mode, leg.built, leg.method, leg.note, leg.gate)
+    same = (last.mode, last.built, last.method, last.note, last.gateway)
+    return same == (leg.mode, leg.built, leg.method, leg.note, leg.gateway)
 
 
-def _measured(line: BaseGeometry) -> Way:
-    return Way(line, length_km(line))
+def _measured(line: BaseGeometry) -> TracedPath:
+    return TracedPath(line, length_km(line))
 
 
-def _passing(last: Way, way: Way) -> Way:
+def _passing(last: TracedPath, path: TracedPath) -> TracedPath:
     """Put a stretch to a town and the stretch from it together, without going in and out again.
 
     Where the way on begins with the road that the way in ended with, freight turns off before.
     """
-    come, go = shapely.get_coordinates(last.line)[::-1], shapely.get_coordinates(way.line)
+    come, go = shapely.get_coordinates(last.line)[::-1], shapely.get_coordinates(path.line)
     most = min(len(come), len(go)) - 1
     alike = np.isclose(come[:most], go[:most], rtol=0, atol=1e-9).all(axis=1)
     turn = most if alike.all() else int(np.argmin(alike))
     spur = max(0, turn - 1)
     shortened = [
-        Way(line, way.km * length_km(line) / length_km(way.line))
-        for way, line in (
+        TracedPath(line, path.km * length_km(line) / length_km(path.line))
+        for path, line in (
             (last, shapely.LineString(come[spur:][::-1])),
-            (way, shapely.LineString(go[spur:])),
+            (path, shapely.LineString(go[spur:])),
         )
     ]
-    return Way(joined([part.line for part in shortened]), sum(part.km for part in shortened))
+    return TracedPath(joined([part.line for part in shortened]), sum(part.km for part in shortened))
 
 
 def _meeting(last: Leg, leg: Leg) -> Leg:
@@ -253,8 +262,8 @@ def _meeting(last: Leg, leg: Leg) -> Leg:
     points = shapely.get_coordinates(leg.line)
     if tuple(end) == tuple(points[0]):
         return leg
-    km = leg.way.km + length_km(shapely.LineString([end, points[0]]))
-    return replace(leg, way=Way(shapely.LineString(np.vstack([end, points])), km))
+    km = leg.path.km + length_km(shapely.LineString([end, points[0]]))
+    return replace(leg, path=TracedPath(shapely.LineString(np.vstack([end, points])), km))
 
 
 def _great_circle(start: tuple[float, float], end: tuple[float, float]) -> BaseGeometry:
@@ -262,5 +271,5 @@ def _great_circle(start: tuple[float, float], end: tuple[float, float]) -> BaseG
     return shapely.LineString([start, *GEOD.npts(*start, *end, number), end])
 
 
-def _simplified(way: Way) -> Way:
-    return replace(way, line=shapely.simplify(way.line, _SIMPLIFIED))
+def _simplified(path: TracedPath) -> TracedPath:
+    return replace(path, line=shapely.simplify(path.line, _SIMPLIFIED))

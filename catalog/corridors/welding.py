@@ -61,10 +61,10 @@ class Web:
         while queue:
             at, far = queue.popleft()
             if at == b:
-                way = [b]
-                while came[way[-1]] != a:
-                    way.append(came[way[-1]])
-                return way[::-1]
+                path = [b]
+                while came[path[-1]] != a:
+                    path.append(came[path[-1]])
+                return path[::-1]
             if far < _REACH:
                 for following in sorted(self.beside[at]):
                     if following not in came:

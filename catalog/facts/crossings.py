@@ -9,6 +9,7 @@ from typing import Any
 
 from catalog.dates import parse_date
 from catalog.facts.newest import in_words, newest
+from catalog.ledger.as_of import KnownDuring
 from catalog.ledger.crossing_notes import Notes
 from catalog.ledger.crossing_reports import (
     RAIL_OF,
@@ -20,7 +21,6 @@ from catalog.ledger.crossing_reports import (
 )
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, default_day
-from catalog.ledger.knowledge import Known
 from catalog.ledger.traffic import covers
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
@@ -95,7 +95,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
 
 
 def _record(
-    place: Mapping[str, Any], entry: Known[Interval], rows: Mapping[str, Row], notes: Notes
+    place: Mapping[str, Any], entry: KnownDuring[Interval], rows: Mapping[str, Row], notes: Notes
 ) -> dict[str, Any]:
     interval = entry.value
     behind = [rows[report.key] for report in interval.reports]

@@ -11,7 +11,7 @@ from typing import Any
 from catalog.dates import Span, parse_date, parse_span
 from catalog.facts.arcs import arcs
 from catalog.facts.places import Actors, Place, read_capitals, read_places
-from catalog.ledger.knowledge import known_from, over_knowledge
+from catalog.ledger.as_of import known_from, versions_by_known_date
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of
 from catalog.tables.date_basis import EVENT, read_date_bases, shown
@@ -104,7 +104,9 @@ def _states(
     dates = [day for day in (announced, settled, ended) if day is not None]
     return [
         {**one.value, "id": one.value["id"] + one.suffix, **one.as_properties()}
-        for one in over_knowledge(dates, known_on, key=lambda one: (one["id"], one["valid_to"]))
+        for one in versions_by_known_date(
+            dates, known_on, key=lambda one: (one["id"], one["valid_to"])
+        )
     ]
 
 

@@ -11,7 +11,7 @@ from catalog.facts.claims import is_disputed, parse_claims, same_events, size_of
 from catalog.facts.places import Place, read_places
 from catalog.facts.ucdp import UCDP_ID, ucdp_records
 from catalog.geojson import CRS, to_geojson
-from catalog.ledger.knowledge import known_from
+from catalog.ledger.as_of import known_from
 from catalog.origin import Origin, load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of
@@ -183,6 +183,6 @@ def _position(row: Row, places: Mapping[str, Place]) -> tuple[float, float] | No
         return None
     if row["crossing_id"]:
         # An event at a gate stands at the gate.
-        gate = places[row["crossing_id"]]
-        return gate.lon, gate.lat
+        gateway = places[row["crossing_id"]]
+        return gateway.lon, gateway.lat
     return float(row["lon"]), float(row["lat"])

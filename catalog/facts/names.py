@@ -25,8 +25,8 @@ def build(sources: Path) -> Mapping[str, bytes]:
     for row in read_table(sources, "facts/canonical_ids.csv"):
         if row["kind"] not in _KINDS:
             continue
-        gate = crossings.get(row["canonical_id"], {})
-        sides = [name for side in ("side_a", "side_b") for name in _sides(gate.get(side, ""))]
+        gateway = crossings.get(row["canonical_id"], {})
+        sides = [name for side in ("side_a", "side_b") for name in _sides(gateway.get(side, ""))]
         names = {
             "ids": [row["status_id"]] if row["status_id"] else [],
             "also": _unique(_also(row), row["name"], row["canonical_id"]),

@@ -21,14 +21,14 @@ _SAID = {"second_hand": "second-hand", "unstated": "no page named"}
 """What is said of a basis; of one that was read nothing."""
 
 
-def newest(sources: Path, gates: Sequence[str]) -> list[dict[str, Any]]:
+def newest(sources: Path, gateways: Sequence[str]) -> list[dict[str, Any]]:
     """Find the newest fact of each kind.
 
     Parameters
     ----------
     sources
         The folder of sources.
-    gates
+    gateways
         Canonical ids of the crossings that are meant.
 
     Returns
@@ -40,7 +40,7 @@ def newest(sources: Path, gates: Sequence[str]) -> list[dict[str, Any]]:
     reports = [
         (parse_date(row["date"]), row)
         for row in read_table(sources, "facts/crossing_status.csv")
-        if row["canonical_id"] in gates
+        if row["canonical_id"] in gateways
     ]
     talks = [
         (_told(row), row)
@@ -61,7 +61,7 @@ def newest(sources: Path, gates: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def in_words(found: Iterable[dict[str, Any]]) -> str:
-    """Write the newest facts in a line: ``gates: 4 Oct 2026, second-hand; talks: ...``."""
+    """Write the newest facts in a line: ``gateways: 4 Oct 2026, second-hand; talks: ...``."""
     return "; ".join(
         ", ".join(filter(None, (f"{one['kind']}: {one['text']}", _SAID.get(one["basis"], ""),
                                 one["note"])))

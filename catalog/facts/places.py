@@ -56,8 +56,8 @@ def read_places(sources: Path) -> dict[str, Place]:
     for row in read_table(sources, "facts/canonical_ids.csv"):
         key = row["canonical_id"]
         if key in crossings:
-            gate = crossings[key]
-            place = Place(key, gate["name"], gate["lon"], gate["lat"])
+            gateway = crossings[key]
+            place = Place(key, gateway["name"], gateway["lon"], gateway["lat"])
         elif key in ports:
             place = Place(key, row["name"], ports[key].lon, ports[key].lat)
         elif row["lon"]:

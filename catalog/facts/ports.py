@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from catalog.ledger.as_of import KnownDuring
 from catalog.ledger.freshness import PORT_UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import Interval
-from catalog.ledger.knowledge import Known
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
@@ -18,7 +18,7 @@ from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table, split_urls, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
 
-GATES: Mapping[str, str] = {
+GATEWAYS: Mapping[str, str] = {
     "PK-KHI": "karachi",
     "PK-BQM": "karachi",
     "PK-GWD": "gwadar",
@@ -35,7 +35,7 @@ GATES: Mapping[str, str] = {
 """The gate by which a port serves Afghan trade; any other port is ``other``."""
 
 _RANKS = {"PK-KHI": 1, "IR-BND": 1, "PK-GWD": 1, "IR-ZBR-SB": 1, "PK-BQM": 2, "IR-ZBR-SK": 8}
-_GATE_COUNTRIES = ("PAK", "IRN")
+_GATEWAY_COUNTRIES = ("PAK", "IRN")
 _INDEX: Source = {
     "name": "World Port Index (NGA, Pub. 150)",
     "url": "https://msi.nga.mil/Publications/WPI",
@@ -119,7 +119,9 @@ def build(sources: Path) -> Mapping[str, bytes]:
     return {"ports.geojson": to_geojson(frame, name="ports", origins=used, meta=meta)}
 
 
-def _dated(row: Mapping[str, Any], entry: Known[Interval], ledger: PortLedger) -> dict[str, Any]:
+def _dated(
+    row: Mapping[str, Any], entry: KnownDuring[Interval], ledger: PortLedger
+) -> dict[str, Any]:
     """Give a place in one interval; what stands in no interval keeps the place's own id."""
     start = entry.value.start
     status = ledger.status(entry)
@@ -226,8 +228,8 @@ def _record(row: Row, where: Position) -> dict[str, Any]:
         "id": port,
         "place": port,
         "name": row["name"],
-        "kind": "gate" if row["country_iso3"] in _GATE_COUNTRIES else "destination",
-        "gate": GATES.get(port, "other"),
+        "kind": "gate" if row["country_iso3"] in _GATEWAY_COUNTRIES else "destination",
+        "gate": GATEWAYS.get(port, "other"),
         "country": row["country_iso3"],
         "date_precision": None,
         "date_text": f"Figures of {', '.join(years)}" if years else None,

@@ -12,7 +12,7 @@ from typing import Any
 
 from catalog.facts.engagements import ANNOUNCED, read_engagements
 from catalog.facts.places import Place, read_places
-from catalog.ledger.knowledge import over_knowledge
+from catalog.ledger.as_of import versions_by_known_date
 from catalog.origin import Origin, load_origins
 from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table, url_sources
@@ -69,7 +69,7 @@ def _venues(sources: Path, engagements: Iterable[Mapping[str, Any]]) -> list[dic
         listed = by_venue.get(row["venue_id"], [])
         place = places[row["venue_id"]]
         ends = {one[key] for one in listed for key in ("known_from", "known_to") if one[key]}
-        found = over_knowledge(
+        found = versions_by_known_date(
             map(date.fromisoformat, ends),
             partial(_counts, row, place, listed),
             key=lambda one: (one["valid_from"], one["valid_to"], one["count"], *one["engagements"]),

@@ -31,7 +31,7 @@ KINDS: Mapping[str, str] = {
 }
 """The tables, and what the figures of each are."""
 
-_WAYS = {"forth": "out of Afghanistan", "back": "into Afghanistan"}
+_ROUTES = {"forth": "out of Afghanistan", "back": "into Afghanistan"}
 _TOGETHER = "+"
 """Between places of which one figure is given."""
 
@@ -146,8 +146,8 @@ def _figure(
 def _label(cell: Mapping[str, str]) -> str:
     if "parameter" not in cell:
         return cell.get("label") or cell["what"]
-    way = _WAYS.get(cell["direction"], "")
-    return ", ".join(part for part in (cell["parameter"].replace("_", " "), way) if part)
+    route = _ROUTES.get(cell["direction"], "")
+    return ", ".join(part for part in (cell["parameter"].replace("_", " "), route) if part)
 
 
 def _of(cell: Mapping[str, str], named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import geopandas as gpd
 
 from catalog.geography.border import BORDER, border
 from catalog.geography.coverage import NATURAL_EARTH, OSM, shared_edges, units
-from catalog.geography.levels import COARSE, FINE, simplified
+from catalog.geography.generalisation import COARSE, FINE, simplified
 from catalog.geography.worldviews import CODES, line_class, line_name, owner, worldviews
 from catalog.geojson import to_geojson
 from catalog.origin import Origin, load_origins

@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from catalog.geography.carves import CARVES, areas, claims
+from catalog.geography.disputed_areas import DISPUTED_AREAS, areas, claims
 
 BOX = shapely.box(20.0, 0.0, 100.0, 60.0)
 """What the map covers, in degrees (lon, lat)."""
@@ -54,7 +54,7 @@ def units(sources: Path) -> gpd.GeoDataFrame:
     rows: list[tuple[str, str, str, BaseGeometry]] = []
     countries, detailed = _countries(sources)
     for code, (name, polygon) in countries.items():
-        carves = [carve.unit for carve in CARVES if carve.holder == code]
+        carves = [carve.unit for carve in DISPUTED_AREAS if carve.holder == code]
         cut = _cut(polygon, {unit: claimed[unit] for unit in carves})
         rows += [(unit, said[unit].name, code, cut[unit]) for unit in carves if unit in cut]
         rows.append((code, name, code, cut[""]))
@@ -172,8 +172,10 @@ def _without_remnants(ids: Sequence[str], shapes: Sequence[BaseGeometry]) -> lis
     In the view of who claims the area the speck would be foreign land in the middle of its own.
     """
     whole = dict(zip(ids, shapes, strict=True))
-    for holder in sorted({carve.holder for carve in CARVES} & set(whole)):
-        cut = [carve.unit for carve in CARVES if carve.holder == holder and carve.unit in whole]
+    for holder in sorted({carve.holder for carve in DISPUTED_AREAS} & set(whole)):
+        cut = [
+            carve.unit for carve in DISPUTED_AREAS if carve.holder == holder and carve.unit in whole
+        ]
         pieces = sorted(shapely.get_parts(whole[holder]), key=lambda piece: -piece.area)
         kept = pieces[:1]
         for piece in pieces[1:]:

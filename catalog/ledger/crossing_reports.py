@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import parse_date
+from catalog.ledger.as_of import KnownDuring, known_from, versions_by_known_date
 from catalog.ledger.freshness import CARRIED_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
-from catalog.ledger.knowledge import Known, known_from, over_knowledge
 from catalog.problems import Problem
 from catalog.tables.reading import read_table, row_sources
 from catalog.tables.rows import Row, Source
@@ -210,7 +210,7 @@ def ledger_of(
     reports: Mapping[str, Sequence[Report]],
     rows: Mapping[str, Row],
     vouched: Mapping[str, date],
-) -> list[Known[Interval]]:
+) -> list[KnownDuring[Interval]]:
     """Divide all time into the intervals of a place, once for every state of knowledge."""
     dates = [
         report.known_on
@@ -227,7 +227,7 @@ def ledger_of(
             lasting=[report for report in told if report.since is not None],
         )
 
-    return over_knowledge(dates, known_on)
+    return versions_by_known_date(dates, known_on)
 
 
 def _problems_of(row: Row, places: Mapping[str, Any]) -> list[Problem]:

@@ -46,7 +46,7 @@ source tells that its status lasted."""
 
 
 @dataclass(frozen=True)
-class Rhythm:
+class FreshnessRule:
     """How often a kind of fact has to be refreshed.
 
     Parameters
@@ -67,29 +67,29 @@ class Rhythm:
     why: str
 
 
-RHYTHMS: Mapping[str, Rhythm] = {
-    rhythm.kind: rhythm
-    for rhythm in (
-        Rhythm("crossing_status", "Status of a crossing", FRESH_DAYS,
+FRESHNESS_RULES: Mapping[str, FreshnessRule] = {
+    rule.kind: rule
+    for rule in (
+        FreshnessRule("crossing_status", "Status of a crossing", FRESH_DAYS,
                "Gates shut and open within days; most closures in the table lasted less than a "
                "month."),
-        Rhythm("port_status", "Status of a port or a sea lane", PORT_UNKNOWN_AFTER_DAYS // 2,
+        FreshnessRule("port_status", "Status of a port or a sea lane", PORT_UNKNOWN_AFTER_DAYS // 2,
                "A waiver, a stop of transit or a blockade stands until it is lifted, and the "
                "lifting is news; in the table most are followed by another within three months."),
-        Rhythm("route_status", "State of a trade route in words", 90,
+        FreshnessRule("route_status", "State of a trade route in words", 90,
                "It sums up what several sources say of gates and traffic, which change by season."),
-        Rhythm("engagement_plan", "Announced meeting", 30,
+        FreshnessRule("engagement_plan", "Announced meeting", 30,
                "A meeting of which nobody has said a month after its day that it was held is no "
                "longer a plan."),
-        Rhythm("traffic_figures", "Traffic and trade figures", 400,
+        FreshnessRule("traffic_figures", "Traffic and trade figures", 400,
                "They are published by the year, and some weeks after it ends."),
-        Rhythm("cost_time", "Cost and time of a corridor", 730,
+        FreshnessRule("cost_time", "Cost and time of a corridor", 730,
                "The surveys behind them appear once a year and are often a year late."),
-        Rhythm("port_figures", "Capacity and traffic of a port", 730,
+        FreshnessRule("port_figures", "Capacity and traffic of a port", 730,
                "Ports publish by the year; berths and cranes take years to build."),
-        Rhythm("event", "Incident, meeting held, policy event", None,
+        FreshnessRule("event", "Incident, meeting held, policy event", None,
                "What has happened does not age; a later account is another source of it."),
-        Rhythm("depiction", "Boundary, place, course of a route", None,
+        FreshnessRule("depiction", "Boundary, place, course of a route", None,
                "A depiction has no day of its own; its origin says of when it is."),
     )
 }  # fmt: skip
@@ -108,7 +108,7 @@ class Dated:
         ISO date of the report that it rests on; the date as shown, no finer than it is known.
     age_days
         Days from then to the day shown.
-    rhythm
+    rule
         How often its kind is to be refreshed.
     """
 
@@ -118,22 +118,22 @@ class Dated:
     day: str
     text: str
     age_days: int
-    rhythm: Rhythm
+    rule: FreshnessRule
 
     @property
     def stale(self) -> bool:
         """Whether it is older than its rhythm allows."""
-        return self.rhythm.days is not None and self.age_days > self.rhythm.days
+        return self.rule.days is not None and self.age_days > self.rule.days
 
 
-def rhythm_of(dataset: str, record: Mapping[str, Any]) -> Rhythm:
+def rule_of(dataset: str, record: Mapping[str, Any]) -> FreshnessRule:
     """Give the rhythm of a feature of one of the datasets of facts."""
     kinds = {"crossings": "crossing_status", "ports": "port_status", "routes": "route_status"}
     if dataset == "engagements" and record.get("kind") == "planned":
-        return RHYTHMS["engagement_plan"]
+        return FRESHNESS_RULES["engagement_plan"]
     if dataset in ("engagements", "venues", "incidents", "incidents_ucdp", "policy"):
-        return RHYTHMS["event"]
-    return RHYTHMS[kinds.get(dataset, "depiction")]
+        return FRESHNESS_RULES["event"]
+    return FRESHNESS_RULES[kinds.get(dataset, "depiction")]
 
 
 def dated(dataset: str, record: Mapping[str, Any]) -> str | None:
@@ -179,7 +179,7 @@ def stale(dataset: str, record: Mapping[str, Any], day: str) -> bool:
 
     What the ledger carries from one report to the next is reported, and not stale.
     """
-    limit, old = rhythm_of(dataset, record).days, age(dataset, record, day)
+    limit, old = rule_of(dataset, record).days, age(dataset, record, day)
     if limit is None or old is None or record.get("phase") == "reported":
         return False
     return old > limit
@@ -197,7 +197,7 @@ def oldest(shown: Mapping[str, Iterable[Mapping[str, Any]]], day: str) -> Dated 
     """
     found = [
         Dated(name, str(row["id"]), str(row["name"]), str(dated(name, row)), _text(name, row), old,
-              rhythm_of(name, row))
+              rule_of(name, row))
         for name, rows in shown.items()
         for row in rows
         if (old := age(name, row, day)) is not None
@@ -215,7 +215,7 @@ def _text(dataset: str, record: Mapping[str, Any]) -> str:
 
 def in_words() -> tuple[str, ...]:
     """Explain the rules to the reader, a sentence or two for each."""
-    lasting = [one.name.lower() for one in RHYTHMS.values() if one.days is None]
+    lasting = [one.name.lower() for one in FRESHNESS_RULES.values() if one.days is None]
     carried = (
         "The status of a crossing is carried from one report to the next for at most "
         f"{CARRIED_DAYS['high']} days, {CARRIED_DAYS['low']} if the report is of low confidence, "
@@ -230,7 +230,7 @@ def in_words() -> tuple[str, ...]:
     )
     by_kind = [
         f"{one.name}: stale after {one.days} days. {one.why}"
-        for one in RHYTHMS.values()
+        for one in FRESHNESS_RULES.values()
         if one.days is not None
     ]
     return (carried, aged, *by_kind, f"These do not age: {'; '.join(lasting)}.")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import PartialDate, parse_date
+from catalog.ledger.as_of import KnownDuring, versions_by_known_date
 from catalog.ledger.freshness import PORT_UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
-from catalog.ledger.knowledge import Known, over_knowledge
 from catalog.problems import CatalogError, Problem
 from catalog.tables.basis import basis_of, best, said
 from catalog.tables.date_basis import EVENT, PAGE, DateBases, read_date_bases, shown
@@ -31,7 +31,7 @@ STATUSES: Mapping[str, tuple[str, str]] = {
 }
 """Statuses of ports: open, limited or closed, and the letter of those with a condition."""
 
-HINDERS = ("ships", "transit")
+AFFECTS = ("ships", "transit")
 """What a status keeps from the port: all ships, or the transit of Afghan goods."""
 
 
@@ -51,14 +51,14 @@ class PortLedger:
         Of what their days are.
     """
 
-    intervals: Mapping[str, list[Known[Interval]]]
+    intervals: Mapping[str, list[KnownDuring[Interval]]]
     rows: Mapping[str, Row]
     events: Mapping[str, Row]
     date_bases: DateBases
 
-    def of(self, place: str) -> list[Known[Interval]]:
+    def of(self, place: str) -> list[KnownDuring[Interval]]:
         """Give a place's intervals, one unknown where nothing was reported of it."""
-        return self.intervals.get(place) or over_knowledge((), lambda _: partition(()))
+        return self.intervals.get(place) or versions_by_known_date((), lambda _: partition(()))
 
     def behind(self, interval: Interval) -> list[Row]:
         """Give the rows behind an interval, the most credible first."""
@@ -88,7 +88,7 @@ class PortLedger:
         paged = same and all(self.date_bases.of(EVENTS, event) == PAGE for event in same)
         return PAGE if own == PAGE or paged else EVENT
 
-    def status(self, entry: Known[Interval]) -> dict[str, Any]:
+    def status(self, entry: KnownDuring[Interval]) -> dict[str, Any]:
         """Give the properties of an interval that do not depend on the place."""
         interval = entry.value
         behind = self.behind(interval)
@@ -147,7 +147,7 @@ class PortLedger:
         return shown(parse_date(first["date"]).text, self.date_basis(first))
 
 
-def covers(status: str, hinders: str) -> dict[str, str]:
+def covers(status: str, affects: str) -> dict[str, str]:
     """Say of each kind of traffic by sea whether a status lets it through.
 
     A waiver and sanctions are rules for those who trade, not gates: what passes under them is only
@@ -158,7 +158,7 @@ def covers(status: str, hinders: str) -> dict[str, str]:
         return dict.fromkeys(told, "closed")
     if status in ("transit_suspended", "reexport_only"):
         told["transit"] = "closed"
-    if status in ("open", "waiver") and not hinders:
+    if status in ("open", "waiver") and not affects:
         told["transit"] = "open"
     return told
 
@@ -192,8 +192,8 @@ def read_port_ledger(sources: Path) -> PortLedger:
 def _report(row: Row, events: Mapping[str, Row]) -> Report:
     if row["status"] not in STATUSES:
         raise ValueError(f"status '{row['status']}' is none of {', '.join(STATUSES)}")
-    if row["hinders"] and row["hinders"] not in HINDERS:
-        raise ValueError(f"hinders '{row['hinders']}' is none of {', '.join(HINDERS)}")
+    if row["hinders"] and row["hinders"] not in AFFECTS:
+        raise ValueError(f"hinders '{row['hinders']}' is none of {', '.join(AFFECTS)}")
     day = parse_date(row["date"]).first
     told = min(_day(events[key]).first for key in row["event_ids"].split("|"))
     return Report(
@@ -211,12 +211,12 @@ def _day(event: Row) -> PartialDate:
     return parse_date(event["date"])
 
 
-def _ledger(reports: list[Report]) -> list[Known[Interval]]:
+def _ledger(reports: list[Report]) -> list[KnownDuring[Interval]]:
     def known_on(day: date | None) -> list[Interval]:
         told = [] if day is None else [report for report in reports if report.known_on <= day]
         return partition(told, unknown_after=PORT_UNKNOWN_AFTER_DAYS)
 
-    found = over_knowledge((report.known_on for report in reports), known_on)
+    found = versions_by_known_date((report.known_on for report in reports), known_on)
     return sorted(found, key=lambda entry: entry.value.start or date.min)
 
 

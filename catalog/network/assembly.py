@@ -14,18 +14,18 @@ import shapely.ops
 
 from catalog.network.graph import GEOD, Graph, length_km
 
-NO_GATE = ""
+NO_GATEWAY = ""
 _STUB_KM = 100.0
 
 
 @dataclass
-class Pieces:
+class NetworkBuilder:
     """Edges of all modes with common node numbers, as lists that grow.
 
     Parameters
     ----------
-    u, v, km, mode, cls, country, gate
-        By edge; ``gate`` is "" or the key of the gate that the edge is.
+    u, v, km, mode, cls, country, gateway
+        By edge; ``gateway`` is "" or the key of the gate that the edge is.
     lines
         EPSG:4326, from ``u`` to ``v``.
     nodes
@@ -38,7 +38,7 @@ class Pieces:
     mode: list[str] = field(default_factory=list)
     cls: list[int] = field(default_factory=list)
     country: list[str] = field(default_factory=list)
-    gate: list[str] = field(default_factory=list)
+    gateway: list[str] = field(default_factory=list)
     lines: list[Any] = field(default_factory=list)
     nodes: int = 0
 
@@ -57,7 +57,7 @@ class Pieces:
         km: float | None = None,
         cls: int = 0,
         country: str = "",
-        gate: str = NO_GATE,
+        gateway: str = NO_GATEWAY,
     ) -> None:
         """Add one edge; its length is that of its line unless told."""
         self.u.append(u)
@@ -66,7 +66,7 @@ class Pieces:
         self.mode.append(mode)
         self.cls.append(cls)
         self.country.append(country)
-        self.gate.append(gate)
+        self.gateway.append(gateway)
         self.lines.append(line)
 
 
@@ -129,7 +129,7 @@ def snapped(layer: Layer, lon: float, lat: float, usable: npt.NDArray[np.bool_])
 
     Raises
     ------
-    NoWayError
+    NoPathError
         If none lies within 30 km.
     """
     edge, share = layer.graph.snap(lon, lat, usable)
@@ -137,7 +137,7 @@ def snapped(layer: Layer, lon: float, lat: float, usable: npt.NDArray[np.bool_])
     return Point(edge, share, met.x, met.y, GEOD.inv(lon, lat, met.x, met.y)[2] / 1000)
 
 
-def put(pieces: Pieces, layer: Layer, points: Sequence[Point]) -> list[int]:
+def insert_points(builder: NetworkBuilder, layer: Layer, points: Sequence[Point]) -> list[int]:
     """Copy a layer's edges, cut where points lie.
 
     Returns
@@ -145,8 +145,8 @@ def put(pieces: Pieces, layer: Layer, points: Sequence[Point]) -> list[int]:
     nodes
         Number of the node at each point, in the order given.
     """
-    base = pieces.nodes
-    pieces.nodes += len(layer.side)
+    base = builder.nodes
+    builder.nodes += len(layer.side)
     at: Mapping[int, list[int]] = defaultdict(list)
     for number, point in enumerate(points):
         at[point.edge].append(number)
@@ -166,15 +166,15 @@ def put(pieces: Pieces, layer: Layer, points: Sequence[Point]) -> list[int]:
             elif share - before <= 1e-9:
                 found[number] = start
             else:
-                found[number] = pieces.node()
+                found[number] = builder.node()
                 part = shapely.ops.substring(line, before, share, normalized=True)
                 length = (share - before) * km
-                pieces.add(
+                builder.add(
                     start, found[number], part, layer.mode, km=length, cls=cls, country=country
                 )
                 start, before = found[number], share
         rest = shapely.ops.substring(line, before, 1, normalized=True) if before else line
-        pieces.add(start, v, rest, layer.mode, km=(1 - before) * km, cls=cls, country=country)
+        builder.add(start, v, rest, layer.mode, km=(1 - before) * km, cls=cls, country=country)
     return found
 
 
@@ -184,10 +184,10 @@ def straight_km(points: Sequence[Any]) -> Any:
     return GEOD.inv(*ends.T)[2] / 1000
 
 
-def packed(pieces: Pieces, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:
+def renumber(builder: NetworkBuilder, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:
     """Give the nodes that edges use numbers from 0 without gaps."""
-    u, v = np.array(pieces.u), np.array(pieces.v)
+    u, v = np.array(builder.u), np.array(builder.v)
     used = np.unique(np.concatenate([u, v, np.array(pairs).ravel()]))
-    numbers = np.full(pieces.nodes, -1, dtype=np.int32)
+    numbers = np.full(builder.nodes, -1, dtype=np.int32)
     numbers[used] = np.arange(len(used), dtype=np.int32)
     return numbers[u], numbers[v], numbers

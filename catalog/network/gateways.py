@@ -22,11 +22,11 @@ from catalog.tables.reading import read_table
 POSTS = "edits/routing_posts.csv"
 
 # A gate stands on an edge over the border that passes it within this distance.
-_GATE_KM = 3.0
+_GATEWAY_KM = 3.0
 
 
 @dataclass(frozen=True)
-class Gate:
+class Gateway:
     """A crossing or a port as a pair of nodes.
 
     Parameters
@@ -57,12 +57,12 @@ class Gate:
 
 def read_gateways(
     sources: Path,
-) -> tuple[dict[str, Layer], list[Gate], dict[str, tuple[int, int]]]:
+) -> tuple[dict[str, Layer], list[Gateway], dict[str, tuple[int, int]]]:
     """Read roads and railways, every edge over a border replaced by the gates that stand on it.
 
     Returns
     -------
-    layers, gates, doors
+    layers, gateways, border_edges
         By mode; all of them; the nodes of each gate's two sides in its layer, by its key.
 
     Raises
@@ -70,20 +70,20 @@ def read_gateways(
     CatalogError
         If a gate stands on no edge over its border.
     """
-    gates = read_gates(sources)
+    gateways = place_gateways(sources)
     layers: dict[str, Layer] = {}
-    doors: dict[str, tuple[int, int]] = {}
+    border_edges: dict[str, tuple[int, int]] = {}
     problems: list[Problem] = []
     for mode in ("road", "rail"):
         whole = read_layer(sources, mode)
-        own = [gate for gate in gates if gate.mode == mode]
-        cuts = {gate.key: _cut(whole, gate) for gate in own}
-        problems += [_unplaced(sources, gate) for gate in own if not cuts[gate.key]]
+        own = [gateway for gateway in gateways if gateway.mode == mode]
+        cuts = {gateway.key: _cut(whole, gateway) for gateway in own}
+        problems += [_unplaced(sources, gateway) for gateway in own if not cuts[gateway.key]]
         layers[mode], found = _opened(whole, own, cuts)
-        doors.update(found)
+        border_edges.update(found)
     if problems:
         raise CatalogError(problems)
-    return layers, gates, doors
+    return layers, gateways, border_edges
 
 
 def read_layer(sources: Path, mode: str) -> Layer:
@@ -109,7 +109,7 @@ def read_layer(sources: Path, mode: str) -> Layer:
     return Layer(graph, mode, cls, side)
 
 
-def read_gates(sources: Path) -> list[Gate]:
+def place_gateways(sources: Path) -> list[Gateway]:
     """Read the crossings that the network has, each with its mode."""
     crossings, problems = read_crossings(sources)
     if problems:
@@ -119,7 +119,7 @@ def read_gates(sources: Path) -> list[Gate]:
         known = crossings.get(row["place"])
         lon, lat = (float(row[a]) if row[a] or known is None else known[a] for a in ("lon", "lat"))
         found.append(
-            Gate(
+            Gateway(
                 f"{row['place']}/{row['mode']}",
                 row["place"],
                 known["name"] if known else row["name"],
@@ -135,11 +135,11 @@ def read_gates(sources: Path) -> list[Gate]:
     return found
 
 
-def _cut(layer: Layer, gate: Gate) -> list[tuple[int, float]]:
+def _cut(layer: Layer, gateway: Gateway) -> list[tuple[int, float]]:
     """Find the edges over the border that a gate stands on, and how far along each."""
     graph = layer.graph
-    pair = {gate.country_a, gate.country_b}
-    point = shapely.Point(gate.lon, gate.lat)
+    pair = {gateway.country_a, gateway.country_b}
+    point = shapely.Point(gateway.lon, gateway.lat)
     found = []
     for edge in np.flatnonzero(layer.border).tolist():
         if {str(layer.side[graph.u[edge]]), str(layer.side[graph.v[edge]])} != pair:
@@ -147,39 +147,39 @@ def _cut(layer: Layer, gate: Gate) -> list[tuple[int, float]]:
         line = graph.lines[edge]
         share = float(line.project(point, normalized=True))
         met = line.interpolate(share, normalized=True)
-        if GEOD.inv(gate.lon, gate.lat, met.x, met.y)[2] / 1000 <= _GATE_KM:
+        if GEOD.inv(gateway.lon, gateway.lat, met.x, met.y)[2] / 1000 <= _GATEWAY_KM:
             found.append((edge, share))
     return found
 
 
-def _unplaced(sources: Path, gate: Gate) -> Problem:
+def _unplaced(sources: Path, gateway: Gateway) -> Problem:
     table = read_table(sources, POSTS)
-    row = next(r for r in table if f"{r['place']}/{r['mode']}" == gate.key)
-    text = f"no {gate.mode} over the border {gate.country_a}-{gate.country_b} within "
-    return row.problem(f"{text}{_GATE_KM:g} km of {gate.lon:.4f}, {gate.lat:.4f}")
+    row = next(r for r in table if f"{r['place']}/{r['mode']}" == gateway.key)
+    text = f"no {gateway.mode} over the border {gateway.country_a}-{gateway.country_b} within "
+    return row.problem(f"{text}{_GATEWAY_KM:g} km of {gateway.lon:.4f}, {gateway.lat:.4f}")
 
 
 def _opened(
-    layer: Layer, gates: Sequence[Gate], cuts: Mapping[str, Sequence[tuple[int, float]]]
+    layer: Layer, gateways: Sequence[Gateway], cuts: Mapping[str, Sequence[tuple[int, float]]]
 ) -> tuple[Layer, dict[str, tuple[int, int]]]:
     """Drop every edge over a border, and lead those that a gate stands on to the gate's nodes.
 
     Returns
     -------
-    layer, doors
+    layer, border_edges
         Without edges over borders; the nodes of each gate in its first and its second country.
     """
     graph, inner = layer.graph, ~layer.border
     ends: list[tuple[int, int, float, int, Any]] = []
     side = layer.side.tolist()
-    doors = {}
-    for gate in gates:
+    border_edges = {}
+    for gateway in gateways:
         here = {}
-        for country in (gate.country_a, gate.country_b):
+        for country in (gateway.country_a, gateway.country_b):
             here[country] = len(side)
             side.append(country)
-        doors[gate.key] = (here[gate.country_a], here[gate.country_b])
-        for edge, share in cuts[gate.key]:
+        border_edges[gateway.key] = (here[gateway.country_a], here[gateway.country_b])
+        for edge, share in cuts[gateway.key]:
             line, km, cls = graph.lines[edge], float(graph.km[edge]), int(layer.cls[edge])
             for end, low, high in ((int(graph.u[edge]), 0.0, share),
                                    (int(graph.v[edge]), 1.0, share)):  # fmt: skip
@@ -197,4 +197,4 @@ def _opened(
         np.concatenate([graph.lines[inner], np.array(lines, dtype=object)]),
     )
     every = np.concatenate([layer.cls[inner], cls_])
-    return Layer(opened, layer.mode, every, np.array(side)), doors
+    return Layer(opened, layer.mode, every, np.array(side)), border_edges

@@ -34,12 +34,12 @@ LINKS = "edits/network_links.csv"
 _LINK_KM = 0.1
 
 
-class NoWayError(ValueError):
+class NoPathError(ValueError):
     """No way leads from one point to the other on the network."""
 
 
 @dataclass(frozen=True)
-class Way:
+class TracedPath:
     """A way on the network.
 
     Parameters
@@ -100,7 +100,7 @@ class Graph:
 
         Raises
         ------
-        NoWayError
+        NoPathError
             If none lies within 30 km.
         """
         point = shapely.Point(lon, lat)
@@ -114,42 +114,42 @@ class Graph:
             met = line.interpolate(share, normalized=True)
             if GEOD.inv(lon, lat, met.x, met.y)[2] / 1000 <= _SNAP_KM:
                 return edge, share
-        raise NoWayError(f"no way within {_SNAP_KM:g} km of {lon:.3f}, {lat:.3f}")
+        raise NoPathError(f"no way within {_SNAP_KM:g} km of {lon:.3f}, {lat:.3f}")
 
     def path(
         self,
         start: tuple[float, float],
         end: tuple[float, float],
         *,
-        gates: Collection[str] = (),
-    ) -> Way:
+        gateways: Collection[str] = (),
+    ) -> TracedPath:
         """Find the shortest way between two points.
 
         Parameters
         ----------
         start, end
             (lon, lat); each is joined to the nearest edge.
-        gates
+        gateways
             Network ids of the border crossings that may be passed; all others are shut.
 
         Returns
         -------
-        way
+        part
             From ``start``'s edge to ``end``'s.
 
         Raises
         ------
-        NoWayError
+        NoPathError
             If there is none.
         """
-        usable = self._connected(frozenset(gates))
+        usable = self._connected(frozenset(gateways))
         first, at = self.snap(*start, usable)
         last, to = self.snap(*end, usable)
         if first == last:
             low, high = sorted((at, to))
             piece = shapely.ops.substring(self.lines[first], low, high, normalized=True)
             part = piece if at <= to else shapely.reverse(piece)
-            return Way(part, (high - low) * float(self.km[first]))
+            return TracedPath(part, (high - low) * float(self.km[first]))
         n = self.nodes
         source, target = n, n + 1
         ends = [
@@ -169,29 +169,29 @@ class Graph:
         matrix = csr_array((weights[single], (rows[single], columns[single])), shape=(n + 2, n + 2))
         cost, before = dijkstra(matrix, directed=False, indices=source, return_predecessors=True)
         if not np.isfinite(cost[target]):
-            raise NoWayError(f"no way from {start} to {end}")
+            raise NoPathError(f"no way from {start} to {end}")
         chain = [target]
         while chain[-1] != source:
             chain.append(int(before[chain[-1]]))
         chain.reverse()
-        ways = [self._end(first, at, chain[1])]
-        ways += [self._edge(one, two, usable) for one, two in pairwise(chain[1:-1])]
+        parts = [self._end(first, at, chain[1])]
+        parts += [self._edge(one, two, usable) for one, two in pairwise(chain[1:-1])]
         out = self._end(last, to, chain[-2])
-        ways.append(Way(shapely.reverse(out.line), out.km))
-        return Way(joined([way.line for way in ways]), sum(way.km for way in ways))
+        parts.append(TracedPath(shapely.reverse(out.line), out.km))
+        return TracedPath(joined([part.line for part in parts]), sum(part.km for part in parts))
 
-    def _end(self, edge: int, share: float, node: int) -> Way:
+    def _end(self, edge: int, share: float, node: int) -> TracedPath:
         """Give the part of an edge between a point on it and one of its ends."""
         line, km = self.lines[edge], float(self.km[edge])
         if node == self.u[edge]:
             part = shapely.ops.substring(line, 0, share, normalized=True)
-            return Way(shapely.reverse(part), share * km)
-        return Way(shapely.ops.substring(line, share, 1, normalized=True), (1 - share) * km)
+            return TracedPath(shapely.reverse(part), share * km)
+        return TracedPath(shapely.ops.substring(line, share, 1, normalized=True), (1 - share) * km)
 
-    def _connected(self, gates: frozenset[str]) -> npt.NDArray[np.bool_]:
+    def _connected(self, gateways: frozenset[str]) -> npt.NDArray[np.bool_]:
         """Tell which edges may be used: not shut, and on more than a stub of network."""
-        if gates not in self._open:
-            usable = (self.crossing == "") | np.isin(self.crossing, list(gates))
+        if gateways not in self._open:
+            usable = (self.crossing == "") | np.isin(self.crossing, list(gateways))
             shape = (self.nodes, self.nodes)
             keep = np.flatnonzero(usable)
             joined = csr_array((np.ones(len(keep)), (self.u[keep], self.v[keep])), shape=shape)
@@ -199,8 +199,8 @@ class Graph:
             reach = np.bincount(
                 label[self.u[keep]], weights=self.km[keep], minlength=label.max() + 1
             )
-            self._open[gates] = usable & (reach[label[self.u]] >= _STUB_KM)
-        return self._open[gates]
+            self._open[gateways] = usable & (reach[label[self.u]] >= _STUB_KM)
+        return self._open[gateways]
 
     @cached_property
     def _open(self) -> dict[frozenset[str], npt.NDArray[np.bool_]]:
@@ -213,12 +213,12 @@ class Graph:
             found.setdefault((min(one, two), max(one, two)), []).append(number)
         return found
 
-    def _edge(self, one: int, two: int, usable: npt.NDArray[np.bool_]) -> Way:
+    def _edge(self, one: int, two: int, usable: npt.NDArray[np.bool_]) -> TracedPath:
         numbers = [k for k in self._between[min(one, two), max(one, two)] if usable[k]]
         edge = min(numbers, key=lambda number: (self.weight[number], number))
         line = self.lines[edge]
-        forth = self.u[edge] == one
-        return Way(line if forth else shapely.reverse(line), float(self.km[edge]))
+        forward = self.u[edge] == one
+        return TracedPath(line if forward else shapely.reverse(line), float(self.km[edge]))
 
 
 def roads(sources: Path) -> Graph:

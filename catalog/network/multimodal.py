@@ -20,17 +20,17 @@ import shapely
 from catalog.facts.places import read_places
 from catalog.network.assembly import (
     Layer,
-    Pieces,
+    NetworkBuilder,
     Point,
-    packed,
-    put,
+    insert_points,
+    renumber,
     snapped,
     straight_km,
     usable_edges,
 )
-from catalog.network.gateways import Gate, read_gateways
+from catalog.network.gateways import Gateway, read_gateways
 from catalog.network.graph import length_km
-from catalog.network.sea_lanes import HORMUZ, put_lanes
+from catalog.network.sea_lanes import HORMUZ, insert_lanes
 from catalog.origin import load_origins
 from catalog.problems import CatalogError, Problem
 from catalog.tables.reading import read_table
@@ -57,54 +57,57 @@ def build(sources: Path) -> Mapping[str, bytes]:
         If a gate stands on no edge over its border, or a terminal, a port or a link's end lies too
         far from the network.
     """
-    layers, gates, doors = read_gateways(sources)
-    pieces, joins = Pieces(), _Joins(layers)
+    layers, gateways, border_edges = read_gateways(sources)
+    builder, snaps = NetworkBuilder(), _SnapRequests(layers)
     harbours = _harbours(sources)
     links, terminals = (list(read_table(sources, name)) for name in (LINKS, TERMINALS))
-    _ask(joins, links, terminals, harbours)
+    _request(snaps, links, terminals, harbours)
     base = {}
     for mode, layer in layers.items():
-        base[mode] = pieces.nodes
-        joins.place(mode, put(pieces, layer, joins.points[mode]))
-    pairs = [_put_gate(pieces, gate, doors[gate.key], base[gate.mode]) for gate in gates]
+        base[mode] = builder.nodes
+        snaps.place(mode, insert_points(builder, layer, snaps.points[mode]))
+    pairs = [
+        _insert_gateway(builder, gateway, border_edges[gateway.key], base[gateway.mode])
+        for gateway in gateways
+    ]
     for row in links:
-        one = joins.taken(row["mode"])
-        _put_link(pieces, row, one, joins.taken(row["to_mode"] or row["mode"]))
+        one = snaps.take(row["mode"])
+        _insert_link(builder, row, one, snaps.take(row["to_mode"] or row["mode"]))
     for row in terminals:
-        _put_transfer(pieces, row, joins.taken("road"), joins.taken("rail"))
+        _insert_transfer(builder, row, snaps.take("road"), snaps.take("rail"))
     quays = {}
     for row, port in harbours:
-        near = {mode: joins.taken(mode) for mode in ("road", "rail") if row[mode] == "yes"}
-        nodes = _put_port(pieces, port, near, row["road_km"])
+        near = {mode: snaps.take(mode) for mode in ("road", "rail") if row[mode] == "yes"}
+        nodes = _insert_port(builder, port, near, row["road_km"])
         quays[port.place] = (nodes[0], port)
         pairs.append(nodes)
-    put_lanes(pieces, sources, quays)
-    return {FILE: _written(pieces, [*gates, *(port for _, port in harbours)], pairs, sources)}
+    insert_lanes(builder, sources, quays)
+    return {FILE: _written(builder, [*gateways, *(port for _, port in harbours)], pairs, sources)}
 
 
-def _ask(
-    joins: _Joins,
+def _request(
+    snaps: _SnapRequests,
     links: Sequence[Row],
     terminals: Sequence[Row],
-    harbours: Sequence[tuple[Row, Gate]],
+    harbours: Sequence[tuple[Row, Gateway]],
 ) -> None:
     """Find where everything is joined to the layers, in the order in which it is put in."""
     for row in links:
-        joins.ask(row, row["mode"], row["from_lon"], row["from_lat"])
-        joins.ask(row, row["to_mode"] or row["mode"], row["to_lon"], row["to_lat"])
+        snaps.request(row, row["mode"], row["from_lon"], row["from_lat"])
+        snaps.request(row, row["to_mode"] or row["mode"], row["to_lon"], row["to_lat"])
     for row in terminals:
-        joins.ask(row, "road", row["lon"], row["lat"])
-        joins.ask(row, "rail", row["lon"], row["lat"])
+        snaps.request(row, "road", row["lon"], row["lat"])
+        snaps.request(row, "rail", row["lon"], row["lat"])
     for row, port in harbours:
         if row["road"] == "yes":
-            joins.ask(row, "road", port.lon, port.lat, told_km=row["road_km"])
+            snaps.request(row, "road", port.lon, port.lat, told_km=row["road_km"])
         if row["rail"] == "yes":
-            joins.ask(row, "rail", port.lon, port.lat)
-    if joins.problems:
-        raise CatalogError(joins.problems)
+            snaps.request(row, "rail", port.lon, port.lat)
+    if snaps.problems:
+        raise CatalogError(snaps.problems)
 
 
-class _Joins:
+class _SnapRequests:
     """Points to join to the layers: asked for first, taken in the same order once placed."""
 
     def __init__(self, layers: Mapping[str, Layer]) -> None:
@@ -114,7 +117,7 @@ class _Joins:
         self.problems: list[Problem] = []
         self._nodes: dict[str, list[tuple[int, Point]]] = {}
 
-    def ask(
+    def request(
         self, row: Row, mode: str, lon: str | float, lat: str | float, *, told_km: str = ""
     ) -> None:
         point = snapped(self._layers[mode], float(lon), float(lat), self._usable[mode])
@@ -126,25 +129,31 @@ class _Joins:
     def place(self, mode: str, nodes: Sequence[int]) -> None:
         self._nodes[mode] = list(zip(nodes, self.points[mode], strict=True))[::-1]
 
-    def taken(self, mode: str) -> tuple[int, Point]:
+    def take(self, mode: str) -> tuple[int, Point]:
         return self._nodes[mode].pop()
 
 
-def _put_gate(pieces: Pieces, gate: Gate, doors: tuple[int, int], base: int) -> tuple[int, int]:
+def _insert_gateway(
+    builder: NetworkBuilder, gateway: Gateway, border_edges: tuple[int, int], base: int
+) -> tuple[int, int]:
     """Join a gate's two nodes; where gauges differ, a transfer follows the gate itself."""
-    a, b = base + doors[0], base + doors[1]
-    spot = shapely.LineString([(gate.lon, gate.lat)] * 2)
-    gauges = [_GAUGES.get(country, 0) for country in (gate.country_a, gate.country_b)]
-    if gate.mode == "rail" and all(gauges) and gauges[0] != gauges[1]:
-        between = pieces.node()
-        pieces.add(a, between, spot, "gate", km=0.0, country=gate.country_a, gate=gate.key)
-        pieces.add(between, b, spot, "transfer", km=0.0, cls=2, country=gate.country_b)
+    a, b = base + border_edges[0], base + border_edges[1]
+    spot = shapely.LineString([(gateway.lon, gateway.lat)] * 2)
+    gauges = [_GAUGES.get(country, 0) for country in (gateway.country_a, gateway.country_b)]
+    if gateway.mode == "rail" and all(gauges) and gauges[0] != gauges[1]:
+        between = builder.node()
+        builder.add(
+            a, between, spot, "gate", km=0.0, country=gateway.country_a, gateway=gateway.key
+        )
+        builder.add(between, b, spot, "transfer", km=0.0, cls=2, country=gateway.country_b)
         return a, b
-    pieces.add(a, b, spot, "gate", km=0.0, country=gate.country_a, gate=gate.key)
+    builder.add(a, b, spot, "gate", km=0.0, country=gateway.country_a, gateway=gateway.key)
     return a, b
 
 
-def _put_link(pieces: Pieces, row: Row, one: tuple[int, Point], two: tuple[int, Point]) -> None:
+def _insert_link(
+    builder: NetworkBuilder, row: Row, one: tuple[int, Point], two: tuple[int, Point]
+) -> None:
     """Put in a stretch that the network lacks; its length is the source's, if it tells one."""
     via = [tuple(map(float, pair.split())) for pair in row["via"].split(";") if pair.strip()]
     line = shapely.LineString([(one[1].lon, one[1].lat), *via, (two[1].lon, two[1].lat)])
@@ -152,24 +161,24 @@ def _put_link(pieces: Pieces, row: Row, one: tuple[int, Point], two: tuple[int, 
     end = two[0]
     if row["to_mode"] not in ("", row["mode"]):
         spot = shapely.LineString([(two[1].lon, two[1].lat)] * 2)
-        end = pieces.node()
-        pieces.add(end, two[0], spot, "transfer", cls=1, country=row["country"])
-    pieces.add(one[0], end, line, row["mode"], km=km, cls=int(row["cls"]), country=row["country"])
+        end = builder.node()
+        builder.add(end, two[0], spot, "transfer", cls=1, country=row["country"])
+    builder.add(one[0], end, line, row["mode"], km=km, cls=int(row["cls"]), country=row["country"])
 
 
-def _put_transfer(
-    pieces: Pieces, row: Row, road: tuple[int, Point], rail: tuple[int, Point]
+def _insert_transfer(
+    builder: NetworkBuilder, row: Row, road: tuple[int, Point], rail: tuple[int, Point]
 ) -> None:
     line = shapely.LineString([(road[1].lon, road[1].lat), (rail[1].lon, rail[1].lat)])
-    pieces.add(road[0], rail[0], line, "transfer", cls=1, country=row["country"])
+    builder.add(road[0], rail[0], line, "transfer", cls=1, country=row["country"])
 
 
-def _harbours(sources: Path) -> list[tuple[Row, Gate]]:
+def _harbours(sources: Path) -> list[tuple[Row, Gateway]]:
     places = read_places(sources)
     found = []
     for row in read_table(sources, PORTS):
         place = places[row["place"]]
-        gate = Gate(
+        gateway = Gateway(
             place.id,
             place.id,
             place.name,
@@ -181,63 +190,66 @@ def _harbours(sources: Path) -> list[tuple[Row, Gate]]:
             place.lat,
             "commercial",
         )
-        found.append((row, gate))
+        found.append((row, gateway))
     return found
 
 
-def _put_port(
-    pieces: Pieces, port: Gate, near: Mapping[str, tuple[int, Point]], road_km: str
+def _insert_port(
+    builder: NetworkBuilder, port: Gateway, near: Mapping[str, tuple[int, Point]], road_km: str
 ) -> tuple[int, int]:
     """Give a port its sea side and its land side, and the ways from there."""
-    sea, land = pieces.node(), pieces.node()
+    sea, land = builder.node(), builder.node()
     spot = shapely.Point(port.lon, port.lat)
-    pieces.add(
+    builder.add(
         sea,
         land,
         shapely.LineString([spot, spot]),
         "gate",
         km=0.0,
         country=port.country_a,
-        gate=port.key,
+        gateway=port.key,
     )
     for mode, (node, point) in near.items():
         line = shapely.LineString([(port.lon, port.lat), (point.lon, point.lat)])
         if mode == "road":
             km = float(road_km) if road_km else None
-            pieces.add(land, node, line, "road", km=km, cls=5, country=port.country_a)
+            builder.add(land, node, line, "road", km=km, cls=5, country=port.country_a)
         else:
-            pieces.add(land, node, line, "transfer", cls=1, country=port.country_a)
+            builder.add(land, node, line, "transfer", cls=1, country=port.country_a)
     return sea, land
 
 
 def _written(
-    pieces: Pieces, gates: Sequence[Gate], pairs: Sequence[tuple[int, int]], sources: Path
+    builder: NetworkBuilder,
+    gateways: Sequence[Gateway],
+    pairs: Sequence[tuple[int, int]],
+    sources: Path,
 ) -> bytes:
     """Write the arrays uncompressed: the same bytes everywhere, and quick to load."""
-    points = [shapely.get_coordinates(line) for line in pieces.lines]
+    points = [shapely.get_coordinates(line) for line in builder.lines]
     flat = np.concatenate(points)
-    countries = sorted(set(pieces.country))
-    keys = ["", HORMUZ, *(gate.key for gate in gates)]
+    countries = sorted(set(builder.country))
+    keys = ["", HORMUZ, *(gateway.key for gateway in gateways)]
     number = {key: at for at, key in enumerate(keys)}
     code = {country: at for at, country in enumerate(countries)}
-    u, v, numbers = packed(pieces, pairs)
+    u, v, numbers = renumber(builder, pairs)
     meta = {
         "modes": MODES,
         "countries": countries,
         "gates": [
-            {**vars(gate), "a": int(numbers[one]), "b": int(numbers[two])}
-            for gate, (one, two) in zip(gates, pairs, strict=True)
+            {**vars(gateway), "a": int(numbers[one]), "b": int(numbers[two])}
+            for gateway, (one, two) in zip(gateways, pairs, strict=True)
         ],
         "origins": [asdict(load_origins(sources)[name]) for name in ORIGINS],
     }
     arrays = {
         "u": u,
         "v": v,
-        "km": np.maximum(pieces.km, straight_km(points)).astype(np.float32),
-        "mode": np.array([MODES.index(mode) for mode in pieces.mode], dtype=np.uint8),
-        "cls": np.array(pieces.cls, dtype=np.uint8),
-        "country": np.array([code[country] for country in pieces.country], dtype=np.uint8),
-        "gate": np.array([number[gate] for gate in pieces.gate], dtype=np.int16),
+        "km": np.maximum(builder.km, straight_km(points)).astype(np.float32),
+        "mode": np.array([MODES.index(mode) for mode in builder.mode], dtype=np.uint8),
+        "cls": np.array(builder.cls, dtype=np.uint8),
+        "country": np.array([code[country] for country in builder.country], dtype=np.uint8),
+        "gate": np.array([number[gateway] for gateway in builder.gateway], dtype=np.int16),
         "offset": np.concatenate([[0], np.cumsum([len(p) for p in points])]).astype(np.int32),
         "xy": np.round(flat * 1e5).astype(np.int32),
         "meta": np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8),

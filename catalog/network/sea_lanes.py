@@ -15,8 +15,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from catalog.network.assembly import Pieces
-from catalog.network.gateways import Gate
+from catalog.network.assembly import NetworkBuilder
+from catalog.network.gateways import Gateway
 from catalog.tables.reading import read_table
 
 LANES = "edits/routing_lanes.csv"
@@ -47,56 +47,60 @@ _LANE_CODES: Mapping[str, str] = {
 _Buoy = tuple[int, tuple[float, float]]
 
 
-def put_lanes(pieces: Pieces, sources: Path, quays: Mapping[str, tuple[int, Gate]]) -> None:
+def insert_lanes(
+    builder: NetworkBuilder, sources: Path, quays: Mapping[str, tuple[int, Gateway]]
+) -> None:
     """Join the ports at sea: by the computed lanes, and by those listed by hand.
 
     Parameters
     ----------
-    pieces
+    builder
         Is added to.
     sources
         Where the lanes are read.
     quays
         By canonical id, each port with the node of its sea side.
     """
-    offings = {place: _put_call(pieces, *quay) for place, quay in quays.items()}
-    _put_computed(pieces, sources, offings)
-    _put_listed(pieces, sources, offings)
+    anchorages = {place: _insert_approach(builder, *quay) for place, quay in quays.items()}
+    _insert_computed(builder, sources, anchorages)
+    _insert_listed(builder, sources, anchorages)
 
 
-def _put_computed(pieces: Pieces, sources: Path, offings: Mapping[str, _Buoy]) -> None:
+def _insert_computed(
+    builder: NetworkBuilder, sources: Path, anchorages: Mapping[str, _Buoy]
+) -> None:
     """Put in the lanes that were computed on a grid; they end in open water."""
     table = gpd.read_file(sources / COMPUTED)
     for row in table.itertuples():
         one, two = _LANE_CODES.get(row.a, ""), _LANE_CODES.get(row.b, "")
-        if one in offings and two in offings:
+        if one in anchorages and two in anchorages:
             between = shapely.get_coordinates(row.geometry)
-            _put_lane(pieces, offings[one], offings[two], between)
+            _insert_lane(builder, anchorages[one], anchorages[two], between)
 
 
-def _put_call(pieces: Pieces, quay: int, port: Gate) -> _Buoy:
+def _insert_approach(builder: NetworkBuilder, quay: int, port: Gateway) -> _Buoy:
     """Give a port its offing, and the edge between this and its quay."""
-    node, spot = pieces.node(), (port.lon, port.lat)
-    pieces.add(quay, node, shapely.LineString([spot, spot]), "sea", km=0.0, gate=port.key)
+    node, spot = builder.node(), (port.lon, port.lat)
+    builder.add(quay, node, shapely.LineString([spot, spot]), "sea", km=0.0, gateway=port.key)
     return node, spot
 
 
-def _put_listed(pieces: Pieces, sources: Path, offings: Mapping[str, _Buoy]) -> None:
+def _insert_listed(builder: NetworkBuilder, sources: Path, anchorages: Mapping[str, _Buoy]) -> None:
     """Put in the lanes that are listed by hand; what is no port is a point in open water."""
-    buoys = dict(offings)
+    buoys = dict(anchorages)
     for row in read_table(sources, LANES):
         ends = []
         for side in ("from", "to"):
             name = row[side]
             if name not in buoys:
                 spot = float(row[f"{side}_lon"]), float(row[f"{side}_lat"])
-                buoys[name] = pieces.node(), spot
+                buoys[name] = builder.node(), spot
             ends.append(buoys[name])
         via = [tuple(map(float, pair.split())) for pair in row["via"].split(";") if pair.strip()]
-        _put_lane(pieces, ends[0], ends[1], np.array(via).reshape(-1, 2))
+        _insert_lane(builder, ends[0], ends[1], np.array(via).reshape(-1, 2))
 
 
-def _put_lane(pieces: Pieces, one: _Buoy, two: _Buoy, between: Any) -> None:
+def _insert_lane(builder: NetworkBuilder, one: _Buoy, two: _Buoy, between: Any) -> None:
     line = shapely.LineString(np.concatenate([[one[1]], between, [two[1]]]))
-    gate = HORMUZ if shapely.intersects(line, _HORMUZ) else ""
-    pieces.add(one[0], two[0], line, "sea", gate=gate)
+    gateway = HORMUZ if shapely.intersects(line, _HORMUZ) else ""
+    builder.add(one[0], two[0], line, "sea", gateway=gateway)

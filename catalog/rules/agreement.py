@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from catalog.dates import parse_date
 
 if TYPE_CHECKING:
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Spec
 
@@ -36,7 +36,7 @@ _COUNTRY = re.compile(r"\(([A-Z]{3})\)")
 _ELSEWHERE = re.compile(r"\b(beside|sidelines?|invitation)\b")
 
 
-def own_page(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def own_page(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find the page that makes the claims among the sources that are to bear them out."""
     for row in table if spec.claimed_by else ():
         for column in spec.sourced:
@@ -45,7 +45,7 @@ def own_page(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, column, f"{column} holds the page whose claim it is; leave it out"
 
 
-def told_before(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def told_before(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find what is said to have happened when every dated source is of an earlier day."""
     if spec.table not in _TOLD:
         return
@@ -60,12 +60,12 @@ def told_before(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
         except ValueError:
             continue  # the date rule reports it
         if early and not (words and "announced" in row[words]):
-            way = f"or say 'announced' in {words}" if words else "or change the status"
+            route = f"or say 'announced' in {words}" if words else "or change the status"
             text = f"{start} '{row[start]}' is after its dated sources: a plan told as a deed;"
-            yield row, start, f"{text} find a later source, {way}"
+            yield row, start, f"{text} find a later source, {route}"
 
 
-def inferred(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def inferred(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find high confidence in a row that says itself that it infers."""
     if "confidence" not in spec.words:
         return
@@ -75,7 +75,7 @@ def inferred(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
             yield row, "confidence", f"confidence is high, yet {named[0]} says 'inferred'; lower it"
 
 
-def host(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def host(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find hosts without a country, and hosts that are not of the place where nothing says why."""
     if spec.table != "facts/engagements.csv" or not {"states", "grounds"} <= known.ids.keys():
         return
@@ -94,7 +94,7 @@ def host(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, "hosts", f"{text}; say in outcome_note beside what or at whose invitation"
 
 
-def people(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def people(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find named people of a country that was neither a party nor host nor mediator."""
     if spec.table != "facts/engagements.csv" or "states" not in known.ids:
         return
@@ -106,7 +106,7 @@ def people(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, "named_people", text
 
 
-def event_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def event_day(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find a port's status that is dated otherwise than the events that it rests on."""
     if spec.table != "edits/port_status.csv" or "event days" not in known.ids:
         return
@@ -117,7 +117,7 @@ def event_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, "date", f"{text}; date both alike, or accept it with the reason"
 
 
-def total(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def total(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find a total that is not the sum of the parts of the same source, where its note is silent."""
     if spec.table != "facts/trade_series.csv":
         return
@@ -142,7 +142,7 @@ def total(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
             yield whole, "value", f"{text}; give that sum in note"
 
 
-def stated_range(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def stated_range(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find ends of a range that do not follow from the middle as the row says that they do."""
     if spec.table != "edits/routing_parameters.csv":
         return

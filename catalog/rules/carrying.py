@@ -12,7 +12,7 @@ from catalog.ledger.freshness import FRESH_DAYS
 from catalog.ledger.traffic import CLOSED, KINDS, OPEN, UNKNOWN, covers
 
 if TYPE_CHECKING:
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Spec
 
@@ -29,7 +29,7 @@ _NO_END = re.compile(
 )
 
 
-def passing(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def passing(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find reports of part of a day or of one day that are not among the passing ones."""
     listed = known.ids.get("passing", frozenset())
     for row in _reports(spec, table):
@@ -39,7 +39,7 @@ def passing(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, "carry_forward", f"{text}; add a row to edits/passing_reports.csv"
 
 
-def endless(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def endless(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find what is carried although the row itself says that its end was not found."""
     listed = known.ids.get("passing", frozenset())
     for row in _reports(spec, table):
@@ -51,7 +51,7 @@ def endless(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, "carry_forward", f"{text}; correct carry_forward to no (end not found)"
 
 
-def ends_elsewhere(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def ends_elsewhere(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find what is carried for more than a month to a report of another kind of traffic.
 
     Such a report cannot tell that the state lasted until then: a page on trade says nothing of

@@ -15,7 +15,7 @@ from catalog.tables.reading import split_urls
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Spec
 
@@ -24,7 +24,7 @@ LOOKUPS = ROOT / "docs" / "record_lookups.csv"
 
 LOOKED_UP = "looked up"
 BASED = "based"
-"""Sets of ``Known.ids``: ``table+row`` of what was looked up, and of what says its day's basis."""
+"""Sets of ``ReferenceIds.ids``: ``table+row`` of what was looked up, and of what says its day's basis."""
 
 _DATED = {
     "facts/border_events.csv": "date_start",
@@ -71,7 +71,7 @@ def looked_up(path: Path = LOOKUPS) -> frozenset[str]:
         return frozenset(f"{row['table']}+{row['row']}" for row in csv.DictReader(stream))
 
 
-def not_looked_up(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def not_looked_up(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find rows that know no day, or say that they infer, and that nobody looked up again."""
     if spec.table not in _DATED or LOOKED_UP not in known.ids:
         return
@@ -87,11 +87,11 @@ def not_looked_up(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
         elif found := _says(row, _DOUBT):
             text = f"it says '{found}'"
         if text and not _named(row, spec, table, known.ids[LOOKED_UP]):
-            way = "search it once and write into docs/record_lookups.csv what you read"
-            yield row, start, f"{text}; {way}"
+            route = "search it once and write into docs/record_lookups.csv what you read"
+            yield row, start, f"{text}; {route}"
 
 
-def speaker(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def speaker(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find deaths or control of ground that a state outlet alone tells and that name no speaker."""
     if spec.table != "facts/border_events.csv":
         return
@@ -109,7 +109,7 @@ def speaker(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, "", text
 
 
-def page_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def page_day(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find rows that say that their day is the page's and that ``date_basis.csv`` does not mark."""
     if spec.table not in _DATED or BASED not in known.ids:
         return
@@ -120,7 +120,7 @@ def page_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             yield row, _DATED[spec.table], text
 
 
-def status_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def status_day(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find a corridor's day that neither its status, an address, a correction nor a look-up tells."""
     if spec.table != "facts/corridors.csv" or LOOKED_UP not in known.ids:
         return
@@ -132,8 +132,8 @@ def status_day(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
             continue
         if day not in _digits(row["sources"]) and _in_words(day) not in row["status"]:
             text = f"status_date '{day}' stands in no address and not in the status"
-            way = "look the day up (docs/record_lookups.csv) or take that of the last thing told"
-            yield row, "status_date", f"{text}; {way}"
+            route = "look the day up (docs/record_lookups.csv) or take that of the last thing told"
+            yield row, "status_date", f"{text}; {route}"
 
 
 def _digits(addresses: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Spec
 
@@ -24,7 +24,7 @@ _JUDGEMENT = re.compile(
 )
 
 
-def hindsight(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def hindsight(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find a text that names a year after all its dated pages, or that judges in its own words."""
     for row in table if spec.table in _TEXTS else ():
         newest = _newest(row)

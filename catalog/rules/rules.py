@@ -28,7 +28,7 @@ NOTHING = ("not found",)
 
 
 @dataclass(frozen=True)
-class Known:
+class ReferenceIds:
     """What rows are checked against.
 
     Parameters
@@ -47,7 +47,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Violation:
     """A problem with the rule that found it and the row's key, so that it can be accepted."""
 
     rule: str
@@ -56,20 +56,20 @@ class Finding:
     problem: Problem
 
 
-Found = tuple[Row, str, str]
+RuleHit = tuple[Row, str, str]
 """A row, the column that is meant ("" for the whole row), and what is wrong."""
 
-Rule = Callable[["Spec", Table, Known], Iterator[Found]]
+Rule = Callable[["Spec", Table, ReferenceIds], Iterator[RuleHit]]
 
 
-def check_table(spec: Spec, table: Table, known: Known) -> list[Finding]:
+def check_table(spec: Spec, table: Table, known: ReferenceIds) -> list[Violation]:
     """Apply every rule to a table."""
     asked = {column for column in _columns(spec) if column}
     lacking = sorted(asked - set(table.columns))
     if lacking:
-        return [Finding("column", "", "", table.problem(1, f"lacks columns {lacking}"))]
+        return [Violation("column", "", "", table.problem(1, f"lacks columns {lacking}"))]
     return [
-        Finding(rule, _cell(row, spec.key) if spec.key else "", column, row.problem(text))
+        Violation(rule, _cell(row, spec.key) if spec.key else "", column, row.problem(text))
         for rule, check in RULES.items()
         for row, column, text in check(spec, table, known)
     ]
@@ -109,7 +109,7 @@ def known_ids(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     return found
 
 
-def _key(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def _key(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     first: dict[str, Row] = {}
     for row in table if spec.key else ():
         key = _cell(row, spec.key)
@@ -122,7 +122,7 @@ def _key(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
         first.setdefault(key, row)
 
 
-def _once(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def _once(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     for column in spec.once:
         first: dict[str, Row] = {}
         for row in table:
@@ -132,14 +132,14 @@ def _once(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
             first.setdefault(row[column], row)
 
 
-def _filled(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def _filled(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     for row in table:
         for column in spec.filled:
             if not row[column]:
                 yield row, column, f"{column} is empty"
 
 
-def _source(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def _source(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     for row in table:
         if spec.sourced and not any(row[column] for column in spec.sourced):
             yield row, "", f"has no source: fill {' or '.join(spec.sourced)}"
@@ -153,7 +153,7 @@ def _source(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, value, f"{value} '{row[value][:40]}' has no source in {column}"
 
 
-def _date(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def _date(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     for row in table:
         precision = row[spec.precision] if spec.precision else "day"
         cells = [(column, row[column]) for column in spec.dates]
@@ -171,7 +171,7 @@ def _date(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
                 yield row, column, f"{column} '{start}' {text}"
 
 
-def _word(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def _word(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     there = {column: words for column, words in spec.may.items() if column in table.columns}
     for row in table:
         for column, words in {**spec.words, **there}.items():
@@ -179,7 +179,7 @@ def _word(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, column, f"{column} '{row[column]}' is none of {', '.join(sorted(words))}"
 
 
-def _number(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def _number(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     for row in table:
         for column in spec.numbers:
             if row[column] and _as_number(row[column]) is None:
@@ -190,7 +190,7 @@ def _number(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, low, f"{low} {row[low]} is more than {high} {row[high]}"
 
 
-def _join(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def _join(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     for columns, join in spec.joins.items():
         if not all(target in known.ids for target in join.targets):
             continue
@@ -207,7 +207,7 @@ def _join(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
                     )
 
 
-def _place(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def _place(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     if spec.place is None or known.countries is None:
         return
     for row in table:
@@ -224,21 +224,21 @@ def _place(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
                 yield row, spec.place.lon, f"{lon} E {lat} N lies {far} outside {row[column]}"
 
 
-def _overlap(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
-    if spec.apart is None:
+def _overlap(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
+    if spec.no_overlap is None:
         return
     stretches: dict[str, list[tuple[Span, Row]]] = {}
     for row in table:
-        span = _stretch(row, spec.apart)
+        span = _stretch(row, spec.no_overlap)
         if span is not None:
-            stretches.setdefault(row[spec.apart.place], []).append((span, row))
+            stretches.setdefault(row[spec.no_overlap.place], []).append((span, row))
     for place, spans in stretches.items():
         ordered = sorted(spans, key=lambda item: (item[0].first, item[0].last))
         for (before, earlier), (after, row) in pairwise(ordered):
             if after.first < before.last:
                 where = earlier.seen_from(row)
                 text = f"{after.text} at {place} overlaps {before.text} of {where}"
-                yield row, spec.apart.start, text
+                yield row, spec.no_overlap.start, text
 
 
 RULES: Mapping[str, Rule] = {
@@ -268,7 +268,7 @@ RULES: Mapping[str, Rule] = {
     "speaker": doubts.speaker,
     "page's day": doubts.page_day,
     "status day": doubts.status_day,
-    "gate": scope.gate,
+    "gate": scope.gateway,
     "figure place": scope.figure_place,
     "no claim": scope.no_claim,
     "silent party": scope.silent_party,
@@ -279,12 +279,12 @@ RULES: Mapping[str, Rule] = {
 """By the name that ``data/sources/edits/accepted.csv`` gives them."""
 
 
-def _stretch(row: Row, apart: Stretch) -> Span | None:
-    column, value = apart.where
-    if row[column] != value or not row[apart.place]:
+def _stretch(row: Row, no_overlap: Stretch) -> Span | None:
+    column, value = no_overlap.where
+    if row[column] != value or not row[no_overlap.place]:
         return None
     try:
-        return parse_span(row[apart.start], row[apart.end])
+        return parse_span(row[no_overlap.start], row[no_overlap.end])
     except ValueError:
         return None  # the date rule reports it
 
@@ -301,8 +301,13 @@ def _columns(spec: Spec) -> Iterator[str]:
         yield from columns.split("+")
     if spec.place is not None:
         yield from (spec.place.lon, spec.place.lat, *spec.place.countries)
-    if spec.apart is not None:
-        yield from (spec.apart.place, spec.apart.start, spec.apart.end, spec.apart.where[0])
+    if spec.no_overlap is not None:
+        yield from (
+            spec.no_overlap.place,
+            spec.no_overlap.start,
+            spec.no_overlap.end,
+            spec.no_overlap.where[0],
+        )
 
 
 def _cell(row: Row, columns: str) -> str:

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Spec
 
 NAMED = "named"
-"""Set of ``Known.ids``: ``id+name`` of every place."""
+"""Set of ``ReferenceIds.ids``: ``id+name`` of every place."""
 
 _WHOLE = re.compile(r"^(?:national|all )")
 """How the trade series name the whole of a country's trade."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COUNTRY_WIDE = re.compile(r"_(?:to|from)_afghanistan")
-_OF_GATES = "by_gate"
+_OF_GATEWAYS = "by_gate"
 _TOGETHER = " and "
 _NONE = re.compile(r"^none\b", re.IGNORECASE)
 
 
-def gate(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def gateway(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find a series of one place that its label does not name: a wider figure filed under a gate.
 
     A series with several places is told apart by them.
@@ -43,7 +43,7 @@ def gate(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, "place", f"{text}; name it there if the page does, or say 'all routes'"
 
 
-def figure_place(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def figure_place(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find a figure of a country, a province or two gates that stands at one gate."""
     if not spec.table.startswith("figures/") or "canonical_id" not in spec.joins:
         return
@@ -54,7 +54,7 @@ def figure_place(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
     for row in table:
         places = [place for place in row["canonical_id"].split("|") if place]
         text = ""
-        wide = _COUNTRY_WIDE.search(row["series_id"]) and _OF_GATES not in row["series_id"]
+        wide = _COUNTRY_WIDE.search(row["series_id"]) and _OF_GATEWAYS not in row["series_id"]
         if places and wide:
             text = f"series '{row['series_id']}' is of a country"
         elif len(places) == 1 and _TOGETHER in row["place"]:
@@ -62,11 +62,11 @@ def figure_place(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
         elif any(place in names and not names[place] & _words(row["place"]) for place in places):
             text = f"'{row['place']}' is another place"
         if text:
-            way = "leave canonical_id empty or name all of them with |"
-            yield row, "canonical_id", f"{text}, not {row['canonical_id']} alone; {way}"
+            route = "leave canonical_id empty or name all of them with |"
+            yield row, "canonical_id", f"{text}, not {row['canonical_id']} alone; {route}"
 
 
-def no_claim(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def no_claim(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find 'none' where at most nothing was found."""
     for row in table:
         for column in spec.paired:
@@ -75,7 +75,7 @@ def no_claim(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
                 yield row, column, f"{text}; say 'not found', or what a page says"
 
 
-def silent_party(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def silent_party(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find a call in which nobody of a state that took part is named."""
     if spec.table != "facts/engagements.csv" or "states" not in known.ids:
         return

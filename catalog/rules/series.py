@@ -11,14 +11,14 @@ from catalog.dates import parse_date
 from catalog.figures.periods import read_period
 
 if TYPE_CHECKING:
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Daily, Spec
 
 _ONE_DAY = timedelta(days=1)
 
 
-def period(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
+def period(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
     """Find a period that ends before it begins, or begins after the facts were last read."""
     for row in table:
         for column in spec.periods:
@@ -34,7 +34,7 @@ def period(spec: Spec, table: Table, known: Known) -> Iterator[Found]:
                 yield row, column, f"{column} '{row[column]}' {text} (origins.toml)"
 
 
-def daily(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def daily(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find a day that is missing, a total that its parts do not make, and a second vintage."""
     if spec.daily is None:
         return
@@ -44,7 +44,7 @@ def daily(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
         yield from _next(before, row, spec.daily)
 
 
-def _sum(row: Row, asked: Daily) -> Iterator[Found]:
+def _sum(row: Row, asked: Daily) -> Iterator[RuleHit]:
     try:
         whole, parts = int(row[asked.total]), sum(int(row[name]) for name in asked.parts)
     except ValueError:
@@ -53,7 +53,7 @@ def _sum(row: Row, asked: Daily) -> Iterator[Found]:
         yield row, asked.total, f"{asked.total} {whole} is not the sum {parts} of its parts"
 
 
-def _next(before: Row, row: Row, asked: Daily) -> Iterator[Found]:
+def _next(before: Row, row: Row, asked: Daily) -> Iterator[RuleHit]:
     if row[asked.vintage] != before[asked.vintage]:
         text = (
             f"{asked.vintage} {row[asked.vintage]} is another vintage than that of the row before"

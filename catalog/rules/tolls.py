@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from catalog.rules.rules import Found, Known
+    from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
     from catalog.tables.schema import Spec
 
@@ -43,7 +43,7 @@ _MOST_PARTS = 4
 """Groups of dead that one account may part its total into."""
 
 
-def one_account(spec: Spec, table: Table, _: Known) -> Iterator[Found]:
+def one_account(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find an end of a range of deaths that is in no account of the note, or adds up several."""
     if spec.table != _TABLE:
         return

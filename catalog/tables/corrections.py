@@ -77,7 +77,7 @@ def apply_edits(table: Table, corrections: Table) -> tuple[Table, list[Problem]]
     return replace(table, rows=tuple(rows)), problems
 
 
-def additions_to(name: str) -> str:
+def additions_path(name: str) -> str:
     """Name the table of the rows that were found later; "" for what is not a table of facts.
 
     ``edits/ports_additions.csv`` adds to ``facts/ports.csv``.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from catalog.paths import relative
 from catalog.problems import CatalogError, Problem
-from catalog.tables.corrections import CORRECTIONS, additions_to, apply_edits, with_additions
+from catalog.tables.corrections import CORRECTIONS, additions_path, apply_edits, with_additions
 from catalog.tables.rows import Row, Source, Table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_table(sources: Path, name: str) -> Table:
     problems: list[Problem] = []
     if name != CORRECTIONS and (sources / CORRECTIONS).exists():
         table, problems = apply_edits(table, read_raw(sources, CORRECTIONS))
-    later = additions_to(name)
+    later = additions_path(name)
     if later and (sources / later).is_file():
         table, refused = with_additions(table, read_table(sources, later))
         problems += refused

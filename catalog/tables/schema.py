@@ -10,7 +10,7 @@ from catalog.tables.corrections import ADDED_COLUMNS, BASIS
 from catalog.tables.date_basis import DATE_BASES
 from catalog.tables.date_basis import TABLE as DATE_BASIS
 
-GATES = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
+GATEWAYS = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
 """The gate to the sea by which a corridor is drawn."""
 
 ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-visit"
@@ -132,7 +132,7 @@ class Spec:
         See Daily.
     once
         Columns whose values, where there are any, stand once each.
-    joins, place, apart
+    joins, place, no_overlap
         See Join, Place, Stretch.
     claimed_by
         Part of the address of the page whose claims the rows are: it bears none of them out.
@@ -158,7 +158,7 @@ class Spec:
     once: tuple[str, ...] = ()
     joins: Mapping[str, Join] = field(default_factory=dict)
     place: Place | None = None
-    apart: Stretch | None = None
+    no_overlap: Stretch | None = None
     claimed_by: str = ""
     optional: bool = False
 
@@ -213,7 +213,7 @@ SPECS: tuple[Spec, ...] = (
         numbers=("lon", "lat", "fatalities_min", "fatalities_max"),
         ranges=(("fatalities_min", "fatalities_max"),),
         joins={"crossing_id": _CROSSING}, place=Place(),
-        apart=Stretch("crossing_id", "date_start", "date_end", ("event_type", "border_closure")),
+        no_overlap=Stretch("crossing_id", "date_start", "date_end", ("event_type", "border_closure")),
     ),
     Spec(
         "facts/venues.csv", "venue_id", filled=("city",), urls=("source_urls",),
@@ -296,7 +296,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         "edits/corridor_gates.csv", "corridor", filled=_EDIT_FILLED, urls=("source_url",),
-        sourced=_EDIT_SOURCED, dates=_EDIT_DATES, words={"gate": GATES},
+        sourced=_EDIT_SOURCED, dates=_EDIT_DATES, words={"gate": GATEWAYS},
         joins={"corridor": Join(("corridors",))},
     ),
     Spec(

@@ -14,7 +14,7 @@ Compared = tuple[str, str, str | None, str | None]
 """The earlier and the later day, and what was known for each; ISO dates."""
 
 
-def beside(view: View) -> View | None:
+def other_view(view: View) -> View | None:
     """Give the View of the other day that is shown side by side; None for no such comparison."""
     if view.compare != "side" or view.since is None:
         return None
@@ -31,13 +31,13 @@ def compared(view: View) -> Compared | None:
     return first.isoformat(), last.isoformat(), then, known
 
 
-def between(days: Compared, atlas: Mapping[str, Dataset]) -> Changes:
+def compare(days: Compared, atlas: Mapping[str, Dataset]) -> Changes:
     """Compare two days; the Atlas is as it is known now."""
     first, last, then, known = days
     return changes(atlas, first, last, known_a=then, known_b=known)
 
 
-def ringed(found: Changes) -> list[RingedPlace]:
+def changed_places(found: Changes) -> list[RingedPlace]:
     """Give the places whose status changed; their marks bear the names."""
     changed = {one.place for one in found.places if any(i.what == "status" for i in one.items)}
     return [

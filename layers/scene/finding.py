@@ -112,11 +112,11 @@ def _crossings(shown: Sequence[Feature], among: Sequence[Feature]) -> Iterator[_
 
 def _ports(shown: Sequence[Feature], among: Sequence[Feature]) -> Iterator[_Group]:
     """Group the gateways by country, then name the straits."""
-    gates = [row for row in among if row.get("kind") == "gate"]
-    owners = sorted({str(row.get("country") or "") for row in gates})
+    gateways = [row for row in among if row.get("kind") == "gate"]
+    owners = sorted({str(row.get("country") or "") for row in gateways})
     groups = []
     for owner in owners:
-        places = {row["place"] for row in gates if str(row.get("country") or "") == owner}
+        places = {row["place"] for row in gateways if str(row.get("country") or "") == owner}
         rows = tuple(row for row in shown if row["place"] in places)
         of = f"{country(owner)}'s" if owner else ""
         groups.append(_Group("port" if len(places) == 1 else "ports", len(places), rows, of))

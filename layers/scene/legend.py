@@ -93,8 +93,8 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
     if scenario is None:
         return None
     items = []
-    if scenario.outlook:
-        keys = scenario.outlook.keys
+    if scenario.network_map:
+        keys = scenario.network_map.keys
         items += [LegendItem("scenario", key.style, key.text, key.note) for key in keys]
     if scenario.routes:
         used = {leg.mode for route in scenario.routes for leg in route.legs}
@@ -110,9 +110,11 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
         items.append(LegendItem("scenario", "closed", "Closed in the what-if"))
     if any(not mark.closed for mark in scenario.marks):
         items.append(LegendItem("scenario", "reopened", "Open in the what-if"))
-    if scenario.routes or scenario.outlook:
+    if scenario.routes or scenario.network_map:
         items.append(note("Trade routes step back beside it."))
-    return LegendSection(scenario.outlook.heading if scenario.outlook else "What if", tuple(items))
+    return LegendSection(
+        scenario.network_map.heading if scenario.network_map else "What if", tuple(items)
+    )
 
 
 def _changed(view: View) -> LegendSection | None:

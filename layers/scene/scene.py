@@ -14,7 +14,7 @@ from catalog.ledger.freshness import Dated
 from catalog.validity import holds, state_on
 from layers.layer import Layer, SceneLayer
 from layers.palette import Theme
-from layers.registry import ALWAYS, BY_ID, REGISTRY
+from layers.registry import BY_ID, FIXED, REGISTRY
 from layers.scene.finding import Finding, finding
 from layers.scene.legend import legend_of
 from layers.scene_parts import Facts, Feature, LegendSection
@@ -62,7 +62,7 @@ class Scene:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Ids of all layers to draw, those that are always on included."""
-        on = {part.layer.id for part in self.layers} | set(ALWAYS)
+        on = {part.layer.id for part in self.layers} | set(FIXED)
         return tuple(layer.id for layer in REGISTRY if layer.id in on)
 
     def features(self, layer: str) -> tuple[Feature, ...]:
@@ -389,7 +389,7 @@ def compose(
         shown = tuple(
             row
             for row in records
-            if layer.shows(row, day, view.window) and view.filter.lets(layer.file, row)
+            if layer.shows(row, day, view.window) and view.filter.matches(layer.file, row)
         )
         parts.append(SceneLayer(layer, shown, len(records)))
     claim = next((claim for claim in story if claim["id"] == view.claim), None)

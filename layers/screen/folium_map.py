@@ -187,7 +187,7 @@ def command(
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": (_focus(*chosen) if chosen else None) or (_NO_ROUTE if answer else None),
         "answer": answer or None,
-        "gates": _gates(scene),
+        "gates": _gateways(scene),
         "passed": list(scene.scenario.passed) if scene.scenario else [],
         "pointing": pointing or None,
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
@@ -225,7 +225,7 @@ def _said(item: LegendItem) -> LegendEntry:
 _NO_ROUTE: Focus = {"file": "routes", "key": "corridor", "value": ""}
 
 
-def _gates(scene: Scene) -> list[ScenarioGate]:
+def _gateways(scene: Scene) -> list[ScenarioGate]:
     """Give the gates that the what-if closes and reopens."""
     if scene.scenario is None:
         return []

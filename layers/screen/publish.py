@@ -11,13 +11,13 @@ from typing import Any
 
 from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
-from layers.palette import GROUND
+from layers.lines import looks, states, strands
+from layers.palette import THEME_COLORS
 from layers.registry import FACT_FILES, GROUPS, HOVER, REGISTRY, styles_config
 from layers.screen.folder import put
 from layers.screen.timeline import timeline
 from layers.text.escape import script_json
 from layers.text.words import marked_basis
-from layers.ways import looks, states, strands
 
 WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = ("vendor/leaflet.js", "client.js")
@@ -108,19 +108,19 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
-        served.partition(".")[0]: hashed(served, content, target)
+        served.partition(".")[0]: write_hashed(served, content, target)
         for name in sorted(wanted)
         for served, content in _for_the_browser(data / name).items()
     }
     files |= _strands(data / strands.FILE, target)
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
-    files[TIMELINE] = hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
+    files[TIMELINE] = write_hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
     settings = {
         "files": files,
         "layers": [layer.as_config() for layer in REGISTRY],
         "groups": list(GROUPS),
         "styles": styles_config(),
-        "ground": GROUND,
+        "ground": THEME_COLORS,
         "ways": rules(strands.read(data / strands.FILE)),
         "unknown_after_days": unknown_after_days,
     }
@@ -129,8 +129,8 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
     return Published(
         folder=target,
         files=files,
-        script=hashed("client.js", b"\n;\n".join((leaflet, config, *client)), target),
-        sheets=tuple(hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
+        script=write_hashed("client.js", b"\n;\n".join((leaflet, config, *client)), target),
+        sheets=tuple(write_hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
 
 
@@ -139,7 +139,7 @@ def _strands(path: Path, target: Path) -> dict[str, str]:
     made = strands.read(path)
     legs = [leg["id"] for leg in made["legs"]]
     return {
-        f"strands_{zoom}": hashed(
+        f"strands_{zoom}": write_hashed(
             f"strands_{zoom}.json",
             json.dumps({"legs": legs, "paths": paths}, separators=(",", ":")).encode(),
             target,
@@ -154,7 +154,7 @@ def rules(made: Mapping[str, Any]) -> dict[str, Any]:
         **looks.as_config(),
         "to_sea": states.TO_SEA,
         "helps": states.HELPS,
-        "hinders": states.HINDERS,
+        "hinders": states.AFFECTS,
         "zooms": [int(zoom) for zoom in made["zooms"]],
     }
 
@@ -225,7 +225,7 @@ def _known_now(row: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def hashed(name: str, content: bytes, target: Path) -> str:
+def write_hashed(name: str, content: bytes, target: Path) -> str:
     """Write a file named by its content into a folder, unless it is there; give its name."""
     digest = hashlib.sha256(content).hexdigest()[:12]
     stem, dot, suffix = name.rpartition(".")
@@ -246,7 +246,7 @@ def answered(content: bytes, target: Path, *, keep: int = 200) -> str:
     keep
         So many answers are kept.
     """
-    name = hashed("answer.geojson", content, target)
+    name = write_hashed("answer.geojson", content, target)
     (target / name).touch()
     others = sorted(target.glob("answer.*.geojson"), key=_age)
     for old in others[:-keep]:

@@ -63,7 +63,7 @@ class Filter:
     def __bool__(self) -> bool:
         return self != Filter()
 
-    def lets(self, file: str, row: Mapping[str, Any]) -> bool:
+    def matches(self, file: str, row: Mapping[str, Any]) -> bool:
         """Tell whether a feature of a file is let through; other files always are."""
         had = marked_basis(row)
         if self.basis and file in _WITH_BASIS and had and had not in self.basis:

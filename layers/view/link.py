@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from layers.registry import SWITCHED
+from layers.registry import TOGGLEABLE
 from layers.text.escape import one_line
 from layers.view.address import trimmed
 from layers.view.choices import MAX_ZOOM, MIN_ZOOM
@@ -23,7 +23,7 @@ _CLOSABLE = re.compile(r"[\w' ()/-]{1,60}(:[a-z]{1,10}(\+[a-z]{1,10}){0,4})?")
 
 def ordered(layers: set[str]) -> tuple[str, ...]:
     """Put layer ids into drawing order, without those that cannot be switched."""
-    return tuple(layer.id for layer in SWITCHED if layer.id in layers)
+    return tuple(layer.id for layer in TOGGLEABLE if layer.id in layers)
 
 
 def short(text: str) -> str:
@@ -75,7 +75,7 @@ def _camera(text: str) -> tuple[float, float, float]:
 def _layers(text: str) -> Partly:
     parts = "".join(text.split()).split(".")
     wanted = [part for part in parts if part and part != "none"]
-    known = {layer.id for layer in SWITCHED}
+    known = {layer.id for layer in TOGGLEABLE}
     problems = []
     for part in wanted:
         if part not in known:
@@ -87,7 +87,7 @@ def _layers(text: str) -> Partly:
 
 def _selected(text: str) -> str:
     layer, _, key = text.partition("/")
-    if layer not in {known.id for known in SWITCHED} or not key or len(key) > 200:
+    if layer not in {known.id for known in TOGGLEABLE} or not key or len(key) > 200:
         raise ValueError("a feature is written layer/id such as crossings/XG-TORKHAM")
     return text
 

@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Self
 
-from layers.registry import FIRST_SIGHT
+from layers.registry import DEFAULT_LAYERS
 from layers.view.address import flat, is_tracker
 from layers.view.choices import (
     ASKS,
@@ -39,12 +39,14 @@ from layers.view.link import (
     read_pasted,
     short,
 )
-from routing import MOST_WAYS
+from routing import MOST_ALTERNATIVES
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
 
-_WAYS = among({str(number): number for number in range(1, MOST_WAYS + 1)}, f"1 to {MOST_WAYS}")
+_ROUTES = among(
+    {str(number): number for number in range(1, MOST_ALTERNATIVES + 1)}, f"1 to {MOST_ALTERNATIVES}"
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class View:
         What the closures stop: ``all``, ``trucks`` or ``transit``.
     objective
         What is to be least on the way; of ``routing.costs.tariff``.
-    ways
+    alternatives
         How many ways are shown at most.
     ledger
         ``day`` to let the day's statuses close what they close, ``none`` for the bare network.
@@ -109,7 +111,7 @@ class View:
         What the ways are held against: the day as reported (``day``) or all open (``open``).
     ask
         Which question of the what-if is answered.
-    gate
+    gateway
         Where is waited or paid for the break-even: a crossing or a port.
     unreported
         What is shown of places of which nothing recent is reported: ``strict`` for unknown, ``last``
@@ -122,7 +124,7 @@ class View:
     lat: float = declared("at", CAMERA, 30.2, always=True, also=("lon", "zoom"))
     lon: float = 62.0
     zoom: float = 5.0
-    layers: tuple[str, ...] = declared("layers", LAYERS, FIRST_SIGHT, always=True)
+    layers: tuple[str, ...] = declared("layers", LAYERS, DEFAULT_LAYERS, always=True)
     window: int | None = declared("window", among(WINDOWS), 30, always=True)
     worldview: str = declared("world", one_of(WORLDVIEWS), "defacto", always=True)
     theme: str = declared("ground", one_of(THEMES), "auto", always=True)
@@ -144,13 +146,13 @@ class View:
     reopen: tuple[str, ...] = declared("reopen", closables("reopen"), ())
     cargo: str = declared("cargo", one_of(CARGOES), "all")
     objective: str = declared("objective", one_of(OBJECTIVES), "cheapest")
-    ways: int = declared("ways", _WAYS, 4)
+    alternatives: int = declared("ways", _ROUTES, 4)
     ledger: str = declared("ledger", one_of(LEDGERS), "day")
     unknown: str = declared("unknown", one_of(UNKNOWNS), "last")
     trade: str = declared("trade", one_of(TRADES), "transit")
     against: str = declared("against", one_of(BASELINES), "day")
     ask: str = declared("ask", one_of(ASKS), "ways")
-    gate: str = declared("gate", PLACE, "")
+    gateway: str = declared("gate", PLACE, "")
     measure: str = declared("measure", one_of(MEASURES), "hours")
     unreported: str = declared("unreported", one_of(UNREPORTED), "strict")
 

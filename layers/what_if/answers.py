@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from catalog.paths import stamp_of
 from layers.text.words import country, names, short_day
 from layers.view.view import View
-from layers.what_if import outlook
-from layers.what_if.question import query_of
+from layers.what_if import network_map
+from layers.what_if.question import what_if_query
 from layers.what_if.scenario import Mark, Scenario, capital
 from routing.errors import NoRouteError, UnknownPlaceError
 from routing.network.network import HORMUZ
@@ -60,19 +60,19 @@ def answer(model: Model, view: View) -> Scenario:
         "problems": problems,
     }  # fmt: skip
     if view.ask == "provinces":
-        return Scenario(view, outlook=outlook.provinces(model, view, closures), **told)
+        return Scenario(view, network_map=network_map.provinces(model, view, closures), **told)
     if view.ask == "reach" and view.origin:
         try:
-            far = outlook.reached(model, view, closures, _baseline(model, view))
+            far = network_map.reached(model, view, closures, _baseline(model, view))
         except UnknownPlaceError as error:
             return Scenario(view, error=capital(str(error)), **told)
-        return Scenario(view, outlook=far, **told)
+        return Scenario(view, network_map=far, **told)
     if view.origin and view.destination:
-        return _ways(model, view, closures, told)
+        return _routes(model, view, closures, told)
     return Scenario(view, **told)
 
 
-def misnamed(model: Model, view: View) -> list[str]:
+def unknown_names(model: Model, view: View) -> list[str]:
     """Say which names in a what-if nothing goes by, each with a suggestion."""
     said = list(_closures(model, view)[2])
     for name in filter(None, (view.origin, view.destination)):
@@ -101,14 +101,14 @@ def _model(folder: Path, _stamp: int) -> Model:
     return Model.load(folder)
 
 
-def _ways(
+def _routes(
     model: Model, view: View, closures: tuple[Closure, ...], told: dict[str, Any]
 ) -> Scenario:
     """Find the ways, and hold them against the baseline."""
     from routing.analysis.compare import compare
 
-    query = query_of(model, view, closures)
-    base = query_of(model, view, _baseline(model, view))
+    query = what_if_query(model, view, closures)
+    base = what_if_query(model, view, _baseline(model, view))
     try:
         baseline = model.route(view.origin, view.destination, base)
     except NoRouteError:
@@ -117,7 +117,7 @@ def _ways(
         return Scenario(view, error=f"{capital(str(error))}", **told)
     base_row = compare(model, [baseline], day=view.day, known=view.known)[0] if baseline else None
     try:
-        routes = model.routes(view.origin, view.destination, query, number=view.ways)
+        routes = model.routes(view.origin, view.destination, query, number=view.alternatives)
     except NoRouteError as error:
         text = capital(_named(model, str(error)))
         return Scenario(view, baseline=baseline, base_row=base_row, error=text,
@@ -219,8 +219,8 @@ def _marks(model: Model, view: View, opened: frozenset[str]) -> tuple[Mark, ...]
             )
             found.append(Mark(place, str(row["name"]), lon, lat, closed))
         found += [
-            Mark(place, gate.name, gate.lon, gate.lat, closed)
-            for gate in model.network.by_place.get(place, ())[:1]
+            Mark(place, gateway.name, gateway.lon, gateway.lat, closed)
+            for gateway in model.network.by_place.get(place, ())[:1]
         ]
     return tuple(found)
 
@@ -238,7 +238,7 @@ def _named(model: Model, text: str) -> str:
     return f"{head}{colon}{names(some)}"
 
 
-def asked(view: View) -> View:
+def what_if_key(view: View) -> View:
     """Leave of a View only what its what-if depends on, so that answers can be kept."""
     drawn = view.ask in ("provinces", "reach")
     return View(
@@ -252,7 +252,7 @@ def asked(view: View) -> View:
         reopen=view.reopen,
         cargo=view.cargo,
         objective=view.objective,
-        ways=view.ways,
+        alternatives=view.alternatives,
         ledger=view.ledger,
         unknown=view.unknown,
         trade=view.trade,

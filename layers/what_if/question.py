@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from routing.paths.query import Query
 
 
-def query_of(
+def what_if_query(
     model: Model, view: View, closures: tuple[Closure, ...], *, objective: Objective | None = None
 ) -> Query:
     """Put a View's question together.

@@ -13,7 +13,7 @@ _TOLERANCE_DEG = 0.0008
 _BADGE_STEPS = 60
 
 
-def way_lines(route: Route, kind: str, title: str, rank: int) -> list[dict[str, Any]]:
+def route_lines(route: Route, kind: str, title: str, rank: int) -> list[dict[str, Any]]:
     """Give a way's legs of one mode as lines; stops have none."""
     return [
         {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from layers.text.words import names, plural, short_day
 from layers.view.view import View
-from layers.what_if.outlook import Outlook
-from layers.what_if.route_lines import numbers, way_lines
+from layers.what_if.network_map import NetworkMap
+from layers.what_if.route_lines import numbers, route_lines
 
 # What finds ways is heavy: it is imported when a way is asked for.
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Scenario:
         Why there is no way, and what the reader of the page can do; "" if there is one.
     problems
         Names that nothing goes by, with a suggestion each; they are left out.
-    outlook
+    network_map
         What is drawn instead of the ways, where the View asks for it.
     """
 
@@ -75,14 +75,14 @@ class Scenario:
     error: str = ""
     advice: str = ""
     problems: tuple[str, ...] = ()
-    outlook: Outlook | None = None
+    network_map: NetworkMap | None = None
 
     @property
     def subject(self) -> str:
         """Say what the map is about, and that it is a what-if; "" if no way is asked for."""
-        asked = self.outlook.subject if self.outlook else self.ends
+        asked = self.network_map.subject if self.network_map else self.ends
         return (
-            f"What if: {_lower(asked) if self.outlook else asked}"
+            f"What if: {_lower(asked) if self.network_map else asked}"
             if asked and self.what_if
             else asked
         )
@@ -117,8 +117,8 @@ class Scenario:
         """Say the scenario in a line, as in the map's date block."""
         objective = _OBJECTIVES[self.view.objective]
         asked = f"{self.ends}, {objective}" if self.ends else ""
-        if self.outlook:
-            asked = _lower(self.outlook.subject)
+        if self.network_map:
+            asked = _lower(self.network_map.subject)
         if not self.what_if:
             return asked
         return f"What if: {self.what_if}" + (f"; {asked}" if asked else "")
@@ -144,8 +144,8 @@ class Scenario:
         """Say what the best way takes and how that differs from the baseline; "" without a way."""
         if self.error:
             return self.error
-        if self.outlook:
-            return self.outlook.finding
+        if self.network_map:
+            return self.network_map.finding
         if not self.rows:
             return ""
         row = self.rows[0]
@@ -195,14 +195,14 @@ class Scenario:
     @property
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
-        ways = (*self.routes, *([self.baseline] if self.baseline else []))
-        return tuple(dict.fromkeys(note.text for way in ways for note in way.notes))
+        routes = (*self.routes, *([self.baseline] if self.baseline else []))
+        return tuple(dict.fromkeys(note.text for route in routes for note in route.notes))
 
     @property
     def moves(self) -> tuple[str, ...]:
         """Say how far the ends lie from where the ways begin and end."""
-        ways = (*self.routes, *([self.baseline] if self.baseline else []))
-        return tuple(dict.fromkeys(text for way in ways for text in way.moves))
+        routes = (*self.routes, *([self.baseline] if self.baseline else []))
+        return tuple(dict.fromkeys(text for route in routes for text in route.moves))
 
     @property
     def moved(self) -> bool:
@@ -214,7 +214,7 @@ class Scenario:
     @property
     def drawn(self) -> bool:
         """Tell whether it has lines on the map."""
-        return bool(self.routes or self.baseline or self.outlook)
+        return bool(self.routes or self.baseline or self.network_map)
 
     def geojson(self) -> bytes:
         """Give the ways' lines, the lowest first, and a point with each way's number."""
@@ -222,16 +222,16 @@ class Scenario:
 
     @cached_property
     def _written(self) -> bytes:
-        if self.outlook:
-            return self.outlook.lines
+        if self.network_map:
+            return self.network_map.lines
         features: list[dict[str, Any]] = []
         if self.baseline is not None and self.moved:
-            features += way_lines(self.baseline, "baseline", f"Baseline, {self.held_against}", 0)
+            features += route_lines(self.baseline, "baseline", f"Baseline, {self.held_against}", 0)
         for rank, route in reversed(list(enumerate(self.routes, start=1))):
             kind = "best" if rank == 1 else "other"
             row = self.rows[rank - 1]
             title = f"{rank}. {self.ends}: {row.length_km:,.0f} km, {row.cost_usd:,.0f} USD"
-            features += way_lines(route, kind, title, rank)
+            features += route_lines(route, kind, title, rank)
         features += numbers(self.routes)
         made = {"type": "FeatureCollection", "features": features}
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -19,8 +19,8 @@ from layers.text.markup import marks, words
 from layers.text.words import names, plural, short_day
 from layers.view.view import View
 from panels.session import resources, state
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 
 _WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
          "policy": "policy change"}  # fmt: skip
@@ -37,7 +37,7 @@ _HOW = {
 """What made a status another, but for a report of the day."""
 
 
-def between(view: View) -> Changes | None:
+def compare_days(view: View) -> Changes | None:
     """Compare the day shown with the day that the View is compared with; None if there is none."""
     days = comparison.compared(view)
     return None if days is None else _between(days)
@@ -45,21 +45,21 @@ def between(view: View) -> Changes | None:
 
 @lru_cache(maxsize=64)
 def _between(days: comparison.Compared) -> Changes:
-    return comparison.between(days, resources.shared().atlas)
+    return comparison.compare(days, resources.shared().atlas)
 
 
-def ringed(view: View) -> list[RingedPlace]:
+def changed_places(view: View) -> list[RingedPlace]:
     """Give the places whose status changed, for the map to ring; their marks bear the names."""
-    found = between(view)
-    return [] if found is None else comparison.ringed(found)
+    found = compare_days(view)
+    return [] if found is None else comparison.changed_places(found)
 
 
-@guarded("What changed")
+@error_boundary("What changed")
 def show(scene: Scene) -> None:
     """Show the dates to choose, and what changed between them."""
     view = scene.view
     _dates(view)
-    found = between(view)
+    found = compare_days(view)
     if found is None:
         st.info("Choose a day under 'Compare with' to see what changed since. It is in the link.")
         return
@@ -116,15 +116,15 @@ def _dates(view: View) -> None:
     last = LATEST - timedelta(days=1)
     with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.date_input("Compare with", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
-                      **control("c-since", view.since, _compare))  # fmt: skip
+                      **bound_widget("c-since", view.since, _compare))  # fmt: skip
         st.date_input("As known on", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
-                      **control("c-known", view.known, lambda day: state.change(known=day)),
+                      **bound_widget("c-known", view.known, lambda day: state.change(known=day)),
                       help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
         st.checkbox("Side by side", disabled=view.since is None,
-                    **control("c-side", view.compare == "side",
+                    **bound_widget("c-side", view.compare == "side",
                               lambda on: state.change(compare="side" if on else "none")))  # fmt: skip
         st.checkbox("With what became known of earlier days", disabled=view.since is None,
-                    **control("c-learned", view.learned, lambda on: state.change(learned=on)))  # fmt: skip
+                    **bound_widget("c-learned", view.learned, lambda on: state.change(learned=on)))  # fmt: skip
         for words, days in _QUICK:
             st.button(words, key=f"c-{days}", on_click=_compare, args=(view.day - timedelta(days),))
         st.button("Clear", key="c-clear", on_click=_clear)

@@ -8,10 +8,10 @@ from layers.scene.card_figures import figures_of
 from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.text.words import plural
-from panels.session.guard import guarded
+from panels.session.guard import error_boundary
 
 
-@guarded("The flows")
+@error_boundary("The flows")
 def show(scene: Scene) -> None:
     """Say what will stand here, and where the figures that are known stand until then."""
     known = plural(len(figures_of(None, scene.day, scene.atlas)), "figure")

@@ -14,14 +14,14 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.view.filters import ALL, CONFIDENCES, DEATHS, actors
 from panels.session import resources, state
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 
 _MOST = 40
 _DEATHS_TEXT = {"any": "Any number", "1": "1 or more", "5": "5 or more", "20": "20 or more"}
 
 
-@guarded("The incidents")
+@error_boundary("The incidents")
 def show(scene: Scene) -> None:
     """Show the filter, and the incidents in the window with the sides' claims beside each other."""
     if "incidents" not in scene.view.layers:
@@ -48,29 +48,29 @@ def _filter() -> None:
         st.multiselect(
             "Kind", KINDS, placeholder="All kinds",
             format_func=lambda kind: KIND_TEXT.get(kind, kind),
-            **control("f-kinds", list(wanted.kinds), lambda chosen: _let(kinds=_some(KINDS, chosen))),
+            **bound_widget("f-kinds", list(wanted.kinds), lambda chosen: _let(kinds=_some(KINDS, chosen))),
         )  # fmt: skip
         st.selectbox(
             "Actor", known, index=None, placeholder="Any actor",
-            **control("f-actor", wanted.actor or None, lambda name: _let(actor=name or "")),
+            **bound_widget("f-actor", wanted.actor or None, lambda name: _let(actor=name or "")),
         )  # fmt: skip
         st.selectbox(
             "Deaths, lower bound", list(DEATHS), format_func=_DEATHS_TEXT.__getitem__,
-            **control("f-deaths", wanted.deaths, lambda least: _let(deaths=least)),
+            **bound_widget("f-deaths", wanted.deaths, lambda least: _let(deaths=least)),
         )  # fmt: skip
         st.multiselect(
             "Confidence", CONFIDENCES, placeholder="All",
-            **control("f-trust", list(wanted.trust),
+            **bound_widget("f-trust", list(wanted.trust),
                       lambda chosen: _let(trust=_some(CONFIDENCES, chosen))),
         )  # fmt: skip
         st.multiselect(
             "Basis, of all facts", BASES, placeholder="All", format_func=BASIS_SHORT.__getitem__,
-            **control("f-basis", list(wanted.basis),
+            **bound_widget("f-basis", list(wanted.basis),
                       lambda chosen: _let(basis=_some(BASES, chosen))),
         )  # fmt: skip
         st.checkbox(
             "Count by hexagon",
-            **control("f-heat", state.view().heat == "hex",
+            **bound_widget("f-heat", state.view().heat == "hex",
                       lambda on: state.change(heat="hex" if on else "none")),
         )  # fmt: skip
         st.button("Clear", on_click=lambda: state.change(filter=ALL, heat="none"))

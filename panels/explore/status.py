@@ -16,15 +16,15 @@ from layers.text.words import names, plural, short_day
 from layers.view.view import View
 from panels import map_frame
 from panels.session import state
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 
 _SPANS = (7, 30)
 _COLUMNS = (("name", "Crossing or port"), ("days", "Since"), ("report", "Last report"))
 _WORDS = {"strict": "strictly reported", "last": "last known"}
 
 
-@guarded("The status")
+@error_boundary("The status")
 def show(scene: Scene) -> None:
     """Show what is reported in groups, and how far the record goes."""
     st.html(
@@ -34,7 +34,7 @@ def show(scene: Scene) -> None:
         st.segmented_control(
             "Where nothing recent is reported", list(_WORDS), format_func=_WORDS.__getitem__,
             label_visibility="collapsed",
-            **control("unreported", scene.view.unreported,
+            **bound_widget("unreported", scene.view.unreported,
                       lambda how: state.change(unreported=how or "strict")),
         )  # fmt: skip
     shown = [*_rows(scene, "crossings"), *_rows(scene, "ports")]
@@ -62,7 +62,7 @@ def _rows(scene: Scene, layer: str) -> Sequence[dict[str, object]]:
     return [
         row for row in scene.atlas[layer].records
         if str(row["valid_from"]) <= scene.day < str(row["valid_to"] or "9999")
-        and scene.view.filter.lets(layer, row)
+        and scene.view.filter.matches(layer, row)
     ]  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from layers.text.markup import sources
 from layers.text.words import short_day
 from layers.view.link import ordered
 from panels.session import resources, state
-from panels.session.guard import guarded
-from panels.session.widget import control
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget
 
 _VERDICT = {
     "yes": "Borne out",
@@ -60,7 +60,7 @@ def card(claim: Mapping[str, Any]) -> None:
         st.button("Next", key="story-next", disabled=at == len(ids) - 1, on_click=go,
                   args=(ids[min(at + 1, len(ids) - 1)],))  # fmt: skip
         st.toggle("Play", disabled=at == len(ids) - 1,
-                  **control("story-play", _plays(), _set_playing))  # fmt: skip
+                  **bound_widget("story-play", _plays(), _set_playing))  # fmt: skip
         st.button("Leave the story", key="story-leave", on_click=go, args=(None,), type="tertiary")
     st.html(claim_html(claim))
     if _plays() and at < len(ids) - 1:
@@ -79,7 +79,7 @@ def _play(shown: str, following: str) -> None:
         st.rerun()
 
 
-@guarded("The story")
+@error_boundary("The story")
 def show() -> None:
     """List the claims; the chosen one is told beside the map."""
     claims = {str(claim["id"]): claim for claim in told()}
@@ -97,7 +97,7 @@ def show() -> None:
     st.selectbox(
         "Claim", list(claims), index=None, placeholder="Choose a claim",
         format_func=lambda key: _entry(claims[key]),
-        **control("claim", now if now in claims else None, go),
+        **bound_widget("claim", now if now in claims else None, go),
     )  # fmt: skip
     if not state.view().claim:
         st.button("Begin with the first", on_click=go, args=(next(iter(claims)),))
@@ -123,7 +123,7 @@ def go(key: str | None) -> None:
         layers=ordered(ground | set(wanted["layers"])),
     )
     lat, lon = wanted["center"]
-    state.go_to(lat, lon, float(wanted["zoom"]))
+    state.move_map(lat, lon, float(wanted["zoom"]))
 
 
 def _plays() -> bool:

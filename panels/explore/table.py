@@ -11,7 +11,7 @@ import streamlit as st
 
 from layers.scene.card_figures import FIGURES, as_rows, figures_of, newest_first
 from layers.scene.scene import Scene
-from panels.session.guard import guarded
+from panels.session.guard import error_boundary
 
 # Shown first and in this order; what else a layer has follows.
 _FIRST = ("figure_place", "figure", "period", "value", "low", "high", "unit",
@@ -68,7 +68,7 @@ def csv(table: pd.DataFrame) -> bytes:
     return disarmed.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-@guarded("The table")
+@error_boundary("The table")
 def show(scene: Scene) -> None:
     """Show the table of one visible layer, chosen by the reader."""
     parts = _tables(scene)

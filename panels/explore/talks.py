@@ -14,13 +14,13 @@ from layers.text.escape import safe
 from layers.text.markup import marks, records
 from layers.text.words import names
 from panels.session import state
-from panels.session.guard import guarded
+from panels.session.guard import error_boundary
 
 _LAYERS = ("rounds", "venues", "engagements")
 _NOT_HELD = ("postponed", "cancelled", "unconfirmed")
 
 
-@guarded("The talks")
+@error_boundary("The talks")
 def show(scene: Scene) -> None:
     """Show the rounds as a sequence, then what is announced, what was not held, who met."""
     if not set(_LAYERS) <= set(scene.view.layers):

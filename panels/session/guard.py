@@ -17,7 +17,7 @@ R = TypeVar("R")
 _log = logging.getLogger("crossings")
 
 
-def guarded(what: str) -> Callable[[Callable[P, R]], Callable[P, R | None]]:
+def error_boundary(what: str) -> Callable[[Callable[P, R]], Callable[P, R | None]]:
     """Show a sentence in place of a panel that raises; the traceback goes to the log.
 
     Parameters

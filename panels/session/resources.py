@@ -23,7 +23,7 @@ from catalog.paths import GEO, relative, stamp_of
 from catalog.problems import CatalogError, Problem
 from layers.screen.folder import served_folder
 from layers.screen.publish import Published, made_of, publish
-from routing.network.network import gate_places
+from routing.network.network import gateway_places
 
 # The map's frame stands at /component/streamlit_folium.st_folium/, this folder beside it.
 _NAME = "web"
@@ -110,7 +110,7 @@ def _loaded(folder: Path) -> Shared:
     )
 
 
-def settle() -> None:
+def freeze_shared_objects() -> None:
     """Spare Streamlit's collector, which runs after every run, what was alive before it.
 
     Else it walks through the data, the modules and what all sessions hold each time. Now and then
@@ -123,7 +123,7 @@ def settle() -> None:
 
 
 @cache
-def on_network(folder: Path = FOLDER) -> frozenset[str]:
+def routable_places(folder: Path = FOLDER) -> frozenset[str]:
     """Give the ids of the crossings and ports that the what-if has, without loading it.
 
     Raises
@@ -131,7 +131,7 @@ def on_network(folder: Path = FOLDER) -> frozenset[str]:
     FileNotFoundError
         If the network has not been built; the message says how.
     """
-    return gate_places(folder / "network.npz")
+    return gateway_places(folder / "network.npz")
 
 
 def _json(path: Path) -> Any:

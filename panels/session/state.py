@@ -25,7 +25,7 @@ _STREAMLITS = ("embed", "embed_options")
 """Parameters that Streamlit reads itself."""
 
 
-def begin(default: View) -> None:
+def restore_view(default: View) -> None:
     """Read the View from the URL at the session's start and when the reader goes back or forward.
 
     Any other run may bring the address of before the last change, for the browser writes it a
@@ -55,7 +55,7 @@ def begin(default: View) -> None:
         )
         st.session_state[_GOTO] = None
     else:
-        go_to(wanted.lat, wanted.lon, wanted.zoom)
+        move_map(wanted.lat, wanted.lon, wanted.zoom)
         st.session_state[_WRITTEN] = _query()
 
 
@@ -154,10 +154,10 @@ def take(message: str) -> None:
     moved = (wanted.lat, wanted.lon, wanted.zoom) != (view().lat, view().lon, view().zoom)
     st.session_state[_VIEW] = wanted
     if moved:
-        go_to(wanted.lat, wanted.lon, wanted.zoom)
+        move_map(wanted.lat, wanted.lon, wanted.zoom)
 
 
-def start() -> tuple[float, float, float, bool]:
+def initial_camera() -> tuple[float, float, float, bool]:
     """Give the first centre, zoom and whether to frame the region instead.
 
     The map's script is built on it and never changes.
@@ -166,14 +166,14 @@ def start() -> tuple[float, float, float, bool]:
     return first
 
 
-def go_to(lat: float, lon: float, zoom: float) -> None:
+def move_map(lat: float, lon: float, zoom: float) -> None:
     """Move the map: degrees (WGS84) and zoom level."""
     before = st.session_state.get(_GOTO) or {"seq": 0}
     st.session_state[_GOTO] = {"seq": before["seq"] + 1, "center": [lat, lon], "zoom": zoom}
     change(lat=round(lat, 3), lon=round(lon, 3), zoom=zoom)
 
 
-def goto() -> Goto | None:
+def pending_move() -> Goto | None:
     """Give the last move by code, for the client to carry out once."""
     move: Goto | None = st.session_state[_GOTO]
     return move

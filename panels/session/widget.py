@@ -9,10 +9,10 @@ import streamlit as st
 
 from panels.session import state
 
-_TURNS = "control-turns"
+_GENERATION = "control-turns"
 
 
-def control(name: str, value: Any, take: Callable[[Any], object]) -> dict[str, Any]:
+def bound_widget(name: str, value: Any, on_user_change: Callable[[Any], object]) -> dict[str, Any]:
     """Give the key and the callback of a widget that shows a value.
 
     Whatever a browser sends carries the values of all widgets, also of those that it has not yet
@@ -25,7 +25,7 @@ def control(name: str, value: Any, take: Callable[[Any], object]) -> dict[str, A
         The control's name; its first key.
     value
         What it has to show.
-    take
+    on_user_change
         Called with the value that the reader has given it.
 
     Returns
@@ -33,14 +33,14 @@ def control(name: str, value: Any, take: Callable[[Any], object]) -> dict[str, A
     arguments
         ``key``, ``on_change`` and ``args`` for the widget.
     """
-    turns = st.session_state.setdefault(_TURNS, {})
+    turns = st.session_state.setdefault(_GENERATION, {})
     key = _key(name, turns.get(name, 0))
     if key in st.session_state and st.session_state[key] != value:
         turns[name] = turns.get(name, 0) + 1
         key = _key(name, turns[name])
     if key not in st.session_state:
         st.session_state[key] = value
-    return {"key": key, "on_change": _hear, "args": (name, key, take)}
+    return {"key": key, "on_change": _on_change, "args": (name, key, on_user_change)}
 
 
 def field(
@@ -57,13 +57,13 @@ def field(
     meant
         Gives what the widget's value means in the View.
     """
-    return control(f"w-{name}", value, lambda chosen: state.change(**{name: meant(chosen)}))
+    return bound_widget(f"w-{name}", value, lambda chosen: state.change(**{name: meant(chosen)}))
 
 
-def _hear(name: str, key: str, take: Callable[[Any], object]) -> None:
-    turns = st.session_state.get(_TURNS)  # none where the session has lost its state
+def _on_change(name: str, key: str, on_user_change: Callable[[Any], object]) -> None:
+    turns = st.session_state.get(_GENERATION)  # none where the session has lost its state
     if turns is not None and key == _key(name, turns.get(name, 0)):
-        take(st.session_state[key])
+        on_user_change(st.session_state[key])
 
 
 def _key(name: str, turn: int) -> str:

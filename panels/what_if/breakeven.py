@@ -12,14 +12,14 @@ import streamlit as st
 from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_markdown
 from layers.view.view import View
-from layers.what_if.answers import asked, link_name
-from layers.what_if.outlook import UNITS
+from layers.what_if.answers import link_name, what_if_key
+from layers.what_if.network_map import UNITS
 from layers.what_if.scenario import Scenario, signed
 from panels.session import state, work
-from panels.session.widget import control
+from panels.session.widget import bound_widget
 from panels.what_if import on_map, places
 from panels.what_if.figures import RULE, figures, hues, stops
-from panels.what_if.gates import measure
+from panels.what_if.gateways import measure
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,11 +34,11 @@ def show(scene: Scene) -> None:
         return
     view, found = scene.view, scene.scenario
     measure()
-    _gate(view, found)
-    if not view.gate:
+    _gateway(view, found)
+    if not view.gateway:
         st.info("Choose the gate at which is waited or paid.")
         return
-    question = replace(asked(view), gate=view.gate, measure=view.measure)
+    question = replace(what_if_key(view), gateway=view.gateway, measure=view.measure)
     try:
         answer: BreakEven = work.worked(
             "Finding where the ways are worth the same ...", "crossover", question
@@ -47,7 +47,7 @@ def show(scene: Scene) -> None:
         st.error(safe_markdown(f"{error}."))
         return
     unit = UNITS[view.measure]
-    name = places.closable_words(view.gate)
+    name = places.closable_words(view.gateway)
     if answer.through is None or answer.around is None:
         missing = "past" if answer.through is None else "around"
         st.info(safe_markdown(
@@ -60,7 +60,7 @@ def show(scene: Scene) -> None:
     added = float(answer.added or 0.0)
     most = max(24.0, 2 * added) if view.measure == "hours" else max(200.0, 2 * added)
     dial = st.slider(f"More at {safe_markdown(name)}, {unit}", 0.0, float(round(most)), value=0.0, step=1.0, format="%d",
-                     key=f"w-dial-{view.gate}-{view.measure}")  # fmt: skip
+                     key=f"w-dial-{view.gateway}-{view.measure}")  # fmt: skip
     if added >= 0:
         said = f"Both are worth the same at {added:,.1f} {unit} more than the model's wait or fee"
     else:
@@ -75,16 +75,16 @@ def show(scene: Scene) -> None:
     _pairs(found, answer)
 
 
-def _gate(view: View, found: Scenario | None) -> None:
+def _gateway(view: View, found: Scenario | None) -> None:
     """Let the reader choose a gate: those on the ways first."""
     passed = [
         link_name(place) for route in (found.routes if found else ()) for place in route.places
     ]
     options = [one for one in places.closables() if not _group(one)]
     st.selectbox(
-        "Waited or paid at", list(dict.fromkeys([*([view.gate] if view.gate else []), *passed, *options])),
+        "Waited or paid at", list(dict.fromkeys([*([view.gateway] if view.gateway else []), *passed, *options])),
         index=None, format_func=places.closable_words, placeholder="Crossing or port",
-        **control("w-gate", view.gate or None, lambda gate: state.change(gate=gate or "")),
+        **bound_widget("w-gate", view.gateway or None, lambda gateway: state.change(gateway=gateway or "")),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from layers.scene.scene import Scene
 from layers.screen.publish import answered
 from layers.text.escape import safe
 from layers.view.view import View
-from layers.what_if.answers import asked, link_name, with_closed, with_reopened
+from layers.what_if.answers import link_name, what_if_key, with_closed, with_reopened
 from layers.what_if.scenario import Scenario
 from panels.session import resources, state, work
 from routing.places import why_absent
@@ -36,7 +36,7 @@ def scenario(view: View) -> Scenario | None:
     """
     if not view.what_if:
         return None
-    found: Scenario = work.worked("Finding the ways ...", "ways", asked(view))
+    found: Scenario = work.worked("Finding the ways ...", "routes", what_if_key(view))
     return found
 
 
@@ -80,7 +80,7 @@ def absent(layer: str, row: Mapping[str, Any]) -> str:
     Where no network has been built everything can: the answer then says how to build it.
     """
     try:
-        if row["kind"] == "strait" or row["place"] in resources.on_network():
+        if row["kind"] == "strait" or row["place"] in resources.routable_places():
             return ""
     except (FileNotFoundError, CatalogError):
         return ""

@@ -12,10 +12,10 @@ from layers.text.escape import safe_markdown
 from layers.view.choices import CARGOES
 from layers.view.view import View
 from panels.session import state
-from panels.session.guard import guarded
-from panels.session.widget import control, field
-from panels.what_if import breakeven, gates, on_map, places, routes, terms, through_time
-from routing import MOST_WAYS
+from panels.session.guard import error_boundary
+from panels.session.widget import bound_widget, field
+from panels.what_if import breakeven, gateways, on_map, places, routes, routes_by_day, terms
+from routing import MOST_ALTERNATIVES
 from routing.costs.tariff import OBJECTIVES
 from routing.presets import BY_KEY, PRESETS
 
@@ -35,11 +35,11 @@ _ASK_WORDS = {
     "breakeven": "Break-even",
     "time": "Through time",
 }
-_FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "ways", "ledger",
-           "unknown", "trade", "against", "ask", "gate", "measure")  # fmt: skip
+_FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "alternatives", "ledger",
+           "unknown", "trade", "against", "ask", "gateway", "measure")  # fmt: skip
 
 
-@guarded("The what-if")
+@error_boundary("The what-if")
 def show(scene: Scene) -> None:
     """Show what is asked, and the answer."""
     view = scene.view
@@ -48,7 +48,7 @@ def show(scene: Scene) -> None:
     st.segmented_control(
         "Question", list(_ASK_WORDS), format_func=_ASK_WORDS.__getitem__,
         label_visibility="collapsed",
-        **control("w-ask", view.ask, lambda ask: state.change(ask=ask or "ways")),
+        **bound_widget("w-ask", view.ask, lambda ask: state.change(ask=ask or "ways")),
     )  # fmt: skip
     if said := on_map.refused():
         st.warning(safe_markdown(said))
@@ -59,9 +59,9 @@ def show(scene: Scene) -> None:
     elif view.ask == "breakeven":
         breakeven.show(scene)
     elif view.ask == "time":
-        through_time.show(scene)
+        routes_by_day.show(scene)
     else:
-        gates.show(scene)
+        gateways.show(scene)
 
 
 def _ends(view: View) -> None:
@@ -73,7 +73,7 @@ def _ends(view: View) -> None:
             st.selectbox(
                 label, list(dict.fromkeys([*([chosen] if chosen else []), *options])),
                 index=None, accept_new_options=True, placeholder="Town, port, crossing or lon,lat",
-                **control(f"w-{end}", chosen or None, partial(_end, end)),
+                **bound_widget(f"w-{end}", chosen or None, partial(_end, end)),
             )  # fmt: skip
             st.button(
                 "Click it on the map", key=f"w-point-{end}", on_click=on_map.point, args=(end,),
@@ -82,7 +82,7 @@ def _ends(view: View) -> None:
             )  # fmt: skip
         st.selectbox("Objective", OBJECTIVES, format_func=_OBJECTIVE_WORDS.__getitem__,
                      **field("objective", view.objective))  # fmt: skip
-        st.selectbox("Ways", range(1, MOST_WAYS + 1), **field("ways", view.ways),
+        st.selectbox("Ways", range(1, MOST_ALTERNATIVES + 1), **field("alternatives", view.alternatives),
                      help="How many ways that differ in earnest are shown at most.")  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _closures(view: View) -> None:
                      help="What the closures stop, unless one says otherwise.")  # fmt: skip
         st.selectbox("As in history", [preset.key for preset in PRESETS], index=None,
                      format_func=lambda key: BY_KEY[key].name, placeholder="Choose",
-                     **control("w-preset", None, _preset))  # fmt: skip
+                     **bound_widget("w-preset", None, _preset))  # fmt: skip
         st.button("Clear", key="w-clear", on_click=_clear)
     terms.show(view)
 

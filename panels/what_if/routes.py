@@ -81,13 +81,13 @@ def _table(found: Scenario) -> str:
 
 def _row(row: Row, found: Scenario, number: str) -> tuple[str, list[str]]:
     route = found.baseline if number == "base" else found.routes[row.rank - 1]
-    gates = safe(" – ".join(route.stops if route else ()) or "no border")
+    gateways = safe(" – ".join(route.stops if route else ()) or "no border")
     via = (
         row.via if len(row.via) <= _TOWNS else (*row.via[:_TOWNS], f"{len(row.via) - _TOWNS} more")
     )
     towns = safe(names(via))
     if number == "base":
-        gates = f"Baseline, {safe(found.held_against)}: {gates}"
+        gateways = f"Baseline, {safe(found.held_against)}: {gateways}"
     mark = _ASSUMED if row.assumed_share > 0 else ""
     more = _more(row) if number != "base" else ""
     passes = [f"{name}{' (in season)' if name in row.snowbound else ''}" for name in row.passes]
@@ -103,7 +103,7 @@ def _row(row: Row, found: Scenario, number: str) -> tuple[str, list[str]]:
         safe(names(passes)) or "none",
     ]
     kind = "base" if number == "base" else "best" if row.rank == 1 else "other"
-    return kind, [f"<i>{badge}</i>", f"{gates}<small>{towns}</small>", *cells]
+    return kind, [f"<i>{badge}</i>", f"{gateways}<small>{towns}</small>", *cells]
 
 
 def _more(row: Row) -> str:
@@ -119,13 +119,13 @@ def _grounds(found: Scenario) -> str:
     assumed = "".join(f"<li>{safe(text)}</li>" for text in found.assumptions)
     sources = "".join(f"<li>{link(url, name)}</li>" for name, url in found.sources)
     notes = "".join(f"<li>{safe(text)}</li>" for text in found.notes)
-    gates = f"<h3>Of the gates passed</h3><ul>{notes}</ul>" if notes else ""
+    gateways = f"<h3>Of the gates passed</h3><ul>{notes}</ul>" if notes else ""
     moves = "".join(f"<p>{safe(text)}.</p>" for text in found.moves)
     return (
         '<div class="card"><p>For one container of 20 feet, or a lorry of 20 tonnes. Ranges overlap '
         "almost always, and what two ways share cancels in their difference: compare the middles, and "
         "distrust small differences. No queue, guarantee, bribe or insurance is in them; see "
         "docs/routing.md.</p>"
-        f"{moves}{gates}<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"
+        f"{moves}{gateways}<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"
         f"<h3>Sources of the others</h3><ul class='sources'>{sources}</ul></div>"
     )

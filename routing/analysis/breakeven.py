@@ -15,8 +15,8 @@ from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.query import Query
 from routing.paths.routes import Route
-from routing.paths.sea import NAME, sea_end
-from routing.paths.search import End, Path, entries, path_to, shortest, tree
+from routing.paths.sea import NAME, ocean_sink
+from routing.paths.search import Endpoint, Path, entries, path_to, shortest, tree
 
 if TYPE_CHECKING:
     from routing.model import Model
@@ -156,10 +156,10 @@ def break_even(
     return BreakEven(place, unit, through, around, added)
 
 
-def _ends(model: Model, origin: str, destination: str, query: Query) -> tuple[End, End]:
+def _ends(model: Model, origin: str, destination: str, query: Query) -> tuple[Endpoint, Endpoint]:
     start = model.gazetteer.end(origin)
     if destination == NAME:
-        return start, sea_end(model.network, query.arcs(model.network, model.price))
+        return start, ocean_sink(model.network, query.arcs(model.network, model.price))
     return start, model.gazetteer.end(destination)
 
 
@@ -170,15 +170,15 @@ def _through(model: Model, origin: str, destination: str, place: str, query: Que
     ends = _ends(model, origin, destination, query)
     out = tree(network, arcs, entries(network, ends[0], arcs, out=True))
     best: Path | None = None
-    for gate in network.by_place[place]:
-        for near, far in ((gate.a, gate.b), (gate.b, gate.a)):
+    for gateway in network.by_place[place]:
+        for near, far in ((gateway.a, gateway.b), (gateway.b, gateway.a)):
             to = path_to(network, arcs, out, ends[0], _node(ends[0], near))
             over = shortest(network, arcs, _node(ends[0], near), _node(ends[0], far))
             on = shortest(network, arcs, _node(ends[0], far), ends[1])
             if to is None or over is None or on is None:
                 continue
             edges = [edge for edge, _, _ in over.pieces]
-            if not any(network.gate[edge] == gate.number for edge in edges):
+            if not any(network.gateway[edge] == gateway.number for edge in edges):
                 continue
             weight = to.weight + over.weight + on.weight
             if best is None or weight < best.weight:
@@ -186,7 +186,7 @@ def _through(model: Model, origin: str, destination: str, place: str, query: Que
     return query.route(network, price, best, *ends) if best else None
 
 
-def _node(like: End, node: int) -> End:
+def _node(like: Endpoint, node: int) -> Endpoint:
     return replace(like, nodes=(node,), edge=-1, place="")
 
 

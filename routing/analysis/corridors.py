@@ -15,7 +15,7 @@ from routing.errors import UnknownPlaceError
 from routing.network.closures import Closure, closed_arcs
 from routing.paths.query import Query
 from routing.paths.routes import Route
-from routing.paths.search import End, shortest
+from routing.paths.search import Endpoint, shortest
 
 if TYPE_CHECKING:
     from routing.model import Model
@@ -33,7 +33,7 @@ class Corridor:
         As in the table of corridors.
     origin, destination
         Names, canonical ids or ``lon,lat``.
-    gates
+    gateways
         Canonical ids of the crossings and ports that it passes.
     built
         Whether all of it is.
@@ -45,13 +45,13 @@ class Corridor:
     name: str
     origin: str
     destination: str
-    gates: tuple[str, ...]
+    gateways: tuple[str, ...]
     built: bool
     mode: str
 
 
 @dataclass(frozen=True)
-class CorridorWay:
+class CorridorRoute:
     """A corridor beside its way on the Network.
 
     Parameters
@@ -82,9 +82,9 @@ def read_corridors(geo: Path) -> tuple[Corridor, ...]:
         if len(line) < 2:
             continue
         modes = {point["mode"] for point in line[1:]}
-        gates = tuple(dict.fromkeys(point["place"] for point in line if point["place"]))
+        gateways = tuple(dict.fromkeys(point["place"] for point in line if point["place"]))
         built = all(point["built"] != "no" for point in line)
-        found.append(Corridor(row["corridor_id"], row["name"], _end(line[0]), _end(line[-1]), gates,
+        found.append(Corridor(row["corridor_id"], row["name"], _end(line[0]), _end(line[-1]), gateways,
                               built, "rail" if modes == {"rail"} else "road"))  # fmt: skip
     return tuple(found)
 
@@ -95,7 +95,7 @@ def _end(point: dict[str, str]) -> str:
     return f"{point['lon']},{point['lat']}" if point["lon"] else point["town"]
 
 
-def compare_corridors(model: Model, query: Query | None = None) -> list[CorridorWay]:
+def compare_corridors(model: Model, query: Query | None = None) -> list[CorridorRoute]:
     """Find the way of every corridor through its own gates, on the day and under the closures."""
     query = query or Query()
     network = model.network
@@ -103,7 +103,7 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
     found = []
     for corridor in read_corridors(model.geo):
         if not corridor.built:
-            found.append(CorridorWay(corridor, None, "not built"))
+            found.append(CorridorRoute(corridor, None, "not built"))
             continue
         try:
             ends = [
@@ -111,24 +111,24 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
                 for name in (corridor.origin, corridor.destination)
             ]
         except UnknownPlaceError as error:
-            found.append(CorridorWay(corridor, None, f"beyond the network: {error}"))
+            found.append(CorridorRoute(corridor, None, f"beyond the network: {error}"))
             continue
-        others = set(network.by_place) - set(corridor.gates)
+        others = set(network.by_place) - set(corridor.gateways)
         arcs = base.copy()
         arcs[_closed(model, frozenset(others))] = np.inf
         path = shortest(network, arcs, *ends)
         if path is None:
-            found.append(CorridorWay(corridor, None, _why(model, corridor, ends, query)))
+            found.append(CorridorRoute(corridor, None, _why(model, corridor, ends, query)))
             continue
         route = query.route(network, model.price, path, *ends)
-        found.append(CorridorWay(corridor, route, _dry(corridor, query)))
+        found.append(CorridorRoute(corridor, route, _dry(corridor, query)))
     return found
 
 
 def _dry(corridor: Corridor, query: Query) -> str:
     """Say that ships are kept from a corridor's port, which the way by land does not show."""
     dry = {one.place for one in query.closures if one.holds(query.day) and one.modes == {"sea"}}
-    shut = [place for place in corridor.gates if place in dry]
+    shut = [place for place in corridor.gateways if place in dry]
     return f"no ship reaches {', '.join(shut)}" if shut else ""
 
 
@@ -136,13 +136,13 @@ def _closed(model: Model, places: frozenset[str]) -> npt.NDArray[np.int64]:
     return closed_arcs(model.network, [Closure(place) for place in sorted(places)])
 
 
-def _why(model: Model, corridor: Corridor, ends: list[End], query: Query) -> str:
+def _why(model: Model, corridor: Corridor, ends: list[Endpoint], query: Query) -> str:
     shut = sorted(
-        {one.place for one in query.closures if one.holds(query.day)} & set(corridor.gates)
+        {one.place for one in query.closures if one.holds(query.day)} & set(corridor.gateways)
     )
     if shut:
         return f"closed: {', '.join(shut)}"
-    lacking = [place for place in corridor.gates if place not in model.network.by_place]
+    lacking = [place for place in corridor.gateways if place not in model.network.by_place]
     if lacking:
         return f"the network lacks {', '.join(lacking)}"
     return f"no way from {ends[0].name} to {ends[1].name} through its gates alone"

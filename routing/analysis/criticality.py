@@ -11,11 +11,11 @@ import numpy as np
 from catalog.atlas.routing_tables import read_built
 from routing.errors import NoRouteError
 from routing.network.closures import Closure, closed_arcs
-from routing.network.network import Gate
+from routing.network.network import Gateway
 from routing.paths.query import Query
 from routing.paths.routes import Floats, Route
-from routing.paths.sea import open_quays, sea_end
-from routing.paths.search import End, entries, path_to, tree
+from routing.paths.sea import ocean_sink, open_quays
+from routing.paths.search import Endpoint, entries, path_to, tree
 
 if TYPE_CHECKING:
     from routing.model import Model
@@ -24,7 +24,7 @@ PROVINCES = "edits/routing_provinces.csv"
 
 
 @dataclass(frozen=True)
-class ProvinceWay:
+class ProvinceRoute:
     """A province's best way to the sea.
 
     Parameters
@@ -39,22 +39,22 @@ class ProvinceWay:
 
     province: str
     capital: str
-    end: End
+    end: Endpoint
     route: Route | None
 
     @property
-    def gates(self) -> tuple[str, ...]:
+    def gateways(self) -> tuple[str, ...]:
         """Canonical ids of the crossings and the port passed."""
         return self.route.places if self.route else ()
 
 
 @dataclass(frozen=True)
-class Loss:
+class GatewayLoss:
     """What the loss of a gate does.
 
     Parameters
     ----------
-    gate
+    gateway
         The crossing or port.
     users
         Provinces whose best way passes it.
@@ -64,7 +64,7 @@ class Loss:
         By province: by how much its best way gets worse, in the objective's unit.
     """
 
-    gate: Gate
+    gateway: Gateway
     users: tuple[str, ...]
     cut_off: tuple[str, ...]
     added: dict[str, float]
@@ -80,7 +80,7 @@ class Loss:
         return max(self.added.items(), key=lambda item: item[1], default=("", 0.0))
 
 
-def province_ends(model: Model) -> list[tuple[str, str, End]]:
+def province_ends(model: Model) -> list[tuple[str, str, Endpoint]]:
     """Give every province with its capital and where that lies on the network."""
     return [
         (
@@ -92,7 +92,7 @@ def province_ends(model: Model) -> list[tuple[str, str, End]]:
     ]
 
 
-def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceWay]:
+def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceRoute]:
     """Find every province's best way to the sea.
 
     The way is searched for from the sea and turned round, so that one search serves all.
@@ -101,27 +101,27 @@ def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceW
     network, price = model.network, model.price
     arcs = query.arcs(network, price)
     try:
-        sea = sea_end(network, arcs)
+        sea = ocean_sink(network, arcs)
     except NoRouteError:
-        return [ProvinceWay(*one, None) for one in province_ends(model)]
-    back = _turned(arcs, network.edges)
-    found = tree(network, back, entries(network, sea, back, out=True))
-    ways = []
+        return [ProvinceRoute(*one, None) for one in province_ends(model)]
+    reverse = _turned(arcs, network.edges)
+    found = tree(network, reverse, entries(network, sea, reverse, out=True))
+    routes = []
     for province, capital, end in province_ends(model):
-        path = path_to(network, back, found, sea, end)
+        path = path_to(network, reverse, found, sea, end)
         route = None
         if path is not None:
-            forth = replace(
+            forward = replace(
                 path, pieces=tuple((e, high, low) for e, low, high in path.pieces[::-1])
             )
-            route = query.route(network, price, forth, end, sea)
-        ways.append(ProvinceWay(province, capital, end, route))
-    return ways
+            route = query.route(network, price, forward, end, sea)
+        routes.append(ProvinceRoute(province, capital, end, route))
+    return routes
 
 
-def losses(
+def gateway_criticality(
     model: Model, query: Query | None = None, *, places: Iterable[str] | None = None
-) -> list[Loss]:
+) -> list[GatewayLoss]:
     """Rank the gates by what their loss does to the provinces' ways to the sea.
 
     Parameters
@@ -132,36 +132,40 @@ def losses(
 
     Returns
     -------
-    losses
+    gateway_criticality
         Those that cut most provinces off first, then those that cost most on the mean.
     """
     query = query or Query()
     network = model.network
     ends = province_ends(model)
-    ways = provinces_to_sea(model, query)
+    routes = provinces_to_sea(model, query)
     wanted = set(places) if places is not None else {
-        gate.place for gate in network.gates
-        if gate.kind == "crossing" or gate.country_a in {"IRN", "PAK"}
+        gateway.place for gateway in network.gateways
+        if gateway.kind == "crossing" or gateway.country_a in {"IRN", "PAK"}
     }  # fmt: skip
     base = query.arcs(network, model.price)
     before = _values(model, base, ends)
     found = []
-    for gate in {gate.place: gate for gate in network.gates if gate.place in wanted}.values():
-        users = tuple(way.province for way in ways if gate.place in way.gates)
+    for gateway in {
+        gateway.place: gateway for gateway in network.gateways if gateway.place in wanted
+    }.values():
+        users = tuple(entry.province for entry in routes if gateway.place in entry.gateways)
         after = before
         if users:  # Closing what no best way passes changes none of them.
             arcs = base.copy()
-            arcs[closed_arcs(network, [Closure(gate.place)], cargo=query.cargo)] = np.inf
+            arcs[closed_arcs(network, [Closure(gateway.place)], cargo=query.cargo)] = np.inf
             after = _values(model, arcs, ends)
         cut = tuple(n for (n, _, _), b, a in zip(ends, before, after, strict=True)
                     if np.isfinite(b) and not np.isfinite(a))  # fmt: skip
         added = {n: float(a - b) for (n, _, _), b, a in zip(ends, before, after, strict=True)
                  if np.isfinite(a)}  # fmt: skip
-        found.append(Loss(gate, users, cut, added))
-    return sorted(found, key=lambda loss: (-len(loss.cut_off), -loss.mean_added, loss.gate.place))
+        found.append(GatewayLoss(gateway, users, cut, added))
+    return sorted(
+        found, key=lambda loss: (-len(loss.cut_off), -loss.mean_added, loss.gateway.place)
+    )
 
 
-def _values(model: Model, arcs: Floats, ends: Iterable[tuple[str, str, End]]) -> Floats:
+def _values(model: Model, arcs: Floats, ends: Iterable[tuple[str, str, Endpoint]]) -> Floats:
     """Give what the best way to the sea takes from each province."""
     network = model.network
     ends = list(ends)
@@ -169,10 +173,10 @@ def _values(model: Model, arcs: Floats, ends: Iterable[tuple[str, str, End]]) ->
         quays = open_quays(network, arcs)
     except NoRouteError:
         return np.full(len(ends), np.inf)
-    back = _turned(arcs, network.edges)
-    reached = tree(network, back, [(node, 0.0) for node, _ in quays]).distance
+    reverse = _turned(arcs, network.edges)
+    reached = tree(network, reverse, [(node, 0.0) for node, _ in quays]).distance
     found = [
-        min(reached[node] + rest for node, rest in entries(network, end, back, out=False))
+        min(reached[node] + rest for node, rest in entries(network, end, reverse, out=False))
         for _, _, end in ends
     ]
     return np.array(found)

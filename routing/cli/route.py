@@ -11,9 +11,9 @@ from typing import Any
 from catalog.manifest import intact
 from catalog.paths import GEO
 from catalog.printing import Parser, complain, inert, json_text, say
-from routing import MOST_WAYS
+from routing import MOST_ALTERNATIVES
 from routing.analysis.compare import towns_along
-from routing.cli.subcommands import COMMANDS, query_of, scenario_options
+from routing.cli.subcommands import COMMANDS, query_from_options, scenario_options
 from routing.costs.tariff import OBJECTIVES
 from routing.model import Model
 from routing.paths.query import Query
@@ -52,14 +52,14 @@ def _route_parser() -> argparse.ArgumentParser:
 
 
 def _number(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_WAYS:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to {MOST_WAYS}")
+    if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= MOST_ALTERNATIVES:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to {MOST_ALTERNATIVES}")
     return int(text)
 
 
 def _routes(options: argparse.Namespace) -> str:
     model = Model.load()
-    query = query_of(model, options, options.objective)
+    query = query_from_options(model, options, options.objective)
     routes = model.routes(options.origin, options.destination, query, number=options.alternatives)
     if options.json:
         return json_text(answer(model, query, routes))

@@ -12,7 +12,7 @@ from typing import Any
 
 from catalog.dates import read_day
 from catalog.printing import Parser, json_text
-from routing.analysis.criticality import Loss, losses, provinces_to_sea
+from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to_sea
 from routing.costs.tariff import OBJECTIVES, Objective
 from routing.model import Model
 from routing.network.closures import TRADES, Closure
@@ -83,7 +83,7 @@ def default_day(model: Model) -> date:
     return date.fromisoformat(str(model.atlas["crossings"].meta["default_day"]))
 
 
-def query_of(model: Model, options: argparse.Namespace, objective: Objective) -> Query:
+def query_from_options(model: Model, options: argparse.Namespace, objective: Objective) -> Query:
     """Put the question together that the options ask."""
     bare = options.ignore_status or (objective == "shortest" and options.on is None)
     day = options.on or (None if bare else default_day(model))
@@ -136,7 +136,7 @@ def _check(words: Sequence[str]) -> Answer:
     _parser("check", "Find islands, teleports and free borders.", scenario=False).parse_args(words)
     network = load()
     found = problems(network)
-    size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gates)} gates"
+    size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} gates"
     return "\n".join([*found, f"{len(found)} problems; {size}"]), int(bool(found))
 
 
@@ -164,29 +164,29 @@ def _corridors(words: Sequence[str]) -> Answer:
 
     options = _parser("corridors", "Put the published corridors side by side.").parse_args(words)
     model = Model.load()
-    ways = compare_corridors(model, query_of(model, options, options.objective))
+    routes = compare_corridors(model, query_from_options(model, options, options.objective))
     if options.json:
-        rows = [{"corridor": way.corridor.key, "name": way.corridor.name, "why": way.why or None,
-                 "route": way.route.as_dict(geometry=False) if way.route else None}
-                for way in ways]  # fmt: skip
+        rows = [{"corridor": entry.corridor.key, "name": entry.corridor.name, "why": entry.why or None,
+                 "route": entry.route.as_dict(geometry=False) if entry.route else None}
+                for entry in routes]  # fmt: skip
         return json_text({"corridors": rows}), 0
     lines = [f"{'':4} {'corridor':48} {'km':>6} {'days':>15} {'USD':>20} land borders"]
-    for way in ways:
-        head = f"{way.corridor.key:4} {way.corridor.name[:48]:48}"
-        if way.route is None:
-            lines.append(f"{head} {way.why}")
+    for entry in routes:
+        head = f"{entry.corridor.key:4} {entry.corridor.name[:48]:48}"
+        if entry.route is None:
+            lines.append(f"{head} {entry.why}")
             continue
-        time, cost = way.route.time_h, way.route.cost_usd
+        time, cost = entry.route.time_h, entry.route.cost_usd
         days = f"{time.central / 24:.1f} ({time.low / 24:.1f}-{time.high / 24:.1f})"
         usd = f"{cost.central:,.0f} ({cost.low:,.0f}-{cost.high:,.0f})"
-        borders = len(way.route.crossings)
-        line = f"{head} {way.route.length_km:6,.0f} {days:>15} {usd:>20} {borders} {way.why}"
+        borders = len(entry.route.crossings)
+        line = f"{head} {entry.route.length_km:6,.0f} {days:>15} {usd:>20} {borders} {entry.why}"
         lines.append(line.rstrip())
     return "\n".join(lines), 0
 
 
-def _reach(words: Sequence[str]) -> Answer:
-    from routing.analysis.reach import reach
+def _isochrones(words: Sequence[str]) -> Answer:
+    from routing.analysis.isochrones import isochrones
 
     parser = _parser("reach", "Say how far one gets from a place.")
     parser.add_argument("origin")
@@ -197,8 +197,8 @@ def _reach(words: Sequence[str]) -> Answer:
     options = parser.parse_args(words)
     model = Model.load()
     limits = options.limits
-    query = query_of(model, options, "fastest")
-    found = reach(model.network, model.price, model.gazetteer.end(options.origin),
+    query = query_from_options(model, options, "fastest")
+    found = isochrones(model.network, model.price, model.gazetteer.end(options.origin),
                   measure=options.measure, query=query)  # fmt: skip
     if options.json:
         return json_text(found.as_geojson(limits), indent=None), 0
@@ -214,31 +214,31 @@ def _provinces(words: Sequence[str]) -> Answer:
     options = _parser("provinces", "Find every Afghan province's way to the sea, and what each "
                       "gate's loss does.").parse_args(words)  # fmt: skip
     model = Model.load()
-    query = query_of(model, options, options.objective)
-    ways, ranked = provinces_to_sea(model, query), losses(model, query)
+    query = query_from_options(model, options, options.objective)
+    routes, ranked = provinces_to_sea(model, query), gateway_criticality(model, query)
     if options.json:
         told = {
-            "provinces": [{"province": way.province, "gates": list(way.gates),
-                           "route": way.route.as_dict(geometry=False) if way.route else None}
-                          for way in ways],
-            "losses": [{"place": loss.gate.place, "name": loss.gate.name, "users": list(loss.users),
+            "provinces": [{"province": entry.province, "gates": list(entry.gateways),
+                           "route": entry.route.as_dict(geometry=False) if entry.route else None}
+                          for entry in routes],
+            "losses": [{"place": loss.gateway.place, "name": loss.gateway.name, "users": list(loss.users),
                         "cut_off": list(loss.cut_off), "mean_added": round(loss.mean_added, 1),
                         "added": {name: round(value, 1) for name, value in loss.added.items()}}
                        for loss in ranked],
         }  # fmt: skip
         return json_text(told), 0
     lines = []
-    for way in ways:
-        cost = f"{way.route.cost_usd.central:7,.0f} USD" if way.route else "  no way"
-        lines.append(f"{way.province:14} {cost}  {' - '.join(way.gates)}")
+    for entry in routes:
+        cost = f"{entry.route.cost_usd.central:7,.0f} USD" if entry.route else "  no way"
+        lines.append(f"{entry.province:14} {cost}  {' - '.join(entry.gateways)}")
     lines.append("")
     lines += [_lost(loss) for loss in ranked if loss.users or loss.cut_off]
     return "\n".join(lines), 0
 
 
-def _lost(loss: Loss) -> str:
+def _lost(loss: GatewayLoss) -> str:
     return (
-        f"without {loss.gate.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have to "
+        f"without {loss.gateway.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have to "
         f"change, {loss.mean_added:6,.0f} more on the mean, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
     )
 
@@ -255,7 +255,7 @@ def _breakeven(words: Sequence[str]) -> Answer:
     model = Model.load()
     (place, *_) = model.gazetteer.closable(options.place)
     found = break_even(model, options.origin, options.destination, place, unit=options.unit,
-                       query=query_of(model, options, "cheapest"))  # fmt: skip
+                       query=query_from_options(model, options, "cheapest"))  # fmt: skip
     if options.json:
         told = {"place": place, "unit": found.unit, "added": found.added,
                 "lines": [vars(line) for line in found.lines]}  # fmt: skip
@@ -269,7 +269,7 @@ def _breakeven(words: Sequence[str]) -> Answer:
 
 
 def _timeline(words: Sequence[str]) -> Answer:
-    from routing.analysis.through_time import through_time
+    from routing.analysis.routes_by_day import routes_by_day
 
     parser = _parser("timeline", "Find the best open way for every day.")
     parser.add_argument("origin")
@@ -284,10 +284,10 @@ def _timeline(words: Sequence[str]) -> Answer:
             f"--until {until} is before --from {options.start}; give the earlier day first"
         )
     told = partial(_closures, model, options, ignore_status=options.ignore_status)
-    runs = through_time(model, options.origin, options.destination, options.start, until,
+    runs = routes_by_day(model, options.origin, options.destination, options.start, until,
                         query=model.query(options.objective, **_terms(options)), told=told)  # fmt: skip
     rows = [
-        {"from": run.start.isoformat(), "until": run.end.isoformat(), "gates": list(run.gates),
+        {"from": run.start.isoformat(), "until": run.end.isoformat(), "gates": list(run.gateways),
          "cost_usd": run.route.cost_usd.as_dict() if run.route else None,
          "time_h": run.route.time_h.as_dict(1) if run.route else None}
         for run in runs
@@ -297,7 +297,7 @@ def _timeline(words: Sequence[str]) -> Answer:
     lines = []
     for run in runs:
         cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no way"
-        lines.append(f"{run.start} to {run.end}  {cost}  {' - '.join(run.gates)}")
+        lines.append(f"{run.start} to {run.end}  {cost}  {' - '.join(run.gateways)}")
     return "\n".join(lines), 0
 
 
@@ -306,7 +306,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], Answer]] = {
     "distances": _distances,
     "calibrate": _calibrate,
     "corridors": _corridors,
-    "reach": _reach,
+    "reach": _isochrones,
     "provinces": _provinces,
     "breakeven": _breakeven,
     "timeline": _timeline,

@@ -10,7 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.costs.parameters import Parameter, Parameters
-from routing.network.network import GATE, GAUGE_BREAK, PLANNED, RAIL, ROAD, SEA, TRANSFER, Network
+from routing.network.network import (
+    GATEWAY,
+    GAUGE_BREAK,
+    PLANNED,
+    RAIL,
+    ROAD,
+    SEA,
+    TRANSFER,
+    Network,
+)
 
 Floats = npt.NDArray[np.float64]
 Objective = Literal["cheapest", "fastest", "shortest", "fewest-borders", "safest"]
@@ -84,12 +93,12 @@ def stop_parameters(network: Network, parameters: Parameters, edge: int) -> list
     if network.mode[edge] == TRANSFER:
         mode = "gauge" if network.cls[edge] == GAUGE_BREAK else "transfer"
         return [parameters.find(kind, mode) for kind in ("wait", "fee")]
-    gate = network.gate_named(int(network.gate[edge]))
-    if network.mode[edge] != GATE or gate is None:
+    gateway = network.gateway_numbered(int(network.gateway[edge]))
+    if network.mode[edge] != GATEWAY or gateway is None:
         return []
-    sides = dict.fromkeys((gate.country_a, gate.country_b))
+    sides = dict.fromkeys((gateway.country_a, gateway.country_b))
     return [
-        parameters.find(kind, gate.mode, country, gate.place)
+        parameters.find(kind, gateway.mode, country, gateway.place)
         for country in sides
         for kind in ("wait", "fee")
     ]
@@ -141,7 +150,7 @@ def weights(
     price: Tariff,
     objective: Objective,
     *,
-    danger: Floats | None = None,
+    incidents_per_edge: Floats | None = None,
     planned: bool = False,
 ) -> Floats:
     """Give what an objective adds up along each edge; infinite where nothing is built.
@@ -153,7 +162,7 @@ def weights(
     objective
         cheapest: USD; fastest: hours; shortest: km; fewest-borders: borders, then USD; safest: km,
         each as much longer as there were incidents near (``INCIDENT_KM``).
-    danger
+    incidents_per_edge
         Incidents near each edge; needed for ``safest``.
     planned
         Let ways that are not built be used.
@@ -171,12 +180,12 @@ def weights(
     elif objective == "shortest":
         found = network.km.astype(np.float64)
     elif objective == "fewest-borders":
-        border = (network.mode == GATE) & _crossings(network)
+        border = (network.mode == GATEWAY) & _crossings(network)
         found = price.usd[CENTRAL] + np.where(border, BORDER_USD, 0.0)
     elif objective == "safest":
-        if danger is None:
+        if incidents_per_edge is None:
             raise ValueError("the safest way needs the incidents near each edge: pass danger")
-        found = network.km.astype(np.float64) * (1 + INCIDENT_KM * danger)
+        found = network.km.astype(np.float64) * (1 + INCIDENT_KM * incidents_per_edge)
     else:
         raise ValueError(f"objective {objective!r} is none of {', '.join(OBJECTIVES)}")
     found = np.maximum(found, 1e-6)
@@ -188,16 +197,16 @@ def weights(
 def modes_allowed(network: Network, modes: Collection[str]) -> npt.NDArray[np.bool_]:
     """Tell which edges are open to some modes; a transfer needs two of them, a port the sea."""
     kinds = {ROAD: "road", RAIL: "rail", SEA: "sea"}
-    ways = np.array([kinds.get(mode, "") in modes for mode in range(5)])
-    gates = np.array([False, False, *(gate.mode in modes for gate in network.gates)])
-    allowed: npt.NDArray[np.bool_] = ways[network.mode]
-    allowed |= (network.mode == GATE) & gates[network.gate]
+    allowed_modes = np.array([kinds.get(mode, "") in modes for mode in range(5)])
+    gateways = np.array([False, False, *(gateway.mode in modes for gateway in network.gateways)])
+    allowed: npt.NDArray[np.bool_] = allowed_modes[network.mode]
+    allowed |= (network.mode == GATEWAY) & gateways[network.gateway]
     if "rail" in modes:
         allowed |= network.mode == TRANSFER
     return allowed
 
 
 def _crossings(network: Network) -> npt.NDArray[np.bool_]:
-    kinds = np.array([False, False, *(gate.kind == "crossing" for gate in network.gates)])
-    border: npt.NDArray[np.bool_] = kinds[network.gate]
+    kinds = np.array([False, False, *(gateway.kind == "crossing" for gateway in network.gateways)])
+    border: npt.NDArray[np.bool_] = kinds[network.gateway]
     return border

@@ -24,7 +24,7 @@ from catalog.tables.rows import Row
 from routing.costs.parameters import Parameters, read_parameters
 from routing.costs.tariff import stop_parameters, tariff
 from routing.network.closures import Closure
-from routing.network.network import GATE, TRANSFER, Network
+from routing.network.network import GATEWAY, TRANSFER, Network
 from routing.paths.query import Query, shortest_route
 from routing.paths.routes import Route
 
@@ -160,7 +160,7 @@ def _edge_parts(
     network: Network, parameters: Parameters, edge: int, kinds: tuple[str, str], table: Floats
 ) -> list[tuple[Group, Floats]]:
     mode = int(network.mode[edge])
-    if mode not in (TRANSFER, GATE):
+    if mode not in (TRANSFER, GATEWAY):
         country = network.countries[network.country[edge]]
         found = parameters.find(kinds[0], _NAMES[mode], country)
         return [((found.kind, found.mode, found.country), table[:, edge])]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from routing.network.network import GATE, PLANNED, RAIL, ROAD, SCALE, SEA, TRANSFER, Network
+from routing.network.network import GATEWAY, PLANNED, RAIL, ROAD, SCALE, SEA, TRANSFER, Network
 
 ISLAND_KM = 300.0
 """Roads of a country that hang together for so long and yet not with the rest are an island."""
@@ -28,7 +28,7 @@ def problems(network: Network) -> list[str]:
         *_short_edges(network),
         *_long_transfers(network),
         *_free_borders(network),
-        *_stray_gates(network),
+        *_stray_gateways(network),
     ]
 
 
@@ -70,7 +70,7 @@ def _short_edges(network: Network) -> Iterator[str]:
     """Find edges that are shorter than the straight line between their ends."""
     straight = _km(network.position[network.u], network.position[network.v])
     short = network.km < straight * (1 - _SPHERE) - 0.05
-    for edge in np.flatnonzero(short & (network.mode != GATE)).tolist():
+    for edge in np.flatnonzero(short & (network.mode != GATEWAY)).tolist():
         what = "sea leg below the great circle" if network.mode[edge] == SEA else "teleport"
         yield f"{what}: edge {edge} is {network.km[edge]:.1f} km for {straight[edge]:.1f}"
 
@@ -94,16 +94,16 @@ def _free_borders(network: Network) -> Iterator[str]:
             yield f"free border: {' and '.join(sorted(countries))} hang together without a gate"
 
 
-def _stray_gates(network: Network) -> Iterator[str]:
+def _stray_gateways(network: Network) -> Iterator[str]:
     """Find gates that lead from nowhere to nowhere."""
     used = np.bincount(np.concatenate([network.u, network.v]), minlength=network.nodes)
-    for gate in network.gates:
-        sides = (("first", gate.a), ("second", gate.b))
+    for gateway in network.gateways:
+        sides = (("first", gateway.a), ("second", gateway.b))
         lone = [side for side, node in sides if used[node] < 2]
-        if lone and gate.kind == "crossing":
-            yield f"stray gate: nothing leads to the {' and '.join(lone)} side of {gate.key}"
-        if gate.kind == "port" and used[network.offings.get(gate.number, gate.a)] < 2:
-            yield f"stray gate: no lane leads to {gate.key}"
+        if lone and gateway.kind == "crossing":
+            yield f"stray gate: nothing leads to the {' and '.join(lone)} side of {gateway.key}"
+        if gateway.kind == "port" and used[network.anchorages.get(gateway.number, gateway.a)] < 2:
+            yield f"stray gate: no lane leads to {gateway.key}"
 
 
 def _km(one: npt.NDArray[np.float64], two: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from routing.network.network import HORMUZ, Gate, Network
+from routing.network.network import HORMUZ, Gateway, Network
 
 Cargo = Literal["trucks", "transit", "bilateral", "all"]
 Direction = Literal["both", "forth", "back"]
@@ -97,10 +97,10 @@ def closed_arcs(
             continue
         if closure.place == HORMUZ:
             if closure.stops("sea", cargo):
-                found += _both(network, network.gate_edges.get(1, _NONE))
+                found += _both(network, network.gateway_edges.get(1, _NONE))
             continue
-        for gate in network.by_place.get(closure.place, ()):
-            found += _stopped(network, gate, closure, cargo)
+        for gateway in network.by_place.get(closure.place, ()):
+            found += _stopped(network, gateway, closure, cargo)
     return np.unique(np.concatenate(found)) if found else _NONE
 
 
@@ -109,21 +109,21 @@ def _both(network: Network, edges: npt.NDArray[np.int64]) -> list[npt.NDArray[np
 
 
 def _stopped(
-    network: Network, gate: Gate, closure: Closure, cargo: str
+    network: Network, gateway: Gateway, closure: Closure, cargo: str
 ) -> list[npt.NDArray[np.int64]]:
-    own = network.gate_edges.get(gate.number, _NONE)
-    if gate.kind == "port":
+    own = network.gateway_edges.get(gateway.number, _NONE)
+    if gateway.kind == "port":
         found = []
         if closure.stops("sea", cargo):
-            found += _both(network, network.calls[gate.number])
+            found += _both(network, network.calls[gateway.number])
         if closure.stops("road", cargo):
             found += _both(network, own)
         return found
-    if not closure.stops(gate.mode, cargo):
+    if not closure.stops(gateway.mode, cargo):
         return []
-    forth = np.where(network.u[own] == gate.a, own, own + network.edges)
-    back = np.where(forth >= network.edges, forth - network.edges, forth + network.edges)
-    return {"both": [forth, back], "forth": [forth], "back": [back]}[closure.direction]
+    forward = np.where(network.u[own] == gateway.a, own, own + network.edges)
+    reverse = np.where(forward >= network.edges, forward - network.edges, forward + network.edges)
+    return {"both": [forward, reverse], "forth": [forward], "back": [reverse]}[closure.direction]
 
 
 def without(closures: Iterable[Closure], reopened: Collection[str]) -> tuple[Closure, ...]:

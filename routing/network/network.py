@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 MODES = ("road", "rail", "sea", "transfer", "gate")
-ROAD, RAIL, SEA, TRANSFER, GATE = range(5)
+ROAD, RAIL, SEA, TRANSFER, GATEWAY = range(5)
 PLANNED = 20
 """Class of an edge that is not built."""
 GAUGE_BREAK = 2
@@ -36,13 +36,13 @@ SCALE = 1e5
 
 
 @dataclass(frozen=True)
-class Gate:
+class Gateway:
     """A crossing or a port: a pair of nodes that one edge joins.
 
     Parameters
     ----------
     number
-        By which edges name it in ``Network.gate``.
+        By which edges name it in ``Network.gateway``.
     key, place, name, kind, mode
         ``XG-TORKHAM/road``; canonical id; as shown; crossing or port; road, rail or sea.
     country_a, country_b
@@ -85,14 +85,14 @@ class Network:
         ``PLANNED``.
     country
         Index into ``countries`` of each edge.
-    gate
+    gateway
         Number of the gate that an edge is, 0 for none, 1 for a lane through Hormuz. A port's is on
         two edges: from its sea to its land side, and the call, from its sea side to the lanes.
     offset, xy
         Points of edge ``e`` are ``xy[offset[e]:offset[e + 1]]``, (lon, lat) in 1e-5 degrees.
     countries
         ISO alpha-3 codes.
-    gates
+    gateways
         By number, from 2 on.
     origins
         Where it comes from.
@@ -104,21 +104,21 @@ class Network:
     mode: npt.NDArray[np.uint8]
     cls: npt.NDArray[np.uint8]
     country: npt.NDArray[np.uint8]
-    gate: npt.NDArray[np.int16]
+    gateway: npt.NDArray[np.int16]
     offset: Ints
     xy: Ints
     countries: tuple[str, ...]
-    gates: tuple[Gate, ...]
+    gateways: tuple[Gateway, ...]
     origins: tuple[Mapping[str, Any], ...] = field(default=())
 
     def __post_init__(self) -> None:
-        for name in ("u", "v", "km", "mode", "cls", "country", "gate", "offset", "xy"):
+        for name in ("u", "v", "km", "mode", "cls", "country", "gateway", "offset", "xy"):
             getattr(self, name).setflags(write=False)
 
     @cached_property
     def nodes(self) -> int:
         """Number of nodes."""
-        ends = max((max(gate.a, gate.b) for gate in self.gates), default=-1)
+        ends = max((max(gateway.a, gateway.b) for gateway in self.gateways), default=-1)
         return int(max(self.u.max(initial=-1), self.v.max(initial=-1), ends)) + 1
 
     @property
@@ -143,48 +143,48 @@ class Network:
         return indptr, np.concatenate([self.v, self.u])[order].astype(np.int32), order
 
     @cached_property
-    def by_place(self) -> dict[str, tuple[Gate, ...]]:
+    def by_place(self) -> dict[str, tuple[Gateway, ...]]:
         """Gates by canonical id: a crossing may have one for the road and one for the railway."""
-        found: dict[str, tuple[Gate, ...]] = {}
-        for gate in self.gates:
-            found[gate.place] = (*found.get(gate.place, ()), gate)
+        found: dict[str, tuple[Gateway, ...]] = {}
+        for gateway in self.gateways:
+            found[gateway.place] = (*found.get(gateway.place, ()), gateway)
         return found
 
     @cached_property
-    def gate_edges(self) -> dict[int, npt.NDArray[np.int64]]:
+    def gateway_edges(self) -> dict[int, npt.NDArray[np.int64]]:
         """Numbers of the edges that each gate is, and of the lanes through Hormuz, by its number."""
-        marked = np.flatnonzero((self.gate == 1) | (self.gate > 1) & (self.mode == GATE))
+        marked = np.flatnonzero((self.gateway == 1) | (self.gateway > 1) & (self.mode == GATEWAY))
         return {
-            number: marked[self.gate[marked] == number]
-            for number in np.unique(self.gate[marked]).tolist()
+            number: marked[self.gateway[marked] == number]
+            for number in np.unique(self.gateway[marked]).tolist()
         }
 
     @cached_property
     def calls(self) -> dict[int, npt.NDArray[np.int64]]:
         """Numbers of the edges by which ships call at each port, by the number of its gate."""
-        marked = np.flatnonzero((self.mode == SEA) & (self.gate > 1))
+        marked = np.flatnonzero((self.mode == SEA) & (self.gateway > 1))
         return {
-            gate.number: marked[self.gate[marked] == gate.number]
-            for gate in self.gates
-            if gate.kind == "port"
+            gateway.number: marked[self.gateway[marked] == gateway.number]
+            for gateway in self.gateways
+            if gateway.kind == "port"
         }
 
     @cached_property
-    def offings(self) -> dict[int, int]:
+    def anchorages(self) -> dict[int, int]:
         """Nodes at which each port's call meets the lanes, by the number of its gate.
 
         Ships that pass a port touch no other node of it.
         """
         return {
-            gate.number: int(self.v[edge] if self.u[edge] == gate.a else self.u[edge])
-            for gate in self.gates
-            if gate.kind == "port"
-            for edge in self.calls[gate.number].tolist()
+            gateway.number: int(self.v[edge] if self.u[edge] == gateway.a else self.u[edge])
+            for gateway in self.gateways
+            if gateway.kind == "port"
+            for edge in self.calls[gateway.number].tolist()
         }
 
-    def gate_named(self, number: int) -> Gate | None:
+    def gateway_numbered(self, number: int) -> Gateway | None:
         """Give the gate with a number; None for a lane through Hormuz or no gate."""
-        return self.gates[number - 2] if number > 1 else None
+        return self.gateways[number - 2] if number > 1 else None
 
     def points(self, edge: int) -> Floats:
         """Give an edge's line from ``u`` to ``v``: (lon, lat), degrees."""
@@ -233,18 +233,20 @@ def load(path: Path = GEO / "network.npz") -> Network:
         If it is damaged.
     """
     with _opened(path) as arrays:
-        found = {name: arrays[name] for name in arrays.files}
+        found = {"gateway" if name == "gate" else name: arrays[name] for name in arrays.files}
         meta = json.loads(bytes(found.pop("meta")))
-        gates = tuple(Gate(number=at, **gate) for at, gate in enumerate(meta["gates"], start=2))
+        gateways = tuple(
+            Gateway(number=at, **gateway) for at, gateway in enumerate(meta["gates"], start=2)
+        )
         return Network(
             **found,
             countries=tuple(meta["countries"]),
-            gates=gates,
+            gateways=gateways,
             origins=tuple(meta["origins"]),
         )
 
 
-def gate_places(path: Path = GEO / "network.npz") -> frozenset[str]:
+def gateway_places(path: Path = GEO / "network.npz") -> frozenset[str]:
     """Give the canonical ids of the built Network's crossings and ports; the rest is not read.
 
     Raises
@@ -256,7 +258,7 @@ def gate_places(path: Path = GEO / "network.npz") -> frozenset[str]:
     """
     with _opened(path) as arrays:
         meta = json.loads(bytes(arrays["meta"]))
-        return frozenset(gate["place"] for gate in meta["gates"])
+        return frozenset(gateway["place"] for gateway in meta["gates"])
 
 
 @contextmanager

@@ -16,11 +16,11 @@ import numpy.typing as npt
 from routing.costs.tariff import Tariff
 from routing.errors import NoRouteError
 from routing.network.incidents import on_sphere
-from routing.network.network import GATE, SEA, Network
+from routing.network.network import GATEWAY, SEA, Network
 from routing.paths.describe import line_of
 from routing.paths.query import Query, no_route_text
 from routing.paths.routes import Route
-from routing.paths.search import End, Path, shortest
+from routing.paths.search import Endpoint, Path, shortest
 
 Floats = npt.NDArray[np.float64]
 
@@ -36,8 +36,8 @@ PENALTY = 1.4
 def alternatives(
     network: Network,
     price: Tariff,
-    origin: End,
-    destination: End,
+    origin: Endpoint,
+    destination: Endpoint,
     query: Query | None = None,
     *,
     number: int = 4,
@@ -119,7 +119,7 @@ def _true(network: Network, arcs: Floats, path: Path) -> Path:
 
 
 def _by_closing(
-    network: Network, arcs: Floats, origin: End, destination: End, best: Path, most: int
+    network: Network, arcs: Floats, origin: Endpoint, destination: Endpoint, best: Path, most: int
 ) -> list[Path]:
     """Close each gate of the ways found in turn, those of the best first."""
     found: list[Path] = []
@@ -127,39 +127,44 @@ def _by_closing(
     tried: set[frozenset[int]] = {frozenset()}
     while queue and len(found) < most:
         closed, path = queue.pop(0)
-        gates = [e for e, _, _ in path.pieces if network.mode[e] == GATE]
-        for gate in gates:
-            shut = closed | {gate}
+        gateways = [e for e, _, _ in path.pieces if network.mode[e] == GATEWAY]
+        for gateway in gateways:
+            shut = closed | {gateway}
             if shut in tried or len(found) >= most:
                 continue
             tried.add(shut)
             edges = np.array(sorted(shut))
             other = arcs.copy()
             other[np.concatenate([edges, edges + network.edges])] = np.inf
-            way = shortest(network, other, origin, destination)
-            if way is not None:
-                found.append(way)
-                queue.append((shut, way))
+            route = shortest(network, other, origin, destination)
+            if route is not None:
+                found.append(route)
+                queue.append((shut, route))
     return found
 
 
 def _by_penalty(
-    network: Network, arcs: Floats, origin: End, destination: End, found: list[Path], most: int
+    network: Network,
+    arcs: Floats,
+    origin: Endpoint,
+    destination: Endpoint,
+    found: list[Path],
+    most: int,
 ) -> list[Path]:
     """Make what has been used dearer, and search again."""
     other = arcs.copy()
-    ways: list[Path] = []
+    routes: list[Path] = []
     last = found[0]
     for _ in range(most):
         edges = _penalised(network, last)
         other[edges] *= PENALTY
         other[edges + network.edges] *= PENALTY
-        way = shortest(network, other, origin, destination)
-        if way is None:
+        route = shortest(network, other, origin, destination)
+        if route is None:
             break
-        last = _true(network, arcs, way)
-        ways.append(last)
-    return ways
+        last = _true(network, arcs, route)
+        routes.append(last)
+    return routes
 
 
 def _penalised(network: Network, path: Path) -> npt.NDArray[np.int64]:

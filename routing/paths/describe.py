@@ -7,24 +7,24 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from routing.costs.tariff import Objective, Tariff, assumed_edges, used_parameters
-from routing.network.network import GATE, GAUGE_BREAK, MODES, SEA, TRANSFER, Network
+from routing.network.network import GATEWAY, GAUGE_BREAK, MODES, SEA, TRANSFER, Network
 from routing.paths.routes import Floats, Leg, Range, Route
-from routing.paths.search import End, Path
+from routing.paths.search import Endpoint, Path
 
 
-def described(
+def route_from_path(
     network: Network,
     price: Tariff,
     path: Path,
-    origin: End,
-    destination: End,
+    origin: Endpoint,
+    destination: Endpoint,
     objective: Objective,
 ) -> Route:
     """Turn a path into a Route with its Legs, costs and sources."""
     runs = _runs(network, path)
     names = _names(network, runs, origin.name, destination.name)
     legs = tuple(_leg(network, price, run, ends) for run, ends in zip(runs, names, strict=True))
-    legs = legs or (_no_way_to_go(network, origin, destination),)
+    legs = legs or (_zero_route(network, origin, destination),)
     edges = tuple(edge for edge, _, _ in path.pieces)
     used = used_parameters(network, price.parameters, edges)
     assumptions = tuple(one.text for one in used if one.assumed)
@@ -35,14 +35,14 @@ def described(
     )
 
 
-def _no_way_to_go(network: Network, origin: End, destination: End) -> Leg:
+def _zero_route(network: Network, origin: Endpoint, destination: Endpoint) -> Leg:
     """Give the Leg from a crossing or a port to itself, of no length, as a town's to itself is."""
-    gates = network.by_place.get(origin.place, ())
+    gateways = network.by_place.get(origin.place, ())
     spot = np.array([(origin.lon, origin.lat)] * 2)
     none = Range(0.0, 0.0, 0.0)
     return Leg(
-        gates[0].mode if gates else "road", origin.name, destination.name, 0.0, none, none, spot,
-        country=tuple(dict.fromkeys(side for gate in gates[:1] for side in (gate.country_a, gate.country_b))),
+        gateways[0].mode if gateways else "road", origin.name, destination.name, 0.0, none, none, spot,
+        country=tuple(dict.fromkeys(side for gateway in gateways[:1] for side in (gateway.country_a, gateway.country_b))),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _runs(network: Network, path: Path) -> list[list[tuple[int, float, float]]]:
     runs: list[list[tuple[int, float, float]]] = []
     for piece in path.pieces:
         mode = network.mode[piece[0]]
-        if runs and mode != GATE and network.mode[runs[-1][-1][0]] == mode:
+        if runs and mode != GATEWAY and network.mode[runs[-1][-1][0]] == mode:
             runs[-1].append(piece)
         else:
             runs.append([piece])
@@ -62,7 +62,7 @@ def _names(
     network: Network, runs: Sequence[list[tuple[int, float, float]]], first: str, last: str
 ) -> list[tuple[str, str]]:
     """Name the ends of each run: by the gates beside it, else by the terminal."""
-    own = [_gate_name(network, run) for run in runs]
+    own = [_gateway_name(network, run) for run in runs]
     found = []
     for at, run in enumerate(runs):
         if own[at]:
@@ -74,10 +74,10 @@ def _names(
     return found
 
 
-def _gate_name(network: Network, run: Sequence[tuple[int, float, float]]) -> str:
-    gate = network.gate_named(int(network.gate[run[0][0]]))
-    if network.mode[run[0][0]] == GATE and gate is not None:
-        return gate.name
+def _gateway_name(network: Network, run: Sequence[tuple[int, float, float]]) -> str:
+    gateway = network.gateway_numbered(int(network.gateway[run[0][0]]))
+    if network.mode[run[0][0]] == GATEWAY and gateway is not None:
+        return gateway.name
     return ""
 
 
@@ -99,13 +99,13 @@ def _leg(
     usd = (price.usd[:, edges] * shares).sum(axis=1)
     hours = (price.hours[:, edges] * shares).sum(axis=1)
     mode = MODES[network.mode[edges[0]]]
-    gate = network.gate_named(int(network.gate[edges[0]])) if mode == "gate" else None
-    if gate is not None:
-        mode = gate.kind
+    gateway = network.gateway_numbered(int(network.gateway[edges[0]])) if mode == "gate" else None
+    if gateway is not None:
+        mode = gateway.kind
     assumed = np.array(assumed_edges(network, price.parameters, edges.tolist()))
     countries = dict.fromkeys(network.countries[code] for code in network.country[edges])
-    if gate is not None:
-        countries = dict.fromkeys((gate.country_a, gate.country_b))
+    if gateway is not None:
+        countries = dict.fromkeys((gateway.country_a, gateway.country_b))
     if network.mode[edges[0]] == TRANSFER and network.cls[edges[0]] == GAUGE_BREAK:
         names = (f"{names[0]} (break of gauge)", names[1])
     return Leg(
@@ -115,7 +115,7 @@ def _leg(
         Range(*hours.tolist()),
         Range(*usd.tolist()),
         _line(network, run),
-        gate.place if gate is not None else "",
+        gateway.place if gateway is not None else "",
         tuple(country for country in countries if country),
         float((price.usd[1, edges] * shares * assumed).sum()),
     )
@@ -142,10 +142,12 @@ def _line(network: Network, run: Iterable[tuple[int, float, float]]) -> Floats:
 
 def _passed(network: Network, run: Sequence[tuple[int, float, float]]) -> list[int]:
     """Give after which pieces of a run the ship passes a port: its lanes end at the quay."""
-    offings = set(network.offings.values())
-    lanes = [network.mode[edge] == SEA and network.gate[edge] <= 1 for edge, _, _ in run]
+    anchorages = set(network.anchorages.values())
+    lanes = [network.mode[edge] == SEA and network.gateway[edge] <= 1 for edge, _, _ in run]
     ends = [int(network.v[edge] if high > low else network.u[edge]) for edge, low, high in run]
-    return [at for at in range(len(run) - 1) if lanes[at] and lanes[at + 1] and ends[at] in offings]
+    return [
+        at for at in range(len(run) - 1) if lanes[at] and lanes[at + 1] and ends[at] in anchorages
+    ]
 
 
 def _part(points: Floats, low: float, high: float) -> Floats:

@@ -12,9 +12,9 @@ from routing.costs.tariff import Objective, Tariff, modes_allowed, weights
 from routing.errors import NoRouteError
 from routing.network.closures import Closure, closed_arcs
 from routing.network.network import Bools, Network
-from routing.paths.describe import described
+from routing.paths.describe import route_from_path
 from routing.paths.routes import Floats, Note, Route
-from routing.paths.search import End, Path, arc_weights, entries, shortest, tree
+from routing.paths.search import Endpoint, Path, arc_weights, entries, shortest, tree
 
 _ALL = frozenset({"road", "rail", "sea"})
 
@@ -33,7 +33,7 @@ class Query:
         None for every closure, whatever its days.
     cargo
         transit or bilateral.
-    danger
+    incidents_per_edge
         Incidents near each edge, for the safest way.
     planned
         Let ways that are not built be used.
@@ -48,16 +48,16 @@ class Query:
     closures: tuple[Closure, ...] = ()
     day: date | None = None
     cargo: str = "transit"
-    danger: Floats | None = field(default=None, compare=False)
+    incidents_per_edge: Floats | None = field(default=None, compare=False)
     planned: bool = False
     modes: frozenset[str] = frozenset()
     notes: Mapping[str, Note] = field(default_factory=dict)
 
     def route(
-        self, network: Network, price: Tariff, path: Path, origin: End, destination: End
+        self, network: Network, price: Tariff, path: Path, origin: Endpoint, destination: Endpoint
     ) -> Route:
         """Describe a path that answers the question, with the notes on the gates that it passes."""
-        found = described(network, price, path, origin, destination, self.objective)
+        found = route_from_path(network, price, path, origin, destination, self.objective)
         notes = tuple(self.notes[place] for place in found.places if place in self.notes)
         return replace(found, notes=notes)
 
@@ -70,7 +70,13 @@ class Query:
 
     def arcs(self, network: Network, price: Tariff) -> Floats:
         """Give the weights of both directions of every edge; the closed ones are infinite."""
-        base = weights(network, price, self.objective, danger=self.danger, planned=self.planned)
+        base = weights(
+            network,
+            price,
+            self.objective,
+            incidents_per_edge=self.incidents_per_edge,
+            planned=self.planned,
+        )
         if self.modes and self.modes != _ALL:
             base[~modes_allowed(network, self.modes)] = np.inf
         closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo)
@@ -78,7 +84,11 @@ class Query:
 
 
 def shortest_route(
-    network: Network, price: Tariff, origin: End, destination: End, query: Query | None = None
+    network: Network,
+    price: Tariff,
+    origin: Endpoint,
+    destination: Endpoint,
+    query: Query | None = None,
 ) -> Route:
     """Find the best way between two places.
 
@@ -105,7 +115,7 @@ def shortest_route(
 
 
 def no_route_text(
-    network: Network, price: Tariff, origin: End, destination: End, query: Query
+    network: Network, price: Tariff, origin: Endpoint, destination: Endpoint, query: Query
 ) -> str:
     """Say that there is no way, and which closures stand in it.
 
@@ -126,13 +136,13 @@ def no_route_text(
         {
             closure.place
             for closure in query.closures
-            if _in_the_way(network, closure, reached, query)
+            if _closed_between(network, closure, reached, query)
         }
     )
     return f"{text}; closed: {', '.join(shut)}"
 
 
-def _in_the_way(network: Network, closure: Closure, reached: Bools, query: Query) -> bool:
+def _closed_between(network: Network, closure: Closure, reached: Bools, query: Query) -> bool:
     arcs = closed_arcs(network, [closure], day=query.day, cargo=query.cargo)
     edges = arcs % network.edges
     return bool((reached[network.u[edges]] != reached[network.v[edges]]).any())

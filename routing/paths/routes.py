@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.costs.tariff import Objective
-from routing.paths.search import End
+from routing.paths.search import Endpoint
 
 _TOLD_KM = 1.0
 """From so far on it is said that a place is joined to a road elsewhere."""
@@ -124,8 +124,8 @@ class Route:
         On gates that it passes whose status of the day is limited, not of the day, or set aside.
     """
 
-    origin: End
-    destination: End
+    origin: Endpoint
+    destination: Endpoint
     objective: Objective
     legs: tuple[Leg, ...]
     edges: tuple[int, ...]

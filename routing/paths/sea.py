@@ -7,7 +7,7 @@ import numpy as np
 from routing.errors import NoRouteError
 from routing.network.network import SEA, Network
 from routing.paths.routes import Floats
-from routing.paths.search import End, tree
+from routing.paths.search import Endpoint, tree
 
 OPEN_SEA = "IN-BOM"
 """A port whose offing is the open sea, whether or not ships may call there: quays from which no lane
@@ -29,24 +29,26 @@ def open_quays(network: Network, arcs: Floats) -> tuple[tuple[int, str], ...]:
     NoRouteError
         If no ship reaches any of them.
     """
-    ocean = next((gate for gate in network.gates if gate.place == OPEN_SEA), None)
+    ocean = next((gateway for gateway in network.gateways if gateway.place == OPEN_SEA), None)
     wet = np.flatnonzero(network.mode == SEA)
     lanes = np.full_like(arcs, np.inf)
     for offset in (0, network.edges):
         lanes[wet + offset] = arcs[wet + offset]
     if ocean is not None:
-        reached = np.isfinite(tree(network, lanes, [(network.offings[ocean.number], 0.0)]).distance)
+        reached = np.isfinite(
+            tree(network, lanes, [(network.anchorages[ocean.number], 0.0)]).distance
+        )
         found = tuple(
-            (gate.a, gate.place)
-            for gate in network.gates
-            if gate.kind == "port" and gate.country_a in COUNTRIES and reached[gate.a]
+            (gateway.a, gateway.place)
+            for gateway in network.gateways
+            if gateway.kind == "port" and gateway.country_a in COUNTRIES and reached[gateway.a]
         )
         if found:
             return found
     raise NoRouteError("no ship reaches any port of Iran or Pakistan; reopen one of them")
 
 
-def sea_end(network: Network, arcs: Floats) -> End:
+def ocean_sink(network: Network, arcs: Floats) -> Endpoint:
     """Give the sea as a place to go to: whichever open quay is best.
 
     Raises
@@ -54,4 +56,4 @@ def sea_end(network: Network, arcs: Floats) -> End:
     NoRouteError
         If no ship reaches any port of Iran or Pakistan.
     """
-    return End(NAME, 0.0, 0.0, nodes=tuple(node for node, _ in open_quays(network, arcs)))
+    return Endpoint(NAME, 0.0, 0.0, nodes=tuple(node for node, _ in open_quays(network, arcs)))

@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class End:
+class Endpoint:
     """Where a way begins or ends: a node, or a point on an edge.
 
     Parameters
@@ -83,15 +83,15 @@ def arc_weights(weights: Floats, closed: npt.NDArray[np.int64] | None = None) ->
     return both
 
 
-def entries(network: Network, end: End, arcs: Floats, *, out: bool) -> list[tuple[int, float]]:
+def entries(network: Network, end: Endpoint, arcs: Floats, *, out: bool) -> list[tuple[int, float]]:
     """Give the nodes by which a way leaves (or, with ``out`` False, reaches) an End, with weights."""
     if end.nodes:
         return [(node, 0.0) for node in end.nodes]
     edge, share = end.edge, end.share
-    forth, back = float(arcs[edge]), float(arcs[network.edges + edge])
+    forward, reverse = float(arcs[edge]), float(arcs[network.edges + edge])
     if not out:
-        forth, back = back, forth
-    return [(int(network.u[edge]), share * back), (int(network.v[edge]), (1 - share) * forth)]
+        forward, reverse = reverse, forward
+    return [(int(network.u[edge]), share * reverse), (int(network.v[edge]), (1 - share) * forward)]
 
 
 def tree(network: Network, arcs: Floats, start: Sequence[tuple[int, float]], *,
@@ -132,14 +132,16 @@ def tree(network: Network, arcs: Floats, start: Sequence[tuple[int, float]], *,
     return Tree(distance[:n], np.where(before == n, n, before)[:n])
 
 
-def shortest(network: Network, arcs: Floats, origin: End, destination: End) -> Path | None:
+def shortest(
+    network: Network, arcs: Floats, origin: Endpoint, destination: Endpoint
+) -> Path | None:
     """Find the cheapest way between two Ends; None if there is none."""
     from_origin = tree(network, arcs, entries(network, origin, arcs, out=True))
     return path_to(network, arcs, from_origin, origin, destination)
 
 
 def path_to(
-    network: Network, arcs: Floats, found: Tree, origin: End, destination: End
+    network: Network, arcs: Floats, found: Tree, origin: Endpoint, destination: Endpoint
 ) -> Path | None:
     """Read the way to an End from the tree of an origin; None if there is none."""
     best, weight = -1, np.inf

@@ -14,5 +14,5 @@ def test_readers_go_on_while_a_worker_and_the_server_are_killed_and_every_pictur
     assert found.wrong == []
     assert found.events.count("A worker was killed.") == 2
     assert "The server was killed and started again." in found.events
-    assert found.ways
+    assert found.routes
     assert {"open", "switch", "what-if"} <= set(found.took_ms)

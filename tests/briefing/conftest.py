@@ -3,22 +3,22 @@ from datetime import date
 
 import pytest
 
-from briefing.composer import load_material
 from briefing.export import FORMATS, export
-from layers.registry import SWITCHED
+from briefing.library import load_library
+from layers.registry import TOGGLEABLE
 
 
 @pytest.fixture(scope="session")
 def material():
-    return load_material()
+    return load_library()
 
 
 @pytest.fixture(scope="session")
 def view(material):
     """A View with every kind of mark, on a day with incidents, close enough to have an inset."""
-    layers = {layer.id for layer in SWITCHED} - {"relief", "engagements", "incidents_ucdp"}
+    layers = {layer.id for layer in TOGGLEABLE} - {"relief", "engagements", "incidents_ucdp"}
     wide = replace(material.default, day=date(2025, 11, 22), window=90, title="")
-    for layer in SWITCHED:
+    for layer in TOGGLEABLE:
         wide = wide.with_layer(layer.id, on=layer.id in layers)
     return replace(wide, lat=32.5, lon=68.5, zoom=6.5)
 

@@ -7,15 +7,15 @@ import pytest
 
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
+from briefing.map.map_context import MapContext
 from briefing.map.routes import routes
-from briefing.map.stage import Stage
 from briefing.page.page import lay_out
-from layers.palette import GATES
-from layers.registry import SWITCHED
-from layers.routes import UNKNOWN_WAY
+from layers.palette import GATEWAYS
+from layers.registry import TOGGLEABLE
+from layers.routes import UNKNOWN_LINE
 
 ROUTES = tuple(
-    layer for layer in SWITCHED if layer.file == "routes" and layer.id != "routes_planned"
+    layer for layer in TOGGLEABLE if layer.file == "routes" and layer.id != "routes_planned"
 )
 AGED, UNKNOWN = date(2026, 11, 28), date(2027, 3, 1)
 
@@ -49,22 +49,22 @@ def test_a_page_beyond_the_record_says_where_it_ends_and_another_does_not(pages,
 
 def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
     page = pages[UNKNOWN]
-    inks = {color for pair in GATES.values() for color in pair}
+    inks = {color for pair in GATEWAYS.values() for color in pair}
     strokes = [item.stroke for item in page.groups["map"] if isinstance(item, Shape)]
-    assert UNKNOWN_WAY.ink(page.scene.theme).color in strokes
+    assert UNKNOWN_LINE.ink(page.scene.theme).color in strokes
     assert not inks & set(strokes)
 
 
 @pytest.mark.parametrize("day", [AGED, UNKNOWN])
 def test_a_way_is_in_its_gates_colour_only_where_it_is_cut(pages, material, day):
     scene = pages[day].scene
-    stage = Stage(scene, pages[day].frame, SIZES["hd"], material.folder)
-    drawn = [way for own in routes(stage, ROUTES).ways.values() for way in own]
+    context = MapContext(scene, pages[day].frame, SIZES["hd"], material.folder)
+    drawn = [one_line for own in routes(context, ROUTES).routes.values() for one_line in own]
     assert len(drawn) > 20
-    for way in drawn:
-        assert way.cut or way.unknown, way.row["id"]
-        assert not (way.cut and way.unknown)
-    assert any(way.cut for way in drawn) == (day == AGED)
+    for one_line in drawn:
+        assert one_line.cut or one_line.unknown, one_line.row["id"]
+        assert not (one_line.cut and one_line.unknown)
+    assert any(one_line.cut for one_line in drawn) == (day == AGED)
 
 
 def test_the_legend_explains_the_dots_where_there_are_any(pages, material):

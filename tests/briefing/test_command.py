@@ -1,7 +1,7 @@
 import pytest
 
 from briefing import __main__ as command
-from briefing.deck import read_plan, read_views
+from briefing.deck import read_deck, read_views
 
 SMALL = "day=2026-03-13&at=34.1,71.1,8&layers=crossings"
 
@@ -84,7 +84,7 @@ def test_a_file_lists_views(tmp_path, material):
         "  - {link: 'http://localhost:8501/?day=2025-11-22', zoom: 5}\n".replace(", zoom: 5", ""),
         "utf-8",
     )
-    plan = read_plan(path, material)
+    plan = read_deck(path, material)
     assert [view.day.isoformat() for view in plan.views] == [
         "2025-10-01",
         "2026-03-13",
@@ -105,7 +105,7 @@ def test_a_file_lists_views(tmp_path, material):
 def test_an_atlas_has_a_page_for_each(tmp_path, material, atlas, least):
     path = tmp_path / "atlas.yaml"
     path.write_text(f"atlas: {{view: day=2026-03-13, {atlas}}}", "utf-8")
-    views = read_plan(path, material).views
+    views = read_deck(path, material).views
     assert len(views) >= least
     assert len(set(views)) == len(views)
     assert all(material.scene(view).selected for view in views if view.selected)
@@ -150,7 +150,7 @@ def test_files_that_cannot_be_read_say_why(tmp_path, material, text, said):
     path = tmp_path / "views.yaml"
     path.write_text(text, "utf-8")
     with pytest.raises(ValueError, match=said) as told:
-        read_plan(path, material)
+        read_deck(path, material)
     assert "views.yaml" in str(told.value)
     assert "\n" not in str(told.value)
 
@@ -180,7 +180,7 @@ def test_verify_looks_at_every_file_though_one_carries_no_receipt(tmp_path, caps
 def test_yes_in_a_file_is_the_yes_of_a_link(tmp_path, material):
     path = tmp_path / "views.yaml"
     path.write_text("views: [{day: 2026-03-13, since: 2026-01-01, learned: yes}]", "utf-8")
-    assert read_plan(path, material).views[0].learned
+    assert read_deck(path, material).views[0].learned
 
 
 def test_a_marking_has_at_most_eighty_signs(tmp_path, capsys):

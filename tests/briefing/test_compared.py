@@ -15,9 +15,9 @@ from briefing.formats.figure import draw
 from briefing.formats.prose import paragraph
 from briefing.map.extent import to_degrees, to_pixels
 from briefing.page.page import lay_out
-from layers.palette import GROUND
+from layers.palette import THEME_COLORS
 from layers.registry import STYLES
-from layers.scene.comparison import beside
+from layers.scene.comparison import other_view
 from layers.view.filters import Filter
 
 THEN, NOW = date(2025, 10, 1), date(2025, 11, 22)
@@ -37,7 +37,7 @@ def compared(material):
 
 
 def rings(page):
-    accent = GROUND[page.scene.theme]["accent"]
+    accent = THEME_COLORS[page.scene.theme]["accent"]
     return [
         item
         for item in page.groups["map"]
@@ -51,7 +51,7 @@ def test_places_whose_status_changed_are_ringed(material, compared):
     x, y = page.frame.at(*material.atlas["crossings"].positions[torkham["id"]])
     middles = [(one.points.min(axis=0) + one.points.max(axis=0)) / 2 for one in rings(page)]
     assert min(np.hypot(*(middle - (x, y))) for middle in middles) < 0.5
-    assert len(middles) == len(material.ringed(compared))
+    assert len(middles) == len(material.changed_places(compared))
     assert not rings(laid(material, replace(compared, since=None)))
     assert any(item.note.startswith("Ringed:") for item in legend(page))
     assert "compared with 1 Oct 2025" in page.scene.subtitle
@@ -84,14 +84,14 @@ def test_nothing_of_a_map_is_drawn_on_the_one_beside_it(material, compared):
         round(left.y0 * 2 + 4) : round(left.y1 * 2 - 4),
         round(left.x1 * 2 + 4) : round(right.x0 * 2 - 4),
     ]
-    panel = GROUND["light"]["panel"]
+    panel = THEME_COLORS["light"]["panel"]
     assert (gap == [int(panel[i : i + 2], 16) for i in (1, 3, 5)]).all()
 
 
 def test_the_other_day_is_compared_with_this_one(compared):
-    other = beside(replace(compared, compare="side"))
+    other = other_view(replace(compared, compare="side"))
     assert (other.day, other.since) == (THEN, NOW)
-    assert beside(compared) is None
+    assert other_view(compared) is None
 
 
 def test_incidents_are_counted_by_hexagon(material):

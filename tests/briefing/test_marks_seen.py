@@ -11,8 +11,8 @@ from PIL import Image
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
 from briefing.formats.picture import draw
+from briefing.map.map_context import MapContext
 from briefing.map.points import spots
-from briefing.map.stage import Stage
 from briefing.page.page import lay_out
 from layers.registry import BY_ID
 
@@ -24,8 +24,8 @@ def picture(material, request):
     view = replace(material.default, day=request.param)
     page = lay_out(material.scene(view), SIZE, folder=material.folder)
     drawn = Image.open(io.BytesIO(draw(page, "png", metadata={}))).convert("RGB")
-    stage = Stage(page.scene, page.frame, SIZE, material.folder)
-    return stage, np.asarray(drawn).astype(int)
+    context = MapContext(page.scene, page.frame, SIZE, material.folder)
+    return context, np.asarray(drawn).astype(int)
 
 
 def inks(spot):
@@ -47,10 +47,10 @@ def share(pixels, spot):
 
 @pytest.mark.parametrize("layer", ["crossings", "ports"])
 def test_every_known_status_is_seen_where_it_stands(picture, layer):
-    stage, pixels = picture
+    context, pixels = picture
     known = [
         spot
-        for spot in spots(stage, BY_ID[layer])
+        for spot in spots(context, BY_ID[layer])
         if (spot.row.get("status_kind") or spot.row["kind"]) in ("open", "limited", "closed")
     ]
     assert known
@@ -59,8 +59,8 @@ def test_every_known_status_is_seen_where_it_stands(picture, layer):
 
 
 def test_marks_of_one_place_that_differ_stand_side_by_side(picture):
-    stage, _ = picture
-    found = spots(stage, BY_ID["crossings"])
+    context, _ = picture
+    found = spots(context, BY_ID["crossings"])
     for one in found:
         for other in found:
             if one.row["kind"] != other.row["kind"]:

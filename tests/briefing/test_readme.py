@@ -7,7 +7,7 @@ import pytest
 
 from briefing.__main__ import main
 from briefing.canvas.page_size import SIZES
-from briefing.deck import read_plan, read_views
+from briefing.deck import read_deck, read_views
 from briefing.export import FORMATS
 from catalog.paths import ROOT
 
@@ -19,7 +19,7 @@ COMMANDS = re.findall(r"^ {4}python -m briefing (.+)$", PART, re.MULTILINE)
 def test_the_deck_can_be_read(material, tmp_path):
     path = tmp_path / "deck.yaml"
     path.write_text(re.search(r"```yaml\n(.*?)```", PART, re.DOTALL)[1], encoding="utf-8")
-    plan = read_plan(path, material)
+    plan = read_deck(path, material)
     assert plan.formats == ["pptx", "pdf"]
     assert plan.marking == "For official use"
     assert plan.views[1].compare == "side"

@@ -163,18 +163,18 @@ def drawn_from(*layers, scenario=None, **view):
     return receipt_of(scene, GEO, size="hd", format="png", marking="Internal")
 
 
-ALWAYS = {"crossings.geojson", "land.geojson", "worldviews.json"}
+FIXED = {"crossings.geojson", "land.geojson", "worldviews.json"}
 WHAT_IF = {"network.npz", "incidents.geojson", "incidents_ucdp.geojson", "ports.geojson"}
 
 
 def test_a_receipt_names_every_file_that_the_map_draws_from():
-    assert set(drawn_from("crossings").data) == ALWAYS
+    assert set(drawn_from("crossings").data) == FIXED
     detail = {"boundaries.geojson", "boundaries_detail.geojson"}
-    assert set(drawn_from("boundaries").data) == ALWAYS | detail
-    assert set(drawn_from("crossings", claim="C01").data) == ALWAYS | {"story.json"}
-    assert set(drawn_from(since=date(2026, 1, 1)).data) == ALWAYS | {"ports.geojson"}
+    assert set(drawn_from("boundaries").data) == FIXED | detail
+    assert set(drawn_from("crossings", claim="C01").data) == FIXED | {"story.json"}
+    assert set(drawn_from(since=date(2026, 1, 1)).data) == FIXED | {"ports.geojson"}
     tables = {TABLES_FILE, TOWNS_FILE}
-    assert set(drawn_from(scenario=object()).data) == ALWAYS | WHAT_IF | tables
+    assert set(drawn_from(scenario=object()).data) == FIXED | WHAT_IF | tables
 
 
 def test_a_receipt_has_the_files_hashes_the_theme_and_the_programs_version():

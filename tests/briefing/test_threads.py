@@ -17,9 +17,9 @@ ALIKE = """
 import threading
 from dataclasses import replace
 from datetime import date, timedelta
-from briefing.composer import load_material
+from briefing.library import load_library
 from briefing.export import export
-m, bar, made = load_material(), threading.Barrier(4), {}
+m, bar, made = load_library(), threading.Barrier(4), {}
 def work(i):
     bar.wait()
     made[i] = export(replace(m.default, day=date(2025, 11, 1) + timedelta(i)), "svg")

@@ -13,20 +13,20 @@ from pptx import Presentation
 
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
-from briefing.deck import PlanError, read_views
+from briefing.deck import DeckError, read_views
 from briefing.export import export
 from briefing.formats.prose import notes, paragraph, tables
 from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of
 from briefing.verification.verify import verify
-from layers.what_if_lines import way_style
+from layers.what_if_lines import what_if_style
 
 ASKED = {
     "origin": "Kabul",
     "destination": "Karachi",
     "close": ("torkham", "chaman-spin-boldak"),
-    "ways": 3,
+    "alternatives": 3,
 }
 
 
@@ -64,7 +64,7 @@ def test_the_head_says_what_is_closed(page):
 def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
     numbers = [text.text for text in page.texts if text.role == "mark"]
     assert {"1", "2", "3"} <= set(numbers)
-    ink = way_style({"kind": "best", "mode": "road"}).ink("light").color
+    ink = what_if_style({"kind": "best", "mode": "road"}).ink("light").color
     assert any(isinstance(item, Shape) and item.stroke == ink for item in page.groups["map"])
     assert {box.owner for box in page.marks} >= {"way/1", "way/2", "way/3", "gate"}
 
@@ -82,24 +82,24 @@ def test_the_best_way_is_seen_where_it_runs(asked):
 
 def test_without_a_what_if_nothing_is_added(material):
     from briefing.map.extent import frame_of
-    from briefing.map.stage import Stage
+    from briefing.map.map_context import MapContext
 
     plain = material.scene(material.default)
     frame = frame_of(
         plain.view, lay_out(plain, SIZES["hd"], folder=material.folder).boxes["map"], 0.75
     )
-    drawn = answered(Stage(plain, frame, SIZES["hd"], material.folder))
+    drawn = answered(MapContext(plain, frame, SIZES["hd"], material.folder))
     assert (drawn.lines, drawn.over, drawn.marks) == ([], [], [])
 
 
 def test_the_words_say_the_way_its_figures_and_what_they_rest_on(found, material):
     best = found.scenario.rows[0]
     assert f"{best.cost_usd:,.0f} USD" in paragraph(found)
-    ways = tables(found)[0]
-    assert ways.title == "Ways, Kabul to Karachi"
-    assert [row[0] for row in ways.rows] == ["1", "2", "3", ""]
-    assert ways.head[-1] == "Sources"
-    assert all(row[-1] for row in ways.rows)
+    routes = tables(found)[0]
+    assert routes.title == "Ways, Kabul to Karachi"
+    assert [row[0] for row in routes.rows] == ["1", "2", "3", ""]
+    assert routes.head[-1] == "Sources"
+    assert all(row[-1] for row in routes.rows)
     said = notes(found, receipt_of(found, material.folder, size="hd", format="pptx"))
     assert "Assumed: " in said
     assert "Published: " in said
@@ -171,16 +171,16 @@ def test_a_closed_strait_is_ringed_where_it_lies(material, asked):
     "link", ["from=Kabul&to=Karachi&close=torkhan", "from=Atlantis&to=Karachi"]
 )
 def test_a_name_that_nothing_goes_by_is_refused(material, link):
-    with pytest.raises(PlanError, match=r"(?i)torkhan|atlantis"):
+    with pytest.raises(DeckError, match=r"(?i)torkhan|atlantis"):
         read_views([link], material)
 
 
 def test_the_ends_and_the_gates_of_the_best_way_have_their_names(found, page):
     named = {label.said for label in page.labels}
     assert "Kabul" in named
-    gates = {"Zaranj-Milak", "Gabd-Rimdan"}
-    assert {leg.origin for leg in found.scenario.routes[0].legs if leg.place} == gates
-    assert gates <= named
+    gateways = {"Zaranj-Milak", "Gabd-Rimdan"}
+    assert {leg.origin for leg in found.scenario.routes[0].legs if leg.place} == gateways
+    assert gateways <= named
 
 
 def test_the_routes_beside_the_ways_have_no_names(material, asked):

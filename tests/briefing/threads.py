@@ -14,8 +14,8 @@ import threading
 from dataclasses import replace
 from datetime import date, timedelta
 
-from briefing.composer import load_material
 from briefing.export import FORMATS, export
+from briefing.library import load_library
 from layers.view.view import View
 
 FIRST = date(2025, 11, 1)
@@ -31,7 +31,7 @@ def digest(format: str, content: bytes) -> str:  # noqa: A002
 
 def views() -> list[View]:
     """Give a View for each thread: as many as there are formats, each of another day."""
-    default = load_material().default
+    default = load_library().default
     return [replace(default, day=FIRST + timedelta(days=i)) for i in range(len(FORMATS))]
 
 

@@ -151,14 +151,14 @@ def watched(context: BrowserContext) -> Watch:
     def note(page: Page) -> None:
         page.on("request", lambda request: ask(request.url))
         page.on("pageerror", lambda error: watch.errors.append(f"page error: {error}"))
-        page.on("console", lambda said: _hear(watch, said.type, said.text))
+        page.on("console", lambda said: _on_change(watch, said.type, said.text))
         page.on("dialog", hear)
 
     context.on("page", note)
     return watch
 
 
-def _hear(watch: Watch, kind: str, text: str) -> None:
+def _on_change(watch: Watch, kind: str, text: str) -> None:
     if kind == "error":
         watch.errors.append(f"console: {text}")
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page
 
-from layers.registry import SWITCHED
+from layers.registry import TOGGLEABLE
 from tests.browser.driving import PANELS, Desk
 
 pytestmark = pytest.mark.browser
-EVERY_LAYER = ".".join(layer.id for layer in SWITCHED)
+EVERY_LAYER = ".".join(layer.id for layer in TOGGLEABLE)
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 # Findings in Streamlit's own shell, which we cannot mend: the rule, the only nodes in which it is

@@ -15,8 +15,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Request
 
-from briefing.composer import load_material
 from briefing.export import export
+from briefing.library import load_library
 from tests.browser.driving import Desk
 
 pytestmark = pytest.mark.browser
@@ -141,7 +141,7 @@ def _opened(browser: Browser, path: Path) -> tuple[Page, list[str], list[str]]:
 def test_the_page_of_html_opens_alone_draws_its_layers_and_asks_for_nothing(
     browser: Browser, tmp_path: Path
 ):
-    material = load_material()
+    material = load_library()
     first = replace(material.default, day=date(2025, 11, 22)).with_layer("incidents", on=True)
     views = [first, replace(first, day=date(2026, 3, 12), known=date(2026, 1, 1), title="")]
     path = tmp_path / "one.html"
@@ -163,7 +163,7 @@ def test_the_page_of_html_opens_alone_draws_its_layers_and_asks_for_nothing(
 
 
 def test_a_page_of_html_opens_cards_by_mouse_and_key(browser: Browser, tmp_path: Path):
-    view = replace(load_material().default, day=date(2025, 11, 22))
+    view = replace(load_library().default, day=date(2025, 11, 22))
     path = tmp_path / "cards.html"
     path.write_bytes(export(view, "html"))
     page, asked, errors = _opened(browser, path)
@@ -174,8 +174,8 @@ def test_a_page_of_html_opens_cards_by_mouse_and_key(browser: Browser, tmp_path:
     assert "none of this" in card.inner_text()
     card.get_by_role("button", name="Close").click()
     assert card.is_hidden()
-    gate = page.get_by_role("button", name=re.compile("^Torkham"))
-    gate.first.focus()
+    gateway = page.get_by_role("button", name=re.compile("^Torkham"))
+    gateway.first.focus()
     page.keyboard.press("Enter")
     assert card.get_by_role("button", name="Close").evaluate("e => e === document.activeElement")
     assert "Torkham" in card.inner_text()
@@ -184,13 +184,13 @@ def test_a_page_of_html_opens_cards_by_mouse_and_key(browser: Browser, tmp_path:
     assert link.get_attribute("rel")
     page.keyboard.press("Escape")
     assert card.is_hidden()
-    assert gate.first.evaluate("e => e === document.activeElement")
+    assert gateway.first.evaluate("e => e === document.activeElement")
     assert (asked, errors) == ([path.as_uri()], [])
     page.context.close()
 
 
 def test_a_page_of_html_shows_the_ways_on_their_own_day_alone(browser: Browser, tmp_path: Path):
-    view = replace(load_material().default, day=date(2026, 3, 1), origin="Kabul",
+    view = replace(load_library().default, day=date(2026, 3, 1), origin="Kabul",
                    destination="Karachi", close=("torkham",))  # fmt: skip
     path = tmp_path / "ways.html"
     path.write_bytes(export(view, "html"))
@@ -210,7 +210,7 @@ def test_a_page_of_html_shows_the_ways_on_their_own_day_alone(browser: Browser, 
 
 
 def test_the_vector_picture_opens_and_its_words_are_text(browser: Browser, tmp_path: Path):
-    scene = load_material().scene(load_material().default)
+    scene = load_library().scene(load_library().default)
     path = tmp_path / "one.svg"
     path.write_bytes(export(scene, "svg"))
     page, asked, errors = _opened(browser, path)
@@ -232,7 +232,7 @@ def test_the_panel_shows_and_gives_the_file_that_the_command_makes(
     reader.page.get_by_role("button", name="Make the file").click(timeout=20_000)
     picture = reader.page.locator(".st-key-export-preview img")
     picture.wait_for(timeout=30_000)
-    view = replace(load_material().default, day=date(2025, 11, 22), lat=34.1, lon=71.1, zoom=8.0)
+    view = replace(load_library().default, day=date(2025, 11, 22), lat=34.1, lon=71.1, zoom=8.0)
     expected = export(view, "png", "hd", base=f"{app}/")
     shown = reader.page.evaluate(
         "(address) => fetch(address).then((answer) => answer.blob()).then((content) =>"

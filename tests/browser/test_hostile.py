@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from briefing.composer import load_material
 from briefing.export import export
-from layers.registry import ALWAYS, SWITCHED
+from briefing.library import load_library
+from layers.registry import FIXED, TOGGLEABLE
 from tests.browser import drawn
 from tests.browser.driving import GEO, Desk, serve
 from tests.catalog.built import seal
@@ -56,10 +56,10 @@ MACHINE = frozenset({
     "phase", "gate", "letter", "classes", "owner", "lines", "view", "type", "mode",
     "date_precision", "iso_a3", "verdict",
 })  # fmt: skip
-EVERY = ".".join(layer.id for layer in SWITCHED)
+EVERY = ".".join(layer.id for layer in TOGGLEABLE)
 DAY = "2026-03-13"
 PLACE = "32,67,5"
-MARKED = [layer for layer in SWITCHED if layer.interactive]
+MARKED = [layer for layer in TOGGLEABLE if layer.interactive]
 _TRACES = """() => [
   ...document.querySelectorAll("img[src='x'], [onerror], [onload], [onfocus], [onmouseover], a[href^='javascript'], a[href^='data']"),
 ].map((node) => node.outerHTML.slice(0, 200))"""
@@ -175,7 +175,7 @@ def _read(reader: Desk, name: str) -> str:
 )
 def test_every_layer_is_drawn_whole(victim: Desk, world: str, ground: str, mode: str):
     _open(victim, world=world, ground=ground, mode=mode)
-    layers = (*ALWAYS, *(layer.id for layer in SWITCHED))
+    layers = (*FIXED, *(layer.id for layer in TOGGLEABLE))
     zoom = victim.state()["zoom"]
     wanted = drawn.in_the_files(layers, day=DAY, window=None, world=world, zoom=zoom)
     assert drawn.on_the_map(victim) == wanted
@@ -217,7 +217,7 @@ def _chosen(victim: Desk, chosen: str, number: int) -> None:
 
 
 def test_every_card_of_a_page_of_html_is_text(browser: Browser, poisoned: Path, tmp_path: Path):
-    view, _ = load_material(poisoned).view(f"day={DAY}&at={PLACE}&window=all&layers={EVERY}")
+    view, _ = load_library(poisoned).view(f"day={DAY}&at={PLACE}&window=all&layers={EVERY}")
     path = tmp_path / "hostile.html"
     path.write_bytes(export(view, "html", folder=poisoned))
     page = browser.new_context().new_page()

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from layers.registry import SWITCHED
+from layers.registry import TOGGLEABLE
 from tests.browser.driving import PANELS, Desk
 
 pytestmark = pytest.mark.browser
-EVERY_LAYER = ".".join(layer.id for layer in SWITCHED)
+EVERY_LAYER = ".".join(layer.id for layer in TOGGLEABLE)
 
 
 def test_the_first_sight_asks_for_nothing_outside(reader: Desk):
@@ -22,7 +22,7 @@ def test_the_first_sight_asks_for_nothing_outside(reader: Desk):
 
 def test_every_layer_switched_on_asks_for_nothing_outside(reader: Desk):
     reader.open()
-    for layer in SWITCHED:
+    for layer in TOGGLEABLE:
         if not layer.on:
             reader.switch(layer.id, on=True)
     assert reader.state()["errors"] == []

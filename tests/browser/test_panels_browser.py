@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.registry import SWITCHED
+from layers.registry import TOGGLEABLE
 from tests.browser import drawn
 from tests.browser.driving import GEO, Desk, serve
 
@@ -90,7 +90,7 @@ def test_a_card_shows_sources_with_safe_links_and_closes(reader: Desk):
 
 
 @pytest.mark.parametrize(
-    "layer", [one.id for one in SWITCHED if one.facts and one.symbol not in ("", "dot")]
+    "layer", [one.id for one in TOGGLEABLE if one.facts and one.symbol not in ("", "dot")]
 )
 def test_a_click_on_a_mark_opens_its_card(reader: Desk, layer: str):
     reader.open(layers=layer, window="365", at="32,66,6")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from layers.registry import ALWAYS, SWITCHED
+from layers.registry import FIXED, TOGGLEABLE
 from tests.browser import drawn
 from tests.browser.driving import Desk
 
 pytestmark = pytest.mark.browser
-EVERY_LAYER = tuple(layer.id for layer in SWITCHED)
+EVERY_LAYER = tuple(layer.id for layer in TOGGLEABLE)
 WINDOWS = {"30": 30, "365": 365, "all": None}
 
 # In the map, on every frame: is there land in the middle of the picture?
@@ -69,7 +69,7 @@ def test_every_layer_draws_all_that_its_file_holds_on_the_day(
         day=day, window=window, world=world, at=f"32,67,{zoom:g}", layers=".".join(EVERY_LAYER)
     )
     wanted = drawn.in_the_files(
-        ALWAYS + EVERY_LAYER, day=day, window=WINDOWS[window], world=world, zoom=zoom
+        FIXED + EVERY_LAYER, day=day, window=WINDOWS[window], world=world, zoom=zoom
     )
     assert drawn.on_the_map(reader) == wanted
     assert sum(wanted.values()) > 700
@@ -106,12 +106,12 @@ def test_labels_never_overlap(reader: Desk):
 def test_a_layer_switched_off_leaves_nothing_on_the_map(reader: Desk):
     reader.open()
     day = drawn.default_day()
-    on = {layer.id for layer in SWITCHED if layer.on}
+    on = {layer.id for layer in TOGGLEABLE if layer.on}
     for layer in ("ports", "border", "rivers", "disputed_areas"):
         reader.switch(layer, on=False)
         on.remove(layer)
     wanted = drawn.in_the_files(
-        (*ALWAYS, *on), day=day, window=30, world="defacto", zoom=reader.state()["zoom"]
+        (*FIXED, *on), day=day, window=30, world="defacto", zoom=reader.state()["zoom"]
     )
     assert drawn.on_the_map(reader) == wanted
 
@@ -162,7 +162,7 @@ def test_a_hundred_toggles_keep_the_view_and_never_blank_the_map(reader: Desk):
     frame.evaluate(_FRAME_PROBE)
     page.evaluate(_PAGE_PROBE)
 
-    on = {layer.id for layer in SWITCHED if layer.on}
+    on = {layer.id for layer in TOGGLEABLE if layer.on}
     for turn in range(100):
         layer = EVERY_LAYER[(turn * 7) % len(EVERY_LAYER)]
         reader.switch(layer, on=layer not in on)
@@ -180,7 +180,7 @@ def test_a_hundred_toggles_keep_the_view_and_never_blank_the_map(reader: Desk):
         "window.__same === document.querySelector('iframe[src*=streamlit_folium]')"
     )
     assert frame.evaluate("(window.feature_group || []).length") <= 1
-    assert set(reader.state()["layers"]) == on | set(ALWAYS)
+    assert set(reader.state()["layers"]) == on | set(FIXED)
     assert reader.state()["commands"] >= 100
 
 

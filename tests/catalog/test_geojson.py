@@ -18,7 +18,7 @@ HEAD = (
 )
 
 
-def gates(**columns: object) -> gpd.GeoDataFrame:
+def gateways(**columns: object) -> gpd.GeoDataFrame:
     points = [shapely.Point(71.094141, 34.122092), shapely.Point(66.4, 30.9)]
     return gpd.GeoDataFrame({"id": ["t", "c"]} | columns, geometry=points, crs="EPSG:4326")
 
@@ -28,7 +28,7 @@ def text(frame: gpd.GeoDataFrame, **more: object) -> str:
 
 
 def test_a_collection_is_a_head_and_one_line_for_each_feature():
-    made = text(gates(name=["Torkham", "Chamán"]), decimals=3)
+    made = text(gateways(name=["Torkham", "Chamán"]), decimals=3)
     assert made == (
         HEAD + ',"features":[\n'
         '{"type":"Feature","id":"t","properties":{"id":"t","name":"Torkham"},'
@@ -40,30 +40,30 @@ def test_a_collection_is_a_head_and_one_line_for_each_feature():
 
 
 def test_the_same_data_give_the_same_bytes():
-    assert text(gates(name=["a", "b"])) == text(gates(name=["a", "b"]))
-    assert text(gates(name=["a", "b"])) != text(gates(name=["a", "c"]))
+    assert text(gateways(name=["a", "b"])) == text(gateways(name=["a", "b"]))
+    assert text(gateways(name=["a", "b"])) != text(gateways(name=["a", "c"]))
 
 
 def test_more_members_stand_in_the_head():
-    assert text(gates(), meta={"default_day": "2026-03-13"}).startswith(
+    assert text(gateways(), meta={"default_day": "2026-03-13"}).startswith(
         HEAD + ',"default_day":"2026-03-13","features":['
     )
 
 
 def test_an_empty_frame_is_a_collection_without_features():
-    empty = gates().iloc[:0]
+    empty = gateways().iloc[:0]
     assert json.loads(text(empty))["features"] == []
 
 
 def test_what_is_not_known_is_null():
-    frame = gates(a=[np.nan, 1.5], b=[None, "x"], c=[pd.NaT, pd.Timestamp("2025-10-11")])
+    frame = gateways(a=[np.nan, 1.5], b=[None, "x"], c=[pd.NaT, pd.Timestamp("2025-10-11")])
     first, second = (feature["properties"] for feature in json.loads(text(frame))["features"])
     assert (first["a"], first["b"], first["c"]) == (None, None, None)
     assert (second["a"], second["b"], second["c"]) == (1.5, "x", "2025-10-11")
 
 
 def test_a_feature_without_a_place_has_no_geometry():
-    frame = gates().set_geometry(gpd.GeoSeries([None, shapely.Point()], crs="EPSG:4326"))
+    frame = gateways().set_geometry(gpd.GeoSeries([None, shapely.Point()], crs="EPSG:4326"))
     assert [feature["geometry"] for feature in json.loads(text(frame))["features"]] == [None, None]
 
 
@@ -76,7 +76,7 @@ def test_points_that_rounding_makes_alike_are_left_out_of_lines():
 
 @pytest.mark.parametrize("crs", ["EPSG:32642", None])
 def test_another_crs_is_refused(crs):
-    frame = gates().set_crs(crs, allow_override=True) if crs else gates().set_crs(None, allow_override=True)  # fmt: skip
+    frame = gateways().set_crs(crs, allow_override=True) if crs else gateways().set_crs(None, allow_override=True)  # fmt: skip
     with pytest.raises(ValueError, match=r"gates: expected EPSG:4326, got .*; reproject"):
         text(frame)
 

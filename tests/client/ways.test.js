@@ -1,5 +1,5 @@
 /* Routes side by side: the client lays them as Python does. ways.json is written by Python's engine and
-   held to it by tests/layers/ways/test_vectors.py. */
+   held to it by tests/layers/lines/test_vectors.py. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

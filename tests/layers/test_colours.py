@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from layers.palette import GATE_TEXT, GATES, GROUND, mixed
+from layers.palette import GATE_TEXT, GATEWAYS, THEME_COLORS, mixed
 from layers.registry import STYLES
 from layers.routes import STATES
 
@@ -26,7 +26,7 @@ _XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]]
 )  # fmt: skip
 # Air is dotted wherever nothing is known of it, what is planned is a short dash: told by their strokes.
-COLOURED = [gate for gate in GATES if gate not in ("air", "planned")]
+COLOURED = [gateway for gateway in GATEWAYS if gateway not in ("air", "planned")]
 
 
 def linear(color):
@@ -60,7 +60,7 @@ def test_the_measure_gives_known_distances():
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
 def test_every_pair_of_routes_and_the_border_is_twenty_apart(theme, sight):
-    inks = {gate: GATES[gate][theme == "dark"] for gate in COLOURED}
+    inks = {gateway: GATEWAYS[gateway][theme == "dark"] for gateway in COLOURED}
     inks["border"] = STYLES["border"]["*"].ink(theme).color
     near = {pair: apart(inks[pair[0]], inks[pair[1]], sight) for pair in combinations(inks, 2)}
     assert {pair: far for pair, far in near.items() if far < 20} == {}
@@ -68,13 +68,13 @@ def test_every_pair_of_routes_and_the_border_is_twenty_apart(theme, sight):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_lines_stand_out_three_to_one_and_their_names_four_and_a_half(theme):
-    ground = GROUND[theme]
-    for gate in GATES:
-        line = GATES[gate][theme == "dark"]
-        name = GATE_TEXT.get(gate, GATES[gate])[theme == "dark"]
+    ground = THEME_COLORS[theme]
+    for gateway in GATEWAYS:
+        line = GATEWAYS[gateway][theme == "dark"]
+        name = GATE_TEXT.get(gateway, GATEWAYS[gateway])[theme == "dark"]
         for under in ("land", "focus", "water"):
-            assert contrast(line, ground[under]) >= 3, (gate, under)
-        assert contrast(name, ground["halo"]) >= 4.5, gate
+            assert contrast(line, ground[under]) >= 3, (gateway, under)
+        assert contrast(name, ground["halo"]) >= 4.5, gateway
     for kind, style in STATES.items():
         assert contrast(style.ink(theme).color, ground["focus"]) >= 3, kind
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
-from layers.registry import FIRST_SIGHT, SWITCHED
+from layers.registry import DEFAULT_LAYERS, TOGGLEABLE
 from layers.view.view import View
 from panels.explore import story, table
 from panels.session import state
@@ -42,14 +42,14 @@ def change(page, **query):
 
 
 def without(*layers):
-    return ".".join(one for one in FIRST_SIGHT if one not in layers)
+    return ".".join(one for one in DEFAULT_LAYERS if one not in layers)
 
 
 def test_the_first_run_shows_the_map_with_its_first_layers(page):
     page.run()
     assert not page.exception
     assert not page.error
-    assert set(command(page)["layers"]) >= {layer.id for layer in SWITCHED if layer.on}
+    assert set(command(page)["layers"]) >= {layer.id for layer in TOGGLEABLE if layer.on}
 
 
 def test_the_map_asks_for_nothing_outside(page):
@@ -63,7 +63,7 @@ def test_the_map_asks_for_nothing_outside(page):
 def test_a_switch_and_a_day_change_the_command_and_never_the_maps_script(page):
     page.run()
     before = chart(page)["script"]
-    change(page, layers=".".join([*FIRST_SIGHT, "venues"]))
+    change(page, layers=".".join([*DEFAULT_LAYERS, "venues"]))
     assert "venues" in command(page)["layers"]
     change(page, day="2026-03-12")
     assert command(page)["day"] == "2026-03-12"
@@ -86,12 +86,12 @@ def test_a_wrong_link_is_named_and_the_rest_is_honoured(page):
 
 def test_every_visible_layer_but_a_picture_has_a_table(page):
     page.query_params["panel"] = "table"
-    page.query_params["layers"] = ".".join(layer.id for layer in SWITCHED)
+    page.query_params["layers"] = ".".join(layer.id for layer in TOGGLEABLE)
     page.query_params["window"] = "all"
     page.run()
     (choice,) = [box for box in page.selectbox if box.key == "table-layer"]
     named = {text.rpartition(" (")[0] for text in choice.options}
-    assert named == {layer.name for layer in SWITCHED if layer.geometry != "image"} | {"Figures"}
+    assert named == {layer.name for layer in TOGGLEABLE if layer.geometry != "image"} | {"Figures"}
     assert choice.options[0].startswith("Border crossings")
     assert len(page.dataframe[0].value) == 26
 

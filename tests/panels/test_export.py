@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.composer import load_material
 from briefing.export import export
+from briefing.library import load_library
 from briefing.receipt import receipt_of
 from catalog.paths import GEO, ROOT
 from panels import export as panel
@@ -33,7 +33,7 @@ def asked(monkeypatch):
 
     def note(what, format, size, **rest):  # noqa: A002
         made.append((what, format, size, rest))
-        return b"# text" if format == "md" else export(load_material().default, "md")
+        return b"# text" if format == "md" else export(load_library().default, "md")
 
     monkeypatch.setattr("briefing.export.export", note)
     monkeypatch.setattr(panel, "_width", lambda _: 10)
@@ -65,7 +65,7 @@ def test_the_file_is_that_of_the_view_and_shows_its_receipt(page, asked):
     page.run()
     page.button(key="x-make").click().run()
     ((shown, *_, rest),) = asked
-    material = load_material()
+    material = load_library()
     view = replace(material.default, day=date(2025, 11, 22), lat=34.1, lon=71.1, zoom=8.0)
     assert shown == view
     assert rest["base"] == "http://localhost:8501/"

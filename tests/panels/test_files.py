@@ -10,7 +10,7 @@ from catalog.paths import ROOT
 _HEARD: list[list[str]] = []
 
 
-def _hear(event, arguments):
+def _on_change(event, arguments):
     if event == "open" and _HEARD and isinstance(arguments[0], str):
         _HEARD[-1].append(arguments[0])
 
@@ -18,9 +18,9 @@ def _hear(event, arguments):
 @pytest.fixture
 def opened():
     """Notes the files that are opened, until the test's end."""
-    if not getattr(_hear, "added", False):
-        sys.addaudithook(_hear)
-        _hear.added = True
+    if not getattr(_on_change, "added", False):
+        sys.addaudithook(_on_change)
+        _on_change.added = True
     found: list[str] = []
     _HEARD.append(found)
     yield found

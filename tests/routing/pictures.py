@@ -4,8 +4,18 @@ import numpy as np
 
 from routing.costs.parameters import Parameter, Parameters
 from routing.costs.tariff import tariff
-from routing.network.network import GATE, MODES, PLANNED, RAIL, ROAD, SEA, TRANSFER, Gate, Network
-from routing.paths.search import End
+from routing.network.network import (
+    GATEWAY,
+    MODES,
+    PLANNED,
+    RAIL,
+    ROAD,
+    SEA,
+    TRANSFER,
+    Gateway,
+    Network,
+)
+from routing.paths.search import Endpoint
 
 PICTURE = """
 Two countries, AFG above and PAK below; two gates between them, EAST the nearer; a port, QUAY,
@@ -28,25 +38,25 @@ POINTS = {
     6: (0, 0.5), 7: (2, 0.5), 8: (2, -1), 9: (2, -1), 10: (6, -1), 11: (6, -1),
     12: (2, -1), 13: (6, -1), 14: (4, -1.5), 15: (4, -1.5), 16: (4, -1),
 }  # fmt: skip
-GATES = (
-    Gate(2, "XG-WEST/road", "XG-WEST", "West", "crossing", "road", "AFG", "PAK", 0, 0.5, "commercial", 2, 6),
-    Gate(3, "XG-EAST/road", "XG-EAST", "East", "crossing", "road", "AFG", "PAK", 2, 0.5, "commercial", 3, 7),
-    Gate(4, "P-QUAY", "P-QUAY", "Quay", "port", "sea", "PAK", "PAK", 2, -1, "commercial", 9, 8),
-    Gate(5, "P-FAR", "P-FAR", "Far", "port", "sea", "IND", "IND", 6, -1, "commercial", 10, 11),
-    Gate(6, "P-MID", "P-MID", "Mid", "port", "sea", "IND", "IND", 4, -1.5, "commercial", 14, 15),
+GATEWAYS = (
+    Gateway(2, "XG-WEST/road", "XG-WEST", "West", "crossing", "road", "AFG", "PAK", 0, 0.5, "commercial", 2, 6),
+    Gateway(3, "XG-EAST/road", "XG-EAST", "East", "crossing", "road", "AFG", "PAK", 2, 0.5, "commercial", 3, 7),
+    Gateway(4, "P-QUAY", "P-QUAY", "Quay", "port", "sea", "PAK", "PAK", 2, -1, "commercial", 9, 8),
+    Gateway(5, "P-FAR", "P-FAR", "Far", "port", "sea", "IND", "IND", 6, -1, "commercial", 10, 11),
+    Gateway(6, "P-MID", "P-MID", "Mid", "port", "sea", "IND", "IND", 4, -1.5, "commercial", 14, 15),
 )  # fmt: skip
 # u, v, mode, country, gate
 EDGES = (
-    (0, 1, ROAD, 1, 0), (0, 2, ROAD, 1, 0), (1, 3, ROAD, 1, 0), (2, 6, GATE, 1, 2),
-    (3, 7, GATE, 1, 3), (6, 4, ROAD, 2, 0), (7, 5, ROAD, 2, 0), (4, 5, ROAD, 2, 0),
-    (5, 8, ROAD, 2, 0), (8, 9, GATE, 2, 4), (9, 12, SEA, 0, 4), (12, 16, SEA, 0, 0),
-    (16, 13, SEA, 0, 0), (13, 10, SEA, 0, 5), (10, 11, GATE, 3, 5), (16, 14, SEA, 0, 6),
-    (14, 15, GATE, 3, 6),
+    (0, 1, ROAD, 1, 0), (0, 2, ROAD, 1, 0), (1, 3, ROAD, 1, 0), (2, 6, GATEWAY, 1, 2),
+    (3, 7, GATEWAY, 1, 3), (6, 4, ROAD, 2, 0), (7, 5, ROAD, 2, 0), (4, 5, ROAD, 2, 0),
+    (5, 8, ROAD, 2, 0), (8, 9, GATEWAY, 2, 4), (9, 12, SEA, 0, 4), (12, 16, SEA, 0, 0),
+    (16, 13, SEA, 0, 0), (13, 10, SEA, 0, 5), (10, 11, GATEWAY, 3, 5), (16, 14, SEA, 0, 6),
+    (14, 15, GATEWAY, 3, 6),
 )  # fmt: skip
 KM = 111.0
 
 
-def picture(edges=EDGES, gates=GATES, points=POINTS, cls=2):
+def picture(edges=EDGES, gateways=GATEWAYS, points=POINTS, cls=2):
     """Build the network of the picture, or of other edges."""
     lines = [(points[u], points[v]) for u, v, *_ in edges]
     xy = np.round(np.array(lines, dtype=float).reshape(-1, 2) * 1e5).astype(np.int32)
@@ -56,7 +66,7 @@ def picture(edges=EDGES, gates=GATES, points=POINTS, cls=2):
         array[:, 0].astype(np.int32), array[:, 1].astype(np.int32), np.array(km, dtype=np.float32),
         array[:, 2].astype(np.uint8), np.full(len(edges), cls, dtype=np.uint8),
         array[:, 3].astype(np.uint8), array[:, 4].astype(np.int16),
-        np.arange(0, 2 * len(edges) + 1, 2, dtype=np.int32), xy, COUNTRIES, gates,
+        np.arange(0, 2 * len(edges) + 1, 2, dtype=np.int32), xy, COUNTRIES, gateways,
     )  # fmt: skip
 
 
@@ -83,15 +93,15 @@ def priced(network):
 
 def at(node, network):
     """A point at the beginning of an edge that begins at a node."""
-    if node in {gate.a for gate in network.gates}:
-        gate = next(gate for gate in network.gates if gate.a == node)
-        return End(gate.name, gate.lon, gate.lat, nodes=(node,), place=gate.place)
+    if node in {gateway.a for gateway in network.gateways}:
+        gateway = next(gateway for gateway in network.gateways if gateway.a == node)
+        return Endpoint(gateway.name, gateway.lon, gateway.lat, nodes=(node,), place=gateway.place)
     here = np.flatnonzero((network.u == node) & (network.mode == ROAD))
     share = 0.0
     if not len(here):
         here, share = np.flatnonzero((network.v == node) & (network.mode == ROAD)), 1.0
     lon, lat = network.position[node]
-    return End(f"node {node}", lon, lat, edge=int(here[0]), share=share)
+    return Endpoint(f"node {node}", lon, lat, edge=int(here[0]), share=share)
 
 
-__all__ = ["GATES", "KM", "MODES", "PLANNED", "RAIL", "TRANSFER", "at", "picture", "priced"]
+__all__ = ["GATEWAYS", "KM", "MODES", "PLANNED", "RAIL", "TRANSFER", "at", "picture", "priced"]

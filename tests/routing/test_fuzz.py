@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from routing.errors import NoRouteError
 from routing.network.closures import Closure
-from routing.network.network import gate_places
+from routing.network.network import gateway_places
 from routing.paths.query import Query
 
 TOWNS = (
@@ -24,7 +24,9 @@ TOWNS = (
 closures = st.lists(
     st.builds(
         Closure,
-        place=st.deferred(lambda: st.sampled_from((*sorted(gate_places()), "hormuz", "nowhere"))),
+        place=st.deferred(
+            lambda: st.sampled_from((*sorted(gateway_places()), "hormuz", "nowhere"))
+        ),
         modes=st.sampled_from([frozenset(), frozenset({"sea"}), frozenset({"road", "rail"})]),
         cargo=st.sampled_from(["trucks", "transit", "bilateral", "all"]),
         direction=st.sampled_from(["both", "forth", "back"]),

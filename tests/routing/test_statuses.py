@@ -6,7 +6,7 @@ import pytest
 from routing.errors import NoRouteError
 from routing.network.incidents import recent
 from routing.presets import BY_KEY, PRESETS
-from routing.statuses import UNKNOWNS, closures_on, standing_of
+from routing.statuses import UNKNOWNS, closures_on, status_of
 
 OCTOBER, MARCH, MAY = date(2025, 11, 15), date(2026, 3, 1), date(2026, 5, 1)
 
@@ -27,7 +27,7 @@ def row(status, phase, last=None):
 )  # fmt: skip
 def test_what_a_status_lets_through(status, passes, limited):
     for phase in ("reported", "ageing"):
-        found = standing_of(row(status, phase))
+        found = status_of(row(status, phase))
         assert (found.passes, found.limited) == (passes, limited)
 
 
@@ -39,12 +39,12 @@ def test_what_a_status_lets_through(status, passes, limited):
     ],
 )  # fmt: skip
 def test_an_unknown_status_is_taken_as_asked(last, unknown, passes):
-    assert standing_of(row("unknown", "unknown", last), unknown=unknown).passes == passes
+    assert status_of(row("unknown", "unknown", last), unknown=unknown).passes == passes
 
 
 def test_a_local_gate_is_closed_until_it_is_reported_open():
-    assert not standing_of(row("unknown", "unknown"), local=True).passes
-    assert standing_of(row("open", "reported"), local=True).passes
+    assert not status_of(row("unknown", "unknown"), local=True).passes
+    assert status_of(row("open", "reported"), local=True).passes
 
 
 def test_the_gates_to_pakistan_are_shut_in_november_2025(model):
@@ -118,7 +118,10 @@ def test_incidents_that_became_known_later_do_not_count_in_what_was_known(model)
         for known in (None, MARCH - timedelta(days=45))
     )
     assert 0 < then < now
-    assert model.danger(MARCH, MARCH - timedelta(days=45)).sum() < model.danger(MARCH).sum()
+    assert (
+        model.incidents_per_edge(MARCH, MARCH - timedelta(days=45)).sum()
+        < model.incidents_per_edge(MARCH).sum()
+    )
 
 
 def test_a_name_may_say_what_it_stops(model):
@@ -143,22 +146,22 @@ def test_a_way_says_what_it_takes_for_granted_of_its_gates(model):
 
 def test_alternatives_are_noted_as_the_best_way_is(model):
     query = model.query("cheapest", model.closures(MARCH), MARCH)
-    ways = model.routes("Herat", "Mashhad", query)
-    assert len(ways) > 1
+    routes = model.routes("Herat", "Mashhad", query)
+    assert len(routes) > 1
     noted = {place: note.text for place, note in query.notes.items()}
-    for way in ways:
-        assert [note.text for note in way.notes] == [noted[p] for p in way.places if p in noted]
-    assert sum(bool(way.notes) for way in ways[1:]) > 0
+    for route in routes:
+        assert [note.text for note in route.notes] == [noted[p] for p in route.places if p in noted]
+    assert sum(bool(route.notes) for route in routes[1:]) > 0
 
 
 def test_a_gate_that_is_passed_against_its_report_says_so(model):
     query = model.query("cheapest", (), OCTOBER)
-    way = model.route("Kabul", "Peshawar", query)
-    assert way.places == ("XG-TORKHAM",)
-    assert way.notes[0].mark == "reported closed"
-    assert way.notes[0].text.endswith("; passed all the same")
+    route = model.route("Kabul", "Peshawar", query)
+    assert route.places == ("XG-TORKHAM",)
+    assert route.notes[0].mark == "reported closed"
+    assert route.notes[0].text.endswith("; passed all the same")
     opened = model.query("cheapest", model.closures(OCTOBER, reopen=["torkham"]), OCTOBER)
-    assert model.route("Kabul", "Peshawar", opened).stops == way.stops
+    assert model.route("Kabul", "Peshawar", opened).stops == route.stops
 
 
 def test_a_ways_notes_obey_what_was_known_and_how_the_unknown_is_taken(model):

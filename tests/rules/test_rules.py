@@ -52,7 +52,7 @@ def test_which_state_holds_on_a_day_as_known_on_another(case):
 @cases("filter")
 def test_what_a_filter_lets_through(case):
     chosen = {k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()}
-    assert Filter(**chosen).lets(case["file"], case["row"]) is case["is"]
+    assert Filter(**chosen).matches(case["file"], case["row"]) is case["is"]
 
 
 @cases("belongs")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.composer import load_material
 from briefing.export import export
+from briefing.library import load_library
 from catalog.paths import GEO, ROOT, stamp_of
-from layers.what_if.answers import answer, asked, model_of
+from layers.what_if.answers import answer, model_of, what_if_key
 from tests.briefing.threads import digest
 from workers import tasks
 from workers.errors import UnansweredError
@@ -71,7 +71,7 @@ def slow(monkeypatch):
 
 
 def view(query):
-    found, problems = load_material().view(query)
+    found, problems = load_library().view(query)
     assert problems == []
     return found
 
@@ -92,35 +92,35 @@ def until(holds, seconds=20):
 
 
 def test_a_worker_answers_a_what_if_as_the_process_itself_does(pool):
-    question = asked(view("day=2025-09-15&from=Kabul&to=Peshawar&close=torkham"))
-    came = pool.ask("ways", *DATA, question).future.result(60)
+    question = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar&close=torkham"))
+    came = pool.ask("routes", *DATA, question).future.result(60)
     own = answer(model_of(GEO), question)
     assert came.geojson() == own.geojson()
     assert (came.rows, came.summary, came.marks) == (own.rows, own.summary, own.marks)
-    assert pool.known("ways", *DATA, question).result() is came
+    assert pool.known("routes", *DATA, question).result() is came
 
 
 def test_a_worker_makes_the_file_of_the_process_itself(pool):
-    day = replace(load_material().default, day=date(2025, 11, 22))
+    day = replace(load_library().default, day=date(2025, 11, 22))
     came = pool.ask("file", *DATA, day, "svg", "", "", "http://localhost:8501/").future.result(60)
     assert digest("svg", came) == digest("svg", export(day, "svg"))
 
 
-@pytest.mark.parametrize("name", ["losses", "crossover", "through_time"])
+@pytest.mark.parametrize("name", ["gateway_criticality", "crossover", "routes_by_day"])
 def test_every_question_is_answered_beside_the_server(pool, name):
-    question = asked(view("day=2025-09-15&from=Kabul&to=Peshawar"))
+    question = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar"))
     more = ()
     if name == "crossover":
-        question = replace(question, gate="torkham", measure="usd")
-    if name == "through_time":
+        question = replace(question, gateway="torkham", measure="usd")
+    if name == "routes_by_day":
         more = (date(2025, 10, 9), date(2025, 10, 15))
     came = pool.ask(name, *DATA, question, *more).future.result(120)
     assert pickle.dumps(came, 5) == pickle.dumps(TASKS[name].run(*DATA, question, *more), 5)
 
 
 def test_what_was_asked_wrongly_is_told_and_not_kept(pool):
-    question = asked(view("day=2025-09-15&from=Kabul&to=Peshawar"))
-    wrong = replace(question, gate="nowhere", measure="usd")
+    question = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar"))
+    wrong = replace(question, gateway="nowhere", measure="usd")
     for _ in range(2):
         job = pool.ask("crossover", *DATA, wrong)
         with pytest.raises(ValueError, match="nowhere"):
@@ -129,16 +129,18 @@ def test_what_was_asked_wrongly_is_told_and_not_kept(pool):
 
 
 def test_data_that_have_changed_are_refused_in_words(pool):
-    job = pool.ask("ways", GEO, DATA[1] + 1, asked(view("day=2025-09-15&from=Kabul&to=Herat")))
+    job = pool.ask(
+        "routes", GEO, DATA[1] + 1, what_if_key(view("day=2025-09-15&from=Kabul&to=Herat"))
+    )
     with pytest.raises(UnansweredError, match="start it again"):
         job.future.result(60)
 
 
 def test_a_worker_that_is_killed_is_replaced_and_the_request_answered(pool):
     questions = [
-        asked(view(f"day=2025-09-{day}&ask=provinces&close=chaman")) for day in range(10, 16)
+        what_if_key(view(f"day=2025-09-{day}&ask=provinces&close=chaman")) for day in range(10, 16)
     ]
-    jobs = [pool.ask("ways", *DATA, one) for one in questions]
+    jobs = [pool.ask("routes", *DATA, one) for one in questions]
     assert until(lambda: len(pool.pids()) == 2)
     killed = pool.pids()
     for pid in killed:
@@ -160,18 +162,18 @@ def test_a_request_that_ends_its_process_twice_is_given_up_in_words(here, monkey
     monkeypatch.setattr("workers.process.Worker.ask", die)
     pool = here(workers=1)
     with pytest.raises(UnansweredError, match="ended twice"):
-        pool.ask("ways", *DATA, "q").future.result(20)
+        pool.ask("routes", *DATA, "q").future.result(20)
     assert len(tried) == 2
-    assert pool.known("ways", *DATA, "q") is None
+    assert pool.known("routes", *DATA, "q") is None
 
 
 def test_work_that_takes_too_long_is_ended_and_the_next_is_done(pool, monkeypatch):
-    late = asked(view("day=2025-09-15&from=Kabul&to=Peshawar&close=ghulam-khan"))
-    monkeypatch.setitem(TASKS, "through_time", replace(TASKS["through_time"], limit_s=0.2))
+    late = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar&close=ghulam-khan"))
+    monkeypatch.setitem(TASKS, "routes_by_day", replace(TASKS["routes_by_day"], limit_s=0.2))
     span = (date(2021, 1, 1), date(2025, 10, 15))
     with pytest.raises(UnansweredError, match="longer than"):
-        pool.ask("through_time", *DATA, late, *span).future.result(60)
-    assert pool.ask("ways", *DATA, late).future.result(60).routes
+        pool.ask("routes_by_day", *DATA, late, *span).future.result(60)
+    assert pool.ask("routes", *DATA, late).future.result(60).routes
 
 
 def test_the_state_of_the_data_is_the_same_number_in_every_process():
@@ -232,15 +234,15 @@ def test_a_file_is_made_before_the_what_ifs_that_were_asked_before_it(here, monk
 
 def test_what_ifs_alone_start_no_second_process_while_the_first_is_free(here):
     pool = here(workers=2)
-    question = asked(view("day=2025-09-15&from=Kabul&to=Peshawar"))
-    for ways in (1, 2):
-        pool.ask("ways", *DATA, replace(question, ways=ways)).future.result(60)
+    question = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar"))
+    for routes in (1, 2):
+        pool.ask("routes", *DATA, replace(question, alternatives=routes)).future.result(60)
     assert len(pool.pids()) == 1
 
 
 def test_files_alone_start_no_second_process(here):
     pool = here(workers=2)
-    day = replace(load_material().default, day=date(2025, 11, 22))
+    day = replace(load_library().default, day=date(2025, 11, 22))
     for kind in ("md", "geojson"):
         pool.ask("file", *DATA, day, kind, "", "", "http://localhost:8501/").future.result(60)
     assert len(pool.pids()) == 1
@@ -313,24 +315,24 @@ def test_the_oldest_answers_are_forgotten(here, slow):
 
 def test_a_worker_that_is_asked_nothing_gives_its_memory_back(here):
     pool = here(workers=1, idle_s=0.5)
-    question = asked(view("day=2025-09-15&from=Kabul&to=Peshawar"))
-    pool.ask("ways", *DATA, question).future.result(60)
+    question = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar"))
+    pool.ask("routes", *DATA, question).future.result(60)
     (pid,) = pool.pids()
     assert until(lambda: not pool.pids() and not lives(pid))
-    assert pool.ask("ways", *DATA, replace(question, ways=1)).future.result(60).routes
+    assert pool.ask("routes", *DATA, replace(question, alternatives=1)).future.result(60).routes
 
 
 SERVER = """
 import sys, time
 from catalog.paths import GEO, stamp_of
 from dataclasses import replace
-from layers.what_if.answers import asked
-from briefing.composer import load_material
+from layers.what_if.answers import what_if_key
+from briefing.library import load_library
 from workers.pool import Pool
 pool = Pool(workers=2)
-one = replace(load_material().default, origin="Kabul", destination="Peshawar")
+one = replace(load_library().default, origin="Kabul", destination="Peshawar")
 for days in (1, 2):
-    pool.ask("through_time", GEO, stamp_of(GEO), replace(asked(one), ways=days), one.day.replace(year=2021), one.day)
+    pool.ask("routes_by_day", GEO, stamp_of(GEO), replace(what_if_key(one), alternatives=days), one.day.replace(year=2021), one.day)
 while len(pool.pids()) < 2:
     time.sleep(0.02)
 time.sleep(1)
@@ -367,7 +369,7 @@ def test_a_page_that_was_drawn_is_gone_when_its_file_is_made(monkeypatch):
     monkeypatch.setattr("briefing.export.export", draw)
     gc.disable()
     try:
-        assert tasks.file(*DATA, load_material().default, "png", "hd", "", "http://x") == b"file"
+        assert tasks.file(*DATA, load_library().default, "png", "hd", "", "http://x") == b"file"
         assert drawn[0]() is None
     finally:
         gc.enable()
@@ -389,7 +391,7 @@ def test_a_number_of_workers_that_is_none_is_refused(monkeypatch, text):
 
 
 def test_days_apart_are_answers_apart(pool):
-    one = asked(view("day=2025-09-15&from=Kabul&to=Peshawar"))
+    one = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar"))
     other = replace(one, day=one.day + timedelta(days=60))
-    first, second = (pool.ask("ways", *DATA, each).future.result(60) for each in (one, other))
+    first, second = (pool.ask("routes", *DATA, each).future.result(60) for each in (one, other))
     assert (first.view.day, second.view.day) == (one.day, other.day)

@@ -69,8 +69,8 @@ def test_a_pdf_has_its_text_as_text_in_embedded_fonts(made, scene):
     assert reader.metadata.author == ""
     fonts = reader.pages[0]["/Resources"]["/Font"]
     for font in fonts.values():
-        described = font.get_object()
-        inner = described.get("/DescendantFonts", [described])[0].get_object()
+        route_from_path = font.get_object()
+        inner = route_from_path.get("/DescendantFonts", [route_from_path])[0].get_object()
         assert "/FontFile2" in inner["/FontDescriptor"].get_object()
     links = [note.get_object()["/A"]["/URI"] for note in reader.pages[0]["/Annots"]]
     assert any("day=2025-11-22" in link for link in links)

@@ -16,13 +16,13 @@ from PIL import Image
 from briefing.canvas.box import Box
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Text
-from briefing.composer import load_material
 from briefing.export import export
 from briefing.formats.figure import draw
+from briefing.library import load_library
 from briefing.map.extent import REGION, frame_of
 from briefing.page.page import Stamp, lay_out
 from catalog.paths import GEO
-from layers.palette import GROUND, STATUS
+from layers.palette import STATUS, THEME_COLORS
 from layers.registry import STYLES, style_of
 
 TOLERANCE = 3
@@ -70,7 +70,7 @@ def bare(page, places):
     ],
 )
 def test_the_ground_has_the_screens_colours(drawn, what, places):
-    expected = rgb(GROUND[drawn[0].scene.theme][what])
+    expected = rgb(THEME_COLORS[drawn[0].scene.theme][what])
     assert np.abs(at(drawn, *bare(drawn[0], places)) - expected).max() <= TOLERANCE
 
 
@@ -179,8 +179,8 @@ def test_a_qr_code_is_printed_where_another_machine_can_follow_it(scene, base, t
 SCRIPT = """
 import hashlib, sys
 from briefing.export import export
-from briefing.composer import load_material
-view = load_material().view(sys.argv[1])[0]
+from briefing.library import load_library
+view = load_library().view(sys.argv[1])[0]
 for one in ("png", "svg", "pdf", "pptx"):
     print(hashlib.sha256(export(view, one, marking="For test use")).hexdigest())
 """
@@ -228,4 +228,4 @@ def test_sessions_that_export_at_once_do_not_disturb_each_other(material):
 
 
 def test_material_is_loaded_once():
-    assert load_material() is load_material()
+    assert load_library() is load_library()

@@ -14,10 +14,10 @@ from briefing.canvas.shapes import Text
 from briefing.page import legend
 from briefing.page.foot import credits_on
 from briefing.page.page import Stamp, lay_out
-from layers.palette import GROUND
-from layers.registry import FIRST_SIGHT, SWITCHED
+from layers.palette import THEME_COLORS
+from layers.registry import DEFAULT_LAYERS, TOGGLEABLE
 
-ALL = tuple(layer.id for layer in SWITCHED)
+ALL = tuple(layer.id for layer in TOGGLEABLE)
 TALKS = ("boundaries", "border", "engagements", "venues", "crossings", "seas", "places")
 EVENTS = ("provinces", "boundaries", "border", "incidents_ucdp", "incidents", "crossings", "places")
 PLACES = [(30.2, 62.0, 5), (34.1, 71.1, 8), (30.9, 66.4, 9), (25.2, 61.5, 7), (31.0, 66.0, 4),
@@ -36,7 +36,7 @@ def views(material):
         turn(WORLDS),
         turn(["light", "dark"]),
     )
-    for (lat, lon, zoom), layers in itertools.product(PLACES, (FIRST_SIGHT, ALL, TALKS, EVENTS)):
+    for (lat, lon, zoom), layers in itertools.product(PLACES, (DEFAULT_LAYERS, ALL, TALKS, EVENTS)):
         for day in DAYS[:: 2 if layers is ALL else 3]:
             view = replace(plain, lat=lat, lon=lon, zoom=zoom, layers=layers, day=day, window=90,
                            worldview=next(worlds), theme=next(grounds))  # fmt: skip
@@ -46,8 +46,8 @@ def views(material):
     yield replace(plain, title="W" * 120), "hd"
     yield replace(plain, layers=()), "a4"
     for ends, size in (
-        ({"origin": "Kabul", "destination": "Karachi", "close": ("afg-pak",), "ways": 4}, "hd"),
-        ({"origin": "Kabul", "destination": "Karachi", "close": ("torkham",), "ways": 2}, "a4p"),
+        ({"origin": "Kabul", "destination": "Karachi", "close": ("afg-pak",), "alternatives": 4}, "hd"),
+        ({"origin": "Kabul", "destination": "Karachi", "close": ("torkham",), "alternatives": 2}, "a4p"),
         ({"origin": "Herat", "destination": "Karachi", "close": ("afg",), "theme": "dark"}, "square"),
         ({"ask": "provinces", "close": ("hormuz",)}, "a4"),
         ({"ask": "reach", "origin": "Kabul", "layers": ("border", "places")}, "hd"),
@@ -182,7 +182,7 @@ def test_a_close_map_says_where_it_lies(pages):
 
 def test_texts_stand_out_from_their_ground(pages):
     for page in pages[:2]:
-        colors = GROUND[page.scene.theme]
+        colors = THEME_COLORS[page.scene.theme]
         foot = [item for item in page.groups["foot"] if isinstance(item, Text)]
         assert {text.color for text in foot} <= {colors["text"], colors["soft"]}
 

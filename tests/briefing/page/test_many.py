@@ -10,14 +10,14 @@ import shapely
 
 from briefing.canvas.page_size import SIZES
 from briefing.page.page import lay_out
-from layers.registry import FIRST_SIGHT
+from layers.registry import DEFAULT_LAYERS
 from tests.briefing.page.test_names import STAMP, letters, on_foreign_lines
 
 FIVE = ("hd", "a4", "a4p", "a3", "square")
 DAYS = (date(2022, 6, 1), date(2024, 3, 10), date(2025, 10, 15), date(2025, 11, 22),
         date(2026, 3, 13), date(2026, 10, 4))  # fmt: skip
 WORLDS = ("defacto", "PAK", "AFG", "IND", "CHN")
-GROUND = ("provinces", "boundaries", "border", "seas", "places")
+THEME_COLORS = ("provinces", "boundaries", "border", "seas", "places")
 
 
 def sixty(material):
@@ -26,9 +26,11 @@ def sixty(material):
     for day, world in itertools.product(DAYS, WORLDS):
         yield replace(plain, day=day, worldview=world)
     for day, window in itertools.product(DAYS, (30, 365, None)):
-        yield replace(plain, day=day, window=window, layers=(*GROUND, "crossings", "incidents"))
+        yield replace(
+            plain, day=day, window=window, layers=(*THEME_COLORS, "crossings", "incidents")
+        )
     for at, zoom in itertools.product(((34.1, 71.1), (30.9, 66.4), (27.2, 56.3)), (6.5, 8, 10)):
-        yield replace(plain, lat=at[0], lon=at[1], zoom=zoom, layers=FIRST_SIGHT)
+        yield replace(plain, lat=at[0], lon=at[1], zoom=zoom, layers=DEFAULT_LAYERS)
     for ends in (("Kabul", "Karachi"), ("Herat", "Bandar Abbas"), ("Mazar-i-Sharif", "Mumbai")):
         yield replace(plain, origin=ends[0], destination=ends[1], close=("torkham",))
 

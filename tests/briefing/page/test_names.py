@@ -7,8 +7,8 @@ import shapely
 from briefing.canvas.page_size import SIZES, Size
 from briefing.canvas.shapes import MOVE, Shape
 from briefing.map.line_names import owner_of
-from briefing.map.lines import ways
-from briefing.map.stage import Stage
+from briefing.map.lines import routes
+from briefing.map.map_context import MapContext
 from briefing.page.page import Stamp, lay_out
 from layers.registry import BY_ID
 
@@ -16,7 +16,7 @@ STAMP = Stamp("CRX-TEST-TEST", "http://localhost:8501/?day=2026-03-13")
 PHONE = Size("phone", "780 x 1688, a phone", 390, 844, 144, 9.0, 8.0, 20.0, 0.75)
 PAGES = {"hd": SIZES["hd"], "a4": SIZES["a4"], "a4p": SIZES["a4p"], "square": SIZES["square"],
          "a3": SIZES["a3"], "phone": PHONE}  # fmt: skip
-GATES = {"Torkham", "Spin Boldak-Chaman", "Ghulam Khan", "Kharlachi", "Angoor Adda"}
+GATEWAYS = {"Torkham", "Spin Boldak-Chaman", "Ghulam Khan", "Kharlachi", "Angoor Adda"}
 PORTS = {"Karachi Port", "Gwadar Port", "Bandar Abbas", "Chabahar"}
 ENDS = {"Kabul", "Kandahar", "Herat"}
 DAYS = ("day=2026-10-04", "day=2026-03-13", "day=2025-11-22&world=PAK", "day=2026-03-13&world=AFG")
@@ -40,18 +40,18 @@ def letters(text):
 
 def on_foreign_lines(page, folder):
     """Give the names that hide a route or the border that is not theirs."""
-    stage = Stage(page.scene, page.frame, page.size, folder)
+    context = MapContext(page.scene, page.frame, page.size, folder)
     layers = [BY_ID[key] for key in page.scene.ids if BY_ID[key].geometry == "line"]
-    drawn = [way for layer in layers if layer.file in ("routes", "border", "border_coarse")
-             for way in ways(stage, layer)]  # fmt: skip
+    drawn = [route for layer in layers if layer.file in ("routes", "border", "border_coarse")
+             for route in routes(context, layer)]  # fmt: skip
     rooms = [(label, shapely.union_all([letters(text) for text in label.texts]))
              for label in page.labels]  # fmt: skip
     return [
-        (label.said, way.row.get("label"))
+        (label.said, route.row.get("label"))
         for label, room in rooms
-        for way in drawn
-        if owner_of(way) != label.name.along
-        and any(room.distance(shapely.LineString(run)) < way.width / 2 for run in way.runs)
+        for route in drawn
+        if owner_of(route) != label.name.along
+        and any(room.distance(shapely.LineString(run)) < route.width / 2 for run in route.runs)
     ]
 
 
@@ -68,7 +68,7 @@ def test_no_name_stands_on_a_line_that_is_not_its_own(page, material):
 def test_what_the_map_is_about_is_named_at_every_size(page):
     named = {label.said for label in page.labels}
     # A sheet as narrow as a phone has no room for all of them.
-    assert page.size is PHONE or named >= GATES | PORTS | ENDS
+    assert page.size is PHONE or named >= GATEWAYS | PORTS | ENDS
 
 
 def test_a_name_without_a_leader_is_nearer_to_its_mark_than_to_any_other(page):

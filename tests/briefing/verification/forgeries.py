@@ -246,10 +246,10 @@ def _gpkg(good):
         (receipt,) = base.execute("SELECT receipt FROM about").fetchone()
         base.close()
     quoted = receipt.replace("'", "''")
-    gates = "CREATE VIEW truth AS SELECT fid, geom, name, 'open' AS status FROM crossings"
+    gateways = "CREATE VIEW truth AS SELECT fid, geom, name, 'open' AS status FROM crossings"
     return {
         "a-view-in-which-all-is-open": _database(
-            good, gates,
+            good, gateways,
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
             "VALUES ('truth', 'features', 'Crossings', 4326)",
         ),

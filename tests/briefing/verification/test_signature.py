@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from briefing.__main__ import main
 from briefing.verification import keys
-from briefing.verification.signature import Standing, signature_of, signed
+from briefing.verification.signature import Trust, signature_of, signed
 
 SMALL = "day=2026-03-13&at=34.1,71.1,8&layers=crossings"
 
@@ -107,24 +107,24 @@ def test_what_is_not_what_its_view_gives_is_not_signed(summary, capsys):
 def test_damaged_signatures_do_not_fit(content, tmp_path):
     path = tmp_path / "file.png"
     path.with_name("file.png.sig").write_bytes(content)
-    assert signed(b"content", path, None, {}).standing is Standing.UNFIT
+    assert signed(b"content", path, None, {}).trust is Trust.UNFIT
 
 
 def test_a_signature_that_is_no_plain_file_does_not_fit(tmp_path):
     path = tmp_path / "file.png"
     path.with_name("file.png.sig").mkdir()
-    assert signed(b"content", path, None, {}).standing is Standing.UNFIT
+    assert signed(b"content", path, None, {}).trust is Trust.UNFIT
 
 
 def test_one_changed_bit_anywhere_breaks_a_signature(tmp_path):
     key = Ed25519PrivateKey.generate()
     path = tmp_path / "file.png"
     path.with_name("file.png.sig").write_text(signature_of(b"content", key), "ascii")
-    assert signed(b"content", path, key.public_key(), {}).standing is Standing.OWN
+    assert signed(b"content", path, key.public_key(), {}).trust is Trust.OWN
     for at in range(7 * 8):
         changed = bytearray(b"content")
         changed[at // 8] ^= 1 << at % 8
-        assert signed(bytes(changed), path, key.public_key(), {}).standing is Standing.UNFIT
+        assert signed(bytes(changed), path, key.public_key(), {}).trust is Trust.UNFIT
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps such rights otherwise")
@@ -176,7 +176,7 @@ def test_keys_of_two_colleagues_may_have_the_same_file_name(summary, tmp_path, c
 def test_a_link_to_nothing_in_the_signatures_place_does_not_fit(tmp_path):
     path = tmp_path / "file.png"
     path.with_name("file.png.sig").symlink_to(tmp_path / "nowhere")
-    assert signed(b"content", path, None, {}).standing is Standing.UNFIT
+    assert signed(b"content", path, None, {}).trust is Trust.UNFIT
 
 
 def test_a_name_too_long_for_a_signature_beside_it_is_not_signed(summary, capsys):

@@ -253,11 +253,11 @@ def test_how_long_is_counted_to_the_last_report_and_not_on(ledger: Ledger) -> No
 
 def test_the_json_has_the_keys_that_are_documented(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "hormuz", "torkham", "--on", "2026-04-01", "--json"]) == 0
-    lane, gate = json.loads(capsys.readouterr().out)
-    assert list(lane) == list(gate) == KEYS
-    assert (lane["kind"], gate["kind"], lane["status"]) == ("lane", "crossing", "closed")
-    described = sys.modules[Ledger.__module__].__doc__ or ""
-    assert all(key in described for key in KEYS)
+    lane, gateway = json.loads(capsys.readouterr().out)
+    assert list(lane) == list(gateway) == KEYS
+    assert (lane["kind"], gateway["kind"], lane["status"]) == ("lane", "crossing", "closed")
+    route_from_path = sys.modules[Ledger.__module__].__doc__ or ""
+    assert all(key in route_from_path for key in KEYS)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def lines() -> dict[str, list[list[float]]]:
 
 
 @cache
-def gates() -> dict[str, list[dict[str, Any]]]:
+def gateways() -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for one in collection("crossings")["features"]:
         found.setdefault(one["properties"]["place"], []).append(one["properties"])
@@ -46,15 +46,15 @@ def points() -> dict[str, list[float]]:
 
 def days() -> list[str]:
     """Give every day on which a gate or a leg becomes another."""
-    rows = [row for told in gates().values() for row in told]
+    rows = [row for told in gateways().values() for row in told]
     rows += [state for leg in legs() for state in leg["states"]]
     found = {row[end] for row in rows for end in ("valid_from", "valid_to") if row[end]}
     return sorted(found | set(BEYOND))
 
 
-def passes(gate: str, day: str, known: str | None) -> bool:
+def passes(gateway: str, day: str, known: str | None) -> bool:
     """Tell whether a gate is reported, fresh or ageing, as letting trade pass."""
-    (row,) = [one for one in gates()[gate] if holds(one, day) and knows(one, known)]
+    (row,) = [one for one in gateways()[gateway] if holds(one, day) and knows(one, known)]
     return row["phase"] != "unknown" and TRADE.get(row["status"]) in LOOKS_OPEN
 
 
@@ -62,9 +62,9 @@ def met(leg: dict[str, Any]) -> list[str]:
     """Give the gates at which a drawn leg begins or ends, else the last one before it."""
     line = lines()[leg["id"]]
     near = [
-        gate
-        for gate in leg["crossings"]
-        if any(GEOD.inv(*points()[gate], *line[end][:2])[2] < NEAR_M for end in (0, -1))
+        gateway
+        for gateway in leg["crossings"]
+        if any(GEOD.inv(*points()[gateway], *line[end][:2])[2] < NEAR_M for end in (0, -1))
     ]
     return near or [leg["after_break"] or leg["crossings"][0]]
 
@@ -81,20 +81,20 @@ def test_a_leg_looks_open_only_where_its_gate_is_reported_to_let_trade_pass(
         for day in days():
             if looks_open(leg, day, known):
                 assert leg["crossings"], (leg["id"], day)
-                assert all(passes(gate, day, known) for gate in met(leg)), (leg["id"], day)
+                assert all(passes(gateway, day, known) for gateway in met(leg)), (leg["id"], day)
 
 
 @pytest.mark.parametrize("known", KNOWN)
 def test_a_whole_way_looks_open_only_where_all_its_gates_are_reported_to_let_trade_pass(
     known: str | None,
 ) -> None:
-    ways = groupby(legs(), key=lambda leg: (leg["corridor"], leg["id"].partition("-")[0]))
-    for (corridor, _), parts in ways:
+    paths = groupby(legs(), key=lambda leg: (leg["corridor"], leg["id"].partition("-")[0]))
+    for (corridor, _), parts in paths:
         whole = list(parts)
         for day in days():
             if all(looks_open(leg, day, known) for leg in whole):
-                passed = {gate for leg in whole for gate in leg["crossings"]}
-                assert all(passes(gate, day, known) for gate in passed), (corridor, day)
+                passed = {gateway for leg in whole for gateway in leg["crossings"]}
+                assert all(passes(gateway, day, known) for gateway in passed), (corridor, day)
 
 
 def test_what_is_neither_open_nor_shut_is_drawn_as_not_known() -> None:

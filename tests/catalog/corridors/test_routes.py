@@ -159,13 +159,15 @@ def test_afghanistans_border_is_passed_at_the_corridors_crossings_only(leg):
     shapely.prepare(afghanistan)
     points = sampled(leg, 0.004)
     inside = shapely.intersects_xy(afghanistan, *points.T)
-    gates = {
+    gateways = {
         row["place"]: row["position"]
         for row in (f["properties"] | {"position": f["geometry"]["coordinates"]}
                     for f in collection("crossings")["features"])
     }  # fmt: skip
     for at in np.flatnonzero(inside[1:] != inside[:-1]):
-        away = [km(np.array([points[at], gates[gate]]))[0] for gate in ROW[leg]["crossings"]]
+        away = [
+            km(np.array([points[at], gateways[gateway]]))[0] for gateway in ROW[leg]["crossings"]
+        ]
         edge = shapely.distance(afghanistan.boundary, shapely.Point(points[at + 1]))
         along = shapely.LineString(points[max(0, at - 300) : at + 300])
         deep = shapely.difference(along, shapely.buffer(afghanistan.boundary, 0.015))

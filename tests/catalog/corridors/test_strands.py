@@ -6,8 +6,8 @@ from catalog.corridors.strands import at_zoom
 from catalog.corridors.welding import sampled, weld
 
 
-def row(key, gate, mode="road"):
-    return {"id": key, "gate": gate, "built": True, "mode": mode}
+def row(key, gateway, mode="road"):
+    return {"id": key, "gate": gateway, "built": True, "mode": mode}
 
 
 def sides(paths):
@@ -63,9 +63,9 @@ def test_two_corridors_of_one_gate_are_kin_on_their_trunk():
 
 
 def test_no_three_lie_in_a_circle():
-    ways = [[*TRUNK, (68.0, 30 + d)] for d in (3.0, 0.4, -3.0)]
+    paths = [[*TRUNK, (68.0, 30 + d)] for d in (3.0, 0.4, -3.0)]
     rows = [row(f"{key}-1", key) for key in "abc"]
-    found = sides(at_zoom(rows, [shapely.LineString(way) for way in ways], 6))
+    found = sides(at_zoom(rows, [shapely.LineString(path) for path in paths], 6))
     assert ((), (1, 2)) in found[0]
     assert ((0,), (2,)) in found[1]
     assert ((0, 1), ()) in found[2]

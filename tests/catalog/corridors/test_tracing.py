@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import shapely
 
-from catalog.corridors.tracing import Leg, Tracer, Waypoint, _passing, _simplified
-from catalog.network.graph import Graph, Way, length_km
+from catalog.corridors.tracing import CorridorTracer, Leg, Waypoint, _passing, _simplified
+from catalog.network.graph import Graph, TracedPath, length_km
 from catalog.paths import SOURCES
 from catalog.problems import CatalogError
 from tests.catalog.sources_copy import spoil
@@ -27,9 +27,9 @@ EDGES = [
 ]
 
 
-def way(*points: tuple[float, float]) -> Way:
+def path(*points: tuple[float, float]) -> TracedPath:
     line = shapely.LineString(points)
-    return Way(line, length_km(line))
+    return TracedPath(line, length_km(line))
 
 
 def point(lon: float, lat: float = 0.0, place: str = "", **more: object) -> Waypoint:
@@ -42,11 +42,11 @@ def coordinates(leg: Leg) -> list[tuple[float, float]]:
 
 
 @pytest.fixture
-def tracer() -> Tracer:
+def tracer() -> CorridorTracer:
     lines = np.array([shapely.LineString(edge[2]) for edge in EDGES], dtype=object)
     km = np.array([length_km(line) for line in lines])
     first, second, _, crossing = zip(*EDGES, strict=True)
-    made = Tracer(SOURCES)
+    made = CorridorTracer(SOURCES)
     made.__dict__["roads"] = Graph(
         np.array(first), np.array(second), km, km, np.array(crossing), lines
     )
@@ -62,7 +62,7 @@ def test_waypoints_by_one_mode_make_one_leg(tracer):
 
 def test_a_gate_parts_two_legs_and_is_named_on_the_later(tracer):
     before, after = tracer.legs("", [point(0), point(3.5, place="XG-TORKHAM"), point(5)])
-    assert (before.gate, after.gate) == ("", "XG-TORKHAM")
+    assert (before.gateway, after.gateway) == ("", "XG-TORKHAM")
     assert coordinates(before)[-1] == coordinates(after)[0] == (3.5, 0)
 
 
@@ -83,12 +83,12 @@ def test_a_corridor_that_ends_in_a_town_reaches_it(tracer):
 
 
 def test_nothing_is_cut_off_where_the_way_goes_on():
-    whole = _passing(way((0, 0), (1, 0), (2, 0)), way((2, 0), (2, 1)))
+    whole = _passing(path((0, 0), (1, 0), (2, 0)), path((2, 0), (2, 1)))
     assert shapely.get_coordinates(whole.line).tolist() == [[0, 0], [1, 0], [2, 0], [2, 1]]
 
 
 def test_a_way_that_only_goes_back_keeps_its_ends():
-    whole = _passing(way((0, 0), (1, 0), (2, 0)), way((2, 0), (1, 0)))
+    whole = _passing(path((0, 0), (1, 0), (2, 0)), path((2, 0), (1, 0)))
     assert shapely.get_coordinates(whole.line)[[0, -1]].tolist() == [[0, 0], [1, 0]]
 
 
@@ -112,7 +112,7 @@ def test_a_planned_stretch_is_a_leg_of_its_own(tracer):
 
 
 def test_simplifying_a_line_leaves_the_length_of_the_way():
-    wiggling = way((0, 0), (0.5, 0.001), (1, 0))
+    wiggling = path((0, 0), (0.5, 0.001), (1, 0))
     done = _simplified(wiggling)
     assert len(shapely.get_coordinates(done.line)) == 2
     assert done.km == wiggling.km
@@ -120,14 +120,14 @@ def test_simplifying_a_line_leaves_the_length_of_the_way():
 
 def test_a_waypoint_that_is_nowhere_is_named_with_its_line(sources: Path):
     line = spoil(sources, "edits/corridor_waypoints.csv", "C01,,2,Hyderabad,,Hyderabad", "C01,,2,Hyderabad,,Hyderbad")  # fmt: skip
-    gate = spoil(sources, "edits/corridor_waypoints.csv", "Torkham,XG-TORKHAM", "Torkham,XG-TURKHAM")  # fmt: skip
+    gateway = spoil(sources, "edits/corridor_waypoints.csv", "Torkham,XG-TORKHAM", "Torkham,XG-TURKHAM")  # fmt: skip
     with pytest.raises(CatalogError) as caught:
-        Tracer(sources).waypoints()
-    assert [problem.line for problem in caught.value.problems] == [line, gate]
+        CorridorTracer(sources).waypoints()
+    assert [problem.line for problem in caught.value.problems] == [line, gateway]
     assert "'Hyderbad'" in str(caught.value)
 
 
 def test_every_waypoint_of_the_table_is_known():
-    found = Tracer(SOURCES).waypoints()
+    found = CorridorTracer(SOURCES).waypoints()
     assert min(found) == "C01"
     assert all(len(points) > 1 for branches in found.values() for points in branches.values())

@@ -77,11 +77,11 @@ def test_an_event_placed_by_country_is_not_drawn(ours: dict[str, dict[str, Any]]
 
 
 def test_an_event_at_a_gate_stands_at_the_gate(ours: dict[str, dict[str, Any]]) -> None:
-    gate = read_places(SOURCES)["XG-MAHIRUD"]
+    gateway = read_places(SOURCES)["XG-MAHIRUD"]
     # The table's own point for it is 21 km from the gate.
     assert ours["2021-07-08-abu-nasr-farahi-taliban"]["geometry"]["coordinates"] == [
-        gate.lon,
-        gate.lat,
+        gateway.lon,
+        gateway.lat,
     ]
 
 

@@ -117,13 +117,13 @@ def test_a_month_stays_a_month(meetings: dict[str, dict[str, Any]]) -> None:
 
 
 def test_a_venue_that_is_a_gate_stands_at_the_gate(built: dict[str, list[dict[str, Any]]]) -> None:
-    gate = read_places(SOURCES)["XG-TORKHAM"]
+    gateway = read_places(SOURCES)["XG-TORKHAM"]
     (at,) = {
         tuple(feature["geometry"]["coordinates"])
         for feature in built["venues"]
         if feature["properties"]["place"] == "V_TORKHAM"
     }
-    assert at == (gate.lon, gate.lat)
+    assert at == (gateway.lon, gateway.lat)
 
 
 def test_codes_come_with_names(meetings: dict[str, dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ import shapely
 from pyproj import Geod
 
 from catalog.geography.coverage import _cut, _without_remnants, shared_edges
-from catalog.geography.levels import Level, simplified
+from catalog.geography.generalisation import Level, simplified
 from catalog.geography.worldviews import CODES, line_class, owner
 from catalog.paths import GEO
 from tests.catalog.built import frame, segments, unit_at

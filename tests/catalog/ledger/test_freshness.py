@@ -5,13 +5,13 @@ from catalog.builders import FACTS
 from catalog.ledger.freshness import (
     CARRIED_DAYS,
     FRESH_DAYS,
+    FRESHNESS_RULES,
     PORT_UNKNOWN_AFTER_DAYS,
-    RHYTHMS,
     UNKNOWN_AFTER_DAYS,
     age,
     in_words,
     oldest,
-    rhythm_of,
+    rule_of,
     stale,
 )
 
@@ -63,13 +63,13 @@ def test_the_oldest_fact_is_found_among_all_that_is_shown():
 
 def test_every_feature_of_facts_has_a_rhythm_with_a_reason():
     for name, dataset in load_atlas(names=FACTS).items():
-        assert all(rhythm_of(name, row).why.endswith(".") for row in dataset.records)
+        assert all(rule_of(name, row).why.endswith(".") for row in dataset.records)
 
 
 def test_the_rules_are_told_with_the_numbers_that_are_used():
     text = " ".join(in_words())
     numbers = [*CARRIED_DAYS.values(), UNKNOWN_AFTER_DAYS, PORT_UNKNOWN_AFTER_DAYS]
-    numbers += [one.days for one in RHYTHMS.values() if one.days is not None]
+    numbers += [one.days for one in FRESHNESS_RULES.values() if one.days is not None]
     for number in numbers:
         assert f"{number}" in text
 
@@ -82,5 +82,5 @@ def test_the_rules_are_told_with_the_numbers_that_are_used():
     ],
 )
 def test_the_oldest_fact_is_dated_no_finer_than_it_is_known(row, text):
-    gate = {"id": "A", "name": "A", "phase": "ageing", "reported_on": "2020-09-01", **row}
-    assert oldest({"crossings": [gate]}, "2020-10-01").text == text
+    gateway = {"id": "A", "name": "A", "phase": "ageing", "reported_on": "2020-09-01", **row}
+    assert oldest({"crossings": [gateway]}, "2020-10-01").text == text

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.network.graph import Graph, NoWayError, Way, length_km, railways, roads
+from catalog.network.graph import Graph, NoPathError, TracedPath, length_km, railways, roads
 from catalog.problems import CatalogError
 
 PICTURE = """
@@ -38,21 +38,21 @@ def graph(*edges: tuple[int, int, object, str, float]) -> Graph:
     )
 
 
-def square(gate: str = "TOR", factor: float = 1.0) -> Graph:
+def square(gateway: str = "TOR", factor: float = 1.0) -> Graph:
     return graph(
         (0, 1, SOUTH, "", 1.0),
         (0, 3, WEST, "", 1.0),
         (3, 2, NORTH, "", 1.0),
-        (0, 2, DIAGONAL, gate, factor),
+        (0, 2, DIAGONAL, gateway, factor),
     )
 
 
-def points(way: Way) -> list[tuple[float, float]]:
-    return [(round(x, 6), round(y, 6)) for x, y in shapely.get_coordinates(way.line)]
+def points(part: TracedPath) -> list[tuple[float, float]]:
+    return [(round(x, 6), round(y, 6)) for x, y in shapely.get_coordinates(part.line)]
 
 
 def test_the_shortest_way_is_found():
-    assert points(square(gate="").path((1, 0), (1, 1))) == [(1, 0), (0, 0), (1, 1)]
+    assert points(square(gateway="").path((1, 0), (1, 1))) == [(1, 0), (0, 0), (1, 1)]
 
 
 def test_a_closed_gate_sends_the_way_round():
@@ -60,37 +60,37 @@ def test_a_closed_gate_sends_the_way_round():
 
 
 def test_a_gate_that_is_named_may_be_passed():
-    assert points(square().path((1, 0), (1, 1), gates=["TOR"])) == [(1, 0), (0, 0), (1, 1)]
-    assert len(points(square().path((1, 0), (1, 1), gates=["CHA"]))) == 4
+    assert points(square().path((1, 0), (1, 1), gateways=["TOR"])) == [(1, 0), (0, 0), (1, 1)]
+    assert len(points(square().path((1, 0), (1, 1), gateways=["CHA"]))) == 4
 
 
 def test_opening_a_gate_leaves_it_shut_for_the_next_search():
     network = square()
-    network.path((1, 0), (1, 1), gates=["TOR"])
+    network.path((1, 0), (1, 1), gateways=["TOR"])
     assert len(points(network.path((1, 0), (1, 1)))) == 4
 
 
 def test_an_unlisted_way_over_the_border_is_shut():
-    assert len(points(square(gate="unlisted").path((1, 0), (1, 1), gates=["TOR"]))) == 4
+    assert len(points(square(gateway="unlisted").path((1, 0), (1, 1), gateways=["TOR"]))) == 4
 
 
 def test_without_another_way_a_closed_gate_is_an_error():
     network = graph((0, 1, SOUTH, "", 1.0), (1, 2, ((1, 0), (2, 0)), "TOR", 1.0), (2, 3, ((2, 0), (3, 0)), "", 1.0))  # fmt: skip
-    with pytest.raises(NoWayError, match=r"no way from \(0, 0\) to \(3, 0\)"):
+    with pytest.raises(NoPathError, match=r"no way from \(0, 0\) to \(3, 0\)"):
         network.path((0, 0), (3, 0))
-    assert len(points(network.path((0, 0), (3, 0), gates=["TOR"]))) == 4
+    assert len(points(network.path((0, 0), (3, 0), gateways=["TOR"]))) == 4
 
 
 def test_a_lesser_road_is_taken_only_if_it_is_much_shorter():
     # The diagonal is 157 km against 222 km.
-    assert len(points(square(gate="", factor=1.3).path((0, 0), (1, 1)))) == 2
-    assert len(points(square(gate="", factor=1.5).path((0, 0), (1, 1)))) == 3
+    assert len(points(square(gateway="", factor=1.3).path((0, 0), (1, 1)))) == 2
+    assert len(points(square(gateway="", factor=1.5).path((0, 0), (1, 1)))) == 3
 
 
 def test_a_point_is_joined_to_the_middle_of_the_nearest_edge():
-    way = square().path((0.5, -0.1), (-0.1, 0.5))
-    assert points(way) == [(0.5, 0), (0, 0), (0, 0.5)]
-    assert way.km == pytest.approx(length_km(way.line), rel=1e-3)
+    part = square().path((0.5, -0.1), (-0.1, 0.5))
+    assert points(part) == [(0.5, 0), (0, 0), (0, 0.5)]
+    assert part.km == pytest.approx(length_km(part.line), rel=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_a_point_is_joined_to_the_middle_of_the_nearest_edge():
     [((0.25, 0), (0, 0.75)), ((0, 0.25), (0.75, 1)), ((0.75, 1), (0.1, 0)), ((0.2, 0), (0.7, 0))],
 )
 def test_an_edge_that_is_travelled_in_part_counts_in_part(start, end):
-    way = square().path(start, end)
-    assert way.km == pytest.approx(length_km(way.line), rel=1e-3)
+    part = square().path(start, end)
+    assert part.km == pytest.approx(length_km(part.line), rel=1e-3)
 
 
 def test_two_points_on_one_edge_are_joined_along_it():
@@ -107,7 +107,7 @@ def test_two_points_on_one_edge_are_joined_along_it():
 
 
 def test_a_point_far_from_every_road_is_an_error():
-    with pytest.raises(NoWayError, match=r"no way within 30 km of 5\.000, 5\.000"):
+    with pytest.raises(NoPathError, match=r"no way within 30 km of 5\.000, 5\.000"):
         square().path((5, 5), (0, 0))
 
 
@@ -120,8 +120,8 @@ def test_a_stub_that_a_tile_cut_off_is_not_snapped_to():
 def test_the_length_is_what_the_edges_tell_not_what_the_line_measures():
     network = square()
     winding = Graph(network.u, network.v, network.km * 1.2, network.weight, network.crossing, network.lines)  # fmt: skip
-    way = winding.path((0.5, 0), (0, 0.5))
-    assert way.km == pytest.approx(1.2 * length_km(way.line), rel=1e-3)
+    part = winding.path((0.5, 0), (0, 0.5))
+    assert part.km == pytest.approx(1.2 * length_km(part.line), rel=1e-3)
 
 
 @given(st.floats(0.05, 0.95), st.floats(0.05, 0.95))
@@ -170,7 +170,7 @@ def test_a_link_closes_a_gap_of_its_mode_only(tmp_path, mode, read):
     other = roads if read is railways else railways
     folder = network_of(tmp_path, LINK.format(mode=mode, lat=0.0))
     assert points(read(folder).path((0.1, 0), (1.9, 0)))[-1] == (1.9, 0)
-    with pytest.raises(NoWayError):
+    with pytest.raises(NoPathError):
         other(folder).path((0.1, 0), (1.9, 0))
 
 

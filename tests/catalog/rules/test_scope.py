@@ -9,11 +9,11 @@ import pytest
 
 from catalog.figures.schema import FIGURE_SPECS
 from catalog.rules import scope
-from catalog.rules.rules import Known
+from catalog.rules.rules import ReferenceIds
 from catalog.tables.rows import Row, Table
 from catalog.tables.schema import SPECS
 
-KNOWN = Known(
+KNOWN = ReferenceIds(
     {
         "named": frozenset({"XG-TORKHAM+Torkham", "XG-HAIRATAN+Hairatan-Termez"}),
         "states": frozenset({"TUR", "PAK", "QAT"}),
@@ -53,7 +53,7 @@ def said(found: Iterator[tuple[Row, str, str]]) -> list[str]:
 )
 def test_a_series_of_one_place_names_it_in_its_label(rows, found):
     name = "facts/trade_series.csv"
-    assert len(said(scope.gate(spec(name), table(name, rows), KNOWN))) == found
+    assert len(said(scope.gateway(spec(name), table(name, rows), KNOWN))) == found
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from catalog.rules.rules import Known
+from catalog.rules.rules import ReferenceIds
 from catalog.rules.tolls import one_account
 from catalog.tables.rows import Row, Table
 from catalog.tables.schema import SPECS
 
-KNOWN = Known({}, None, date(2026, 11, 29))
+KNOWN = ReferenceIds({}, None, date(2026, 11, 29))
 SPEC = next(one for one in SPECS if one.table == "facts/border_events.csv")
 
 

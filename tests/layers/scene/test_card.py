@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from briefing.composer import load_material
+from briefing.library import load_library
 from catalog.atlas.dataset import load_atlas
 from layers.incidents import deaths
 from layers.registry import BY_ID, FACT_FILES
+from layers.scene.as_of import atlas_as_of
 from layers.scene.card import card
-from layers.scene.known import as_known
 from tests.layers.pictures import Small
 
 HOSTILE = [
@@ -24,7 +24,7 @@ DAY = "2026-03-13"
 SOURCE = {"name": "Dawn", "url": "https://www.dawn.com/1", "date": "2026-03-12"}
 VENUE = {"id": "V", "place": "V_DOHA", "name": "Doha", "kind": "held", "count": 1,
          "valid_from": "2025-10-18"}  # fmt: skip
-GATE = {"id": "T", "place": "XG-T", "name": "Torkham", "kind": "closed", "status": "closed",
+GATEWAY = {"id": "T", "place": "XG-T", "name": "Torkham", "kind": "closed", "status": "closed",
         "phase": "reported", "since": "2025-10-01", "since_text": "Oct 2025",
         "reported_on": "2026-03-10", "date_text": "10 Mar 2026", "country_a": "AFG",
         "country_b": "PAK", "mode": "road"}  # fmt: skip
@@ -243,16 +243,16 @@ def test_an_incident_names_the_ucdp_event_that_is_the_same():
 
 
 def test_a_crossings_status_begins_as_precisely_as_is_known():
-    text = Reader(shown("crossings", GATE)).text
+    text = Reader(shown("crossings", GATEWAY)).text
     assert "Closed, reported since Oct 2025" in text
     assert "1 Oct 2025" not in text
     assert "10 Mar 2026" in text
 
 
 def test_an_old_report_is_called_the_last_one_and_an_older_one_unknown():
-    ageing = Reader(shown("crossings", {**GATE, "phase": "ageing"})).text
+    ageing = Reader(shown("crossings", {**GATEWAY, "phase": "ageing"})).text
     assert "Last reported closed on 10 Mar 2026" in ageing
-    unknown = {**GATE, "phase": "unknown", "last_status": "pedestrian_only",
+    unknown = {**GATEWAY, "phase": "unknown", "last_status": "pedestrian_only",
                "date_text": "30 Nov 2025"}  # fmt: skip
     text = Reader(shown("crossings", unknown)).text
     assert "Status unknown" in text
@@ -265,7 +265,7 @@ def test_a_gate_lists_its_events_up_to_the_day_and_says_how_many_more():
     events = [{"id": str(n), "name": f"event {n:02}", "place": "XG-T", "date_text": "x",
                "valid_from": f"2026-03-{n:02}"} for n in range(1, 20)]  # fmt: skip
     other = {**events[0], "name": "elsewhere", "place": "XG-C"}
-    text = Reader(shown("crossings", GATE, incidents=[*events, other])).text
+    text = Reader(shown("crossings", GATEWAY, incidents=[*events, other])).text
     assert text.index("event 13") < text.index("event 06")
     assert "5 more in the table" in text
     for words in ("event 14", "event 05", "elsewhere"):
@@ -323,7 +323,7 @@ def test_a_line_that_is_not_built_says_so_once():
 
 
 def test_confidence_and_caveat_are_said():
-    text = Reader(shown("crossings", {**GATE, "confidence": "low", "caveat": "Beware."})).text
+    text = Reader(shown("crossings", {**GATEWAY, "confidence": "low", "caveat": "Beware."})).text
     assert "Confidence: low (one outlet, or inferred)." in text
     assert "Beware." in text
 
@@ -338,7 +338,7 @@ def port(material, place, day, known=None):
 
 @pytest.fixture(scope="module")
 def material():
-    return load_material()
+    return load_library()
 
 
 @pytest.mark.parametrize(
@@ -369,5 +369,5 @@ def test_what_was_known_of_a_corridor_leaves_out_what_was_said_later(material):
     known = "2025-10-01"
     now = [row for row in material.atlas["routes"].records if str(row["status_date"]) > known]
     assert [row for row in now if row["status_text"]]
-    then = as_known(material.atlas, known)["routes"].records
+    then = atlas_as_of(material.atlas, known)["routes"].records
     assert all(str(row["status_date"] or "") <= known for row in then)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from layers.scene.as_of import atlas_as_of
 from layers.scene.card_figures import SHOWN, amount, as_rows, figures, newest_first, period
-from layers.scene.known import as_known
 from tests.layers.pictures import Small
 
 DAILY = {"from": "2026-06-01", "counts": {"total": [30, 20, 10]}, "basis": "page_read",
@@ -117,10 +117,10 @@ def test_the_curve_ends_on_the_day_shown():
 
 def test_what_was_known_before_the_vintage_has_no_curve_and_no_later_figure():
     row = figure("x", "2026-06-01", places=["S"])
-    then = as_known(atlas(row, S=DAILY), "2026-06-02")
+    then = atlas_as_of(atlas(row, S=DAILY), "2026-06-02")
     assert "<img" not in figures("S", "2026-06-02", then)
     assert "1,234 trucks" in figures("S", "2026-06-02", then)
-    before = as_known(atlas(row, S=DAILY), "2026-05-31")
+    before = atlas_as_of(atlas(row, S=DAILY), "2026-05-31")
     assert figures("S", "2026-06-02", before) == ""
 
 

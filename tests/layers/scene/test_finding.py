@@ -7,16 +7,16 @@ from catalog.atlas.dataset import load_atlas
 from catalog.atlas.status import read_ledger, status_on
 from catalog.paths import GEO
 from layers.registry import BY_ID
+from layers.scene.as_of import atlas_as_of
 from layers.scene.card import card
 from layers.scene.finding import finding
-from layers.scene.known import as_known
 from layers.scene.scene import compose
 from layers.view.view import View
 
 DAY = "2026-10-04"
 
 
-def gate(place, kind="closed", **more):
+def gateway(place, kind="closed", **more):
     covers = {"trade": "closed"} if kind == "closed" else {"trade": kind}
     return {
         "place": place, "name": place, "kind": kind, "status": kind, "phase": "reported", "rank": 1,
@@ -27,7 +27,7 @@ def gate(place, kind="closed", **more):
 
 
 def port(place, kind="closed", **more):
-    return {**gate(place, kind, **more), "kind": "gate", "status_kind": kind, "hinders": "ships",
+    return {**gateway(place, kind, **more), "kind": "gate", "status_kind": kind, "hinders": "ships",
             "country": "IRN", "status_basis": "page_read"}  # fmt: skip
 
 
@@ -37,46 +37,48 @@ def said(*crossings, ports=(), day=DAY):
 
 
 def test_two_closed_crossings_are_both_closed_to_trade():
-    assert said(gate("A"), gate("B")).headline == "Both main Pakistan crossings closed to trade"
+    assert (
+        said(gateway("A"), gateway("B")).headline == "Both main Pakistan crossings closed to trade"
+    )
 
 
 def test_one_of_two_closed_says_what_the_other_is():
-    told = said(gate("A"), gate("B", "open")).headline
+    told = said(gateway("A"), gateway("B", "open")).headline
     assert told == "One of two main Pakistan crossings closed to trade, one open"
 
 
 @pytest.mark.parametrize("vague", [{"basis": "second_hand"}, {"phase": "ageing"}])
 def test_what_is_second_hand_or_ageing_is_said_with_reported(vague):
-    told = said(gate("A"), gate("B", **vague)).headline
+    told = said(gateway("A"), gateway("B", **vague)).headline
     assert told == "Both main Pakistan crossings reported closed to trade"
 
 
 @pytest.mark.parametrize("left", [{"disputed": True}, {"phase": "unknown", "kind": "unknown"}])
 def test_what_is_disputed_or_unknown_is_left_out_and_counted(left):
-    told = said(gate("A"), gate("B", **left)).headline
+    told = said(gateway("A"), gateway("B", **left)).headline
     assert told == "One of two main Pakistan crossings closed to trade"
 
 
 def test_returnees_alone_make_a_crossing_closed_to_trade_and_not_open():
-    only = gate("A", "limited", status="returnees_only",
+    only = gateway("A", "limited", status="returnees_only",
                 covers={"trade": "closed", "returnees": "open"})  # fmt: skip
     assert said(only).headline == "Main Pakistan crossing closed to trade"
 
 
 def test_ports_follow_the_crossings_and_say_to_whom():
-    told = said(gate("A"), gate("B"), ports=(port("P"), port("Q"))).headline
+    told = said(gateway("A"), gateway("B"), ports=(port("P"), port("Q"))).headline
     assert told == "Both main Pakistan crossings closed to trade; Iran's ports closed to ships"
 
 
 def test_a_length_ends_with_the_last_report_and_is_that_of_the_shortest():
     aged = {"phase": "ageing", "since": "2025-10-14", "since_text": "14 Oct 2025"}
-    assert said(gate("A"), gate("B", **aged), day="2026-11-29").line == (
+    assert said(gateway("A"), gateway("B", **aged), day="2026-11-29").line == (
         "closed for at least 355 days · last report 4 Oct 2026 · page read"
     )
 
 
 def test_where_nothing_is_known_nobody_is_told_that_it_is_open():
-    told = said(gate("A", "unknown", phase="unknown"))
+    told = said(gateway("A", "unknown", phase="unknown"))
     assert told.headline == "No crossing or port has a recent report"
     assert told.line == ""
 
@@ -89,7 +91,7 @@ def built(**fields):
     atlas = load_atlas(GEO)
     day = date.fromisoformat(atlas["crossings"].meta["default_day"])
     view = replace(View(day=day), **fields)
-    return compose(view, as_known(atlas, None), theme="light", worldviews={}, origins={})
+    return compose(view, atlas_as_of(atlas, None), theme="light", worldviews={}, origins={})
 
 
 def test_the_opening_view_has_a_headline_with_a_verb_and_its_day_and_basis():

@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from layers.palette import GATES, GROUND
-from layers.registry import ALWAYS, REGISTRY, STYLES
-from layers.scene.known import as_known
+from layers.palette import GATEWAYS, THEME_COLORS
+from layers.registry import FIXED, REGISTRY, STYLES
+from layers.scene.as_of import atlas_as_of
 from layers.scene.scene import compose
 from panels.what_if.figures import HUES
 from tests.layers.pictures import ATLAS, META, ORIGINS, VIEW, WORLDVIEWS, Small, crossing
@@ -85,8 +85,8 @@ def test_a_day_after_the_last_report_says_where_the_record_ends_and_how_long_ago
 
 def with_meta(day, **more):
     """Compose a day of a record with another opening day, or other newest facts."""
-    gates = {"crossings": replace(ATLAS["crossings"], meta={**META, **more})}
-    return scene(replace(VIEW, day=day), atlas={**ATLAS, **gates})
+    gateways = {"crossings": replace(ATLAS["crossings"], meta={**META, **more})}
+    return scene(replace(VIEW, day=day), atlas={**ATLAS, **gateways})
 
 
 def test_a_day_beyond_the_fresh_ones_says_so():
@@ -167,7 +167,7 @@ def test_a_claim_gives_the_title_and_its_places():
 def test_every_layer_can_be_drawn_listed_and_explained(layer):
     assert layer.about.endswith(".")
     assert layer.geometry in ("label", "image") or layer.id in STYLES
-    assert layer.group or layer.id in ALWAYS
+    assert layer.group or layer.id in FIXED
     assert layer.as_config()["file"] == layer.file
 
 
@@ -202,12 +202,12 @@ MARKS = [
 def test_marks_stand_out_three_to_one_on_both_grounds(layer, kind, theme):
     ink = STYLES[layer][kind].ink(theme)
     for ground in ("land", "focus", "water"):
-        assert _contrast(ink.color, GROUND[theme][ground]) >= 3.0
+        assert _contrast(ink.color, THEME_COLORS[theme][ground]) >= 3.0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_reads_four_and_a_half_to_one(theme):
-    colours = GROUND[theme]
+    colours = THEME_COLORS[theme]
     assert _contrast(colours["text"], colours["land"]) >= 4.5
     assert _contrast(colours["text"], colours["panel"]) >= 4.5
     assert _contrast(colours["soft"], colours["panel"]) >= 4.5
@@ -222,7 +222,7 @@ def test_what_became_known_later_is_neither_drawn_nor_counted_as_known():
 
     def kinds(known):
         shown = compose(
-            view, as_known(atlas, known), theme="light", worldviews=WORLDVIEWS, origins=ORIGINS
+            view, atlas_as_of(atlas, known), theme="light", worldviews=WORLDVIEWS, origins=ORIGINS
         )
         return [row["kind"] for row in shown.features("crossings")]
 
@@ -239,11 +239,11 @@ def test_words_without_a_date_and_figures_of_later_are_not_part_of_what_was_know
     words = dict.fromkeys(("note", "status_text", "role"), "resumed by 22 Jun 2026")
     atlas = {"ports": Small([{"id": "P", "known_to": None, "facts": figures, **words}])}
 
-    (then,) = as_known(atlas, "2026-05-01")["ports"].records
+    (then,) = atlas_as_of(atlas, "2026-05-01")["ports"].records
     assert [one["text"] for one in then["facts"]] == ["then"]
     assert then["left_out"] == 2
     assert {then[name] for name in words} == {None}
-    (now,) = as_known(atlas, None)["ports"].records
+    (now,) = atlas_as_of(atlas, None)["ports"].records
     assert now == atlas["ports"].records[0]
 
 
@@ -257,6 +257,6 @@ def test_a_charts_hues_stand_out_and_are_none_of_the_maps(theme):
     dark = theme == "dark"
     own = [hue[dark] for hue in HUES]
     assert len(set(own)) == len(own)
-    assert not set(own) & {gate[dark] for gate in GATES.values()}
+    assert not set(own) & {gateway[dark] for gateway in GATEWAYS.values()}
     for hue in own:
-        assert _contrast(hue, GROUND[theme]["panel"][:7]) >= 3.0
+        assert _contrast(hue, THEME_COLORS[theme]["panel"][:7]) >= 3.0

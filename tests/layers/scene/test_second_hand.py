@@ -74,10 +74,10 @@ def test_on_no_day_a_gate_or_port_is_open_or_closed_by_second_hand_without_the_s
 
 
 def test_the_five_gates_carry_the_sign_on_every_day_of_their_last_reports() -> None:
-    gates = [row for row in rows("crossings") if row["rank"] == 1 and knows(row, None)]
+    gateways = [row for row in rows("crossings") if row["rank"] == 1 and knows(row, None)]
     day = date(2026, 10, 4)
     while day <= date(2026, 11, 28):
-        now = [row for row in gates if holds(row, day.isoformat())]
+        now = [row for row in gateways if holds(row, day.isoformat())]
         assert len(now) == 5
         assert {(row["kind"], marked_basis(row)) for row in now} == {("closed", SECOND_HAND)}
         day += timedelta(days=1)

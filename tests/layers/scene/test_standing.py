@@ -3,7 +3,7 @@ import pytest
 from layers.scene.digest import digest
 from layers.scene.standing import standing
 from tests.layers.pictures import Small
-from tests.layers.scene.test_finding import DAY, gate, port
+from tests.layers.scene.test_finding import DAY, gateway, port
 
 
 def told(*rows, day=DAY, **options):
@@ -12,7 +12,7 @@ def told(*rows, day=DAY, **options):
 
 
 def test_each_place_stands_in_the_group_that_says_to_whom_it_is_closed():
-    assert told(gate("A"), port("P"), gate("O", "open")) == {
+    assert told(gateway("A"), port("P"), gateway("O", "open")) == {
         "trade": [("A", "")],
         "ships": [("P", "")],
         "open": [("O", "")],
@@ -20,18 +20,18 @@ def test_each_place_stands_in_the_group_that_says_to_whom_it_is_closed():
 
 
 def test_what_lets_people_pass_alone_is_open_to_people_and_says_that_trade_is_closed():
-    only = gate("A", "limited", status="returnees_only",
+    only = gateway("A", "limited", status="returnees_only",
                 covers={"trade": "closed", "returnees": "open"})  # fmt: skip
     assert told(only) == {"people": [("A", "returnees only, closed to trade")]}
 
 
 def test_what_is_not_reported_never_stands_among_the_open():
-    old = gate("A", "unknown", phase="unknown", status="unknown", last_status="open")
+    old = gateway("A", "unknown", phase="unknown", status="unknown", last_status="open")
     assert told(old) == {"unknown": [("A", "last known: open")]}
 
 
 def test_last_known_is_told_in_its_group_and_is_marked():
-    old = gate("A", "unknown", phase="unknown", status="unknown", last_status="open")
+    old = gateway("A", "unknown", phase="unknown", status="unknown", last_status="open")
     (group,) = standing(DAY, {}, [old], last_known=True)
     assert (group.key, group.rows[0].phase, group.rows[0].said) == (
         "open",
@@ -42,12 +42,12 @@ def test_last_known_is_told_in_its_group_and_is_marked():
 
 @pytest.mark.parametrize("word", ["pedestrian_only", "waiver"])
 def test_last_known_is_open_only_if_it_was_plainly_so(word):
-    old = gate("A", "unknown", phase="unknown", status="unknown", last_status=word)
+    old = gateway("A", "unknown", phase="unknown", status="unknown", last_status=word)
     assert set(told(old, last_known=True)) == {"limited"}
 
 
 def test_the_heading_counts_the_places_by_what_they_are():
-    (group,) = standing(DAY, {}, [gate("A"), gate("B")])
+    (group,) = standing(DAY, {}, [gateway("A"), gateway("B")])
     assert group.title == "Closed to trade: 2 crossings"
 
 
@@ -58,17 +58,17 @@ def between(before, after):
     return [key for key, places in found.items() if places]
 
 
-UNKNOWN = gate("A", "unknown", phase="unknown", status="unknown")
+UNKNOWN = gateway("A", "unknown", phase="unknown", status="unknown")
 
 
 @pytest.mark.parametrize(
     ("before", "after", "line"),
     [
-        (gate("A", "open"), gate("A"), "closed"),
-        (gate("A"), gate("A", "open"), "reopened"),
-        (gate("A"), gate("A", "limited"), "limited"),
-        (UNKNOWN, gate("A"), "seen"),
-        (gate("A"), UNKNOWN, "lost"),
+        (gateway("A", "open"), gateway("A"), "closed"),
+        (gateway("A"), gateway("A", "open"), "reopened"),
+        (gateway("A"), gateway("A", "limited"), "limited"),
+        (UNKNOWN, gateway("A"), "seen"),
+        (gateway("A"), UNKNOWN, "lost"),
     ],
 )
 def test_the_digest_says_what_became_of_a_place(before, after, line):
@@ -76,10 +76,10 @@ def test_the_digest_says_what_became_of_a_place(before, after, line):
 
 
 def test_what_is_the_same_at_both_ends_is_not_in_the_digest():
-    assert between(gate("A"), gate("A")) == []
+    assert between(gateway("A"), gateway("A")) == []
 
 
 def test_a_basis_is_told_with_the_source_of_the_report():
     source = {"name": "Outlet", "url": "https://example.org", "date": DAY}
-    (group,) = standing(DAY, {}, [gate("A", sources=[source])])
+    (group,) = standing(DAY, {}, [gateway("A", sources=[source])])
     assert (group.rows[0].basis, group.rows[0].source) == ("page read", "Outlet")

@@ -36,17 +36,17 @@ filters = st.builds(
     ],
 )
 def test_an_incident_is_shown_if_it_is_all_that_was_asked_for(wanted, shown):
-    assert [row for row in (CLASH, STRIKE) if wanted.lets("incidents", row)] == shown
+    assert [row for row in (CLASH, STRIKE) if wanted.matches("incidents", row)] == shown
 
 
 def test_events_coded_by_ucdp_are_parted_by_their_dyad_and_never_by_kind():
-    assert Filter(kinds=("clash",), actor="ttp").lets("incidents_ucdp", CODED)
-    assert not Filter(actor="ISKP").lets("incidents_ucdp", CODED)
+    assert Filter(kinds=("clash",), actor="ttp").matches("incidents_ucdp", CODED)
+    assert not Filter(actor="ISKP").matches("incidents_ucdp", CODED)
 
 
 @given(filters)
 def test_a_filter_of_incidents_touches_incidents_alone(wanted):
-    assert replace(wanted, basis=()).lets("crossings", {"kind": "closed", "basis": "page_read"})
+    assert replace(wanted, basis=()).matches("crossings", {"kind": "closed", "basis": "page_read"})
 
 
 CITED = {"kind": "closed", "phase": "reported", "basis": "second_hand"}
@@ -54,25 +54,25 @@ CITED = {"kind": "closed", "phase": "reported", "basis": "second_hand"}
 
 @pytest.mark.parametrize("file", ["crossings", "engagements", "incidents", "incidents_ucdp"])
 def test_the_basis_parts_facts_of_every_kind(file):
-    assert Filter(basis=("second_hand",)).lets(file, {**CLASH, **CITED})
-    assert not Filter(basis=("page_read", "excerpt_read")).lets(file, {**CLASH, **CITED})
+    assert Filter(basis=("second_hand",)).matches(file, {**CLASH, **CITED})
+    assert not Filter(basis=("page_read", "excerpt_read")).matches(file, {**CLASH, **CITED})
 
 
 def test_a_port_is_parted_by_how_its_status_is_had_and_not_by_its_figures():
     port = {"phase": "reported", "basis": "excerpt_read", "status_basis": "second_hand"}
-    assert Filter(basis=("second_hand",)).lets("ports", port)
-    assert not Filter(basis=("excerpt_read",)).lets("ports", port)
+    assert Filter(basis=("second_hand",)).matches("ports", port)
+    assert not Filter(basis=("excerpt_read",)).matches("ports", port)
 
 
 @given(filters)
 def test_an_unknown_status_is_never_left_out(wanted):
-    assert wanted.lets("crossings", {**CITED, "kind": "unknown", "phase": "unknown"})
+    assert wanted.matches("crossings", {**CITED, "kind": "unknown", "phase": "unknown"})
 
 
 @given(filters, st.sampled_from([CLASH, STRIKE]))
 def test_asking_for_more_never_shows_more(wanted, row):
-    if not Filter(kinds=wanted.kinds, actor=wanted.actor).lets("incidents", row):
-        assert not wanted.lets("incidents", row)
+    if not Filter(kinds=wanted.kinds, actor=wanted.actor).matches("incidents", row):
+        assert not wanted.matches("incidents", row)
 
 
 def test_a_filter_says_what_it_shows():

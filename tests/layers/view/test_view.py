@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from catalog.tables.basis import BASES
 from layers.incidents import KINDS
-from layers.registry import SWITCHED
+from layers.registry import TOGGLEABLE
 from layers.view.choices import (
     ASKS,
     BASELINES,
@@ -26,7 +26,7 @@ from layers.view.choices import (
 from layers.view.filters import CONFIDENCES, DEATHS, Filter
 from layers.view.link import ordered
 from layers.view.view import View
-from routing import MOST_WAYS
+from routing import MOST_ALTERNATIVES
 from routing.costs.tariff import OBJECTIVES
 from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
@@ -54,7 +54,7 @@ closables = st.lists(
 views = st.builds(
     View,
     day=days,
-    layers=st.sets(st.sampled_from([layer.id for layer in SWITCHED])).map(ordered),
+    layers=st.sets(st.sampled_from([layer.id for layer in TOGGLEABLE])).map(ordered),
     window=st.sampled_from(list(WINDOWS.values())),
     worldview=st.sampled_from(WORLDVIEWS),
     theme=st.sampled_from(THEMES),
@@ -79,13 +79,13 @@ views = st.builds(
     reopen=closables,
     cargo=st.sampled_from(CARGOES),
     objective=st.sampled_from(OBJECTIVES),
-    ways=st.integers(1, MOST_WAYS),
+    alternatives=st.integers(1, MOST_ALTERNATIVES),
     ledger=st.sampled_from(LEDGERS),
     unknown=st.sampled_from(UNKNOWNS),
     trade=st.sampled_from(TRADES),
     against=st.sampled_from(BASELINES),
     ask=st.sampled_from(ASKS),
-    gate=st.sampled_from(["", "chaman"]),
+    gateway=st.sampled_from(["", "chaman"]),
     measure=st.sampled_from(MEASURES),
 )
 

@@ -1,6 +1,6 @@
 """The cases by which the client is held to this engine: what it has to give is what Python gives.
 
-Run as ``python -m tests.layers.ways.test_vectors`` to write them anew.
+Run as ``python -m tests.layers.routes.test_vectors`` to write them anew.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from catalog.paths import GEO
+from layers.lines import strands
 from layers.screen.publish import rules
-from layers.ways import strands
 
 VECTORS = Path(__file__).parents[2] / "client" / "ways.json"
 _EAST = [[0.0, 0.0], [200.0, 0.0]]
@@ -78,7 +78,7 @@ def content() -> str:
 
 
 def test_the_clients_cases_are_what_python_gives():
-    said = "run 'python -m tests.layers.ways.test_vectors'"
+    said = "run 'python -m tests.layers.lines.test_vectors'"
     assert json.loads(VECTORS.read_text(encoding="utf-8")) == json.loads(content()), said
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from layers.view.view import View
-from layers.what_if.answers import answer, asked
+from layers.what_if.answers import answer, what_if_key
 from routing.model import Model
 
 LATE = View(day=date(2026, 6, 20), origin="Kabul", destination="Karachi")
@@ -23,17 +23,17 @@ def places(route):
 
 
 @pytest.mark.parametrize(
-    ("unknown", "way"),
+    ("unknown", "route"),
     [
         ("last", ("XG-MILAK", "IR-ZBR-SK", "PK-KHI")),
         ("open", ("XG-CHAMAN",)),
         ("closed", None),
     ],
 )
-def test_an_unknown_status_is_taken_as_the_view_says_also_in_the_baseline(model, unknown, way):
+def test_an_unknown_status_is_taken_as_the_view_says_also_in_the_baseline(model, unknown, route):
     found = answer(model, replace(LATE, day=date(2027, 3, 1), unknown=unknown))
-    assert places(next(iter(found.routes), None)) == way
-    assert places(found.baseline) == way
+    assert places(next(iter(found.routes), None)) == route
+    assert places(found.baseline) == route
 
 
 def test_only_the_baseline_takes_the_unknown_for_something_where_no_report_is_counted(model):
@@ -70,13 +70,13 @@ def test_cargo_of_two_neighbours_leaves_a_port_that_is_closed_to_transit_alone(m
 
 @pytest.mark.parametrize("terms", [{"unknown": "open"}, {"trade": "bilateral"}, {"ledger": "none"}])
 def test_an_answer_is_kept_for_its_own_terms_alone(terms):
-    assert asked(replace(LATE, **terms)) != asked(LATE)
+    assert what_if_key(replace(LATE, **terms)) != what_if_key(LATE)
 
 
 @pytest.mark.parametrize("ask", ["provinces", "reach"])
 def test_pictures_of_many_ways_obey_the_terms_too(model, ask):
     last, closed = (
-        answer(model, replace(LATE, ask=ask, unknown=one)).outlook for one in ("last", "closed")
+        answer(model, replace(LATE, ask=ask, unknown=one)).network_map for one in ("last", "closed")
     )
     assert last.finding != closed.finding
 

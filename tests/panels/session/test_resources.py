@@ -27,13 +27,13 @@ class _Ring:
 def test_what_lives_is_walked_through_once_and_garbage_goes_in_the_end():
     ring = _Ring()
     gone = weakref.ref(ring)
-    resources.settle()
+    resources.freeze_shared_objects()
     assert gc.get_freeze_count()
     del ring
     gc.collect()
     assert gone() is not None, "what was alive was walked through again"
     for _ in range(resources._RUNS_TO_A_COLLECTION - 1):
-        resources.settle()
+        resources.freeze_shared_objects()
     gc.collect()
     assert gone() is None, "garbage has stayed"
 

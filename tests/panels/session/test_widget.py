@@ -11,12 +11,12 @@ def _page():
 
     import streamlit as st
 
-    from panels.session.widget import control
+    from panels.session.widget import bound_widget
 
     now = st.session_state
     now.setdefault("shown", date(2026, 1, 1))
     st.date_input(
-        "Day", **control("day", now["shown"], lambda day: now.update(shown=day, asked=day))
+        "Day", **bound_widget("day", now["shown"], lambda day: now.update(shown=day, asked=day))
     )
     st.button("May", key="may", on_click=lambda: now.update(shown=date(2026, 5, 1)))
     st.checkbox("Other", key="other")

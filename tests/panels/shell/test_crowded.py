@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 from bench.mixed import difference
 from bench.reader import Reader
-from briefing.composer import load_material
+from briefing.library import load_library
 from catalog.paths import ROOT
 from tests.browser.driving import free_port
 
@@ -61,7 +61,7 @@ def test_forty_five_readers_of_eight_seats_harm_nobody_who_is_in(crowded):
     async def day():
         inside, refused = [], 0
         for _ in range(45):
-            one = Reader(address, load_material().default)
+            one = Reader(address, load_library().default)
             try:
                 await one.open()
                 inside.append(one)

@@ -57,7 +57,7 @@ def test_the_link_asks_and_the_map_has_ways_rings_and_words(page):
     page.query_params.update(**ASKED, close="torkham")
     page.run()
     told = command(page)
-    assert [gate["kind"] for gate in told["gates"]] == ["closed"]
+    assert [gateway["kind"] for gateway in told["gates"]] == ["closed"]
     kinds = {one["properties"]["kind"] for one in lines(told)}
     assert kinds == {"best", "other", "baseline", "number"}
     assert told["title"].startswith("What if: Kabul to Peshawar")
@@ -188,7 +188,7 @@ def click_arandu_as_origin():
     from panels.session import state
     from panels.what_if import on_map
 
-    state.begin(View(day=date(2025, 9, 15)))
+    state.restore_view(View(day=date(2025, 9, 15)))
     on_map.point("origin")
     on_map.take("crossings/XG-ARANDU")
 

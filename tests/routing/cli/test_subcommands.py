@@ -8,9 +8,9 @@ import pytest
 from routing.analysis.breakeven import Line, break_even, crossover, envelope
 from routing.analysis.compare import compare
 from routing.analysis.corridors import compare_corridors
-from routing.analysis.criticality import losses, provinces_to_sea
-from routing.analysis.reach import reach
-from routing.analysis.through_time import through_time
+from routing.analysis.criticality import gateway_criticality, provinces_to_sea
+from routing.analysis.isochrones import isochrones
+from routing.analysis.routes_by_day import routes_by_day
 from routing.cli.route import main
 from routing.cli.subcommands import COMMANDS
 from routing.paths.alternatives import MOST_OVERLAP, overlap, samples
@@ -100,16 +100,18 @@ def test_alternatives_differ_by_more_than_their_roads(model):
 
 
 def test_every_provinces_way_ends_at_a_quay(model):
-    ways = provinces_to_sea(model, model.query("cheapest"))
-    assert len(ways) == 34
-    for way in ways:
-        assert way.route is not None
-        assert way.gates[-1][:2] in {"PK", "IR"}
-        assert way.route.legs[0].line[0] == pytest.approx((way.end.lon, way.end.lat), abs=0.05)
+    routes = provinces_to_sea(model, model.query("cheapest"))
+    assert len(routes) == 34
+    for route in routes:
+        assert route.route is not None
+        assert route.gateways[-1][:2] in {"PK", "IR"}
+        assert route.route.legs[0].line[0] == pytest.approx(
+            (route.end.lon, route.end.lat), abs=0.05
+        )
 
 
 def test_losing_chaman_hurts_kandahar_most(model):
-    (loss,) = losses(model, model.query("cheapest"), places=["XG-CHAMAN"])
+    (loss,) = gateway_criticality(model, model.query("cheapest"), places=["XG-CHAMAN"])
     assert loss.worst[0] == "Kandahar"
     assert loss.cut_off == ()
     assert min(loss.added.values()) >= -1e-6
@@ -138,8 +140,8 @@ def test_a_gate_that_is_not_there_has_no_break_even(model):
 def test_reach_grows_with_the_limit_and_shrinks_with_closures(model):
     network, price = model.network, model.price
     kabul = model.gazetteer.end("Kabul")
-    bare = reach(network, price, kabul, measure="hours")
-    shut = reach(
+    bare = isochrones(network, price, kabul, measure="hours")
+    shut = isochrones(
         network,
         price,
         kabul,
@@ -155,21 +157,21 @@ def test_reach_grows_with_the_limit_and_shrinks_with_closures(model):
 
 
 def test_the_gate_changes_when_pakistans_crossings_shut(model):
-    runs = through_time(model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30))
+    runs = routes_by_day(model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30))
     assert [run.start for run in runs][1:] == [run.end for run in runs][:-1]
-    assert runs[0].gates == ("XG-CHAMAN",)
+    assert runs[0].gateways == ("XG-CHAMAN",)
     autumn = next(run for run in runs if run.start <= date(2025, 12, 1) < run.end)
-    assert "XG-MILAK" in autumn.gates
+    assert "XG-MILAK" in autumn.gateways
     assert autumn.route.cost_usd.central > runs[0].route.cost_usd.central
 
 
 def test_what_was_published_later_changes_no_day_of_the_past(model):
     known = date(2025, 9, 1)
-    (run,) = through_time(
+    (run,) = routes_by_day(
         model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30),
         told=lambda day: model.closures(day, known=known),
     )  # fmt: skip
-    assert run.gates == ("XG-CHAMAN",)
+    assert run.gateways == ("XG-CHAMAN",)
 
 
 def runs_told(capsys, *words):
@@ -202,10 +204,10 @@ def test_trade_of_two_countries_passes_what_is_closed_to_transit_alone(capsys):
 
 
 def test_every_built_corridor_within_the_region_has_a_way(model):
-    ways = {way.corridor.key: way for way in compare_corridors(model)}
+    routes = {route.corridor.key: route for route in compare_corridors(model)}
     for key in ("C01", "C02", "C03", "C05", "C06", "C07", "C08", "C15"):
-        assert ways[key].route is not None, ways[key].why
-    assert all(way.why for way in ways.values() if way.route is None)
+        assert routes[key].route is not None, routes[key].why
+    assert all(route.why for route in routes.values() if route.route is None)
 
 
 def test_there_and_back_are_alike_on_the_real_network(model):
@@ -247,18 +249,18 @@ def test_networkx_finds_the_same_lengths(model):
 
 
 def test_ways_are_held_against_a_baseline(model):
-    open_way = model.route("Kabul", "Karachi", model.query("cheapest"))
+    open_route = model.route("Kabul", "Karachi", model.query("cheapest"))
     closures = model.closures(None, close=["afg-pak"])
-    ways = model.routes("Kabul", "Karachi", model.query("cheapest", closures), number=3)
-    rows = compare(model, ways, baseline=open_way, day=MARCH)
+    routes = model.routes("Kabul", "Karachi", model.query("cheapest", closures), number=3)
+    rows = compare(model, routes, baseline=open_route, day=MARCH)
     assert [row.rank for row in rows] == [1, 2, 3]
     assert all(row.more_usd > 0 for row in rows)
-    assert rows[0].cost_usd == pytest.approx(open_way.cost_usd.central + rows[0].more_usd)
+    assert rows[0].cost_usd == pytest.approx(open_route.cost_usd.central + rows[0].more_usd)
     assert "Ghazni" in rows[0].via
     assert "Kandahar" in rows[0].via
     assert rows[0].via.index("Ghazni") < rows[0].via.index("Kandahar")
     assert rows[0].incidents >= 0
-    assert compare(model, [open_way])[0].more_usd is None
+    assert compare(model, [open_route])[0].more_usd is None
 
 
 def test_the_way_over_the_salang_says_so_in_winter(model):

@@ -67,5 +67,5 @@ def test_a_lane_is_no_detour(model, port, other):
     """The great circle, and a third more for capes and gulfs."""
     route = model.route(port, other, Query("shortest", modes=frozenset({"sea"})))
     ends = [model.network.by_place[place][0] for place in (port, other)]
-    straight = great_circle_km(*((gate.lon, gate.lat) for gate in ends))
+    straight = great_circle_km(*((gateway.lon, gateway.lat) for gateway in ends))
     assert straight <= route.length_km <= 1.33 * straight

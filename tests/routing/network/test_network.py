@@ -8,7 +8,7 @@ import pytest
 from catalog.paths import GEO
 from catalog.problems import CatalogError
 from routing.evidence.check import problems
-from routing.network.network import GATE, SEA, gate_places, load
+from routing.network.network import GATEWAY, SEA, gateway_places, load
 from routing.places import great_circle_km
 from tests.routing.pictures import EDGES, POINTS, picture
 
@@ -18,7 +18,7 @@ def test_the_network_passes_its_own_check(model):
 
 
 def test_the_places_of_the_gates_are_read_without_the_rest(model):
-    assert gate_places() == set(model.network.by_place)
+    assert gateway_places() == set(model.network.by_place)
 
 
 def test_the_picture_passes_the_check():
@@ -63,14 +63,14 @@ def test_no_lane_is_shorter_than_the_great_circle(model):
 def test_the_gates_are_nodes(model):
     places = set(model.network.by_place)
     assert {"XG-TORKHAM", "XG-CHAMAN", "XG-TAFTAN", "XG-GABD", "PK-KHI", "IR-ZBR-SB"} <= places
-    assert {gate.mode for gate in model.network.by_place["XG-TAFTAN"]} == {"road", "rail"}
+    assert {gateway.mode for gateway in model.network.by_place["XG-TAFTAN"]} == {"road", "rail"}
 
 
 def test_a_gate_is_one_edge(model):
     network = model.network
-    for gate in network.gates:
-        (edge,) = np.flatnonzero((network.gate == gate.number) & (network.mode == GATE))
-        assert gate.a in {network.u[edge], network.v[edge]}
+    for gateway in network.gateways:
+        (edge,) = np.flatnonzero((network.gateway == gateway.number) & (network.mode == GATEWAY))
+        assert gateway.a in {network.u[edge], network.v[edge]}
 
 
 def test_a_missing_network_says_how_to_make_it(tmp_path):
@@ -119,6 +119,6 @@ def test_a_damaged_network_is_named_with_the_way_out(tmp_path, how):
     path = tmp_path / "network.npz"
     path.write_bytes(DAMAGES[how]((GEO / "network.npz").read_bytes()))
     # The list of gates is a part of its own, which the garbage has not hit.
-    for read in (load,) if how == "overwritten" else (load, gate_places):
+    for read in (load,) if how == "overwritten" else (load, gateway_places):
         with pytest.raises(CatalogError, match=r"network\.npz: is no network .*make build"):
             read(path)

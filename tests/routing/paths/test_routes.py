@@ -11,7 +11,7 @@ from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.alternatives import alternatives, overlap, samples
 from routing.paths.query import Query, shortest_route
-from routing.paths.search import End, arc_weights, entries
+from routing.paths.search import Endpoint, arc_weights, entries
 from tests.routing.pictures import KM, at, picture, priced
 
 NETWORK = picture()
@@ -76,10 +76,10 @@ def test_a_port_closed_to_ships_is_still_reached_by_land():
 
 
 def test_a_closed_port_does_not_stop_ships_that_pass_it():
-    open_way = route(1, 10)
-    assert route(1, 10, MID).edges == open_way.edges
-    assert [leg.mode for leg in open_way.legs].count("sea") == 1
-    assert min(lat for _, lat in open_way.legs[-1].line) == -1
+    open_route = route(1, 10)
+    assert route(1, 10, MID).edges == open_route.edges
+    assert [leg.mode for leg in open_route.legs].count("sea") == 1
+    assert min(lat for _, lat in open_route.legs[-1].line) == -1
 
 
 @pytest.mark.parametrize("modes", [frozenset(), frozenset({"sea"})])
@@ -112,9 +112,9 @@ def test_fewest_borders_counts_borders_first():
 
 
 def test_the_safest_way_goes_round_the_incidents():
-    danger = np.zeros(NETWORK.edges)
-    danger[[2, 4, 6]] = 50
-    found = route(1, 5, objective="safest", danger=danger)
+    incidents_per_edge = np.zeros(NETWORK.edges)
+    incidents_per_edge[[2, 4, 6]] = 50
+    found = route(1, 5, objective="safest", incidents_per_edge=incidents_per_edge)
     assert found.places == (WEST,)
     with pytest.raises(ValueError, match="needs the incidents"):
         route(1, 5, objective="safest")
@@ -123,13 +123,13 @@ def test_the_safest_way_goes_round_the_incidents():
 def test_each_incident_near_makes_a_kilometre_count_a_fifth_more_for_the_safest_way():
     near = np.zeros(NETWORK.edges)
     near[[2, 5]] = 1, 5
-    times = weights(NETWORK, PRICE, "safest", danger=near) / NETWORK.km
+    times = weights(NETWORK, PRICE, "safest", incidents_per_edge=near) / NETWORK.km
     assert times[[1, 2, 5]] == pytest.approx([1, 1.2, 2])
 
 
 def test_a_point_on_a_road_of_one_direction_is_reached_and_left_by_that_direction():
     arcs = arc_weights(weights(NETWORK, PRICE, "shortest"), np.array([NETWORK.edges + 7]))
-    middle = End("middle", 1, 0, edge=7, share=0.25)  # from 4 to 5 alone
+    middle = Endpoint("middle", 1, 0, edge=7, share=0.25)  # from 4 to 5 alone
     reached = dict(entries(NETWORK, middle, arcs, out=False))
     left = dict(entries(NETWORK, middle, arcs, out=True))
     assert reached == {4: pytest.approx(KM / 2, rel=1e-5), 5: np.inf}
@@ -232,7 +232,7 @@ def test_closing_what_is_not_used_changes_nothing(query, place):
 @given(queries)
 def test_a_network_is_unchanged_by_any_query(query):
     network = picture()
-    arrays = ("u", "v", "km", "mode", "cls", "country", "gate", "offset", "xy")
+    arrays = ("u", "v", "km", "mode", "cls", "country", "gateway", "offset", "xy")
     before = {name: getattr(network, name).copy() for name in arrays}
     origin, destination, objective, shut = query
     weight(origin, destination, objective, shut, network)

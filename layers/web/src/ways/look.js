@@ -1,4 +1,4 @@
-/* How a strand looks: the rules of layers/ways/looks.py, its numbers from the settings. */
+/* How a strand looks: the rules of layers/lines/looks.py, its numbers from the settings. */
 
 /**
  * @param {WayRules} rules

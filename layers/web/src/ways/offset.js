@@ -1,5 +1,5 @@
 /* Move a line beside its own axis, by an offset that changes softly along it: the same rules as
-   layers/ways/offset.py. Lines are lists of [x, y] in pixels, y downward. */
+   layers/lines/offset.py. Lines are lists of [x, y] in pixels, y downward. */
 
 export const STEP = 1.5;
 const SMOOTH = 5;

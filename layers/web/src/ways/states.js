@@ -1,5 +1,5 @@
 /* What each leg lets through on the day: of a way to the sea, what its worst leg does. The same rules
-   as layers/ways/states.py. */
+   as layers/lines/states.py. */
 import { stateOf } from "../rules.js";
 
 /** What a leg is part of: planned for what is not built.

@@ -1,4 +1,4 @@
-/* A line that ends in another strand stops at its edge: the same rules as layers/ways/strands.py. */
+/* A line that ends in another strand stops at its edge: the same rules as layers/lines/strands.py. */
 import { roomOf } from "./look.js";
 import { STEP } from "./offset.js";
 

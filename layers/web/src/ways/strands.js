@@ -1,5 +1,5 @@
 /* Strands as they are drawn: for each stretch its look, and its line beside the others'. The same
-   rules as layers/ways/strands.py. */
+   rules as layers/lines/strands.py. */
 import { lookAt, roomOf } from "./look.js";
 import { beside, resampled, STEP } from "./offset.js";
 import { stopped } from "./stops.js";

@@ -10,12 +10,12 @@ import pytest
 
 from layers.registry import STYLES
 from layers.view.view import View
-from layers.what_if import outlook
-from layers.what_if.answers import answer, asked
-from layers.what_if.outlook import LIMITS, Town
-from routing.analysis.criticality import ProvinceWay
+from layers.what_if import network_map
+from layers.what_if.answers import answer, what_if_key
+from layers.what_if.network_map import LIMITS, Town
+from routing.analysis.criticality import ProvinceRoute
 from routing.model import Model
-from routing.paths.search import End
+from routing.paths.search import Endpoint
 from tests.catalog.built import collection
 
 DAY = date(2025, 11, 22)
@@ -33,9 +33,9 @@ def features(found):
 def test_every_province_has_a_capital_on_the_map_and_a_style_that_there_is(model):
     found = answer(model, View(day=DAY, ask="provinces"))
     spots = [one for one in features(found) if one["properties"]["kind"] == "spot"]
-    assert len(spots) == len(found.outlook.provinces) == 34
+    assert len(spots) == len(found.network_map.provinces) == 34
     assert {one["properties"]["style"] for one in features(found)} <= set(STYLES["scenario"])
-    assert {key.style for key in found.outlook.keys} <= set(STYLES["scenario"])
+    assert {key.style for key in found.network_map.keys} <= set(STYLES["scenario"])
 
 
 def test_a_road_of_more_provinces_is_wider(model):
@@ -47,21 +47,21 @@ def test_a_road_of_more_provinces_is_wider(model):
 def test_with_every_crossing_shut_the_provinces_have_no_way_and_the_legend_says_so(model):
     found = answer(model, View(day=DAY, ask="provinces", close=("afg",)))
     assert "34 provinces without a way" in found.finding
-    assert [key.style for key in found.outlook.keys] == ["gate_none"]
+    assert [key.style for key in found.network_map.keys] == ["gate_none"]
 
 
 def test_closing_a_gate_brings_no_town_nearer(model):
     found = answer(model, View(day=DAY, ask="reach", origin="Kabul", close=("milak",)))
-    assert any(town.more > 1 for town in found.outlook.towns)
-    assert min(town.more for town in found.outlook.towns) > -1e-6
-    most = max(town.more for town in found.outlook.towns)
-    assert found.outlook.towns[0].more == pytest.approx(most, abs=0.1)
+    assert any(town.more > 1 for town in found.network_map.towns)
+    assert min(town.more for town in found.network_map.towns) > -1e-6
+    most = max(town.more for town in found.network_map.towns)
+    assert found.network_map.towns[0].more == pytest.approx(most, abs=0.1)
 
 
 def test_the_bands_of_reach_are_small_enough_to_send_and_have_a_legend_each(model):
     found = answer(model, View(day=DAY, ask="reach", origin="Kabul"))
     assert len(found.geojson()) < 600_000
-    assert len(found.outlook.keys) == len(LIMITS["hours"])
+    assert len(found.network_map.keys) == len(LIMITS["hours"])
 
 
 def test_reach_from_nowhere_says_what_to_give(model):
@@ -76,11 +76,11 @@ def test_a_town_that_is_cut_off_is_hurt_most():
 
 def test_questions_about_the_table_alone_draw_the_same_ways():
     view = View(day=DAY, origin="Kabul", destination="Karachi")
-    assert asked(view) == asked(View(**{**vars(view), "ask": "time", "measure": "usd"}))
+    assert what_if_key(view) == what_if_key(View(**{**vars(view), "ask": "time", "measure": "usd"}))
 
 
 @pytest.mark.parametrize(
-    ("port", "gate"),
+    ("port", "gateway"),
     [
         ("PK-KHI", "karachi"),
         ("PK-BQM", "karachi"),
@@ -91,10 +91,10 @@ def test_questions_about_the_table_alone_draw_the_same_ways():
         ("IN-BOM", "other"),
     ],
 )
-def test_a_provinces_way_has_the_colour_that_its_port_has_on_the_map(port, gate):
-    end = End("Kandahar", 65.7, 31.6)
+def test_a_provinces_way_has_the_colour_that_its_port_has_on_the_map(port, gateway):
+    end = Endpoint("Kandahar", 65.7, 31.6)
     route = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
-    (spot,) = outlook._capitals([ProvinceWay("Kandahar", "Kandahar", end, route)])
-    assert spot["properties"]["style"] == f"gate_{gate}"
+    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)])
+    assert spot["properties"]["style"] == f"gate_{gateway}"
     rows = [feature["properties"] for feature in collection("ports")["features"]]
-    assert {row["gate"] for row in rows if row["place"] == port} <= {gate}
+    assert {row["gate"] for row in rows if row["place"] == port} <= {gateway}

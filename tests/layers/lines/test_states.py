@@ -1,11 +1,11 @@
 """What a way to the sea lets through: as its worst leg; a trunk: as its best branch."""
 
-from layers.ways.states import best, states_of
+from layers.lines.states import best, states_of
 
 
-def leg(key, kind, gate="karachi"):
+def leg(key, kind, gateway="karachi"):
     states = [{"valid_from": None, "valid_to": None, "kind": kind, "text": kind, "place": None}]
-    return {"id": key, "gate": gate, "built": True, "mode": "road", "states": states}
+    return {"id": key, "gate": gateway, "built": True, "mode": "road", "states": states}
 
 
 def kinds(*legs):

@@ -11,7 +11,7 @@ from layers.scene_parts import Facts
 
 
 @dataclass(frozen=True)
-class KnownFacts:
+class FactsAsOf:
     """A Dataset's features as known on a day."""
 
     records: list[dict[str, Any]]
@@ -19,7 +19,7 @@ class KnownFacts:
     origins: Iterable[Mapping[str, Any]]
 
 
-def as_known(atlas: Mapping[str, Facts], known: str | None) -> dict[str, Facts]:
+def atlas_as_of(atlas: Mapping[str, Facts], known: str | None) -> dict[str, Facts]:
     """Leave out of every Dataset what was not known on a day, or is known no longer.
 
     Parameters
@@ -36,16 +36,16 @@ def as_known(atlas: Mapping[str, Facts], known: str | None) -> dict[str, Facts]:
         an end of knowledge any more.
     """
     return {
-        name: KnownFacts(
-            [_as_known(row, known) for row in facts.records if knows(row, known)],
-            _meta_as_known(facts.meta, known),
+        name: FactsAsOf(
+            [_row_as_of(row, known) for row in facts.records if knows(row, known)],
+            _meta_as_of(facts.meta, known),
             facts.origins,
         )
         for name, facts in atlas.items()
     }
 
 
-def _meta_as_known(meta: Mapping[str, Any], known: str | None) -> Mapping[str, Any]:
+def _meta_as_of(meta: Mapping[str, Any], known: str | None) -> Mapping[str, Any]:
     """Leave out the daily series of a vintage that was not out yet."""
     if not known or "daily" not in meta:
         return meta
@@ -61,7 +61,7 @@ def _dated(source: Mapping[str, Any], known: str) -> bool:
     return bool(source.get("date")) and str(source["date"]) <= known
 
 
-def _as_known(row: Mapping[str, Any], known: str | None) -> dict[str, Any]:
+def _row_as_of(row: Mapping[str, Any], known: str | None) -> dict[str, Any]:
     found = dict(row)
     if "known_to" in found:
         found["known_to"] = None

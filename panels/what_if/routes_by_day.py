@@ -12,7 +12,7 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_markdown
 from layers.text.words import short_day
 from layers.view.view import View
-from layers.what_if.answers import asked
+from layers.what_if.answers import what_if_key
 from layers.what_if.scenario import signed
 from panels.session import work
 from panels.what_if import on_map
@@ -21,7 +21,7 @@ from panels.what_if.figures import RULE, figures, hues, stops
 if TYPE_CHECKING:
     import altair as alt
 
-    from routing.analysis.through_time import Run
+    from routing.analysis.routes_by_day import Run
 
 
 def show(scene: Scene) -> None:
@@ -35,9 +35,9 @@ def show(scene: Scene) -> None:
     known = scene.last_report
     last = max(first, known.isoformat() if known else first, scene.day)
     span = (date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
-    question = asked(view)
+    question = what_if_key(view)
     try:
-        runs: list[Run] = work.worked("Asking every day ...", "through_time", question, *span)
+        runs: list[Run] = work.worked("Asking every day ...", "routes_by_day", question, *span)
     except ValueError as error:
         st.error(safe_markdown(f"{error}."))
         return

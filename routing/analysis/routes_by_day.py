@@ -11,7 +11,7 @@ from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.query import Query, shortest_route
 from routing.paths.routes import Route
-from routing.paths.sea import NAME, sea_end
+from routing.paths.sea import NAME, ocean_sink
 from routing.statuses import turning_days
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class Run:
     closed: tuple[str, ...]
 
     @property
-    def gates(self) -> tuple[str, ...]:
+    def gateways(self) -> tuple[str, ...]:
         """Canonical ids of the crossings and ports passed."""
         return self.route.places if self.route else ()
 
 
-def through_time(
+def routes_by_day(
     model: Model,
     origin: str,
     destination: str,
@@ -94,7 +94,7 @@ def _best(model: Model, origin: str, destination: str, query: Query) -> Route | 
     start = model.gazetteer.end(origin)
     try:
         if destination == NAME:
-            goal = sea_end(model.network, query.arcs(model.network, model.price))
+            goal = ocean_sink(model.network, query.arcs(model.network, model.price))
         else:
             goal = model.gazetteer.end(destination)
         return shortest_route(model.network, model.price, start, goal, query)

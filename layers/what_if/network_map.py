@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from layers.text.words import names, plural
 from layers.view.view import View
-from layers.what_if.question import query_of
+from layers.what_if.question import what_if_query
 from routing.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from routing.analysis.criticality import ProvinceWay
+    from routing.analysis.criticality import ProvinceRoute
     from routing.model import Model
     from routing.network.closures import Closure
-    from routing.paths.search import End
+    from routing.paths.search import Endpoint
     from routing.places import Gazetteer
 
 _SEA = {
@@ -36,7 +36,7 @@ LIMITS: Mapping[str, tuple[float, ...]] = {
     "hours": (24, 48, 72, 120, 168),
     "usd": (500, 1000, 2000, 3000, 4000),
 }
-NO_WAY = "no way: every gate to the sea is closed"
+NO_ROUTE = "no way: every gate to the sea is closed"
 UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
 _WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
 """From so many provinces on a road, so wide a line, px."""
@@ -73,7 +73,7 @@ class Town:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class NetworkMap:
     """What is drawn instead of the ways between two places.
 
     Parameters
@@ -95,20 +95,20 @@ class Outlook:
     heading: str
     keys: tuple[Key, ...]
     lines: bytes
-    provinces: tuple[ProvinceWay, ...] = ()
+    provinces: tuple[ProvinceRoute, ...] = ()
     towns: tuple[Town, ...] = ()
 
 
-def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Outlook:
+def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> NetworkMap:
     """Draw every Afghan province's best way to the sea as a tree, in the colour of its port."""
     from routing.analysis.criticality import provinces_to_sea
 
-    ways = tuple(provinces_to_sea(model, query_of(model, view, closures)))
-    by_gate = Counter(_gate(way) for way in ways if way.route)
-    cut_off = [way.province for way in ways if way.route is None]
+    routes = tuple(provinces_to_sea(model, what_if_query(model, view, closures)))
+    by_gateway = Counter(_gateway(entry) for entry in routes if entry.route)
+    cut_off = [entry.province for entry in routes if entry.route is None]
     said = [
-        f"{plural(number, 'province')} by {_port(model, gate, ways)}"
-        for gate, number in by_gate.most_common()
+        f"{plural(number, 'province')} by {_port(model, gateway, routes)}"
+        for gateway, number in by_gateway.most_common()
     ]
     if cut_off:
         shut = {one.place for one in closures} & set(_SEA)
@@ -116,16 +116,16 @@ def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Outloo
         cause = f" (closed to this cargo: {called})" if shut else ""
         said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
     keys = tuple(
-        Key(f"gate_{gate}", f"By {_port(model, gate, ways)}", plural(number, "province"))
-        for gate, number in by_gate.most_common()
+        Key(f"gate_{gateway}", f"By {_port(model, gateway, routes)}", plural(number, "province"))
+        for gateway, number in by_gateway.most_common()
     )
-    return Outlook(
+    return NetworkMap(
         "The provinces' ways to the sea",
         f"Best way from each capital: {names(said)}",
         "Ways to the sea, wider for more provinces",
         (*keys, *([Key("gate_none", "No way", _some(cut_off))] if cut_off else [])),
-        _collection([*_tree(model, ways), *_capitals(ways)]),
-        provinces=ways,
+        _collection([*_tree(model, routes), *_capitals(routes)]),
+        provinces=routes,
     )
 
 
@@ -134,51 +134,55 @@ def _some(called: Sequence[str]) -> str:
     return names([*called[:_NAMED], f"{more} more"] if more > 0 else list(called))
 
 
-def _gate(way: ProvinceWay) -> str:
-    return _SEA.get(way.gates[-1], "other") if way.gates else "other"
+def _gateway(entry: ProvinceRoute) -> str:
+    return _SEA.get(entry.gateways[-1], "other") if entry.gateways else "other"
 
 
-def _port(model: Model, gate: str, ways: Sequence[ProvinceWay]) -> str:
-    ports = {way.gates[-1] for way in ways if way.gates and _gate(way) == gate}
+def _port(model: Model, gateway: str, routes: Sequence[ProvinceRoute]) -> str:
+    ports = {
+        entry.gateways[-1] for entry in routes if entry.gateways and _gateway(entry) == gateway
+    }
     called = dict.fromkeys(
         model.network.by_place[place][0].name.partition(" - ")[0] for place in sorted(ports)
     )
     return names(list(called))
 
 
-def _tree(model: Model, ways: Iterable[ProvinceWay]) -> list[dict[str, Any]]:
+def _tree(model: Model, routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]:
     """Draw each edge once in the colour of its gate, wider where more provinces use it."""
     used: Counter[tuple[str, int]] = Counter(
-        (_gate(way), edge) for way in ways if way.route for edge in way.route.edges
+        (_gateway(entry), edge) for entry in routes if entry.route for edge in entry.route.edges
     )
     groups: dict[tuple[str, float], list[Any]] = {}
-    for (gate, edge), number in used.items():
+    for (gateway, edge), number in used.items():
         points = model.network.points(edge)
         if len(points) > 1:
             width = next(width for least, width in _WIDTHS if number >= least)
-            groups.setdefault((gate, width), []).append(points)
+            groups.setdefault((gateway, width), []).append(points)
     return [
-        _feature(f"{gate}-{width}", _merged(lines), style=f"gate_{gate}", width=width, kind="tree")
-        for (gate, width), lines in sorted(groups.items(), key=lambda item: item[0][1])
+        _feature(
+            f"{gateway}-{width}", _merged(lines), style=f"gate_{gateway}", width=width, kind="tree"
+        )
+        for (gateway, width), lines in sorted(groups.items(), key=lambda item: item[0][1])
     ]
 
 
-def _capitals(ways: Iterable[ProvinceWay]) -> list[dict[str, Any]]:
+def _capitals(routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]:
     found = []
-    for way in ways:
+    for entry in routes:
         style, told = "gate_none", "no way"
-        if way.route is not None:
-            style = f"gate_{_gate(way)}"
-            told = f"{way.route.cost_usd.central:,.0f} USD"
-        point = {"type": "Point", "coordinates": [round(way.end.lon, 4), round(way.end.lat, 4)]}
-        found.append(_feature(way.province, point, style=style, kind="spot",
-                              name=f"{way.province}: {told}"))  # fmt: skip
+        if entry.route is not None:
+            style = f"gate_{_gateway(entry)}"
+            told = f"{entry.route.cost_usd.central:,.0f} USD"
+        point = {"type": "Point", "coordinates": [round(entry.end.lon, 4), round(entry.end.lat, 4)]}
+        found.append(_feature(entry.province, point, style=style, kind="spot",
+                              name=f"{entry.province}: {told}"))  # fmt: skip
     return found
 
 
 def reached(
     model: Model, view: View, closures: tuple[Closure, ...], before: tuple[Closure, ...]
-) -> Outlook:
+) -> NetworkMap:
     """Draw how far one gets from the origin, in bands of hours or dollars.
 
     Raises
@@ -186,12 +190,12 @@ def reached(
     UnknownPlaceError
         If nothing goes by the origin's name.
     """
-    from routing.analysis.reach import reach
+    from routing.analysis.isochrones import isochrones
 
     origin = model.gazetteer.end(view.origin)
     found = [
-        reach(model.network, model.price, origin, measure=view.measure,  # type: ignore[arg-type]
-              query=query_of(model, view, some, objective="fastest"))
+        isochrones(model.network, model.price, origin, measure=view.measure,  # type: ignore[arg-type]
+              query=what_if_query(model, view, some, objective="fastest"))
         for some in (closures, before)
     ]  # fmt: skip
     limits, unit = LIMITS[view.measure], UNITS[view.measure]
@@ -215,14 +219,14 @@ def reached(
     if longer:
         said += f"; {plural(longer, 'town')} farther than at the baseline"
     keys = tuple(Key(f"band_{at}", f"up to {limit:,.0f} {unit}") for at, limit in enumerate(limits))
-    return Outlook(
+    return NetworkMap(
         f"Reach from {origin.name}", said, f"Reached from {origin.name}, by main roads",
         keys, _collection(features), towns=tuple(sorted(towns, key=_order)),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=2)
-def _town_ends(gazetteer: Gazetteer) -> dict[str, End]:
+def _town_ends(gazetteer: Gazetteer) -> dict[str, Endpoint]:
     """Join the towns of the map to the roads, once; those too far from any are left out."""
     found = {}
     for town in gazetteer.towns.values():

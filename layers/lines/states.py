@@ -9,12 +9,12 @@ from catalog.validity import state_on
 
 TO_SEA = ("karachi", "gwadar", "bandar_abbas", "chabahar")
 """Gates whose ways count as one from the port to their end: cut anywhere is cut."""
-HINDERS = ("open", "limited", "unknown", "closed")
+AFFECTS = ("open", "limited", "unknown", "closed")
 HELPS = ("open", "limited", "unknown", "closed", "planned")
 """Kinds of states from the best of a trunk's branches to the worst."""
 
 
-def way_of(row: Mapping[str, Any]) -> str:
+def path_key(row: Mapping[str, Any]) -> str:
     """Return what a leg is a part of: its corridor's branch; itself if it does not go to the sea."""
     leg = str(row["id"])
     return leg.rpartition("-")[0] if row.get("gate") in TO_SEA and row.get("built") else leg
@@ -39,12 +39,12 @@ def states_of(
     known
         ISO date: by what was known on it; None for all that is known now.
     """
-    legs = [(str(row["id"]), way_of(row), state_on(row, day, known) or {}) for row in rows]
+    legs = [(str(row["id"]), path_key(row), state_on(row, day, known) or {}) for row in rows]
     worst: dict[str, Mapping[str, Any]] = {}
-    for _, way, state in legs:
-        if way not in worst or _rank(state) > _rank(worst[way]):
-            worst[way] = state
-    return {leg: worst[way] for leg, way, _ in legs}
+    for _, route, state in legs:
+        if route not in worst or _rank(state) > _rank(worst[route]):
+            worst[route] = state
+    return {leg: worst[route] for leg, route, _ in legs}
 
 
 def kind_in(states: Mapping[str, Mapping[str, Any]], row: Mapping[str, Any]) -> str:
@@ -54,7 +54,7 @@ def kind_in(states: Mapping[str, Mapping[str, Any]], row: Mapping[str, Any]) -> 
 
 def _rank(state: Mapping[str, Any]) -> int:
     kind = state.get("kind", "unknown")
-    return HINDERS.index(kind) if kind in HINDERS else -1
+    return AFFECTS.index(kind) if kind in AFFECTS else -1
 
 
 def best(kinds: Iterable[str]) -> str:

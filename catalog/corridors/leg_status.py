@@ -12,8 +12,8 @@ from typing import Any
 from catalog.corridors.tracing import Leg
 from catalog.dates import with_day
 from catalog.facts import crossings
+from catalog.ledger.as_of import versions_by_known_date
 from catalog.ledger.crossing_reports import read_places
-from catalog.ledger.knowledge import over_knowledge
 from catalog.ledger.port_reports import read_port_ledger
 from catalog.ledger.trade import TRADE
 
@@ -27,7 +27,7 @@ _OPEN = "9999"
 
 
 @dataclass(frozen=True)
-class Measure:
+class PortRestriction:
     """What keeps traffic from a port for a time.
 
     Parameters
@@ -40,7 +40,7 @@ class Measure:
         What it leaves of a leg that begins or ends at the port: limited or closed.
     title, text
         What it is called, and what it says.
-    hinders
+    affects
         ``ships``, or ``transit``: of Afghan goods alone.
     known_from, known_to
         ISO days between which it was known so; None for open ends.
@@ -52,7 +52,7 @@ class Measure:
     kind: str
     title: str
     text: str
-    hinders: str = "ships"
+    affects: str = "ships"
     known_from: str | None = None
     known_to: str | None = None
 
@@ -74,7 +74,7 @@ class Measure:
         """
         ends = [end.place for one in legs for end in (one.origin, one.destination)]
         met = self.port in (leg.origin.place, leg.destination.place)
-        if self.hinders == "transit":
+        if self.affects == "transit":
             if not met or not set(afghan).intersection(ends):
                 return None
             kind, text = "closed", self.text
@@ -88,7 +88,7 @@ class Measure:
                 "kind": kind, "text": f"{self.title}: {text}", "place": self.port}  # fmt: skip
 
 
-def measures(sources: Path) -> tuple[Measure, ...]:
+def port_restrictions(sources: Path) -> tuple[PortRestriction, ...]:
     """Read what keeps traffic from ports, for every state of knowledge, from the ports' ledger."""
     ledger = read_port_ledger(sources)
     return tuple(
@@ -99,16 +99,16 @@ def measures(sources: Path) -> tuple[Measure, ...]:
     )
 
 
-def _measure(place: str, row: Mapping[str, Any]) -> Measure:
+def _measure(place: str, row: Mapping[str, Any]) -> PortRestriction:
     said = f" (last reported {row['reported_text']})" if row["phase"] == "ageing" else ""
-    return Measure(
+    return PortRestriction(
         place, row["valid_from"], row["valid_to"] or _OPEN, row["status_kind"],
         row["status_title"], f"{row['status_said']}{said}", row["hinders"], row["known_from"],
         row["known_to"],
     )  # fmt: skip
 
 
-def afghan_gates(sources: Path) -> frozenset[str]:
+def afghan_gateways(sources: Path) -> frozenset[str]:
     """Give the crossings with Afghanistan on one side."""
     places, _ = read_places(sources)
     return frozenset(
@@ -116,7 +116,7 @@ def afghan_gates(sources: Path) -> frozenset[str]:
     )
 
 
-def gate_states(sources: Path) -> dict[str, list[State]]:
+def gateway_states(sources: Path) -> dict[str, list[State]]:
     """Say by gate and day what the ledger lets through to trade."""
     made = json.loads(crossings.build(sources)["crossings.geojson"])
     found: dict[str, list[State]] = {}
@@ -143,16 +143,16 @@ def gate_states(sources: Path) -> dict[str, list[State]]:
 def known_states(
     leg: Leg,
     legs: Sequence[Leg],
-    gates: Mapping[str, list[State]],
-    at_sea: Sequence[Measure],
+    gateways: Mapping[str, list[State]],
+    at_sea: Sequence[PortRestriction],
     afghan: Collection[str] = (),
 ) -> list[State]:
     """Say for every day, and by what was known on every other, whether trade gets along a leg.
 
     Parameters are those of ``states_of``; the states of the gates are those of all knowledge.
     """
-    met = _gates(leg, legs, gates)
-    told = [one for gate in met for one in gates[gate]]
+    met = _gateways(leg, legs, gateways)
+    told = [one for gateway in met for one in gateways[gateway]]
     ends = {one[key] for one in told for key in ("known_from", "known_to") if one[key]}
     shut = [one for one in at_sea if one.state(leg, legs, afghan)]
     ends |= {day for one in shut for day in (one.known_from, one.known_to) if day}
@@ -160,9 +160,9 @@ def known_states(
     def known_on(day: date | None) -> list[State]:
         text = day.isoformat() if day else ""
         known = [one for one in shut if one.known(text)]
-        return states_of(leg, legs, _known(met, gates, text), known, afghan)
+        return states_of(leg, legs, _known(met, gateways, text), known, afghan)
 
-    found = over_knowledge(
+    found = versions_by_known_date(
         map(date.fromisoformat, ends),
         known_on,
         key=lambda one: (one["valid_from"], one["valid_to"], one["kind"], one["text"]),
@@ -172,24 +172,24 @@ def known_states(
 
 
 def _known(
-    met: Iterable[str], gates: Mapping[str, list[State]], day: str
+    met: Iterable[str], gateways: Mapping[str, list[State]], day: str
 ) -> dict[str, list[State]]:
     """Give gates' states as known on a day; "" for before anything was known."""
     return {
-        gate: _runs(
+        gateway: _runs(
             {key: value for key, value in one.items() if key not in ("known_from", "known_to")}
-            for one in gates[gate]
+            for one in gateways[gateway]
             if (one["known_from"] or "") <= day and (not one["known_to"] or day < one["known_to"])
         )
-        for gate in met
+        for gateway in met
     }
 
 
 def states_of(
     leg: Leg,
     legs: Sequence[Leg],
-    gates: Mapping[str, list[State]],
-    at_sea: Iterable[Measure],
+    gateways: Mapping[str, list[State]],
+    at_sea: Iterable[PortRestriction],
     afghan: Collection[str] = (),
 ) -> list[State]:
     """Say for every day whether trade gets along a leg: what hinders most of all that it meets.
@@ -200,7 +200,7 @@ def states_of(
         A leg of a corridor.
     legs
         All legs of that corridor.
-    gates
+    gateways
         States by gate.
     at_sea
         What keeps traffic from ports.
@@ -210,29 +210,29 @@ def states_of(
     if not leg.built:
         return [{"valid_from": None, "valid_to": None, "kind": "planned", "text": "Not built",
                  "place": None}]  # fmt: skip
-    first, *others = _gates(leg, legs, gates) or [""]
-    states = gates[first] if first else [
+    first, *others = _gateways(leg, legs, gateways) or [""]
+    states = gateways[first] if first else [
         {"valid_from": None, "valid_to": None, "kind": "unknown", "text": "No status by day",
          "place": None}
     ]  # fmt: skip
-    for gate in others:
-        for other in gates[gate]:
+    for gateway in others:
+        for other in gateways[gateway]:
             states = [part for state in states for part in _hindered(state, other)]
-    for measure in at_sea:
-        shut = measure.state(leg, legs, afghan)
+    for restriction in at_sea:
+        shut = restriction.state(leg, legs, afghan)
         if shut:
             states = [part for state in states for part in _hindered(state, shut)]
     return _runs(states)
 
 
-def _gates(leg: Leg, legs: Iterable[Leg], gates: Mapping[str, Any]) -> list[str]:
+def _gateways(leg: Leg, legs: Iterable[Leg], gateways: Mapping[str, Any]) -> list[str]:
     """Find the gates that a leg depends on: those at its ends, the last before it, or the branch's."""
-    ends = [place for place in (leg.origin.place, leg.destination.place) if place in gates]
+    ends = [place for place in (leg.origin.place, leg.destination.place) if place in gateways]
     if ends:
         return list(dict.fromkeys(ends))
     branch = [end.place for one in legs if one.branch == leg.branch
               for end in (one.origin, one.destination)]  # fmt: skip
-    return [place for place in (leg.gate, *branch) if place in gates][:1]
+    return [place for place in (leg.gateway, *branch) if place in gateways][:1]
 
 
 def _hindered(state: State, other: State) -> list[State]:

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from layers.ways.looks import Look, look_of
-from layers.ways.offset import STEP, Numbers, Points, beside, resampled
-from layers.ways.states import HELPS, best
+from layers.lines.looks import Look, look_of
+from layers.lines.offset import STEP, Numbers, Points, beside, resampled
+from layers.lines.states import HELPS, best
 
 FILE = "strands.json"
 _JOINT = 10

@@ -10,15 +10,15 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_markdown
 from layers.text.words import names, plural
 from layers.view.choices import MEASURES
-from layers.what_if.answers import asked
-from layers.what_if.outlook import LIMITS, NO_WAY, UNITS, Outlook, Town
+from layers.what_if.answers import what_if_key
+from layers.what_if.network_map import LIMITS, NO_ROUTE, UNITS, NetworkMap, Town
 from layers.what_if.scenario import signed
 from panels.session import state, work
-from panels.session.widget import control
+from panels.session.widget import bound_widget
 from panels.what_if.figures import figures
 
 if TYPE_CHECKING:
-    from routing.analysis.criticality import Loss, ProvinceWay
+    from routing.analysis.criticality import GatewayLoss, ProvinceRoute
 
 _MEASURE_WORDS = {"hours": "Hours", "usd": "Dollars"}
 _UNIT_OF = {"cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
@@ -34,16 +34,18 @@ def show(scene: Scene) -> None:
     elif scene.view.ask == "losses":
         _losses(scene)
     elif scene.view.ask == "reach":
-        _reach(found.outlook if found else None)
-    elif found is not None and found.outlook is not None:
-        _provinces(found.outlook)
+        _isochrones(found.network_map if found else None)
+    elif found is not None and found.network_map is not None:
+        _provinces(found.network_map)
 
 
-def _provinces(outlook: Outlook) -> None:
-    ways = sorted(outlook.provinces, key=lambda way: way.route.cost_usd.central if way.route else 0)
-    rows = [("other", _province(way)) for way in ways]
+def _provinces(network_map: NetworkMap) -> None:
+    routes = sorted(
+        network_map.provinces, key=lambda entry: entry.route.cost_usd.central if entry.route else 0
+    )
+    rows = [("other", _province(entry)) for entry in routes]
     st.html(
-        f'<p class="ways-head"><b>{safe(outlook.finding)}.</b> From each province\'s capital; each '
+        f'<p class="ways-head"><b>{safe(network_map.finding)}.</b> From each province\'s capital; each '
         "province counts once, whatever its people and trade.</p>"
         + figures(
             (("Province", "measured from"), ("By", "gates in travel order"),
@@ -53,11 +55,11 @@ def _provinces(outlook: Outlook) -> None:
     )  # fmt: skip
 
 
-def _province(way: ProvinceWay) -> list[str]:
-    head = [f"<b>{safe(way.province)}</b><small>{safe(way.capital)}</small>"]
-    route = way.route
+def _province(entry: ProvinceRoute) -> list[str]:
+    head = [f"<b>{safe(entry.province)}</b><small>{safe(entry.capital)}</small>"]
+    route = entry.route
     if route is None:
-        return [*head, NO_WAY, "", "", "", ""]
+        return [*head, NO_ROUTE, "", "", "", ""]
     stops = " – ".join(leg.origin for leg in route.legs if leg.place)
     cost = route.cost_usd
     return [
@@ -71,7 +73,9 @@ def _province(way: ProvinceWay) -> list[str]:
 
 
 def _losses(scene: Scene) -> None:
-    ranked: list[Loss] = work.worked("Closing every gate in turn ...", "losses", asked(scene.view))
+    ranked: list[GatewayLoss] = work.worked(
+        "Closing every gate in turn ...", "gateway_criticality", what_if_key(scene.view)
+    )
     found = [loss for loss in ranked if loss.users or loss.cut_off]
     unit = _UNIT_OF[scene.view.objective]
     if not found:
@@ -89,10 +93,10 @@ def _losses(scene: Scene) -> None:
     )  # fmt: skip
 
 
-def _loss(loss: Loss) -> list[str]:
+def _loss(loss: GatewayLoss) -> list[str]:
     province, worst = loss.worst
     return [
-        f"<b>{safe(loss.gate.name)}</b><small>{safe(names(list(loss.users)))}</small>",
+        f"<b>{safe(loss.gateway.name)}</b><small>{safe(names(list(loss.users)))}</small>",
         f"{len(loss.users)}",
         f"{len(loss.cut_off)}" + (f"<small>{safe(names(list(loss.cut_off)))}</small>" if loss.cut_off else ""),
         f"<b>{signed(loss.mean_added)}</b>",
@@ -100,15 +104,15 @@ def _loss(loss: Loss) -> list[str]:
     ]  # fmt: skip
 
 
-def _reach(outlook: Outlook | None) -> None:
+def _isochrones(network_map: NetworkMap | None) -> None:
     measure()
-    if outlook is None:
+    if network_map is None:
         st.info("Choose under 'From' where to start: a town, a port, a crossing or a point.")
         return
     unit = UNITS[state.view().measure]
-    towns = [one for one in outlook.towns if one.more > 0.5 or one.after is not None]
+    towns = [one for one in network_map.towns if one.more > 0.5 or one.after is not None]
     st.html(
-        f'<p class="ways-head"><b>{safe(outlook.subject)}:</b> {safe(outlook.finding)}.</p>'
+        f'<p class="ways-head"><b>{safe(network_map.subject)}:</b> {safe(network_map.finding)}.</p>'
         + figures(
             (("Town", "farther by the what-if first"), ("Takes", unit), ("At the baseline", unit),
              ("Difference", unit)),
@@ -132,5 +136,5 @@ def measure() -> None:
     st.radio(
         "Measured in", MEASURES, horizontal=True, format_func=_MEASURE_WORDS.__getitem__,
         help=f"Drawn up to {limits}.",
-        **control("w-measure", state.view().measure, lambda unit: state.change(measure=unit)),
+        **bound_widget("w-measure", state.view().measure, lambda unit: state.change(measure=unit)),
     )  # fmt: skip

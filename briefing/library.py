@@ -16,16 +16,16 @@ from catalog.paths import GEO, stamp_of
 from layers.command import RingedPlace
 from layers.palette import Theme
 from layers.scene import comparison
-from layers.scene.known import as_known
+from layers.scene.as_of import atlas_as_of
 from layers.scene.scene import Scene, compose
 from layers.view.address import pairs_of
 from layers.view.view import View
-from layers.what_if.answers import answer, asked, misnamed, model_of
+from layers.what_if.answers import answer, model_of, unknown_names, what_if_key
 from layers.what_if.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Material:
+class Library:
     """The data of a folder.
 
     Parameters
@@ -52,25 +52,27 @@ class Material:
         theme: Theme = "dark" if view.theme == "dark" else "light"
         return compose(
             view,
-            as_known(self.atlas, view.known.isoformat() if view.known else None),
+            atlas_as_of(self.atlas, view.known.isoformat() if view.known else None),
             theme=theme,
             worldviews=self.worldviews,
             origins=self.origins,
             story=self.story,
-            scenario=_answer(self.folder, stamp_of(self.folder), asked(view))
+            scenario=_answer(self.folder, stamp_of(self.folder), what_if_key(view))
             if view.what_if
             else None,
         )
 
-    def beside(self, scene: Scene) -> Scene | None:
+    def other_scene(self, scene: Scene) -> Scene | None:
         """Work out what the day shows that is compared side by side, on the same ground; or None."""
-        other = comparison.beside(scene.view)
+        other = comparison.other_view(scene.view)
         return None if other is None else self.scene(replace(other, theme=scene.theme))
 
-    def ringed(self, view: View) -> list[RingedPlace]:
+    def changed_places(self, view: View) -> list[RingedPlace]:
         """Give the places whose status is another one than on the day that is compared with."""
         days = comparison.compared(view)
-        return [] if days is None else comparison.ringed(comparison.between(days, self.atlas))
+        return (
+            [] if days is None else comparison.changed_places(comparison.compare(days, self.atlas))
+        )
 
     def view(self, link: str) -> tuple[View, list[str]]:
         """Read a View from a link, or from its query alone.
@@ -85,10 +87,13 @@ class Material:
         if not pairs and link.strip() and not link.rstrip().endswith("?"):
             return self.default, [f"The link '{link[:40]}' holds no View such as day=2026-03-13."]
         view, problems = View.from_query(pairs, self.default)
-        return view, [*problems, *(misnamed(model_of(self.folder), view) if view.what_if else ())]
+        return view, [
+            *problems,
+            *(unknown_names(model_of(self.folder), view) if view.what_if else ()),
+        ]
 
 
-def load_material(folder: Path = GEO) -> Material:
+def load_library(folder: Path = GEO) -> Library:
     """Load the data of a folder, once for each state of its files.
 
     Raises
@@ -107,9 +112,9 @@ def _answer(folder: Path, _stamp: int, question: View) -> Scenario:
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, _stamp: int) -> Material:
+def _load(folder: Path, _stamp: int) -> Library:
     intact(folder)
-    return Material(
+    return Library(
         folder=folder,
         atlas=load_atlas(folder),
         worldviews=json.loads((folder / "worldviews.json").read_bytes()),

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Known(Generic[T]):
+class KnownDuring(Generic[T]):
     """Something that is part of what is known for a time.
 
     Parameters
@@ -49,12 +49,12 @@ class Known(Generic[T]):
         }
 
 
-def over_knowledge(
+def versions_by_known_date(
     dates: Iterable[date],
     known_on: Callable[[date | None], Sequence[T]],
     *,
     key: Callable[[T], Hashable] = lambda value: value,
-) -> list[Known[T]]:
+) -> list[KnownDuring[T]]:
     """Put together what was known from one day of knowledge to the next.
 
     Parameters
@@ -72,16 +72,16 @@ def over_knowledge(
     found
         In the order in which they became known, those of one day in the order given.
     """
-    found: list[Known[T]] = []
+    found: list[KnownDuring[T]] = []
     standing: dict[Hashable, tuple[T, date | None]] = {}
     for day in [None, *sorted(set(dates))]:
         now = {key(value): value for value in known_on(day)}
         for name in [name for name in standing if name not in now]:
             value, since = standing.pop(name)
-            found.append(Known(value, since, day))
+            found.append(KnownDuring(value, since, day))
         for name, value in now.items():
             standing.setdefault(name, (value, day))
-    found += [Known(value, since, None) for value, since in standing.values()]
+    found += [KnownDuring(value, since, None) for value, since in standing.values()]
     order = {id(one): at for at, one in enumerate(found)}
     return sorted(found, key=lambda one: (one.known_from or date.min, order[id(one)]))
 

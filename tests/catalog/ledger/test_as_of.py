@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.ledger.as_of import KnownDuring, known_from, versions_by_known_date
 from catalog.ledger.freshness import CARRIED_DAYS
 from catalog.ledger.intervals import Interval, Report, partition
-from catalog.ledger.knowledge import Known, known_from, over_knowledge
 from catalog.tables.rows import Row
 from tests.catalog.built import collection
 
 
-def known_ledger(reports: list[Report]) -> list[Known[Interval]]:
+def known_ledger(reports: list[Report]) -> list[KnownDuring[Interval]]:
     def known_on(day: date | None) -> list[Interval]:
         told = [] if day is None else [one for one in reports if one.known_on <= day]
         return partition(told, carried=CARRIED_DAYS)
 
-    return over_knowledge((one.known_on for one in reports), known_on)
+    return versions_by_known_date((one.known_on for one in reports), known_on)
 
 
-def told(entries: list[Known[Interval]], day: date, known: date | None) -> list[Interval]:
+def told(entries: list[KnownDuring[Interval]], day: date, known: date | None) -> list[Interval]:
     return [
         one.value
         for one in entries
@@ -145,7 +145,7 @@ def test_a_contradiction_is_disputed_with_both_reports(one: str, other: str) -> 
 
 def test_over_knowledge_keeps_once_what_stays_as_it_was() -> None:
     grows = {None: ["a"], date(2025, 1, 2): ["a", "b"], date(2025, 1, 5): ["b", "c"]}
-    found = over_knowledge([date(2025, 1, 5), date(2025, 1, 2)], grows.__getitem__)
+    found = versions_by_known_date([date(2025, 1, 5), date(2025, 1, 2)], grows.__getitem__)
     assert [(one.value, one.known_from, one.known_to) for one in found] == [
         ("a", None, date(2025, 1, 5)),
         ("b", date(2025, 1, 2), None),
@@ -155,15 +155,15 @@ def test_over_knowledge_keeps_once_what_stays_as_it_was() -> None:
 
 def test_over_knowledge_gives_first_what_became_known_first() -> None:
     grows = {None: ["s"], date(2025, 1, 2): ["s", "x"], date(2025, 1, 5): ["s", "y"]}
-    found = over_knowledge([date(2025, 1, 2), date(2025, 1, 5)], grows.__getitem__)
+    found = versions_by_known_date([date(2025, 1, 2), date(2025, 1, 5)], grows.__getitem__)
     assert [one.value for one in found] == ["s", "x", "y"]
 
 
 def test_what_is_known_for_a_time_has_its_ends_in_its_properties_and_the_last_in_its_id() -> None:
-    then = Known("a", date(2025, 1, 2), date(2025, 1, 5))
+    then = KnownDuring("a", date(2025, 1, 2), date(2025, 1, 5))
     assert then.as_properties() == {"known_from": "2025-01-02", "known_to": "2025-01-05"}
     assert then.suffix == "_until_2025-01-05"
-    still = Known("a", None, None)
+    still = KnownDuring("a", None, None)
     assert still.as_properties() == {"known_from": None, "known_to": None}
     assert still.suffix == ""
 

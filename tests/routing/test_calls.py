@@ -18,7 +18,7 @@ PAIRS = (
 
 
 def ports(model):
-    return [gate for gate in model.network.gates if gate.kind == "port"]
+    return [gateway for gateway in model.network.gateways if gateway.kind == "port"]
 
 
 def called(route):
@@ -29,20 +29,20 @@ def called(route):
 @pytest.mark.parametrize("objective", ["cheapest", "fastest"])
 def test_closing_a_port_that_no_way_calls_at_changes_nothing(model, origin, destination, objective):
     found = model.route(origin, destination, Query(objective))
-    for gate in ports(model):
-        if gate.place in called(found):
+    for gateway in ports(model):
+        if gateway.place in called(found):
             continue
-        again = model.route(origin, destination, Query(objective, (Closure(gate.place),)))
-        assert (again.cost_usd, again.edges) == (found.cost_usd, found.edges), gate.place
-        assert np.array_equal(again.line, found.line), gate.place
+        again = model.route(origin, destination, Query(objective, (Closure(gateway.place),)))
+        assert (again.cost_usd, again.edges) == (found.cost_usd, found.edges), gateway.place
+        assert np.array_equal(again.line, found.line), gateway.place
 
 
 @pytest.mark.parametrize("modes", [frozenset(), frozenset({"sea"})])
 def test_a_closed_port_stops_every_ship_that_calls_there(model, modes):
-    for gate in ports(model):
-        query = Query(closures=(Closure(gate.place, modes),), modes=frozenset({"sea"}))
-        far = "IN-KOC" if gate.place != "IN-KOC" else "LK-CMB"
-        for ends in ((gate.place, far), (far, gate.place)):
+    for gateway in ports(model):
+        query = Query(closures=(Closure(gateway.place, modes),), modes=frozenset({"sea"}))
+        far = "IN-KOC" if gateway.place != "IN-KOC" else "LK-CMB"
+        for ends in ((gateway.place, far), (far, gateway.place)):
             with pytest.raises(ValueError, match="no route"):
                 model.route(*ends, query)
 
@@ -50,9 +50,9 @@ def test_a_closed_port_stops_every_ship_that_calls_there(model, modes):
 def test_every_quay_hangs_on_the_sea_by_its_call_alone(model):
     network = model.network
     wet = network.mode == SEA
-    for gate in ports(model):
-        (call,) = np.flatnonzero(wet & ((network.u == gate.a) | (network.v == gate.a)))
-        assert network.gate[call] == gate.number
+    for gateway in ports(model):
+        (call,) = np.flatnonzero(wet & ((network.u == gateway.a) | (network.v == gateway.a)))
+        assert network.gateway[call] == gateway.number
         assert network.km[call] == 0
 
 
@@ -66,15 +66,15 @@ def sea_km(model, one, two):
 
 @pytest.mark.parametrize(("origin", "destination"), PAIRS)
 def test_no_alternative_runs_into_a_quay_at_which_it_does_not_call(model, origin, destination):
-    named = {gate.name: gate for gate in ports(model)}
+    named = {gateway.name: gateway for gateway in ports(model)}
     for route in model.routes(origin, destination, Query(), number=4):
         for leg in route.legs:
             if leg.mode != "sea":
                 continue
             ends = [named[name] for name in (leg.origin, leg.destination)]
             assert leg.length_km == pytest.approx(sea_km(model, *(end.a for end in ends)))
-            for gate in set(named.values()) - set(ends):
-                assert not (leg.line == (round(gate.lon, 5), round(gate.lat, 5))).all(1).any()
+            for gateway in set(named.values()) - set(ends):
+                assert not (leg.line == (round(gateway.lon, 5), round(gateway.lat, 5))).all(1).any()
 
 
 def test_ways_by_sea_between_two_ports_do_not_differ_by_ports_that_they_pass(model):

@@ -15,7 +15,7 @@ from catalog.tables.reading import read_table
 
 
 @dataclass(frozen=True)
-class Carve:
+class DisputedArea:
     """A claimed area that becomes a unit of its own.
 
     Parameters
@@ -55,21 +55,21 @@ class Claimed:
     sources: tuple[Mapping[str, Any], ...] = field(default=())
 
 
-CARVES: tuple[Carve, ...] = (
-    Carve("PAK-AJK", "PAK", "B09"),
-    Carve("PAK-GB", "PAK", "B08"),
-    Carve("IND-JK", "IND", "B05"),
-    Carve("IND-SIA", "IND", "B45"),
-    Carve("IND-DEM", "IND", "B03"),
-    Carve("IND-ARU", "IND", "B00"),
-    Carve("CHN-SHK", "CHN", "B06"),
-    Carve("CHN-AKS", "CHN", "B07"),
-    Carve("IRN-ABM", "IRN", box=(54.95, 25.82, 55.10, 25.93)),
-    Carve("IRN-TUN", "IRN", box=(55.10, 26.20, 55.36, 26.32)),
-    Carve("RUS-CRI", "RUS", "B89"),
-    Carve("ISR-GOL", "ISR", "B16"),
-    Carve("GEO-ABK", "GEO", "B35"),
-    Carve("GEO-OSS", "GEO", "B37"),
+DISPUTED_AREAS: tuple[DisputedArea, ...] = (
+    DisputedArea("PAK-AJK", "PAK", "B09"),
+    DisputedArea("PAK-GB", "PAK", "B08"),
+    DisputedArea("IND-JK", "IND", "B05"),
+    DisputedArea("IND-SIA", "IND", "B45"),
+    DisputedArea("IND-DEM", "IND", "B03"),
+    DisputedArea("IND-ARU", "IND", "B00"),
+    DisputedArea("CHN-SHK", "CHN", "B06"),
+    DisputedArea("CHN-AKS", "CHN", "B07"),
+    DisputedArea("IRN-ABM", "IRN", box=(54.95, 25.82, 55.10, 25.93)),
+    DisputedArea("IRN-TUN", "IRN", box=(55.10, 26.20, 55.36, 26.32)),
+    DisputedArea("RUS-CRI", "RUS", "B89"),
+    DisputedArea("ISR-GOL", "ISR", "B16"),
+    DisputedArea("GEO-ABK", "GEO", "B35"),
+    DisputedArea("GEO-OSS", "GEO", "B37"),
 )
 
 
@@ -77,7 +77,7 @@ def areas(sources: Path) -> dict[str, BaseGeometry]:
     """Give the shape of each claimed area, by unit, before it is fitted to its holder's edge."""
     frame = gpd.read_file(sources / "basemap" / "disputed_areas_10m_ne4.geojson")
     shapes: dict[str, BaseGeometry] = {}
-    for carve in CARVES:
+    for carve in DISPUTED_AREAS:
         parts = frame.geometry[frame["BRK_A3"] == carve.code].to_numpy()
         shapes[carve.unit] = (
             shapely.box(*carve.box) if carve.box else shapely.make_valid(shapely.union_all(parts))
@@ -102,9 +102,9 @@ def claims(sources: Path) -> dict[str, Claimed]:
         }
         before = known.get(row["unit"], Claimed(row["name"], row["note"]))
         known[row["unit"]] = Claimed(before.name, before.note, (*before.sources, source))
-    differing = set(known) ^ {carve.unit for carve in CARVES}
+    differing = set(known) ^ {carve.unit for carve in DISPUTED_AREAS}
     if differing:
         raise ValueError(
-            f"edits/claimed_areas.csv and catalog/geography/carves.py differ in {sorted(differing)}"
+            f"edits/claimed_areas.csv and catalog/geography/disputed_areas.py differ in {sorted(differing)}"
         )
     return known

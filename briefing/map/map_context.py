@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from briefing.canvas.page_size import Size
-from briefing.map.extent import Frame
+from briefing.map.extent import MapFrame
 from briefing.map.geometry import on_page
 from catalog.validity import state_on
 from layers.layer import Layer
-from layers.palette import GROUND, Style
+from layers.lines.states import states_of
+from layers.palette import THEME_COLORS, Style
 from layers.registry import STYLES, style_of
-from layers.routes import UNKNOWN_WAY, is_unknown
+from layers.routes import UNKNOWN_LINE, is_unknown
 from layers.scene.scene import Scene
-from layers.ways.states import states_of
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Stage:
+class MapContext:
     """A Scene on a frame.
 
     Parameters
@@ -38,14 +38,14 @@ class Stage:
     """
 
     scene: Scene
-    frame: Frame
+    frame: MapFrame
     size: Size
     folder: Path
 
     @property
     def colors(self) -> Mapping[str, str]:
         """Colours of the ground."""
-        return GROUND[self.scene.theme]
+        return THEME_COLORS[self.scene.theme]
 
     @property
     def unit(self) -> float:
@@ -83,7 +83,7 @@ def known_in(scene: Scene) -> str | None:
 def shows(scene: Scene, layer: Layer, row: Row) -> bool:
     """Tell whether a Scene shows a feature of a layer's file: on the day, as known, as filtered."""
     view = scene.view
-    return view.filter.lets(layer.file, row) and layer.shows(
+    return view.filter.matches(layer.file, row) and layer.shows(
         row, scene.day, view.window, known=known_in(scene)
     )
 
@@ -101,7 +101,7 @@ def states_in(scene: Scene, rows: Sequence[Row]) -> dict[str, Row]:
 def style_on(scene: Scene, layer: Layer, row: Row) -> Style:
     """Find the style of a feature on a Scene's day: of a way of which nothing is known, that."""
     if layer.file == "routes" and is_unknown(row, state_in(scene, row)):
-        return UNKNOWN_WAY
+        return UNKNOWN_LINE
     return look_of(layer, layer.kind_of(row, scene.view.worldview))
 
 

@@ -13,7 +13,7 @@ from routing.errors import UnknownPlaceError
 from routing.network.network import RAIL, ROAD, Network
 from routing.paths.query import Query
 from routing.paths.routes import Floats
-from routing.paths.search import End, entries, tree
+from routing.paths.search import Endpoint, entries, tree
 from routing.places import Gazetteer
 
 Measure = Literal["hours", "usd", "km"]
@@ -21,7 +21,7 @@ _OBJECTIVES: dict[str, Objective] = {"hours": "fastest", "usd": "cheapest", "km"
 
 
 @dataclass(frozen=True)
-class Reach:
+class Isochrones:
     """What it takes to get from a place to every node.
 
     Parameters
@@ -33,11 +33,11 @@ class Reach:
     """
 
     network: Network
-    origin: End
+    origin: Endpoint
     measure: Measure
     value: Floats
 
-    def at(self, end: End) -> float:
+    def at(self, end: Endpoint) -> float:
         """Give what it takes to get to a place: to the nearer end of its edge."""
         if end.nodes:
             return float(min(self.value[node] for node in end.nodes))
@@ -131,15 +131,15 @@ class Reach:
         return {"type": "FeatureCollection", "features": features}
 
 
-def reach(
+def isochrones(
     network: Network,
     price: Tariff,
-    origin: End,
+    origin: Endpoint,
     *,
     measure: Measure = "hours",
     query: Query | None = None,
     level: int = CENTRAL,
-) -> Reach:
+) -> Isochrones:
     """Find what it takes to get from a place to every other.
 
     Parameters
@@ -161,4 +161,4 @@ def reach(
     both = np.concatenate([table, table])
     arcs = np.where(np.isfinite(arcs), np.maximum(both, 1e-6), np.inf)
     found = tree(network, arcs, entries(network, origin, arcs, out=True))
-    return Reach(network, origin, measure, found.distance)
+    return Isochrones(network, origin, measure, found.distance)

@@ -9,9 +9,9 @@ import pytest
 
 from catalog.corridors.strands import to_pixels
 from catalog.paths import GEO
-from layers.ways import strands
-from layers.ways.states import TO_SEA, kind_in, states_of, strand_of
-from tests.layers.ways.overlap import hidden
+from layers.lines import strands
+from layers.lines.states import TO_SEA, kind_in, states_of, strand_of
+from tests.layers.lines.overlap import hidden
 
 ALL = (*TO_SEA, "north", "other", "planned", "air")
 DAYS = ("2026-03-13", "2026-10-04", "2025-06-01")
@@ -23,12 +23,12 @@ def rows():
     return [one["properties"] for one in features]
 
 
-def drawn(rows, day, gates, zoom):
+def drawn(rows, day, gateways, zoom):
     states = states_of(rows, day, None)
     shown = {
         n: strands.Leg(strand_of(row), kind_in(states, row), int(row["traffic_class"] or 0))
         for n, row in enumerate(rows)
-        if (row["gate"] if row["built"] else "planned") in gates
+        if (row["gate"] if row["built"] else "planned") in gateways
     }
     paths = strands.at_zoom(strands.read(GEO / strands.FILE), zoom)
     return strands.drawn(paths, shown, lambda ground: to_pixels(ground, zoom), 1.0)

@@ -42,8 +42,8 @@ def test_every_day_known_and_compared_on_any_other_is_drawn_and_written(
     view = View(day=day, known=known, since=since, compare="side" if side and since else "none",
                 learned=learned, layers=material.default.layers)  # fmt: skip
     scene = material.scene(view)
-    beside = material.beside(scene)
-    told = command(scene, beside=beside, ringed=material.ringed(view))
+    beside = material.other_scene(scene)
+    told = command(scene, beside=beside, ringed=material.changed_places(view))
     assert told["day"] == day.isoformat()
     if since:
         assert comparison.compared(view)[0] <= comparison.compared(view)[1]

@@ -5,8 +5,8 @@ import pytest
 import shapely
 from PIL import Image
 
-from catalog.corridors.tracing import Tracer
-from catalog.geography.context import FOCUS, relief
+from catalog.corridors.tracing import CorridorTracer
+from catalog.geography.reference_layers import FOCUS, relief
 from catalog.geography.towns import LEFT_OUT
 from catalog.paths import GEO, SOURCES
 from catalog.tables.reading import read_table
@@ -45,7 +45,7 @@ def test_a_second_row_of_a_town_is_left_out_wherever_the_list_is_read():
     left_out = {row["name"] for row in read_table(SOURCES, LEFT_OUT)}
     assert "Arif Wala" in left_out
     assert left_out.isdisjoint(frame("places")["name"])
-    assert ("Arif Wala", "PAK") not in Tracer(SOURCES).towns
+    assert ("Arif Wala", "PAK") not in CorridorTracer(SOURCES).towns
 
 
 def test_the_population_of_a_town_of_geonames_is_not_that_of_another():
