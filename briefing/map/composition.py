@@ -14,7 +14,7 @@ from briefing.canvas.cells import Line
 from briefing.canvas.labels import Label, Name, place
 from briefing.canvas.shapes import MOVE, Item, Points, Shape, circle
 from briefing.composer import load_material
-from briefing.map import basemap, line_names, names
+from briefing.map import basemap, edges, line_names, names
 from briefing.map.geometry import on_page
 from briefing.map.lines import casings, lines, ways
 from briefing.map.points import Spot, cited, spots
@@ -100,6 +100,7 @@ def map_part(stage: Stage, furniture: Sequence[Box], extra: Sequence[Name] = ())
         *names.of_claim(stage),
         *names.of_answer(stage),
         *names.of_ends(stage),
+        *edges.of_outside(stage),
         *names.of_marks(stage, marks),
     ]
     for layer in layers:

@@ -89,7 +89,50 @@ def spots(stage: Stage, layer: Layer, gates: Sequence[Spot] = ()) -> list[Spot]:
     elif layer.group_points:
         found = [_aside(spot, gates) for spot in _grouped(stage, found)]
         found = [spot for spot in found if box.has(spot.x, spot.y, -spot.reach)]
-    return sorted(found, key=lambda spot: -float(spot.row.get("rank") or 0))
+    if layer.file in _AGEING:
+        found = _apart(found)
+    # What is known is never under what is not.
+    return sorted(found, key=lambda spot: (_known(spot), -float(spot.row.get("rank") or 0)))
+
+
+def _known(spot: Spot) -> bool:
+    """Tell whether a gate's or port's status is known; true of all other marks."""
+    if spot.layer.file not in _AGEING:
+        return True
+    return str(spot.row.get("status_kind") or spot.row.get("kind")) != "unknown"
+
+
+def _apart(found: Sequence[Spot]) -> list[Spot]:
+    """Set marks of one place side by side where they differ, such as a gate's road and railway."""
+    groups: list[list[Spot]] = []
+    for spot in sorted(found, key=lambda one: (one.x, one.y, str(one.row["id"]))):
+        own = next((g for g in groups if _covers(g[0], spot)), None)
+        if own is None:
+            groups.append([spot])
+        else:
+            own.append(spot)
+    return [spot for group in groups for spot in _in_a_row(group)]
+
+
+def _covers(one: Spot, other: Spot) -> bool:
+    return hypot(one.x - other.x, one.y - other.y) < 1.2 * max(one.reach, other.reach)
+
+
+def _in_a_row(group: Sequence[Spot]) -> list[Spot]:
+    looks = list(dict.fromkeys(_look(spot) for spot in group))
+    if len(looks) == 1:
+        return list(group)
+    x, y = (sum(part) / len(group) for part in ([s.x for s in group], [s.y for s in group]))
+    step = 1.9 * max(spot.reach for spot in group)
+    first = x - step * (len(looks) - 1) / 2
+    return [replace(spot, x=first + step * looks.index(_look(spot)), y=y) for spot in group]
+
+
+def _look(spot: Spot) -> str:
+    row = spot.row
+    return (
+        f"{row.get('kind')} {row.get('status_kind')} {row.get('letter')} {row.get('reported_on')}"
+    )
 
 
 def _hollow(row: Row) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from briefing.map.extent import DATA, Points
+from briefing.map.extent import Points
 from briefing.map.geometry import read
 from briefing.map.stage import shows
 from layers.layer import Layer
@@ -19,6 +19,8 @@ from layers.scene.scene import Scene
 
 _COUNTRY = "Afghanistan"
 _LAND = ("road", "rail")
+_WIDEST = (25.0, 15.0, 92.0, 48.0)
+"""Degrees: a map shows no more, so that the data's edges are not seen; arrows point beyond."""
 _FINE = 0.25
 """Degrees: what is finer does not move a frame."""
 
@@ -29,7 +31,7 @@ def subject_of(scene: Scene, folder: Path) -> Points | None:
     if not found:
         return None
     points = np.vstack(found)
-    west, south, east, north = DATA
+    west, south, east, north = _WIDEST
     inside = (points[:, 0] > west) & (points[:, 0] < east)
     inside &= (points[:, 1] > south) & (points[:, 1] < north)
     return points[inside] if inside.any() else None

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from catalog.tables.basis import BASIS_SHORT
+from catalog.tables.basis import BASES, BASIS_SHORT
 from layers.command import ClientFilter
+from layers.incidents import KINDS
 from layers.text.words import marked_basis
+from layers.view.fields import Kind, declared, one_of, some_of
 
 CONFIDENCES: tuple[str, ...] = ("high", "medium", "low")
 DEATHS: dict[str, int] = {"any": 0, "1": 1, "5": 2, "20": 3}
@@ -18,6 +20,19 @@ DEATHS: dict[str, int] = {"any": 0, "1": 1, "5": 2, "20": 3}
 _FILES = ("incidents", "incidents_ucdp")
 _WITH_BASIS = (*_FILES, "crossings", "ports", "engagements")
 """Files whose marks are parted by how we have them; an unknown status is always shown."""
+
+
+_ACTOR_LENGTH = 40
+
+
+def _actor(text: str) -> str:
+    word = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not word or len(word) > _ACTOR_LENGTH:
+        raise ValueError(f"an actor is a word of at most {_ACTOR_LENGTH} characters")
+    return word
+
+
+_ACTOR = Kind(_actor, str, f"a word of at most {_ACTOR_LENGTH} characters")
 
 
 @dataclass(frozen=True)
@@ -39,11 +54,11 @@ class Filter:
         meetings too, where the others are of incidents alone.
     """
 
-    kinds: tuple[str, ...] = ()
-    actor: str = ""
-    deaths: str = "any"
-    trust: tuple[str, ...] = ()
-    basis: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = declared("kinds", some_of(KINDS), ())
+    actor: str = declared("actor", _ACTOR, "")
+    deaths: str = declared("deaths", one_of(tuple(DEATHS)), "any")
+    trust: tuple[str, ...] = declared("trust", some_of(CONFIDENCES), ())
+    basis: tuple[str, ...] = declared("basis", some_of(BASES), ())
 
     def __bool__(self) -> bool:
         return self != Filter()

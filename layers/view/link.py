@@ -4,44 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from catalog.dates import read_day
-from catalog.tables.basis import BASES
-from layers.incidents import KINDS
 from layers.registry import SWITCHED
 from layers.text.escape import one_line
 from layers.view.address import trimmed
-from layers.view.choices import (
-    ASKS,
-    BASELINES,
-    CARGOES,
-    HEATS,
-    LEDGERS,
-    MAX_ZOOM,
-    MEASURES,
-    MIN_ZOOM,
-    MODES,
-    SIDES,
-    THEMES,
-    TILES,
-    TITLE_LENGTH,
-    UNREPORTED,
-    WINDOWS,
-    WORLDVIEWS,
-)
-from layers.view.filters import CONFIDENCES, DEATHS
-from routing import MOST_WAYS
-from routing.costs.tariff import OBJECTIVES
-from routing.network.closures import TRADES
-from routing.statuses import UNKNOWNS
-
-Reader = Callable[[str], dict[str, Any]]
+from layers.view.choices import MAX_ZOOM, MIN_ZOOM
+from layers.view.fields import Kind, Parameter, Partly, matching
 
 _MOST_TOLD = 5
-_ACTOR_LENGTH = 40
 _PLACE_LENGTH = 80
 _MOST_NAMES = 40
 # A name, and after a colon what is stopped: ``torkham``, ``bandar abbas:sea``, ``chaman:trucks+forth``.
@@ -59,23 +32,25 @@ def short(text: str) -> str:
     return clean if len(clean) <= 40 else clean[:37] + "..."
 
 
-def reader_of_pasted(read: Reader) -> Reader:
-    """Give a reader that drops a bracket, quote or full stop at the end, if only then all is read."""
+def read_pasted(parameter: Parameter, text: str) -> tuple[dict[str, Any], list[str]]:
+    """Read a value; a bracket, quote or full stop at its end is dropped, if only then all is read.
 
-    def pasted(text: str) -> dict[str, Any]:
-        bare = trimmed(text)
-        try:
-            found = read(text)
-        except ValueError:
-            if bare == text:
-                raise
-            return read(bare)
-        if found.get("_problems") and bare != text:
-            other = read(bare)
-            return found if other.get("_problems") else other
-        return found
-
-    return pasted
+    Raises
+    ------
+    ValueError
+        If it cannot be read at all.
+    """
+    bare = trimmed(text)
+    try:
+        found = parameter.read(text)
+    except ValueError:
+        if bare == text:
+            raise
+        return parameter.read(bare)
+    if found[1] and bare != text:
+        other = parameter.read(bare)
+        return found if other[1] else other
+    return found
 
 
 def told(problems: Sequence[str]) -> list[str]:
@@ -85,44 +60,7 @@ def told(problems: Sequence[str]) -> list[str]:
     return [*problems[:_MOST_TOLD], f"And {len(problems) - _MOST_TOLD:,} more in this link."]
 
 
-def _day_of(field: str) -> Callable[[str], dict[str, Any]]:
-    def read(text: str) -> dict[str, Any]:
-        return {field: read_day(text)}
-
-    return read
-
-
-def _read_actor(text: str) -> dict[str, Any]:
-    word = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if not word or len(word) > _ACTOR_LENGTH:
-        raise ValueError(f"an actor is a word of at most {_ACTOR_LENGTH} characters")
-    return {"_filter": {"actor": word}}
-
-
-def _some_of(field: str, values: Sequence[str]) -> Callable[[str], dict[str, Any]]:
-    def read(text: str) -> dict[str, Any]:
-        wanted = text.split(".")
-        wrong = [part for part in wanted if part not in values]
-        if wrong:
-            raise ValueError(f"it can be some of {', '.join(values)}, parted by dots")
-        return {"_filter": {field: tuple(value for value in values if value in wanted)}}
-
-    return read
-
-
-def _read_learned(text: str) -> dict[str, Any]:
-    if text not in ("yes", "no"):
-        raise ValueError("it can be yes, no")
-    return {"learned": text == "yes"}
-
-
-def _read_deaths(text: str) -> dict[str, Any]:
-    if text not in DEATHS:
-        raise ValueError(f"it can be {', '.join(DEATHS)}")
-    return {"_filter": {"deaths": text}}
-
-
-def _read_at(text: str) -> dict[str, Any]:
+def _camera(text: str) -> tuple[float, float, float]:
     try:
         lat, lon, zoom = (float(part) for part in text.split(","))
     except ValueError:
@@ -131,10 +69,10 @@ def _read_at(text: str) -> dict[str, Any]:
         raise ValueError("the latitude must lie within 85 and the longitude within 180 degrees")
     if not MIN_ZOOM <= zoom <= MAX_ZOOM:
         raise ValueError(f"the zoom must lie between {MIN_ZOOM} and {MAX_ZOOM}")
-    return {"lat": round(lat, 3), "lon": round(lon, 3), "zoom": round(zoom * 2) / 2}
+    return round(lat, 3), round(lon, 3), round(zoom * 2) / 2
 
 
-def _read_layers(text: str) -> dict[str, Any]:
+def _layers(text: str) -> Partly:
     parts = "".join(text.split()).split(".")
     wanted = [part for part in parts if part and part != "none"]
     known = {layer.id for layer in SWITCHED}
@@ -144,42 +82,14 @@ def _read_layers(text: str) -> dict[str, Any]:
             near = get_close_matches(part, known, n=1)
             hint = f" (did you mean '{near[0]}'?)" if near else ""
             problems.append(f"The link's layer '{short(part)}' is not known{hint}.")
-    return {"layers": ordered(set(wanted) & known), "_problems": problems}
+    return Partly(ordered(set(wanted) & known), problems)
 
 
-def _one_of(field: str, values: tuple[str, ...]) -> Callable[[str], dict[str, Any]]:
-    def read(text: str) -> dict[str, Any]:
-        if text not in values:
-            raise ValueError(f"it can be {', '.join(values)}")
-        return {field: text}
-
-    return read
-
-
-def _read_window(text: str) -> dict[str, Any]:
-    if text not in WINDOWS:
-        raise ValueError(f"it can be {', '.join(WINDOWS)}")
-    return {"window": WINDOWS[text]}
-
-
-def _read_selected(text: str) -> dict[str, Any]:
+def _selected(text: str) -> str:
     layer, _, key = text.partition("/")
     if layer not in {known.id for known in SWITCHED} or not key or len(key) > 200:
         raise ValueError("a feature is written layer/id such as crossings/XG-TORKHAM")
-    return {"selected": text}
-
-
-def _read_claim(text: str) -> dict[str, Any]:
-    if not re.fullmatch(r"C\d{2}|begin|end", text):
-        raise ValueError("a claim is written C01 to C30, a chapter begin or end")
-    return {"claim": text}
-
-
-def _place_of(field: str) -> Callable[[str], dict[str, Any]]:
-    def read(text: str) -> dict[str, Any]:
-        return {field: place_text(text)}
-
-    return read
+    return text
 
 
 def place_text(text: str) -> str:
@@ -198,10 +108,13 @@ def place_text(text: str) -> str:
     return place
 
 
-def _closables(field: str) -> Callable[[str], dict[str, Any]]:
-    """Read names parted by dots or commas; a plus sign that became a space is put back."""
+def closables(key: str) -> Kind:
+    """Return the Kind of places to close or reopen, under the name that a problem quotes.
 
-    def read(text: str) -> dict[str, Any]:
+    They are parted by dots or commas; a plus sign that became a space is put back.
+    """
+
+    def read(text: str) -> Partly:
         found: dict[str, None] = {}
         problems = []
         for part in re.split(r"[.,]", text):
@@ -211,70 +124,30 @@ def _closables(field: str) -> Callable[[str], dict[str, Any]]:
                 continue
             if not _CLOSABLE.fullmatch(name):
                 problems.append(
-                    f"The link's {field}='{short(name)}' cannot be read: a place is written torkham, "
+                    f"The link's {key}='{short(name)}' cannot be read: a place is written torkham, "
                     "and what it stops chabahar:sea."
                 )
             else:
                 found[name] = None
         if len(found) > _MOST_NAMES:
             raise ValueError(f"it names at most {_MOST_NAMES} places; afg-pak is all of a border")
-        return {field: tuple(found), "_problems": problems}
+        return Partly(tuple(found), problems)
 
-    return read
-
-
-def _read_ways(text: str) -> dict[str, Any]:
-    if text not in {str(number) for number in range(1, MOST_WAYS + 1)}:
-        raise ValueError(f"it can be 1 to {MOST_WAYS}")
-    return {"ways": int(text)}
+    return Kind(
+        read,
+        ".".join,
+        f"at most {_MOST_NAMES} places as in torkham or chabahar:sea, parted by dots",
+    )
 
 
-def _line_of(field: str) -> Callable[[str], dict[str, Any]]:
-    def read(text: str) -> dict[str, Any]:
-        line = one_line(text)
-        if len(line) > TITLE_LENGTH:
-            raise ValueError(f"a {field} has at most {TITLE_LENGTH} characters")
-        return {field: line}
-
-    return read
-
-
-READERS: dict[str, Callable[[str], dict[str, Any]]] = {
-    "day": _day_of("day"),
-    "at": _read_at,
-    "layers": _read_layers,
-    "window": _read_window,
-    "world": _one_of("worldview", WORLDVIEWS),
-    "ground": _one_of("theme", THEMES),
-    "sel": _read_selected,
-    "claim": _read_claim,
-    "title": _line_of("title"),
-    "subtitle": _line_of("subtitle"),
-    "tiles": _one_of("tiles", TILES),
-    "mode": _one_of("mode", MODES),
-    "known": _day_of("known"),
-    "since": _day_of("since"),
-    "learned": _read_learned,
-    "compare": _one_of("compare", SIDES),
-    "kinds": _some_of("kinds", KINDS),
-    "actor": _read_actor,
-    "deaths": _read_deaths,
-    "trust": _some_of("trust", CONFIDENCES),
-    "basis": _some_of("basis", BASES),
-    "heat": _one_of("heat", HEATS),
-    "from": _place_of("origin"),
-    "to": _place_of("destination"),
-    "close": _closables("close"),
-    "reopen": _closables("reopen"),
-    "cargo": _one_of("cargo", CARGOES),
-    "objective": _one_of("objective", OBJECTIVES),
-    "ways": _read_ways,
-    "ledger": _one_of("ledger", LEDGERS),
-    "unknown": _one_of("unknown", UNKNOWNS),
-    "trade": _one_of("trade", TRADES),
-    "against": _one_of("against", BASELINES),
-    "ask": _one_of("ask", ASKS),
-    "gate": _place_of("gate"),
-    "measure": _one_of("measure", MEASURES),
-    "unreported": _one_of("unreported", UNREPORTED),
-}
+CAMERA = Kind(
+    _camera,
+    lambda at: f"{at[0]:.3f},{at[1]:.3f},{at[2]:g}",
+    f"lat,lon,zoom in degrees and a zoom of {MIN_ZOOM} to {MAX_ZOOM}, such as 30.2,64.6,5",
+)
+LAYERS = Kind(_layers, lambda on: ".".join(on) or "none", "ids of layers parted by dots, or none")
+SELECTED = Kind(_selected, str, "layer/id such as crossings/XG-TORKHAM")
+CLAIM = matching(r"C\d{2}|begin|end", "a claim is written C01 to C30, a chapter begin or end")
+PLACE = Kind(
+    place_text, str, "a town, port or crossing by name or id, or lon,lat such as 69.2,34.5"
+)

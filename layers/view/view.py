@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Self
 
 from layers.registry import FIRST_SIGHT
 from layers.view.address import flat, is_tracker
-from layers.view.choices import WINDOWS
+from layers.view.choices import (
+    ASKS,
+    BASELINES,
+    CARGOES,
+    HEATS,
+    LEDGERS,
+    MEASURES,
+    MODES,
+    SIDES,
+    THEMES,
+    TILES,
+    TITLE_LENGTH,
+    UNREPORTED,
+    WINDOWS,
+    WORLDVIEWS,
+)
+from layers.view.fields import DAY, Parameter, among, declared, one_of, parameters, words_of
 from layers.view.filters import ALL, Filter
-from layers.view.link import READERS, ordered, reader_of_pasted, short
+from layers.view.link import (
+    CAMERA,
+    CLAIM,
+    LAYERS,
+    PLACE,
+    SELECTED,
+    closables,
+    ordered,
+    read_pasted,
+    short,
+)
+from routing import MOST_WAYS
+from routing.costs.tariff import OBJECTIVES
+from routing.network.closures import TRADES
+from routing.statuses import UNKNOWNS
+
+_WAYS = among({str(number): number for number in range(1, MOST_WAYS + 1)}, f"1 to {MOST_WAYS}")
 
 
 @dataclass(frozen=True)
@@ -86,41 +118,41 @@ class View:
         ``hours`` or ``usd``: by what reach and break-even are measured.
     """
 
-    day: date
-    layers: tuple[str, ...] = FIRST_SIGHT
-    window: int | None = 30
-    worldview: str = "defacto"
-    theme: str = "auto"
-    lat: float = 30.2
+    day: date = declared("day", DAY, always=True)
+    lat: float = declared("at", CAMERA, 30.2, always=True, also=("lon", "zoom"))
     lon: float = 62.0
     zoom: float = 5.0
-    selected: str = ""
-    claim: str = ""
-    title: str = ""
-    subtitle: str = ""
-    tiles: str = "none"
-    mode: str = "page"
-    known: date | None = None
-    since: date | None = None
-    learned: bool = False
-    compare: str = "none"
+    layers: tuple[str, ...] = declared("layers", LAYERS, FIRST_SIGHT, always=True)
+    window: int | None = declared("window", among(WINDOWS), 30, always=True)
+    worldview: str = declared("world", one_of(WORLDVIEWS), "defacto", always=True)
+    theme: str = declared("ground", one_of(THEMES), "auto", always=True)
+    selected: str = declared("sel", SELECTED, "")
+    claim: str = declared("claim", CLAIM, "")
+    title: str = declared("title", words_of(TITLE_LENGTH, "title"), "")
+    subtitle: str = declared("subtitle", words_of(TITLE_LENGTH, "subtitle"), "")
+    tiles: str = declared("tiles", one_of(TILES), "none")
+    mode: str = declared("mode", one_of(MODES), "page")
+    known: date | None = declared("known", DAY, None)
+    since: date | None = declared("since", DAY, None)
+    learned: bool = declared("learned", among({"yes": True, "no": False}), default=False)
+    compare: str = declared("compare", one_of(SIDES), "none")
     filter: Filter = ALL
-    heat: str = "none"
-    origin: str = ""
-    destination: str = ""
-    close: tuple[str, ...] = ()
-    reopen: tuple[str, ...] = ()
-    cargo: str = "all"
-    objective: str = "cheapest"
-    ways: int = 4
-    ledger: str = "day"
-    unknown: str = "last"
-    trade: str = "transit"
-    against: str = "day"
-    ask: str = "ways"
-    gate: str = ""
-    measure: str = "hours"
-    unreported: str = "strict"
+    heat: str = declared("heat", one_of(HEATS), "none")
+    origin: str = declared("from", PLACE, "")
+    destination: str = declared("to", PLACE, "")
+    close: tuple[str, ...] = declared("close", closables("close"), ())
+    reopen: tuple[str, ...] = declared("reopen", closables("reopen"), ())
+    cargo: str = declared("cargo", one_of(CARGOES), "all")
+    objective: str = declared("objective", one_of(OBJECTIVES), "cheapest")
+    ways: int = declared("ways", _WAYS, 4)
+    ledger: str = declared("ledger", one_of(LEDGERS), "day")
+    unknown: str = declared("unknown", one_of(UNKNOWNS), "last")
+    trade: str = declared("trade", one_of(TRADES), "transit")
+    against: str = declared("against", one_of(BASELINES), "day")
+    ask: str = declared("ask", one_of(ASKS), "ways")
+    gate: str = declared("gate", PLACE, "")
+    measure: str = declared("measure", one_of(MEASURES), "hours")
+    unreported: str = declared("unreported", one_of(UNREPORTED), "strict")
 
     @property
     def what_if(self) -> bool:
@@ -130,45 +162,9 @@ class View:
 
     def to_query(self) -> dict[str, str]:
         """Write the View as query parameters; what is not set is left out."""
-        window = next(key for key, value in WINDOWS.items() if value == self.window)
         query = {
-            "day": self.day.isoformat(),
-            "at": f"{self.lat:.3f},{self.lon:.3f},{self.zoom:g}",
-            "layers": ".".join(self.layers) or "none",
-            "window": window,
-            "world": self.worldview,
-            "ground": self.theme,
-            "sel": self.selected,
-            "claim": self.claim,
-            "title": self.title,
-            "subtitle": self.subtitle,
-            "tiles": "" if self.tiles == "none" else self.tiles,
-            "mode": "" if self.mode == "page" else self.mode,
-            "known": self.known.isoformat() if self.known else "",
-            "since": self.since.isoformat() if self.since else "",
-            "learned": "yes" if self.learned else "",
-            "compare": "" if self.compare == "none" else self.compare,
-            "kinds": ".".join(self.filter.kinds),
-            "actor": self.filter.actor,
-            "deaths": "" if self.filter.deaths == "any" else self.filter.deaths,
-            "trust": ".".join(self.filter.trust),
-            "basis": ".".join(self.filter.basis),
-            "heat": "" if self.heat == "none" else self.heat,
-            "from": self.origin,
-            "to": self.destination,
-            "close": ".".join(self.close),
-            "reopen": ".".join(self.reopen),
-            "cargo": "" if self.cargo == "all" else self.cargo,
-            "objective": "" if self.objective == "cheapest" else self.objective,
-            "ways": "" if self.ways == 4 else str(self.ways),
-            "ledger": "" if self.ledger == "day" else self.ledger,
-            "unknown": "" if self.unknown == "last" else self.unknown,
-            "trade": "" if self.trade == "transit" else self.trade,
-            "against": "" if self.against == "day" else self.against,
-            "ask": "" if self.ask == "ways" else self.ask,
-            "gate": self.gate,
-            "measure": "" if self.measure == "hours" else self.measure,
-            "unreported": "" if self.unreported == "strict" else self.unreported,
+            key: parameter.write(self if part is None else getattr(self, part))
+            for key, (part, parameter) in PARAMETERS.items()
         }
         return {key: value for key, value in query.items() if value}
 
@@ -197,10 +193,9 @@ class View:
         given: dict[str, str] = {}
         for name, text in flat(query):
             key = name.casefold()
-            reader = READERS.get(key)
-            if reader is None:
+            if key not in PARAMETERS:
                 if not is_tracker(name):
-                    near = get_close_matches(key, READERS, n=1)
+                    near = get_close_matches(key, PARAMETERS, n=1)
                     hint = f" (did you mean '{near[0]}'?)" if near else ""
                     problems.append(f"The link's '{short(name)}' is not known{hint}.")
                 continue
@@ -212,17 +207,37 @@ class View:
                     )
                 continue
             given[key] = text
+            part, parameter = PARAMETERS[key]
             try:
-                read = reader_of_pasted(reader)(text)
+                read, unread = read_pasted(parameter, text)
             except ValueError as error:
                 problems.append(f"The link's {key}='{short(text)}' cannot be read: {error}.")
                 continue
-            problems.extend(read.pop("_problems", []))
-            filtered = replace(view.filter, **read.pop("_filter", {}))
-            view = replace(view, filter=filtered, **read)
+            problems.extend(unread)
+            view = replace(view, **({part: replace(getattr(view, part), **read)} if part else read))
         return view, problems
+
+    def centred(self) -> Self:
+        """Return the View as it opens, seen from where no reader has moved the map."""
+        plain = View(day=self.day)
+        return replace(self, lat=plain.lat, lon=plain.lon, zoom=plain.zoom)
 
     def with_layer(self, layer: str, *, on: bool) -> Self:
         """Give the View with one layer switched; drawing order is kept."""
         wanted = set(self.layers) | {layer} if on else set(self.layers) - {layer}
         return replace(self, layers=ordered(wanted))
+
+
+def _parameters() -> Iterator[tuple[str, tuple[str | None, Parameter]]]:
+    """Return each parameter of a link by its name, with the part of the View that it belongs to."""
+    for one in fields(View):
+        if is_dataclass(one.default):
+            for parameter in parameters(type(one.default)):
+                yield parameter.key, (one.name, parameter)
+        for parameter in parameters(View):
+            if parameter.names[0] == one.name:
+                yield parameter.key, (None, parameter)
+
+
+PARAMETERS: Mapping[str, tuple[str | None, Parameter]] = dict(_parameters())
+"""What stands in a link, in this order: the part of the View, None for the View itself, and how."""

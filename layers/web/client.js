@@ -1488,10 +1488,12 @@
       keyboard: !0,
       pane: `cx-${layer.id}`,
       bubblingMouseEvents: !1,
-      zIndexOffset: -Math.round(p.rank || 0) * 10
+      // What is known is never under what is not.
+      zIndexOffset: (unsure(layer, p) ? -1e3 : 0) - Math.round(p.rank || 0) * 10
     });
     return hover(mark2, layer, item), mark2.on("add", () => operable(mark2.getElement(), layer, item)), mark2;
   }
+  var unsure = (layer, p) => ["crossings", "ports"].includes(layer.file) && (p.status_kind || p.kind) === "unknown";
   function age(state2, { p, parts }) {
     if (!["crossings", "ports"].includes(state2.layer.file) || !p.phase || p.phase === "unknown" || !p.reported_on)
       return;
@@ -2127,7 +2129,7 @@
     }
   }
   function markName(layer, item, p, owner, { zoom, big }) {
-    let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
+    let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure2 = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure2 || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure2 ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
     if (!text || zoom < least && !chosen && !passed) return null;
     let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
     return {

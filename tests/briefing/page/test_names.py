@@ -102,3 +102,22 @@ def test_a_line_is_cut_under_its_name(material):
     assert along
     for label in along:
         assert any(shapely.Polygon(plate.points).covers(letters(label.text)) for plate in plates)
+
+
+def test_what_lies_outside_has_its_name_and_distance_at_the_edge(material):
+    near = "day=2026-03-13&from=Kabul&to=Karachi&at=34.1,71.1,8"
+    for size in ("hd", "a4p"):
+        page = laid(material, near, SIZES[size])
+        (arrow,) = (label for label in page.labels if " Karachi, " in label.said)
+        assert arrow.said[0] in "↙↓"
+        x, y = page.frame.at(66.99, 24.86)
+        assert x < page.frame.box.x0 or y > page.frame.box.y1
+        assert page.frame.box.holds(arrow.box)
+
+
+def test_a_map_of_talks_shows_where_they_were(material):
+    page = laid(
+        material, "day=2026-04-10&layers=border.venues.rounds.places&window=all", SIZES["hd"]
+    )
+    for lon, lat in ((28.98, 41.01), (51.53, 25.29), (46.68, 24.71), (87.62, 43.83)):
+        assert page.frame.box.has(*page.frame.at(lon, lat))

@@ -79,12 +79,17 @@ function symbol(state, item) {
     keyboard: true,
     pane: `cx-${layer.id}`,
     bubblingMouseEvents: false,
-    zIndexOffset: -Math.round(p.rank || 0) * 10,
+    // What is known is never under what is not.
+    zIndexOffset: (unsure(layer, p) ? -1000 : 0) - Math.round(p.rank || 0) * 10,
   });
   hover(mark, layer, item);
   mark.on("add", () => operable(mark.getElement(), layer, item));
   return mark;
 }
+
+/** @type {(layer: LayerConfig, p: Properties) => boolean} */
+const unsure = (layer, p) =>
+  ["crossings", "ports"].includes(layer.file) && (p.status_kind || p.kind) === "unknown";
 
 /** The older a report, the fainter its mark.
  * @param {Pane} state
