@@ -71,8 +71,8 @@ def _make(given: Sequence[str]) -> int:
     parser = Parser(prog="python -m briefing", description=__doc__)
     parser.add_argument("view", nargs="*", help="link of a view, or its query: day=2026-03-13&...")
     parser.add_argument("--views", type=Path, help="YAML file with several views, or an atlas")
-    parser.add_argument("--format", default="", help="png,svg,pdf,pptx,html,gpkg,geojson,md")
-    parser.add_argument("--size", default="", help="hd, 4k, square, a4, a4p, a3")
+    parser.add_argument("--format", type=_something, help="png,svg,pdf,pptx,html,gpkg,geojson,md")
+    parser.add_argument("--size", type=_something, help="hd, 4k, square, a4, a4p, a3")
     parser.add_argument("--out", type=Path, default=Path("out"), help="folder to write to")
     parser.add_argument("--marking", default="", help="line such as 'For official use'")
     parser.add_argument("--base", default="", help="address of the app, for links and QR codes")
@@ -89,9 +89,8 @@ def _make(given: Sequence[str]) -> int:
         plan = read_plan(options.views, material) if options.views else Plan()
         if options.view or not options.views:
             plan.views = read_views(options.view or [""], material) + plan.views
-        formats = (
-            [f.strip() for f in options.format.split(",") if f.strip()] or plan.formats or ["png"]
-        )
+        asked = [one.strip() for one in (options.format or "").split(",") if one.strip()]
+        formats = list(dict.fromkeys(asked or plan.formats or ["png"]))
         size = options.size or plan.size
         for one in formats:
             format_named(one)
@@ -108,6 +107,13 @@ def _make(given: Sequence[str]) -> int:
     for path in made:
         say(shown(path))
     return 0
+
+
+def _something(text: str) -> str:
+    """Take an option's value; an empty one would be taken for none."""
+    if not text.strip(" ,"):
+        raise argparse.ArgumentTypeError("it is empty; give it a value, or leave the option out")
+    return text
 
 
 def _jobs(views: Sequence[View], formats: Sequence[str]) -> Iterator[tuple[list[View], str]]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PRECISIONS = ("day", "month", "year")
 
-EARLIEST, LATEST = date(2001, 1, 1), date(2100, 1, 1)
+EARLIEST, LATEST = date(2001, 1, 1), date(2101, 1, 1)
 """A day that is asked for lies in these, the second left out."""
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -159,7 +159,7 @@ def read_day(text: str) -> date:
     except ValueError:
         raise ValueError("there is no such day") from None
     if not EARLIEST <= day < LATEST:
-        raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year}")
+        raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year - 1}")
     return day
 
 

@@ -188,3 +188,18 @@ def test_a_marking_has_at_most_eighty_signs(tmp_path, capsys):
     assert command.main([*asked, "x" * 81]) == 1
     assert "it may have 80" in capsys.readouterr().err
     assert command.main([*asked, "x" * 80]) == 0
+
+
+def test_a_format_that_is_named_twice_is_made_once(tmp_path):
+    assert command.main([SMALL, "--format", "md, md,geojson,md", "--out", str(tmp_path)]) == 0
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".geojson", ".md"]
+
+
+@pytest.mark.parametrize("option", ["--format", "--size"])
+@pytest.mark.parametrize("value", ["", " ", ","])
+def test_an_option_without_a_value_is_not_passed_over(option, value, tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        command.main([SMALL, option, value, "--out", str(tmp_path)])
+    assert ended.value.code == 2
+    assert "it is empty" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

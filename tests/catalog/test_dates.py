@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from catalog.dates import PartialDate, earliest, parse_date, parse_span
+from catalog.dates import PartialDate, earliest, parse_date, parse_span, read_day
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_coarsening_never_adds_what_is_not_known() -> None:
 def test_the_earliest_of_no_dates_is_none() -> None:
     assert earliest(["", " "]) is None
     assert earliest(["2026-02", "2026-02-03", ""]) == "2026-02-01"
+
+
+def test_every_day_of_the_first_and_the_last_year_that_are_named_is_read():
+    for text in ("2001-01-01", "2100-01-01", "2100-12-31"):
+        assert read_day(text).isoformat() == text
+    for text in ("2000-12-31", "2101-01-01"):
+        with pytest.raises(ValueError, match="between 2001 and 2100"):
+            read_day(text)
