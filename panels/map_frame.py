@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -70,7 +71,13 @@ def _shown(view: View, ground: Theme) -> Scene:
 
 @lru_cache(maxsize=256)
 def _scene(view: View, ground: Theme) -> Scene:
-    """Compose once for the page and for the map, and for whoever asks for the same."""
+    """Return the Scene for the page and for the map; a pan alone composes nothing anew."""
+    return replace(_still(view.centred(), ground), view=view)
+
+
+@lru_cache(maxsize=256)
+def _still(view: View, ground: Theme) -> Scene:
+    """Compose once for whoever asks for the same, from wherever the map is looked at."""
     return _composed(view, ground, on_map.scenario(view))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from catalog.atlas.routing_tables import read_built
 from catalog.dates import with_day
+from catalog.ledger.trade import TRADE
 from catalog.paths import GEO
 from routing.network.closures import Cargo, Closure
 from routing.network.network import HORMUZ, Network
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
 Unknown = Literal["last", "open", "closed"]
 UNKNOWNS: tuple[Unknown, ...] = get_args(Unknown)
 """What a status that has aged beyond knowing is taken for: as last reported, open or closed."""
-
-TRADE: Mapping[str, str] = {
-    "open": "open",
-    "limited": "limited",
-    "export_only": "limited",
-    "pedestrian_only": "closed",
-    "humanitarian_only": "closed",
-    "returnees_only": "closed",
-    "closed": "closed",
-}
-"""What a crossing's status leaves of cargo: open, limited or closed."""
 
 LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 """Straits among the ports' features, by the place that a closure names."""

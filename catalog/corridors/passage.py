@@ -15,21 +15,12 @@ from catalog.facts import crossings
 from catalog.ledger.crossing_reports import read_places
 from catalog.ledger.knowledge import over_knowledge
 from catalog.ledger.port_reports import read_port_ledger
+from catalog.ledger.trade import TRADE
 
 State = dict[str, Any]
 """``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``; of
 gates and of what is built also ``known_from`` and ``known_to``."""
 
-# What a status lets through to trade.
-TRADE = {
-    "open": "open",
-    "limited": "limited",
-    "export_only": "limited",
-    "pedestrian_only": "closed",
-    "humanitarian_only": "closed",
-    "returnees_only": "closed",
-    "closed": "closed",
-}
 # From what hinders least to what hinders most; what is not known is never taken for open.
 _ORDER = ("open", "limited", "unknown", "closed")
 _OPEN = "9999"

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from catalog.corridors.passage import TRADE
 from catalog.dates import with_day
 from catalog.facts import crossings, policy
 from catalog.facts.places import Place, read_places
+from catalog.ledger.trade import TRADE
 from catalog.tables.basis import SECOND_HAND
 
 _DAY = timedelta(days=1)

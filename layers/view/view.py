@@ -217,6 +217,11 @@ class View:
             view = replace(view, **({part: replace(getattr(view, part), **read)} if part else read))
         return view, problems
 
+    def centred(self) -> Self:
+        """Return the View as it opens, seen from where no reader has moved the map."""
+        plain = View(day=self.day)
+        return replace(self, lat=plain.lat, lon=plain.lon, zoom=plain.zoom)
+
     def with_layer(self, layer: str, *, on: bool) -> Self:
         """Give the View with one layer switched; drawing order is kept."""
         wanted = set(self.layers) | {layer} if on else set(self.layers) - {layer}
