@@ -167,6 +167,10 @@ class Board:
             self._marks.append(self._boxes[-1])
             self._owners.append("")
 
+    def reserve(self, box: Box) -> None:
+        """Let nothing else stand in a box."""
+        self._boxes.append((box.x0, box.y0, box.x1, box.y1))
+
     def again(self) -> Board:
         """Give a board with the same on it, to try on."""
         other = copy(self)

@@ -89,6 +89,9 @@ def _all(
     for label in columns:
         board.keep(label)
         placed.keep(label)
+        # A name right over or under a column would be read as one of it.
+        room = label.box
+        board.reserve(room.grown(0.4 * label.name.text.size))
     left = [name for name in names if not any(one.name is name for one in placed.labels)]
     # Of those that must be named the ones with the fewest places choose first.
     if any(name.must for name in left):

@@ -19,7 +19,7 @@ from layers.layer import Layer
 from layers.registry import BY_ID
 from layers.scene.card import card
 from layers.scene.scene import Scene
-from layers.screen.publish import TIMELINE, WEB, publish
+from layers.screen.publish import STRANDS, TIMELINE, WEB, publish
 from layers.text.escape import safe, safe_link, script_json
 from layers.text.words import long_day
 from layers.view.choices import MAX_ZOOM, MIN_ZOOM
@@ -173,6 +173,9 @@ def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> di
         if name in files and (name == base or any(scene.view.known for scene in scenes))
     )
     wanted[TIMELINE] = None
+    if any(layer.file == "routes" for layer in layers):
+        # The reader of the file may look from any zoom.
+        wanted |= dict.fromkeys(name for name in files if name.startswith(STRANDS))
     found = {
         _answer(n): scene.scenario.geojson().decode("utf-8").replace("<", "\\u003c")
         for n, scene in enumerate(scenes)

@@ -32,6 +32,8 @@ DRAWN = frozenset({
 """Properties that the client reads, and those by which the registry parts a file into layers."""
 TIMELINE = "timeline"
 """Name of the file with the events of all days, which the client loads beside the layers'."""
+STRANDS = "strands_"
+"""What the names of the files begin with in which routes run together, one for each zoom."""
 SHEETS = ("vendor/leaflet.css", "crossings.css")
 
 
@@ -139,8 +141,8 @@ def _strands(path: Path, target: Path) -> dict[str, str]:
     made = strands.read(path)
     legs = [leg["id"] for leg in made["legs"]]
     return {
-        f"strands_{zoom}": write_hashed(
-            f"strands_{zoom}.json",
+        f"{STRANDS}{zoom}": write_hashed(
+            f"{STRANDS}{zoom}.json",
             json.dumps({"legs": legs, "paths": paths}, separators=(",", ":")).encode(),
             target,
         )

@@ -216,6 +216,7 @@ def test_a_page_of_html_is_whole_in_itself(made, scene):
     assert [one["id"] for one in json.loads(found.group(1))["features"]] == now
     for name in {BY_ID[key].file for key in scene.ids} | {TIMELINE}:
         assert f'id="crx-file-{name}"' in text
+    assert 'id="crx-file-strands_5"' in text
     assert (WEB / "client.js").read_text(encoding="utf-8") in text
     assert "<caption>Border crossings</caption>" in text
 

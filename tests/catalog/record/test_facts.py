@@ -100,13 +100,16 @@ def test_the_samples_seeds_stand_in_the_document() -> None:
     assert re.findall(r"python -m catalog sample --seed (\d+) --per-kind 6\b", text) == [
         "62914",
         "40711",
+        "85203",
     ]
 
 
-def test_the_document_counts_the_second_sample_as_its_list_does() -> None:
-    with (DOC.parent / "record_sample_2.csv").open(encoding="utf-8", newline="") as stream:
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_document_counts_a_sample_as_its_list_does(number: int) -> None:
+    with (DOC.parent / f"record_sample_{number}.csv").open(encoding="utf-8", newline="") as stream:
         listed = list(csv.DictReader(stream))
-    text = DOC.read_text(encoding="utf-8")
+    text = DOC.read_text(encoding="utf-8").split("### ")
+    text = next(part for part in text if f"record_sample_{number}.csv" in part)
     for kind in [*dict.fromkeys(row["kind"] for row in listed), "all"]:
         held = [row["holds"] for row in listed if kind in (row["kind"], "all")]
         counts = [len(held), len(held) - held.count("unreadable")]
