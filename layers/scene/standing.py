@@ -122,7 +122,8 @@ def _group(row: Feature, *, last: bool) -> str:
     kind, to = kind_of(row), whom(row)
     if kind == "unknown":
         return "disputed" if row.get("disputed") else "unknown"
-    return to or kind
+    key = to or kind
+    return key if key in GROUPS else "unknown"  # a word that nobody knows never looks open
 
 
 def _row(row: Feature, day: str, atlas: Mapping[str, Facts], *, last: bool) -> Row:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
@@ -16,7 +17,7 @@ from briefing.export import export
 from briefing.library import load_library
 from layers.registry import FIXED, TOGGLEABLE
 from tests.browser import drawn
-from tests.browser.driving import GEO, Desk, serve
+from tests.browser.driving import GEO, PANELS, Desk, serve
 from tests.catalog.built import seal
 
 pytestmark = pytest.mark.browser
@@ -56,6 +57,7 @@ MACHINE = frozenset({
     "phase", "gate", "letter", "classes", "owner", "lines", "view", "type", "mode",
     "date_precision", "iso_a3", "verdict",
 })  # fmt: skip
+SAID = ("layers", "day", "window", "at", "since", "known", "sel", "world")
 EVERY = ".".join(layer.id for layer in TOGGLEABLE)
 DAY = "2026-03-13"
 PLACE = "32,67,5"
@@ -249,15 +251,16 @@ def test_every_card_of_a_page_of_html_is_text(browser: Browser, poisoned: Path, 
 
 def test_the_panels_are_text(victim: Desk):
     _open(victim)
-    assert "top.hurt" in _read(victim, "Sources")
-    assert "top.hurt" in _read(victim, "About")
+    told = {panel: _read(victim, panel) for panel in PANELS}
+    assert "top.hurt" in told["Sources"]
+    assert "top.hurt" in told["About"]
     _read(victim, "Table")
     victim.page.locator("[data-testid=stDataFrame]").wait_for()
     _read(victim, "Story")
     victim.page.get_by_role("button", name="Begin with the first").click()
-    told = victim.page.locator(".st-key-claim-card")
-    told.wait_for(timeout=15_000)
-    assert "top.hurt" in told.inner_text()
+    claim = victim.page.locator(".st-key-claim-card")
+    claim.wait_for(timeout=15_000)
+    assert "top.hurt" in claim.inner_text()
     field = victim.control("find")
     field.fill("Torkham")
     victim.page.get_by_role("option").first.wait_for()
@@ -279,11 +282,20 @@ def test_what_the_map_answers_wrongly_breaks_nothing(victim: Desk):
         {"zoom": 99, "center": {"lat": 1e308, "lng": -1e308}},
         {"zoom": "five", "center": "here"},
         {"center": {"lat": None}, "zoom": 5},
+        {"last_object_clicked_tooltip": "!view="},
+        {
+            "last_object_clicked_tooltip": "!view=layers=x.crossings&at=1e308,-1e308,99&day=2026-99-99"
+        },
+        {
+            "last_object_clicked_tooltip": "!view="
+            + urlencode(dict(zip(SAID, PAYLOADS, strict=False)))
+        },
     ]
     for number, answer in enumerate(answers, start=1):
         value = {"last_object_clicked_count": number, "center": {"lat": 32, "lng": 67}, "zoom": 5}
         victim.frame.evaluate("value => Streamlit.setComponentValue(value)", value | answer)
         victim.rest()
-        assert victim.page.locator("[data-testid=stAlert]").count() == 0, answer
+        alerts = victim.page.locator("[data-testid=stAlert]").all_inner_texts()
+        assert alerts == [], answer
     victim.switch("ports", on=True)
     assert drawn.on_the_map(victim)["ports"] > 0

@@ -121,8 +121,11 @@ def test_the_rows_are_sorted_within_their_groups(reader: Desk):
 def test_escape_closes_the_drawer_and_gives_the_focus_back(reader: Desk):
     reader.open()
     reader.drawer("day")
-    assert reader.page.locator(".st-key-draw-day").is_visible()
+    day = reader.page.locator("#desk-day")
+    assert day.is_visible()
+    assert day.locator("input").evaluate("node => node === document.activeElement")
     reader.page.keyboard.press("Escape")
+    assert not day.is_visible()
     assert not reader.page.locator(".st-key-drawer").is_visible()
     assert reader.page.evaluate("document.activeElement.dataset.act") == "day"
 

@@ -30,6 +30,11 @@ def test_what_is_not_reported_never_stands_among_the_open():
     assert told(old) == {"unknown": [("A", "last known: open")]}
 
 
+def test_a_word_that_nobody_knows_never_stands_among_the_open():
+    strange = gateway("A", "ajar", status="ajar")
+    assert told(strange) == {"unknown": [("A", "ajar")]}
+
+
 def test_last_known_is_told_in_its_group_and_is_marked():
     old = gateway("A", "unknown", phase="unknown", status="unknown", last_status="open")
     (group,) = standing(DAY, {}, [old], last_known=True)
