@@ -64,8 +64,12 @@ def whom(row: Mapping[str, Any]) -> str:
 
 
 def kind_of(row: Mapping[str, Any]) -> str:
-    """Give ``open``, ``limited``, ``closed`` or ``unknown`` of a crossing or a port."""
-    return str(row["status_kind"] if "status_kind" in row else row["kind"])
+    """Give ``open``, ``limited``, ``closed`` or ``unknown`` of a crossing or a port.
+
+    A word that is none of these is unknown: it never looks open.
+    """
+    kind = str(row["status_kind"] if "status_kind" in row else row["kind"])
+    return kind if kind in ("open", "limited", "closed") else "unknown"
 
 
 def in_words(row: Mapping[str, Any]) -> str:

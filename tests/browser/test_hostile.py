@@ -169,7 +169,9 @@ def _open(reader: Desk, **query: str) -> Desk:
 def _read(reader: Desk, name: str) -> str:
     reader.panel(name)
     inert(reader)
-    return reader.page.locator("[data-testid=stMain]").inner_text()
+    told = reader.page.locator("[data-testid=stMain]").inner_text()
+    assert "could not be shown" not in told, name
+    return told
 
 
 @pytest.mark.parametrize(

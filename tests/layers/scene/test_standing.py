@@ -74,6 +74,7 @@ UNKNOWN = gateway("A", "unknown", phase="unknown", status="unknown")
         (gateway("A"), gateway("A", "limited"), "limited"),
         (UNKNOWN, gateway("A"), "seen"),
         (gateway("A"), UNKNOWN, "lost"),
+        (gateway("A"), gateway("A", "ajar"), "lost"),
     ],
 )
 def test_the_digest_says_what_became_of_a_place(before, after, line):
