@@ -59,7 +59,7 @@ def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
 def test_a_way_is_in_its_gates_colour_only_where_it_is_cut(pages, material, day):
     scene = pages[day].scene
     context = MapContext(scene, pages[day].frame, SIZES["hd"], material.folder)
-    drawn = [one_line for own in routes(context, ROUTES).routes.values() for one_line in own]
+    drawn = [one_line for own in routes(context, ROUTES).drawn_lines.values() for one_line in own]
     assert len(drawn) > 20
     for one_line in drawn:
         assert one_line.cut or one_line.unknown, one_line.row["id"]

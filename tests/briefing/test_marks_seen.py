@@ -12,7 +12,7 @@ from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
 from briefing.formats.picture import draw
 from briefing.map.map_context import MapContext
-from briefing.map.points import spots
+from briefing.map.points import drawn_points
 from briefing.page.page import lay_out
 from layers.registry import BY_ID
 
@@ -50,7 +50,7 @@ def test_every_known_status_is_seen_where_it_stands(picture, layer):
     context, pixels = picture
     known = [
         spot
-        for spot in spots(context, BY_ID[layer])
+        for spot in drawn_points(context, BY_ID[layer])
         if (spot.row.get("status_kind") or spot.row["kind"]) in ("open", "limited", "closed")
     ]
     assert known
@@ -60,7 +60,7 @@ def test_every_known_status_is_seen_where_it_stands(picture, layer):
 
 def test_marks_of_one_place_that_differ_stand_side_by_side(picture):
     context, _ = picture
-    found = spots(context, BY_ID["crossings"])
+    found = drawn_points(context, BY_ID["crossings"])
     for one in found:
         for other in found:
             if one.row["kind"] != other.row["kind"]:

@@ -7,7 +7,7 @@ import shapely
 from briefing.canvas.page_size import SIZES, Size
 from briefing.canvas.shapes import MOVE, Shape
 from briefing.map.line_names import owner_of
-from briefing.map.lines import routes
+from briefing.map.lines import drawn_lines
 from briefing.map.map_context import MapContext
 from briefing.page.page import Stamp, lay_out
 from layers.registry import BY_ID
@@ -43,7 +43,7 @@ def on_foreign_lines(page, folder):
     context = MapContext(page.scene, page.frame, page.size, folder)
     layers = [BY_ID[key] for key in page.scene.ids if BY_ID[key].geometry == "line"]
     drawn = [route for layer in layers if layer.file in ("routes", "border", "border_coarse")
-             for route in routes(context, layer)]  # fmt: skip
+             for route in drawn_lines(context, layer)]  # fmt: skip
     rooms = [(label, shapely.union_all([letters(text) for text in label.texts]))
              for label in page.labels]  # fmt: skip
     return [
