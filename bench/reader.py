@@ -50,6 +50,7 @@ class Reader:
     map_args: str = ""
     fragments: dict[str, str] = field(default_factory=dict)
     download: str = ""
+    told: int = 0
 
     async def open(self) -> float:
         """Connect and have the page drawn; give the time in ms."""
@@ -62,6 +63,7 @@ class Reader:
         )
         for known in (self.messages, self.boxes, self.ids, self.fragments):
             known.clear()
+        self.told = 0
         return await self.run(query=self.view.to_query())
 
     async def close(self) -> None:
@@ -192,15 +194,19 @@ class Reader:
         return await asyncio.to_thread(get)
 
     async def switch(self, layer: str) -> float:
-        """Switch a layer; give the time in ms."""
-        on = layer not in self.view.layers
-        self.boxes[self.ids[f"on-{layer}"]] = on
-        self.view = self.view.with_layer(layer, on=on)
-        return await self.run()
+        """Switch a layer, as the map tells of it; give the time in ms."""
+        self.view = self.view.with_layer(layer, on=layer not in self.view.layers)
+        self.told += 1
+        message = {
+            "last_object_clicked_count": self.told,
+            "last_object_clicked_tooltip": f"!view=layers={self.view.to_query()['layers']}",
+        }
+        return await self.run(fragment=self.fragments["chart"], chart=message)
 
     async def go(self, view: View) -> float:
         """Go to another View as by Back, Forward or a link; give the time in ms."""
         self.view = view
+        self.ids.pop("x-make", None)  # a link that names no panel opens another
         return await self.run(query=view.to_query())
 
     async def pan(self, lat: float, lon: float, zoom: float) -> float:

@@ -92,6 +92,8 @@ def _map_slide(deck: Any, scene: Scene, receipt: Receipt, folder: Path, size: Si
     title, *rest = _paragraphs([t for t in page.groups["head"] if isinstance(t, Text)])
     box = page.boxes["head"]
     high = title[0].size * 1.22 * len(title)
+    if _letters(" ".join(line.text for line in title)) == _letters(scene.title):
+        title = [replace(title[0], text=scene.title)]  # a long word was broken over lines
     _fill(slide.shapes.title, Box(box.x0, box.y0, box.x1, box.y0 + high), [title])
     _words(slide, Box(box.x0, box.y0 + high, box.x1, box.y1), rest, "Subtitle and day")
     foot = _paragraphs([t for t in page.groups["foot"] if isinstance(t, Text)])
@@ -112,6 +114,10 @@ def _paragraphs(lines: Sequence[Text]) -> list[list[Text]]:
         else:
             found.append([line])
     return found
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def _slide(deck: Any, colors: Any) -> Any:
