@@ -11,7 +11,7 @@ import shapely
 from briefing.canvas.shapes import Item
 from briefing.map.geometry import read as read_features
 from briefing.map.lines import BACK, DrawnLine, fades
-from briefing.map.map_context import MapContext, look_of, shows, states_in
+from briefing.map.map_context import MapContext, Row, look_of, shows, states_in
 from briefing.map.strokes import Run, casing, strand
 from layers.layer import Layer
 from layers.lines import strands
@@ -61,7 +61,7 @@ def routes(context: MapContext, layers: Sequence[Layer]) -> Routes:
     beside = {n: _beside(context, owner[n], features.properties[n]) for n in shown}
     return Routes(
         _items(context, drawn.pieces, owner, beside),
-        _routes(context, drawn.lines, owner, beside, shown),
+        _routes(context, drawn.lines, owner, beside, shown, features.properties, states),
     )
 
 
@@ -126,13 +126,13 @@ def _routes(
     owner: Mapping[int, Layer],
     beside: Mapping[int, float],
     shown: Mapping[int, strands.Leg],
+    rows: Sequence[Row],
+    states: Mapping[str, Row],
 ) -> dict[str, list[DrawnLine]]:
     found: dict[str, list[DrawnLine]] = {layer.id: [] for layer in owner.values()}
-    features = read_features(context.file(next(iter(owner.values())))) if owner else None
-    states = states_in(context.scene, features.properties) if features else {}
     box = context.frame.box.grown(_BEYOND * context.unit)
     for n in sorted(lines, key=lambda n: shown[n].level):
-        layer, row = owner[n], features.properties[n] if features else {}
+        layer, row = owner[n], rows[n]
         cut = shapely.clip_by_rect(shapely.linestrings(lines[n]), box.x0, box.y0, box.x1, box.y1)
         runs = tuple(
             shapely.get_coordinates(part)

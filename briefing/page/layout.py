@@ -141,18 +141,18 @@ def arrange(
     foot = foot_of(scene, size, inner, receipt)
     top = foot.box.y0 - 0.7 * size.text if foot.box.height else bleed.y1
     page = _Page(scene, size, inner, bleed, foot, top, tuple(sections))
-    routes = [
+    arrangements = [
         (_score(parts, size, measure, bare=not notes), parts)
         for notes in (True, False)
         for parts in (*_beside(page, notes=notes), *_over(page, notes=notes))
         if min(parts.clear.width, parts.clear.height) >= _LEAST * size.text
     ]
-    if not routes:
+    if not arrangements:
         raise ValueError(
             f"the words leave no room for a map on '{size.key}' ({size.name}): switch layers off, "
             "or take a larger size such as a3"
         )
-    return min(routes, key=lambda chosen: chosen[0])[1]
+    return min(arrangements, key=lambda chosen: chosen[0])[1]
 
 
 def _score(parts: PageLayout, size: Size, measure: Measure, *, bare: bool) -> tuple[bool, float]:
