@@ -90,7 +90,8 @@ def crossover(folder: Path, stamp: int, view: View) -> BreakEven:
     from routing.analysis.breakeven import break_even
 
     model = _model(folder, stamp)
-    query = what_if_query(model, view, closures_of(model, view), objective="cheapest")
+    objective = "fastest" if view.measure == "hours" else "cheapest"
+    query = what_if_query(model, view, closures_of(model, view), objective=objective)  # type: ignore[arg-type]
     place = model.gazetteer.closable(view.gateway)[0]
     return break_even(model, view.origin, view.destination, place, unit=view.measure,  # type: ignore[arg-type]
                       query=query)  # fmt: skip

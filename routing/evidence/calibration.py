@@ -22,9 +22,9 @@ import numpy.typing as npt
 from catalog.atlas.routing_tables import read_built
 from catalog.tables.rows import Row
 from routing.costs.parameters import Parameters, read_parameters
-from routing.costs.tariff import stop_parameters, tariff
+from routing.costs.tariff import tariff
+from routing.costs.terms import value as term_value
 from routing.network.closures import Closure
-from routing.network.network import GATEWAY, TRANSFER, Network
 from routing.paths.query import Query, shortest_route
 from routing.paths.routes import Route
 
@@ -35,7 +35,6 @@ Group = tuple[str, str, str]
 Floats = npt.NDArray[np.float64]
 
 TARGETS = "edits/routing_targets.csv"
-_NAMES = ("road", "rail", "sea")
 # What a total of one press report may be off by, beside its own spread: a fifth.
 _REPORT_SD = 0.2
 # A quarter of the range counts as one standard deviation, within these bounds.
@@ -122,7 +121,7 @@ def forced_route(
     mode = "rail" if modes == {"rail"} else "road"
     ends = model.gazetteer.end(origin, mode=mode), model.gazetteer.end(destination, mode=mode)
     others = set(model.network.by_place) - {*via, *(end.place for end in ends)}
-    query = query or Query()
+    query = query or Query("cheapest")
     closures = tuple(Closure(place) for place in sorted(others))
     asked = replace(query, closures=(*closures, *query.closures), modes=modes)
     return shortest_route(model.network, model.price, *ends, asked)
@@ -146,29 +145,16 @@ def _target(model: Model, row: Row) -> Target:
 
 
 def _parts(model: Model, route: Route, measure: str) -> dict[Group, Floats]:
-    network, parameters = model.network, model.price.parameters
-    kinds = ("rate", "fee") if measure == "cost_usd" else ("speed", "wait")
-    table = model.price.usd if measure == "cost_usd" else model.price.hours
+    """Return what each group adds to a route's total, low, central and high."""
+    unit = "usd" if measure == "cost_usd" else "h"
     found: dict[Group, Floats] = {}
-    for edge, share in zip(route.edges, route.shares, strict=True):
-        for group, values in _edge_parts(network, parameters, edge, kinds, table):
-            found[group] = found.get(group, np.zeros(3)) + values * share
+    for term in route.terms:
+        if term.unit != unit:
+            continue
+        values = np.array([term_value(model.price.parameters, term, level) for level in range(3)])
+        group = (term.main.kind, term.main.mode, term.main.country)
+        found[group] = found.get(group, np.zeros(3)) + values
     return found
-
-
-def _edge_parts(
-    network: Network, parameters: Parameters, edge: int, kinds: tuple[str, str], table: Floats
-) -> list[tuple[Group, Floats]]:
-    mode = int(network.mode[edge])
-    if mode not in (TRANSFER, GATEWAY):
-        country = network.countries[network.country[edge]]
-        found = parameters.find(kinds[0], _NAMES[mode], country)
-        return [((found.kind, found.mode, found.country), table[:, edge])]
-    return [
-        ((one.kind, one.mode, one.country), np.array(parameters.values(one)))
-        for one in stop_parameters(network, parameters, edge)
-        if one.kind == kinds[1]
-    ]
 
 
 def spreads(parameters: Parameters, groups: Sequence[Group]) -> Floats:
