@@ -319,8 +319,8 @@ class Model:
                     and one.holds(asked.day) and one.meant_for(asked.ends)]  # fmt: skip
             if shut:
                 raise NoRouteError(
-                    f"no route from {origin.name} to {destination.name}: {end.beyond.split(',')[0]}, "
-                    f"and the exit is closed ({shut[0].cause})"
+                    f"no route from {origin.name} to {destination.name}: {end.name} lies beyond the network, "
+                    f"and its exit {end.place} is closed ({shut[0].cause})"
                 )
         if via:
             return [route_via(self.network, self.price, [origin, *via, destination], query)]
