@@ -105,6 +105,7 @@ def _routes(
     model: Model, view: View, closures: tuple[Closure, ...], told: dict[str, Any]
 ) -> Scenario:
     """Find the ways, and hold them against the baseline."""
+    from routing.analysis.beside import beside
     from routing.analysis.compare import compare
 
     query = what_if_query(model, view, closures)
@@ -126,7 +127,8 @@ def _routes(
         text = f"{view.origin} and {view.destination} are the same place on the network"
         return Scenario(view, error=text, advice="Choose another end.", **told)
     rows = compare(model, routes, baseline=baseline, day=view.day, known=view.known)
-    return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
+    near = beside(model, view.origin, view.destination, query, routes[0], tuple(routes[1:]))
+    return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, beside=near.sentences, **told)
 
 
 def _baseline(model: Model, view: View) -> tuple[Closure, ...]:

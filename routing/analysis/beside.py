@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from routing.analysis.draws import DECIDED, better_in
+from routing.analysis.draws import DECIDED, NUMBER, better_in
 from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.query import Query
@@ -21,6 +21,8 @@ class Beside:
 
     Parameters
     ----------
+    best
+        What is answered.
     rival
         The next best route, which avoids one of the crossings or ports of the best; None if there
         is none.
@@ -32,6 +34,7 @@ class Beside:
         Canonical ids of the crossings on the best route of which nothing is known.
     """
 
+    best: Route
     rival: Route | None
     better_in: float | None
     known_open: Route | None
@@ -41,6 +44,30 @@ class Beside:
     def told(self) -> bool:
         """Whether the best route can be told from the next one."""
         return self.better_in is None or self.better_in >= DECIDED
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say it, a sentence for each."""
+        found = []
+        if self.rival is not None and self.better_in is not None:
+            more = self.rival.cost_usd.central - self.best.cost_usd.central
+            hours = self.rival.time_h.central - self.best.time_h.central
+            stops = " - ".join(self.rival.stops) or "no crossing"
+            said = "it can be told" if self.told else "which is better cannot be told"
+            found.append(
+                f"Next by another crossing or port: {stops}, {more:+,.0f} USD, {hours:+,.0f} h; the best is better in "
+                f"{self.better_in:.0%} of {NUMBER:,} paired draws among these routes: {said}"
+            )
+        if self.doubtful:
+            known, names = self.known_open, ", ".join(self.doubtful)
+            over = "there is no route"
+            if known is not None:
+                over = (
+                    f"the best is {' - '.join(known.stops) or 'by no crossing'}, {known.cost_usd.central:,.0f} USD, "
+                    f"{known.time_h.central / 24:.1f} days"
+                )
+            found.append(f"Of {names} nothing is known on the day; over crossings known to be open {over}")
+        return tuple(found)
 
 
 def beside(
@@ -58,10 +85,10 @@ def beside(
     rival = whole[0] if whole else _rival(model, origin, destination, query, best)
     shares = better_in(model.price.parameters, [best, rival], query) if rival else None
     doubtful = tuple(place for place in best.places if place in query.unknown)
-    known = best
+    known: Route | None = best
     if doubtful:
-        known = _found(model, origin, destination, query.known_open)  # type: ignore[assignment]
-    return Beside(rival, shares[0] if shares else None, known, doubtful)
+        known = _found(model, origin, destination, query.known_open)
+    return Beside(best, rival, shares[0] if shares else None, known, doubtful)
 
 
 def _rival(

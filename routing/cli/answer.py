@@ -215,35 +215,8 @@ def _words(found: Answer, query: Query, shares: Sequence[float] | None) -> list[
     for at, share in enumerate(shares or [], start=2):
         if found.routes[at - 1].destination.beyond == best.destination.beyond:
             lines.append(f"Route 1 is better than route {at} in {share:.0%} of {NUMBER:,} paired draws.")
-    lines += _beside_words(found.beside, best)
+    lines += [f"{text}." for text in (found.beside.sentences if found.beside else ())]
     lines += [one.text for one in found.turned]
     lines += [f"Not published: {text}" for text in unpublished(found.routes[:1])]
     lines.append(f"Calibrated: {CALIBRATION}.")
-    return lines
-
-
-def _beside_words(found: Beside | None, best: Route) -> list[str]:
-    if found is None:
-        return []
-    lines = []
-    if found.rival is not None and found.better_in is not None:
-        more = found.rival.cost_usd.central - best.cost_usd.central
-        hours = found.rival.time_h.central - best.time_h.central
-        stops = " - ".join(found.rival.stops) or "no crossing"
-        said = "it can be told" if found.told else "cannot tell which is better"
-        lines.append(
-            f"Next by another crossing or port: {stops}, {more:+,.0f} USD, {hours:+,.0f} h; the best is better in "
-            f"{found.better_in:.0%} of {NUMBER:,} paired draws: {said}."
-        )
-    if found.doubtful:
-        known = found.known_open
-        names = ", ".join(found.doubtful)
-        if known is None:
-            lines.append(f"Of {names} nothing is known on the day; over crossings known to be open there is no route.")
-        else:
-            lines.append(
-                f"Of {names} nothing is known on the day; over crossings known to be open: "
-                f"{' - '.join(known.stops)}, {known.cost_usd.central:,.0f} USD, "
-                f"{known.time_h.central / 24:.1f} days."
-            )
     return lines
