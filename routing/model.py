@@ -14,12 +14,12 @@ from catalog.atlas.routing_tables import read_built
 from catalog.paths import GEO
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
-from routing.errors import NoRouteError, UnknownPlaceError
+from routing.errors import NoRouteError
 from routing.network.closure_terms import read_terms
 from routing.network.closures import Cargo, Closure, without
 from routing.network.network import Network, load
-from routing.paths.alternatives import alternatives
 from routing.paths import sea
+from routing.paths.alternatives import alternatives
 from routing.paths.query import Query, shortest_route
 from routing.paths.routes import Note, Route
 from routing.paths.search import Endpoint
@@ -125,10 +125,7 @@ class Model:
         """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham: 200 lorries a day``."""
         name, _, rest = text.partition(":")
         told = read_terms(text, rest)
-        return [
-            Closure(place, **{"cargo": cargo, **told})  # type: ignore[arg-type]
-            for place in self._places([name])
-        ]
+        return [Closure(place, **{"cargo": cargo, **told}) for place in self._places([name])]
 
     def _places(self, names: Iterable[str], *, to: str = "close") -> Collection[str]:
         known = (self.gazetteer.closable(name, to=to) for name in names)
@@ -228,6 +225,7 @@ class Model:
         mode = "rail" if modes and "road" not in modes and "rail" in modes else "road"
         sides = [self._side(text, mode, asked) for text in (origin, destination)]
         if modes == {"sea"}:
+            sides = [tuple(end for end in side if not end.beyond) or side for side in sides]
             said = [text for side in sides for end in side if (text := self.gazetteer.no_port(end))]
             if said:
                 raise NoRouteError("; ".join(said))

@@ -151,9 +151,7 @@ class Gazetteer:
                 f"{name} lies beyond the network: this is the way to {exit_.name}, where it leaves "
                 f"{exit_.country}; what follows is not modelled and in no figure"
             )
-            found.append(
-                replace(end, country=country, beyond=text, off_km=0.0, place=exit_.place)
-            )
+            found.append(replace(end, country=country, beyond=text, off_km=0.0, place=exit_.place))
         return tuple(found)
 
     @cached_property

@@ -131,7 +131,9 @@ def closures_on(
 
 def _never_told(place: str) -> Closure:
     """Close a local crossing of which the ledger tells nothing."""
-    return Closure(place, cause="a local crossing, of which nothing was ever reported", source="the network")
+    return Closure(
+        place, cause="a local crossing, of which nothing was ever reported", source="the network"
+    )
 
 
 def bans_on(day: date, network: Network, geo: Path = GEO) -> tuple[Closure, ...]:
@@ -222,7 +224,9 @@ def status_of(
             if phase != "unknown" and covers.get(name) in ("open", "closed")}  # fmt: skip
     if local and unknown != "open" and "transit" not in told:
         told["transit"] = False
-        evidence += "; a local crossing, by which no cargo for elsewhere passes unless a report says so"
+        evidence += (
+            "; a local crossing, by which no cargo for elsewhere passes unless a report says so"
+        )
     return GatewayStatus(
         row["place"],
         status,

@@ -128,7 +128,9 @@ def _routes(
         return Scenario(view, error=text, advice="Choose another end.", **told)
     rows = compare(model, routes, baseline=baseline, day=view.day, known=view.known)
     near = beside(model, view.origin, view.destination, query, routes[0], tuple(routes[1:]))
-    return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, beside=near.sentences, **told)
+    return Scenario(
+        view, tuple(routes), tuple(rows), baseline, base_row, beside=near.sentences, **told
+    )
 
 
 def _baseline(model: Model, view: View) -> tuple[Closure, ...]:

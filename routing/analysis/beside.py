@@ -10,9 +10,12 @@ from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.query import Query
 from routing.paths.routes import Route
+from routing.places import great_circle_km
 
 if TYPE_CHECKING:
     from routing.model import Model
+
+_HARBOUR_KM = 100.0
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,8 @@ class Beside:
     best
         What is answered.
     rival
-        The next best route, which avoids one of the crossings or ports of the best; None if there
-        is none.
+        Of the best routes that avoid one of its crossings, or one of its ports and those within 100 km of it, the one
+        that is hardest to tell from it; None if there is none.
     better_in
         In which share of paired draws the best route is better than the rival; None if there is none.
     known_open
@@ -66,12 +69,19 @@ class Beside:
                     f"the best is {' - '.join(known.stops) or 'by no crossing'}, {known.cost_usd.central:,.0f} USD, "
                     f"{known.time_h.central / 24:.1f} days"
                 )
-            found.append(f"Of {names} nothing is known on the day; over crossings known to be open {over}")
+            found.append(
+                f"Of {names} nothing is known on the day; over crossings known to be open {over}"
+            )
         return tuple(found)
 
 
 def beside(
-    model: Model, origin: str, destination: str, query: Query, best: Route, others: tuple[Route, ...] = ()
+    model: Model,
+    origin: str,
+    destination: str,
+    query: Query,
+    best: Route,
+    others: tuple[Route, ...] = (),
 ) -> Beside:
     """Find what stands beside the best route.
 
@@ -82,27 +92,43 @@ def beside(
         there is none.
     """
     whole = [one for one in others if bool(one.destination.beyond) == bool(best.destination.beyond)]
-    rival = whole[0] if whole else _rival(model, origin, destination, query, best)
-    shares = better_in(model.price.parameters, [best, rival], query) if rival else None
+    rivals = whole or _rivals(model, origin, destination, query, best)
+    shares = better_in(model.price.parameters, [best, *rivals], query)
+    rival, share = min(rivals, key=lambda one: one.weight, default=None), None
+    if shares:
+        share, at = min(zip(shares, range(len(shares)), strict=True))
+        rival = rivals[at]
     doubtful = tuple(place for place in best.places if place in query.unknown)
     known: Route | None = best
     if doubtful:
         known = _found(model, origin, destination, query.known_open)
-    return Beside(best, rival, shares[0] if shares else None, known, doubtful)
+    return Beside(best, rival, share, known, doubtful)
 
 
-def _rival(
-    model: Model, origin: str, destination: str, query: Query, best: Route
-) -> Route | None:
-    found = [
-        route
-        for place in dict.fromkeys(best.places)
-        if (route := _found(
-            model, origin, destination,
-            replace(query, closures=(*query.closures, Closure(place))), like=best,
-        ))
-    ]  # fmt: skip
-    return min(found, key=lambda route: route.weight, default=None)
+def _rivals(model: Model, origin: str, destination: str, query: Query, best: Route) -> list[Route]:
+    """Find the best route with each crossing, or port, of a route closed in turn."""
+    found = []
+    for place in dict.fromkeys(best.places):
+        shut = (Closure(one) for one in _near(model, place))
+        route = _found(
+            model, origin, destination, replace(query, closures=(*query.closures, *shut)), like=best
+        )
+        if route is not None:
+            found.append(route)
+    return found
+
+
+def _near(model: Model, place: str) -> list[str]:
+    """Return a crossing, or a port with those that stand for the same harbour."""
+    first = model.network.by_place[place][0]
+    if first.kind == "crossing":
+        return [place]
+    return [
+        one.place
+        for one in model.network.gateways
+        if one.kind == "port"
+        and great_circle_km((one.lon, one.lat), (first.lon, first.lat)) <= _HARBOUR_KM
+    ]
 
 
 def _found(

@@ -88,7 +88,11 @@ def by_gate(
     found = []
     for gateway in network.gateways:
         sides = (gateway.country_a, gateway.country_b)
-        if gateway.kind != "crossing" or origin.country not in sides or gateway.place not in counted:
+        if (
+            gateway.kind != "crossing"
+            or origin.country not in sides
+            or gateway.place not in counted
+        ):
             continue
         near, far = gateway.a, gateway.b
         if gateway.country_b == origin.country:
@@ -105,7 +109,13 @@ def by_gate(
 
 
 def _by(
-    network: Network, arcs: Floats, out: Tree, origin: Endpoint, destination: Endpoint, near: int, far: int
+    network: Network,
+    arcs: Floats,
+    out: Tree,
+    origin: Endpoint,
+    destination: Endpoint,
+    near: int,
+    far: int,
 ) -> Path | None:
     """Find the best path that comes to a crossing on one side, passes it, and goes on from the other."""
     start = replace(origin, nodes=(near,), edge=-1, place="")

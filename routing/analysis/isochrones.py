@@ -203,4 +203,6 @@ def isochrones(
     arcs = np.where(np.isfinite(arcs), np.maximum(table, 1e-6), np.inf)
     found = tree(network, arcs, entries(network, origin, arcs, out=True))
     unknown = tuple(sorted(query.unknown))
-    return Isochrones(network, origin, measure, found.distance, unknown, _passed(network, found, unknown))
+    return Isochrones(
+        network, origin, measure, found.distance, unknown, _passed(network, found, unknown)
+    )

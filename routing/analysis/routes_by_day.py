@@ -98,7 +98,9 @@ def routes_by_day(
         closures = tuple(told(day))
         notes, unknown = marks(day)
         asked = replace(query, closures=closures, day=day, notes=notes, unknown=unknown)
-        held = tuple(one.holds(day, query.goods, ("AFG", "SEA")) for one in model.price.parameters.extras)
+        held = tuple(
+            one.holds(day, query.goods, ("AFG", "SEA")) for one in model.price.parameters.extras
+        )
         key = (
             frozenset(
                 (one.place, one.modes, one.cargo, one.direction, one.bound, one.lorries_a_day, one.hours_a_day)
@@ -130,12 +132,23 @@ def _gates(
     """Find the best way by each crossing in use, held against the last run by another way."""
     if run.route is None:
         return ()
-    before = next((one.route for one in reversed(runs) if one.route is not None and one.gateways != run.gateways), None)
+    before = next(
+        (
+            one.route
+            for one in reversed(runs)
+            if one.route is not None and one.gateways != run.gateways
+        ),
+        None,
+    )
     try:
         pairs = model.ends(origin, destination, asked)
     except NoRouteError:
         return ()
-    return tuple(by_gate(model, *pairs[0], asked, before=before, most_borders=max(1, len(run.route.crossings))))
+    return tuple(
+        by_gate(
+            model, *pairs[0], asked, before=before, most_borders=max(1, len(run.route.crossings))
+        )
+    )
 
 
 def _priced_days(model: Model) -> frozenset[date]:
@@ -154,6 +167,8 @@ def _best(model: Model, origin: str, destination: str, query: Query) -> Route | 
 def _same(run: Run, route: Route | None, doubtful: tuple[str, ...]) -> bool:
     if run.route is None or route is None:
         return run.route is route
-    return run.route.edges == route.edges and run.doubtful == doubtful and (
-        run.route.weight == route.weight
+    return (
+        run.route.edges == route.edges
+        and run.doubtful == doubtful
+        and (run.route.weight == route.weight)
     )

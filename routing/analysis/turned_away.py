@@ -77,10 +77,11 @@ class Turned:
         if self.away is None:
             return f"{self.name}: {self.limit:,.0f} lorries a day still pass; how many came before was never told (no figure)."
         low, high = self.away
-        lines = [
+        said = (
             f"{self.name}: {self.limit:,.0f} lorries a day still pass; {low:,.0f} to {high:,.0f} turn away, by the least and "
             f"the most that were told: {self.baseline[0].text}; {self.baseline[-1].text}."
-        ]
+        )
+        lines = [said]
         for _, name, count in self.elsewhere:
             if count is None:
                 lines.append(f"   {name}: no figure")

@@ -214,7 +214,9 @@ def _words(found: Answer, query: Query, shares: Sequence[float] | None) -> list[
         )
     for at, share in enumerate(shares or [], start=2):
         if found.routes[at - 1].destination.beyond == best.destination.beyond:
-            lines.append(f"Route 1 is better than route {at} in {share:.0%} of {NUMBER:,} paired draws.")
+            lines.append(
+                f"Route 1 is better than route {at} in {share:.0%} of {NUMBER:,} paired draws."
+            )
     lines += [f"{text}." for text in (found.beside.sentences if found.beside else ())]
     lines += [one.text for one in found.turned]
     lines += [f"Not published: {text}" for text in unpublished(found.routes[:1])]

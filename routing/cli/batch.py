@@ -44,7 +44,9 @@ def batch(
     ``compare`` for what stands beside the best route.
     """
     if words:
-        raise ValueError(f"'{words[0]}': {BATCH} takes no options; each line of the input has its own")
+        raise ValueError(
+            f"'{words[0]}': {BATCH} takes no options; each line of the input has its own"
+        )
     model = Model.load()
     reader = parser(_Strict)
     for line in sys.stdin:
@@ -59,10 +61,13 @@ def _answer(
     asked: Any = None
     try:
         asked = json.loads(line)
-        if not isinstance(asked, dict):
-            raise ValueError("a line is an object such as {\"from\": \"Kabul\", \"to\": \"Karachi\"}")  # noqa: TRY004
         options = reader.parse_args(arguments(asked))
-        found = ask(options, model, geometry=bool(asked.get("geometry")), compared=bool(asked.get("compare")))
+        found = ask(
+            options,
+            model,
+            geometry=bool(asked.get("geometry")),
+            compared=bool(asked.get("compare")),
+        )
         told: Mapping[str, Any] = {"version": VERSION, **found.data}
     except json.JSONDecodeError as error:
         told, _ = failure(ValueError(f"the line is no JSON: {error}"))
@@ -71,7 +76,7 @@ def _answer(
     return {"id": asked.get("id"), **told} if isinstance(asked, dict) else told
 
 
-def arguments(asked: Mapping[str, Any]) -> list[str]:
+def arguments(asked: Any) -> list[str]:
     """Write a question as the words of the command line.
 
     Raises
@@ -79,6 +84,8 @@ def arguments(asked: Mapping[str, Any]) -> list[str]:
     ValueError
         If it lacks an end, or a value is neither text, number, truth nor a list of texts.
     """
+    if not isinstance(asked, dict):
+        raise ValueError('a line is an object such as {"from": "Kabul", "to": "Karachi"}')  # noqa: TRY004
     lacking = [name for name in ("from", "to") if not isinstance(asked.get(name), str)]
     if lacking:
         raise ValueError(f"the question lacks '{lacking[0]}': a place as text")
@@ -89,7 +96,11 @@ def arguments(asked: Mapping[str, Any]) -> list[str]:
         option = f"--{name.replace('_', '-')}"
         if name in _FLAGS and isinstance(value, bool):
             words += [option] if value else []
-        elif name in _LISTS and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        elif (
+            name in _LISTS
+            and isinstance(value, list)
+            and all(isinstance(one, str) for one in value)
+        ):
             words += [f"{option}={one}" for one in value]
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             words.append(f"{option}={value}")

@@ -13,7 +13,9 @@ from routing.model import Model
 
 def answer(words: Sequence[str]) -> Result:
     """Answer ``matrix``."""
-    parser = question_parser("matrix", "Find the best route from every origin to every destination.")
+    parser = question_parser(
+        "matrix", "Find the best route from every origin to every destination."
+    )
     parser.add_argument("--from", dest="origins", type=names, action="extend", required=True,
                         help="places, separated by commas; may be given again")  # fmt: skip
     parser.add_argument("--to", dest="destinations", type=names, action="extend", required=True,
@@ -23,7 +25,12 @@ def answer(words: Sequence[str]) -> Result:
     query = query_from_options(model, options, options.objective)
     cells = matrix(model, options.origins, options.destinations, query)
     rows = [cell.as_row() for cell in cells]
-    data = {**question(query), "pairs": [cell.as_dict() for cell in cells], "notes": [], "errors": []}
+    data = {
+        **question(query),
+        "pairs": [cell.as_dict() for cell in cells],
+        "notes": [],
+        "errors": [],
+    }
     lines = []
     for cell in cells:
         route = cell.route

@@ -133,6 +133,7 @@ def query_from_options(model: Model, options: argparse.Namespace, objective: Obj
 def closures_from_options(
     model: Model, options: argparse.Namespace, day: date | None, *, ignore_status: bool
 ) -> tuple[Closure, ...]:
+    """Return what is closed on a day by the ledger and by the options."""
     return model.closures(
         day,
         close=options.close,
@@ -156,6 +157,7 @@ def terms(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def question_parser(name: str, text: str, *, scenario: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of a subcommand, with the options of every question unless it asks for no scenario."""
     parser = Parser(prog=f"python -m routing {name}", description=text)
     if scenario:
         scenario_options(parser)

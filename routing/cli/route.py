@@ -78,7 +78,11 @@ def _number(text: str) -> int:
 
 
 def ask(
-    options: argparse.Namespace, model: Model | None = None, *, geometry: bool = True, compared: bool = True
+    options: argparse.Namespace,
+    model: Model | None = None,
+    *,
+    geometry: bool = True,
+    compared: bool = True,
 ) -> Result:
     """Answer a question for a route.
 

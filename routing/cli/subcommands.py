@@ -10,9 +10,10 @@ import numpy as np
 
 from routing.analysis.corridors import compare_corridors
 from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to
+from routing.analysis.isochrones import Measure
 from routing.cli import matrix, timeline
 from routing.cli.answer import question
-from routing.cli.options import formats, limits, query_from_options, question_parser
+from routing.cli.options import limits, query_from_options, question_parser
 from routing.cli.result import Result
 from routing.model import Model
 from routing.paths.routes import Route
@@ -22,7 +23,12 @@ OBSERVED = (
     "Observed before October 2025: by Islam Qala some 42 % of the overseas tonnes, by Milak and Mahirud 21 % each, by Pakistan's "
     "crossings 11 to 22 %; no figure by province exists."
 )
-MEASURE_OF = {"fastest": "hours", "cheapest": "usd", "shortest": "km", "generalised": "generalised"}
+MEASURE_OF: Mapping[str, Measure] = {
+    "fastest": "hours",
+    "cheapest": "usd",
+    "shortest": "km",
+    "generalised": "generalised",
+}
 UNIT_OF = {
     "generalised": "USD with hours", "cheapest": "USD", "fastest": "h", "shortest": "km",
     "fewest-borders": "USD, a border a million", "safest": "km with incidents",
@@ -33,7 +39,9 @@ def _check(words: Sequence[str]) -> Result:
     from routing.evidence.check import problems
     from routing.network.network import load
 
-    question_parser("check", "Find islands, teleports and free borders.", scenario=False).parse_args(words)
+    question_parser(
+        "check", "Find islands, teleports and free borders.", scenario=False
+    ).parse_args(words)
     network = load()
     found = problems(network)
     size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} gates"
@@ -59,20 +67,10 @@ def _calibrate(words: Sequence[str]) -> Result:
     return Result(calibrate(Model.load(), write=options.write), {})
 
 
-def _hindcast(words: Sequence[str]) -> Result:
-    from routing.evidence.hindcast import hindcast, written
-
-    text = "Hold what the model says of past days against what was observed."
-    parser = question_parser("hindcast", text, scenario=False)
-    formats(parser)
-    options = parser.parse_args(words)
-    rows = hindcast(Model.load())
-    told = [row.as_dict() for row in rows]
-    return Result(written(rows), {"rows": told}, told).named(options.form)
-
-
 def _corridors(words: Sequence[str]) -> Result:
-    options = question_parser("corridors", "Put the published corridors side by side.").parse_args(words)
+    options = question_parser("corridors", "Put the published corridors side by side.").parse_args(
+        words
+    )
     model = Model.load()
     query = query_from_options(model, options, options.objective)
     routes = compare_corridors(model, query)
@@ -98,7 +96,9 @@ def _corridors(words: Sequence[str]) -> Result:
         lines.append(line.rstrip())
         rows.append({**row, **figures(entry.route)})
         features.append(feature(entry.route, row))
-    return Result("\n".join(lines), {**question(query), "corridors": told}, rows, features).named(options.form)
+    return Result("\n".join(lines), {**question(query), "corridors": told}, rows, features).named(
+        options.form
+    )
 
 
 def figures(route: Route | None) -> dict[str, Any]:
@@ -135,9 +135,11 @@ def _isochrones(words: Sequence[str]) -> Result:
     )
     options = parser.parse_args(words)
     model = Model.load()
-    limits = options.limits
-    measure = options.measure or MEASURE_OF.get(options.objective or "fastest")
-    if measure is None or (options.objective and options.measure not in (None, MEASURE_OF.get(options.objective))):
+    wanted = options.limits
+    measure: Measure | None = options.measure or MEASURE_OF.get(options.objective or "fastest")
+    if measure is None or (
+        options.objective and options.measure not in (None, MEASURE_OF.get(options.objective))
+    ):
         raise ValueError(
             f"reach by the objective {options.objective} has no limits in "
             f"{options.measure or 'hours, usd or km'}: leave one of them out, or take {', '.join(MEASURE_OF)}"
@@ -146,13 +148,13 @@ def _isochrones(words: Sequence[str]) -> Result:
     origin, _ = model.ends(options.origin, options.origin, query)[0]
     found = isochrones(model.network, model.price, origin, measure=measure, query=query)
     rows = [{"town": town, measure: round(value, 1), "doubtful": "; ".join(found.doubtful(end))}
-            for town, value, end in found.towns(model.gazetteer) if value <= limits[-1]]  # fmt: skip
+            for town, value, end in found.towns(model.gazetteer) if value <= wanted[-1]]  # fmt: skip
     lines = [
         f"{row[measure]:8,.0f} {measure}  {row['town']}"
         + (f"  (mark: nothing is known of {row['doubtful']})" if row["doubtful"] else "")
         for row in rows
     ]
-    geo = found.as_geojson(limits)
+    geo = found.as_geojson(wanted)
     result = Result("\n".join(lines), {**question(query), **geo}, rows, geo["features"])
     return result.named(options.form)
 
@@ -191,7 +193,10 @@ def _provinces(words: Sequence[str]) -> Result:
             features.append(feature(entry.route, {"province": entry.province}))
     unit = UNIT_OF[query.objective]
     if ranked:
-        lines += ["", f"By what the best route in the model grows ({unit}) if a crossing or port were lost:"]
+        lines += [
+            "",
+            f"By what the best route in the model grows ({unit}) if a crossing or port were lost:",
+        ]
     lines += [_lost(loss) for loss in ranked if loss.users or loss.cut_off]
     return Result("\n".join(lines), told, rows, features).named(options.form)
 
@@ -215,11 +220,17 @@ def _breakeven(words: Sequence[str]) -> Result:
     model = Model.load()
     (place, *_) = model.gazetteer.closable(options.place)
     query = query_from_options(model, options, options.objective)
-    found = break_even(model, options.origin, options.destination, place, unit=options.unit, query=query)
+    found = break_even(
+        model, options.origin, options.destination, place, unit=options.unit, query=query
+    )
     told = {**question(query), "place": place, "unit": found.unit,
             "added": None if found.added is None else round(found.added, 1),
             "lines": [{**vars(line), "start": round(line.start, 1)} for line in found.lines]}  # fmt: skip
-    worth = "" if query.objective in ("fastest", "cheapest") else f", {query.objective} cost in {found.unit}"
+    worth = (
+        ""
+        if query.objective in ("fastest", "cheapest")
+        else f", {query.objective} cost in {found.unit}"
+    )
     lines = [f"{line.label}: {line.start:,.1f} {found.unit}{worth}" for line in found.lines]
     if found.added is None:
         lines.append("one of the two ways does not exist, so there is no break-even")
@@ -234,7 +245,6 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], Result]] = {
     "check": _check,
     "distances": _distances,
     "calibrate": _calibrate,
-    "hindcast": _hindcast,
     "corridors": _corridors,
     "reach": _isochrones,
     "provinces": _provinces,

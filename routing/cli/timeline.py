@@ -16,7 +16,6 @@ from routing.cli.options import (
     closures_from_options,
     default_day,
     iso_day,
-    query_from_options,
     question_parser,
     terms,
 )
@@ -55,7 +54,10 @@ def answer(words: Sequence[str]) -> Result:
         "runs": rows,
         "draws": NUMBER,
         "unpublished": unpublished(
-            [*(run.route for run in runs if run.route), *(one.route for run in runs for one in run.by_gate)]
+            [
+                *(run.route for run in runs if run.route),
+                *(one.route for run in runs for one in run.by_gate),
+            ]
         ),
         "notes": [CALIBRATION, RANGES],
         "errors": [],
@@ -101,7 +103,9 @@ def _lines(run: Run) -> list[str]:
     lines = [f"{run.start} to {run.end}  {cost} {days}  {stops}".rstrip()]
     if run.doubtful:
         known = run.known_open
-        said = f"{known.cost_usd.central:,.0f} USD, {' - '.join(known.stops)}" if known else "no route"
+        said = (
+            f"{known.cost_usd.central:,.0f} USD, {' - '.join(known.stops)}" if known else "no route"
+        )
         lines.append(f"    over crossings known to be open: {said}")
     for one in run.by_gate:
         if one.against is None:

@@ -133,9 +133,7 @@ class Parameters:
         KeyError
             If the table has none for anywhere.
         """
-        found = self.look_up(
-            kind, mode, country, place, direction=direction, partner=partner
-        )
+        found = self.look_up(kind, mode, country, place, direction=direction, partner=partner)
         if found is None:
             raise KeyError(f"{TABLE} has no {kind} of {mode} for anywhere")
         return found
@@ -236,7 +234,9 @@ def _parameter(row: Row) -> Parameter:
 
 
 def _extra(row: Row) -> Extra:
-    start, until = (date.fromisoformat(row[name]) if row[name] else None for name in ("from", "until"))
+    start, until = (
+        date.fromisoformat(row[name]) if row[name] else None for name in ("from", "until")
+    )
     low, central, high = (float(row[name]) for name in ("low", "central", "high"))
     told = Parameter(
         row["parameter"], "extra", "", row["place"], row["unit"], low, central, high, "",

@@ -15,9 +15,7 @@ from routing.costs.terms import NAMES, line_parameters, stop_terms, value
 from routing.network.network import GATEWAY, PLANNED, SEA, TRANSFER, Network
 
 Floats = npt.NDArray[np.float64]
-Objective = Literal[
-    "generalised", "cheapest", "fastest", "shortest", "fewest-borders", "safest"
-]
+Objective = Literal["generalised", "cheapest", "fastest", "shortest", "fewest-borders", "safest"]
 OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 
 USD_PER_HOUR = 8.0
@@ -29,6 +27,9 @@ BORDER_USD = 1e6
 """What ``fewest-borders`` adds at each border: more than any way costs."""
 INCIDENT_KM = 0.2
 """What ``safest`` adds to each kilometre for each incident within 25 km over 90 days."""
+
+_KEPT = 6
+"""So many prices of other flows are kept: 10 MB each."""
 
 LOW, CENTRAL, HIGH = range(3)
 
@@ -45,13 +46,15 @@ class Tariff:
         From which they come.
     flow
         For which goods, ends and day.
+    others
+        Prices for the last flows that were asked, by what they depend on: a cache.
     """
 
     usd: Floats
     hours: Floats
     parameters: Parameters
     flow: Flow = field(default_factory=Flow)
-    _others: dict[tuple[object, ...], Tariff] = field(
+    others: dict[tuple[object, ...], Tariff] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -67,13 +70,19 @@ class Tariff:
         added
             What a question adds at crossings, beside what the tables add.
         """
-        partner = flow.partner and (flow.partner if flow.partner in self.parameters.partners else ANY)
-        held = tuple(one for one in self.parameters.extras if one.holds(flow.day, flow.goods, flow.ends))
+        partner = flow.partner and (
+            flow.partner if flow.partner in self.parameters.partners else ANY
+        )
+        held = tuple(
+            one for one in self.parameters.extras if one.holds(flow.day, flow.goods, flow.ends)
+        )
         key = (flow.direction, partner, held, tuple(added))
-        if key not in self._others:
+        if key not in self.others:
             base = replace(self, parameters=self.parameters.with_extras(added)) if added else self
-            self._others[key] = _repriced(network, base, flow)
-        return replace(self._others[key], flow=flow)
+            if len(self.others) >= _KEPT:
+                self.others.pop(next(iter(self.others)))
+            self.others[key] = _repriced(network, base, flow)
+        return replace(self.others[key], flow=flow)
 
 
 def tariff(network: Network, parameters: Parameters, flow: Flow | None = None) -> Tariff:
@@ -97,7 +106,7 @@ def _repriced(network: Network, base: Tariff, flow: Flow) -> Tariff:
     _price_lines(network, base.parameters, SEA, flow, *halves)
     both = (np.concatenate([one, one], axis=1) for one in halves)
     found = _with_stops(network, base.parameters, flow, *both)
-    return replace(found, _others=base._others)
+    return replace(found, others=base.others)
 
 
 def _price_lines(

@@ -75,7 +75,7 @@ def line_parameters(
     """Return what a km by a mode in a country is priced by: a rate and a speed, on roads with a class."""
     direction = flow.direction if mode == "sea" else ""
     partner = flow.partner if mode == "sea" else ""
-    found = []
+    found: list[tuple[Parameter, ...]] = []
     for kind in ("rate", "speed"):
         one = parameters.find(kind, mode, country, direction=direction, partner=partner)
         if mode == "road":
@@ -124,9 +124,7 @@ def stop_terms(
     return [*found, *(_term(one.parameter) for one in added if one.meets == "cargo")]
 
 
-def extras_at(
-    parameters: Parameters, gateway: Gateway, direction: str, flow: Flow
-) -> list[Extra]:
+def extras_at(parameters: Parameters, gateway: Gateway, direction: str, flow: Flow) -> list[Extra]:
     """Return what is added at a crossing or a port for a flow, in one direction of travel."""
     return [
         one
@@ -166,9 +164,7 @@ def terms_of(
     for (mode, country, cls), length in km.items():
         if not length:
             continue
-        for some in line_parameters(
-            parameters, NAMES[mode], network.countries[country], cls, flow
-        ):
+        for some in line_parameters(parameters, NAMES[mode], network.countries[country], cls, flow):
             amounts[some] = amounts.get(some, 0.0) + length
     return [Term(unit_of(some[0]), amount, some) for some, amount in amounts.items()]
 

@@ -35,7 +35,10 @@ Group = tuple[str, str, str]
 Floats = npt.NDArray[np.float64]
 
 TARGETS = "edits/routing_targets.csv"
-WITHHELD = (("chabahar-kabul-2025", "karachi-kabul-2025"), ("chabahar-kabul-days", "karachi-kabul-days"))
+WITHHELD = (
+    ("chabahar-kabul-2025", "karachi-kabul-2025"),
+    ("chabahar-kabul-days", "karachi-kabul-days"),
+)
 """Pairs of totals of 2025, town to town, whose differences are in no fit."""
 _REPORT_SD = 0.2
 """What a total of one press report may be off by, beside its own spread: a fifth."""

@@ -53,11 +53,15 @@ def read_terms(text: str, rest: str) -> dict[str, Any]:
             continue
         for name, value in _read(text, part).items():
             if name in found:
-                raise UnknownPlaceError(f"'{text}': '{part}' is a second {name.replace('_', ' ')}; give one")
+                raise UnknownPlaceError(
+                    f"'{text}': '{part}' is a second {name.replace('_', ' ')}; give one"
+                )
             found[name] = value
     start, end = found.get("start"), found.get("end")
     if start and end and end <= start:
-        raise UnknownPlaceError(f"'{text}': it ends before it begins; give the earlier day after 'from'")
+        raise UnknownPlaceError(
+            f"'{text}': it ends before it begins; give the earlier day after 'from'"
+        )
     return {**found, "modes": frozenset(modes)}
 
 
@@ -73,7 +77,9 @@ def _read(text: str, part: str) -> dict[str, Any]:
             return {"lorries_a_day": number}
         if 0 < number <= 24:
             return {"hours_a_day": number}
-        raise UnknownPlaceError(f"'{text}': a day has no {number:g} hours; give more than 0, at most 24")
+        raise UnknownPlaceError(
+            f"'{text}': a day has no {number:g} hours; give more than 0, at most 24"
+        )
     raise UnknownPlaceError(f"'{text}': '{part}' is none of {', '.join(sorted(WORDS))}; {_HOW}")
 
 

@@ -134,9 +134,7 @@ class Query:
         )
         if self.modes and self.modes != _ALL:
             base[np.tile(~modes_allowed(network, self.modes), 2)] = np.inf
-        closed = closed_arcs(
-            network, self.closures, day=self.day, cargo=self.cargo, ends=self.ends
-        )
+        closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo, ends=self.ends)
         return arc_weights(base, closed)
 
 

@@ -74,7 +74,8 @@ class Path:
             Number of the Network's edges.
         """
         return tuple(
-            (edge if high > low else edge + edges, abs(high - low)) for edge, low, high in self.pieces
+            (edge if high > low else edge + edges, abs(high - low))
+            for edge, low, high in self.pieces
         )
 
 

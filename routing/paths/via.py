@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from routing.costs.tariff import Tariff
 from routing.errors import NoRouteError
@@ -46,7 +47,7 @@ def route_via(network: Network, price: Tariff, stops: Sequence[Endpoint], query:
         if states:
             _, best = min(states, key=lambda state: state[1].weight)
             return asked.route(network, price, best, stops[0], stops[-1])
-    for one, two in zip(stops, stops[1:], strict=False):
+    for one, two in pairwise(stops):
         if all(shortest(network, a.arcs(network, price), one, two) is None for a in asked.attempts):
             raise NoRouteError(no_route_text(network, price, one, two, asked))
     raise NoRouteError(f"no route from {stops[0].name} to {stops[-1].name} by way of the others")

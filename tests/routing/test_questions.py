@@ -89,7 +89,9 @@ def test_under_the_blockade_of_may_2026_nothing_reaches_the_sea(model, destinati
         ("Kunduz", "Kashgar", NOVEMBER, "Khunjerab", "China"),
     ],
 )
-def test_beyond_the_network_the_route_ends_at_a_named_exit(model, origin, destination, day, exit_, country):
+def test_beyond_the_network_the_route_ends_at_a_named_exit(
+    model, origin, destination, day, exit_, country
+):
     route, _ = asked(model, origin, destination, day)
     assert f"{destination} lies beyond the network" in route.destination.beyond
     assert exit_ in route.destination.beyond
@@ -99,7 +101,9 @@ def test_beyond_the_network_the_route_ends_at_a_named_exit(model, origin, destin
 
 
 def test_delhi_lies_beyond_an_exit_that_is_closed_to_indian_goods(model):
-    with pytest.raises(NoRouteError, match="beyond the network, and its exit XE-WAGAH-ATTARI is closed"):
+    with pytest.raises(
+        NoRouteError, match="beyond the network, and its exit XE-WAGAH-ATTARI is closed"
+    ):
         asked(model, "Kabul", "Delhi", NOVEMBER)
 
 
@@ -107,7 +111,9 @@ def test_the_ban_follows_the_goods_and_not_the_lane(model):
     """A call at a third port is no way round, and goods of others are free."""
     for destination in ("Mumbai", "IN-MUN", "IN-KOC"):
         route, _ = asked(model, "Kabul", destination, SEPTEMBER)
-        assert not {place for place in route.places if place.startswith("PK-")} | PAKISTAN & set(route.places)
+        assert not {place for place in route.places if place.startswith("PK-")} | PAKISTAN & set(
+            route.places
+        )
     assert asked(model, "Kabul", "Colombo", SEPTEMBER)[0].places[-1].startswith("PK-")
     before = asked(model, "Kandahar", "Mumbai", date(2025, 4, 23))[0]
     assert before.places[-1].startswith("PK-")
