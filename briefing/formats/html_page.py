@@ -109,9 +109,8 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
     from layers.screen.folium_map import command
 
     first = scenes[0]
-    unknown_after = int(first.atlas["crossings"].meta["unknown_after_days"])
     with tempfile.TemporaryDirectory(prefix="crossings-html-") as target:
-        published = publish(folder, Path(target), unknown_after_days=unknown_after)
+        published = publish(folder, Path(target))
         script = (published.folder / published.script).read_bytes()
         sheets = [(published.folder / name).read_text("utf-8") for name in published.sheets]
         sheets.append((WEB / "card.css").read_text("utf-8"))

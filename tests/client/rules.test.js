@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { longDay, shortDay } from "../../layers/web/src/dates.js";
+import { mixed, SHARES, step } from "../../layers/web/src/drawing/ageing.js";
 import { clusters, hexagonOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
+import { joined, parts } from "../../layers/web/src/drawing/parts.js";
 import { boxesOf } from "../../layers/web/src/labels/placement.js";
 import {
   belongs,
@@ -69,6 +71,27 @@ each("the key of a feature's style", read("kinds").cases, ({ layer, p, worldview
   const own = served.layers.find((one) => one.id === layer || one.file === layer);
   assert.equal(kindOf(own, p, worldview), is, said);
 });
+
+const ageing = read("ageing");
+each("in which third of its time a report is", ageing.steps, ({ days, limit, is }, said) =>
+  assert.equal(step(days, limit), is, said),
+);
+each("a colour mixed with its ground", ageing.colours, ({ color, ground, part, is }, said) =>
+  assert.equal(mixed(color, ground, part), is, said),
+);
+test("how much of its colour is left in each third", () => assert.deepEqual(SHARES, ageing.shares));
+
+const places = read("parts");
+each("where the marks of one place are drawn", places.cases, ({ marks, is }, said) =>
+  near(
+    parts(marks).flatMap(({ x, y, one }) => [x, y, one]),
+    is.flat(),
+    said,
+  ),
+);
+each("what the mark of one place is called", places.names, ({ names, is }, said) =>
+  assert.equal(joined(names), is, said),
+);
 
 each("which marks become one", read("clusters").cases, ({ points, is }, said) => {
   const entries = points.map(([x, y], item) => ({ at: { x, y }, item }));

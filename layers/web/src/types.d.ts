@@ -63,7 +63,7 @@ interface Config {
   styles: { [layer: string]: { [kind: string]: Style } };
   ground: { light: Ground; dark: Ground };
   ways: WayRules;
-  unknown_after_days: number;
+  unknown_after_days: { [file: string]: number };
 }
 
 /** The numbers by which routes are laid side by side: layers/ways. */
@@ -155,6 +155,7 @@ interface Properties extends Held {
   minzoom?: number;
   maxzoom?: number;
   place?: string;
+  site?: string;
   kind?: string;
   mode?: string;
   built?: boolean;
@@ -224,6 +225,9 @@ interface Item {
   coords: Coords;
   reach: number; // px from its middle to its edge
   aside?: Shift; // px that it stands beside its place
+  age?: number; // third of its time that its report is in, as drawn
+  joined?: Item[]; // marks of its own place that are one with it, itself the first
+  within?: Item; // the mark that it is one with, whose name is its own
   width: number;
   ink: Ink;
   hit?: import("leaflet").Polyline;
@@ -257,7 +261,24 @@ interface How {
   scale?: number;
   halo?: boolean;
   cited?: boolean;
+  age?: number; // third of its time that its report is in, 0 to 2
   room?: number;
+}
+
+/** What a symbol is drawn with. */
+interface SymbolInk extends Ink {
+  ground: string;
+  aged: boolean;
+  body: string; // its fill
+  rim: string; // its outline
+  sign: string; // what stands on its fill
+}
+
+/** What of a mark counts for whether it is one with others: px. */
+interface Part extends Point {
+  site: string;
+  r: number;
+  look: string;
 }
 
 interface Box {

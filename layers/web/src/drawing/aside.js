@@ -12,7 +12,7 @@ export function aside(latlng, reach) {
   const own = app.map.latLngToLayerPoint(latlng);
   for (const gate of gates.items.values()) {
     if (!gate.shown) continue;
-    const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng));
+    const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng).add(gate.aside || [0, 0]));
     const far = Math.hypot(away.x, away.y),
       wanted = reach + gate.reach + 1;
     if (far >= wanted) continue;

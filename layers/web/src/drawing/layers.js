@@ -7,7 +7,8 @@ import { areas, image } from "./areas.js";
 import { crowd } from "./clusters.js";
 import { clear } from "./items.js";
 import { lines } from "./lines.js";
-import { points } from "./points.js";
+import { joinParts } from "./parts.js";
+import { ages, points } from "./points.js";
 import { layRoutes } from "./routes.js";
 
 /** @type {{ [geometry: string]: (state: Pane, data: Collection) => void }} */
@@ -60,6 +61,8 @@ export function put(state, on) {
 export function regroup() {
   if (!app.command) return;
   layRoutes();
+  // Others make room for the gates, where these stand at this zoom.
+  for (const state of panes.values()) if (state.on && ages(state.layer)) joinParts(state);
   for (const state of panes.values()) {
     if (!state.on || !state.data) continue;
     if (state.layer.group_points) crowd(state);

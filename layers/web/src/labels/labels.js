@@ -2,6 +2,7 @@
 import * as furniture from "../furniture.js";
 import { ground } from "../look.js";
 import { el } from "../nodes.js";
+import { joined } from "../drawing/parts.js";
 import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
 import { alongLines, linesOf } from "./along_lines.js";
@@ -110,44 +111,51 @@ function marks(state, sight, obstacles, candidates) {
     if (!item.shown) continue;
     const p = sight.at(item.latlng).add(item.aside || [0, 0]);
     if (!sight.inside(p)) continue;
-    const owner = `${layer.id}/${item.p.id}`;
+    const owner = `${layer.id}/${(item.within || item).p.id}`;
     if (layer.symbol !== "dot") obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner));
     // The sign at a mark's shoulder takes room of its own, from the mark's own name too.
     if (layer.symbol !== "dot" && cited(item.p))
       obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
-    const found = markName(layer, item, p, owner, sight);
+    if (item.within) continue;
+    const found = markName(layer, item, owner, sight);
     if (found) candidates.push(found);
   }
 }
 
-/**
+/** The name of a mark; of one with parts, what all of it is called, around all of it.
  * @param {LayerConfig} layer
  * @param {Item} item
- * @param {Point} p
  * @param {string} owner
  * @param {Sight} options
+ * @returns {Label | null}
  */
-function markName(layer, item, p, owner, { zoom, big }) {
-  const text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : "");
-  const chosen = owner === app.command.selected;
-  const unsure = layer.file === "crossings" && item.p.phase === "unknown";
-  const quiet = unsure || item.p.kind === "destination";
+function markName(layer, item, owner, { at, zoom, big }) {
+  const all = item.joined?.length ? item.joined : [item];
+  const names = all.map(({ p }) => p.label || (NAMED.includes(layer.file) ? p.name : "") || "");
+  const keys = all.map(({ p }) => `${layer.id}/${p.id}`);
+  const places = all.map(({ p }) => p.place || "");
+  const chosen = keys.includes(app.command.selected || "");
+  const passed = answers.file && (app.command.passed || []).some((one) => places.includes(one)); // by the what-if's best way
+  const unsure = layer.file === "crossings" && all.every(({ p }) => p.phase === "unknown");
   const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
-  const passed = answers.file && (app.command.passed || []).includes(item.p.place || ""); // by the what-if's best way
-  if (!text || (zoom < least && !chosen && !passed)) return null;
+  if (!names[0] || (zoom < least && !chosen && !passed)) return null;
+  const quiet = unsure || item.p.kind === "destination";
   const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
   // The crossings and ports that the map is about are named before all others, at every size.
   const main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
+  const spots = all.map((one) => at(one.latlng).add(one.aside || [0, 0]));
+  const across = spots.map(({ x }) => x);
+  const half = (Math.max(...across) - Math.min(...across)) / 2;
   return {
-    text,
-    x: p.x,
-    y: p.y,
+    text: joined(names),
+    x: Math.min(...across) + half,
+    y: spots[0].y,
     rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
-    must: main || chosen,
+    must: main || chosen || Boolean(passed),
     size: 11.5 * big,
     weight: layer.file === "airports" ? 400 : 600,
     colour: ground().text,
-    gap: (item.reach || 4) + 3,
+    gap: (item.reach || 4) + half + 3,
     owner,
   };
 }
