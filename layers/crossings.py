@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from layers.layer import Layer
 from layers.palette import STATUS, THEME_COLORS, Colors, Style
-from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown, note
+from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown
 from layers.text.escape import safe
 from layers.text.markup import EVENTS_SHOWN, listing, records, status, table, text
 from layers.text.status import STATUS_TEXT, reported
@@ -44,7 +44,14 @@ def _legend(shown: Shown) -> LegendSection:
             explained = f"no report, or none within {meta['unknown_after_days']} days"
         items.append(LegendItem("crossings", kind, f"{said} ({counts[kind]})", explained))
     if any(row.get("phase") == "ageing" for row in rows):
-        items.append(LegendItem("crossings", "ages", "Older reports: paler", f"in thirds of {meta['unknown_after_days']} days"))
+        items.append(
+            LegendItem(
+                "crossings",
+                "ages",
+                "Older reports: paler",
+                f"in thirds of {meta['unknown_after_days']} days",
+            )
+        )
     return LegendSection("Crossings, as last reported", tuple(items))
 
 

@@ -68,7 +68,10 @@ def _legend(shown: Shown) -> LegendSection:
         items.append(LegendItem("ports", look, f"{STATUS_TEXT[kind]} ({number})", explained))
     items += [
         LegendItem("ports", kind, text)
-        for kind, text in (("gate", "Sea gate, nothing reported"), ("destination", "Port beyond, nothing reported"))
+        for kind, text in (
+            ("gate", "Sea gate, nothing reported"),
+            ("destination", "Port beyond, nothing reported"),
+        )
         if kind in looks
     ]
     return LegendSection("Ports, as last reported", tuple(items))

@@ -15,6 +15,7 @@ from briefing.canvas.labels import Label, Name, place
 from briefing.canvas.shapes import MOVE, Item, Points, Shape, circle
 from briefing.library import load_library
 from briefing.map import basemap, edges, line_names, names
+from briefing.map.arcs import arcs
 from briefing.map.geometry import on_page
 from briefing.map.lines import casings, drawn_lines, lines
 from briefing.map.map_context import MapContext
@@ -59,7 +60,8 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
     extra
         Other names that want a place.
     """
-    layers = [BY_ID[key] for key in context.scene.ids]
+    # Numbers of incidents lie over all other marks, beside which they stand.
+    layers = sorted((BY_ID[key] for key in context.scene.ids), key=lambda one: one.group_points)
     found = {
         layer.id: drawn_lines(context, layer)
         for layer in layers
@@ -84,7 +86,11 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         if layer is first.get("point"):
             part.items += [*answer.lines, *_rings(context, marks)]
         if layer.geometry == "line":
-            if layer.file != "routes":
+            if layer.id == "engagements":
+                travelled, numbers = arcs(context, found[layer.id])
+                part.items += travelled
+                part.marks += numbers
+            elif layer.file != "routes":
                 part.items += [*casings(found[layer.id], context), *lines(found[layer.id], context)]
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.under]
@@ -94,7 +100,7 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
     part.items += [] if first.get("point") else answer.lines
     part.items += _around(context, rings.values(), _CHANGED * context.unit)
     part.items += answer.over
-    part.marks = [*_taken(context, marks), *answer.marks]
+    part.marks += [*_taken(context, marks), *answer.marks]
     labels = [
         *extra,
         *names.of_claim(context),

@@ -24,7 +24,7 @@ WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = ("vendor/leaflet.js", "client.js")
 DRAWN = frozenset({
     # What and where, when, and how it looks.
-    "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "site", "kind", "mode", "gate", "built",
+    "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "pairs", "site", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
     "actors", "dyad", "basis", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer of any layer; its own stands with the layer.

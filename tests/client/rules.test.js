@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { longDay, shortDay } from "../../layers/web/src/dates.js";
 import { mixed, SHARES, step } from "../../layers/web/src/drawing/ageing.js";
-import { clusters, hexagonOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
+import { arcWidth, frequent } from "../../layers/web/src/drawing/arcs.js";
+import { beside } from "../../layers/web/src/drawing/aside.js";
+import { clusters, hexagonOf, sizeOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
 import { joined, parts } from "../../layers/web/src/drawing/parts.js";
 import { boxesOf } from "../../layers/web/src/labels/placement.js";
 import {
@@ -98,6 +100,28 @@ each("which marks become one", read("clusters").cases, ({ points, is }, said) =>
   const found = clusters(entries).map(({ items }) => items);
   assert.deepEqual(found, is, said);
 });
+
+each("how large the mark of a group is", read("clusters").sizes, ({ count, is }, said) =>
+  assert.equal(sizeOf(count), is, said),
+);
+
+each("where a mark stands that would cover others", read("aside").cases, (one, said) => {
+  const [circle, ...taken] = [one.mark, ...one.taken].map(([x, y, r]) => ({ x, y, r }));
+  const { x, y } = beside(circle, taken);
+  near([x, y], one.is, said);
+});
+
+const meetings = read("arcs");
+each("which pairs met most", meetings.pairs, ({ meetings: met, is }, said) =>
+  assert.deepEqual(
+    frequent(met).map(({ pair, number }) => [pair, number]),
+    is,
+    said,
+  ),
+);
+each("how wide an arc is", meetings.widths, ({ number, is }, said) =>
+  assert.equal(arcWidth(number), is, said),
+);
 
 const hexagons = read("hexagons");
 each("the hexagon of a point", hexagons.middles, ({ point: [x, y], is }, said) => {

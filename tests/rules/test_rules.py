@@ -11,9 +11,11 @@ import pytest
 
 from briefing.canvas.label import Place, boxes_of
 from briefing.map import parts
-from briefing.map.grouping import clusters, hexagon_of, strength_of
+from briefing.map.aside import aside
+from briefing.map.grouping import clusters, hexagon_of, size_of, strength_of
 from catalog.validity import holds, knows, state_on, within
 from layers.ageing import SHARES, step
+from layers.arcs import arc_width, frequent
 from layers.layer import Layer
 from layers.palette import mixed
 from layers.registry import BY_ID, REGISTRY
@@ -101,6 +103,34 @@ def test_what_the_mark_of_one_place_is_called(case):
 @cases("clusters")
 def test_which_marks_become_one(case):
     assert clusters(case["points"]) == case["is"]
+
+
+@cases("clusters", "sizes")
+def test_how_large_the_mark_of_a_group_is(case):
+    assert size_of(case["count"]) == case["is"]
+
+
+@cases("aside")
+def test_where_a_mark_stands_that_would_cover_others(case):
+    found = aside(*case["mark"], [tuple(one) for one in case["taken"]])
+    assert found == pytest.approx(tuple(case["is"]), abs=1e-5)
+
+
+def test_a_mark_that_stands_aside_covers_nothing():
+    for case in read("aside")["cases"]:
+        (_, _, r), (x, y) = case["mark"], case["is"]
+        for a, b, other in case["taken"]:
+            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= r + other
+
+
+@cases("arcs", "pairs")
+def test_which_pairs_met_most(case):
+    assert frequent(case["meetings"]) == [tuple(pair) for pair in case["is"]]
+
+
+@cases("arcs", "widths")
+def test_how_wide_an_arc_is(case):
+    assert arc_width(case["number"]) == case["is"]
 
 
 @cases("hexagons", "middles")

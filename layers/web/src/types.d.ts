@@ -155,6 +155,7 @@ interface Properties extends Held {
   minzoom?: number;
   maxzoom?: number;
   place?: string;
+  pairs?: string[]; // of a meeting: between which places somebody travelled
   site?: string;
   kind?: string;
   mode?: string;
@@ -251,7 +252,7 @@ interface Pane {
   data?: Collection;
   labelled?: Feature[];
   renderer?: import("leaflet").Renderer;
-  crowds: (GroupMark | import("leaflet").Polygon)[];
+  crowds: (GroupMark | import("leaflet").Polyline)[];
 }
 
 /** How a point symbol differs from its style. */
@@ -281,6 +282,10 @@ interface Part extends Point {
   look: string;
 }
 
+interface Circle extends Point {
+  r: number;
+}
+
 interface Box {
   x0: number;
   x1: number;
@@ -295,6 +300,8 @@ interface Spot extends Point {
   away?: number; // from the nearest place at its mark, px
   price?: number; // in ems
   lead?: boolean; // a line leads to it from its mark
+  lines?: string[]; // the name as it is broken there
+  side?: number; // -1 where the text ends at the mark, 1 where it begins, 0 over and under it
 }
 
 /** A name that wants a place. */
@@ -337,6 +344,25 @@ interface Placed extends Point {
   angle: number;
   dotted: boolean;
   lead?: Point[];
+  lines: string[];
+  side: number;
+}
+
+/** What names are placed on. */
+interface Board {
+  frame: Box;
+  width: Measure;
+  boxes: Boxes; // marks, furniture, names that stand
+  lines: Boxes;
+  marks: Box[];
+  named: Box[];
+  leads: Point[][];
+}
+
+/** Boxes of which one can ask whether another meets them. */
+interface Boxes {
+  add: (box: Box) => void;
+  hits: (box: Box, owner?: string) => boolean;
 }
 
 type Measure = (text: string, size: number, weight: number, italic?: boolean) => number;

@@ -1,25 +1,45 @@
-/* What happened at a gate stands beside the gate's own mark, not under it. */
+/* What happened at a gate stands beside the gate's own mark and beside other numbers, never under. The
+   rule is that of briefing/map/aside.py; tests/rules/aside.json holds both to it. */
 import { app, panes } from "../state.js";
 
-/** How far to move a mark of this reach, in px.
- * @param {L.LatLng} latlng
- * @param {number} reach
- * @returns {Shift}
+const STEP = 3; // px from one ring of tries to the next
+const RINGS = 24;
+const TURNS = 16;
+const FIRST = 10; // where the tries of a ring begin: to the upper left, in sixteenths of a turn
+const ROOM = 1; // px between marks
+
+/** The nearest place for a mark where it covers nothing that stands; its own where no place is free.
+ * @param {Circle} mark
+ * @param {Circle[]} taken
+ * @returns {Point}
  */
-export function aside(latlng, reach) {
+export function beside({ x, y, r }, taken) {
+  const near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + RINGS * STEP);
+  const free = (/** @type {number} */ a, /** @type {number} */ b) =>
+    near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + ROOM - 1e-6);
+  if (free(x, y)) return { x, y };
+  for (let ring = 1; ring <= RINGS; ring++)
+    for (let n = 0; n < TURNS; n++) {
+      const turn = ((FIRST + Math.floor((n + 1) / 2) * (n % 2 ? -1 : 1)) * 2 * Math.PI) / TURNS;
+      const a = x + ring * STEP * Math.cos(turn);
+      const b = y + ring * STEP * Math.sin(turn);
+      if (free(a, b)) return { x: a, y: b };
+    }
+  return { x, y };
+}
+
+/** The marks of gates in sight, in px.
+ * @returns {Circle[]}
+ */
+export function gateMarks() {
   const gates = panes.get("crossings");
-  if (!gates?.on) return [0, 0];
-  const own = app.map.latLngToLayerPoint(latlng);
-  for (const gate of gates.items.values()) {
-    if (!gate.shown) continue;
-    const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng).add(gate.aside || [0, 0]));
-    const far = Math.hypot(away.x, away.y),
-      wanted = reach + gate.reach + 1;
-    if (far >= wanted) continue;
-    const [x, y] = far < 1 ? [-0.77, -0.64] : [away.x / far, away.y / far];
-    return [x * wanted - away.x, y * wanted - away.y];
-  }
-  return [0, 0];
+  if (!gates?.on) return [];
+  return [...gates.items.values()]
+    .filter((gate) => gate.shown)
+    .map(({ latlng, reach, aside = [0, 0] }) => {
+      const { x, y } = app.map.latLngToLayerPoint(latlng);
+      return { x: x + aside[0], y: y + aside[1], r: reach };
+    });
 }
 
 /**

@@ -7,7 +7,7 @@ import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
 import { alongLines, linesOf } from "./along_lines.js";
 import { names } from "./names.js";
-import { place } from "./placement.js";
+import { place, traced } from "./placement.js";
 import { draw, width } from "./text.js";
 
 const NAMED = ["ports", "crossings", "venues"];
@@ -66,10 +66,12 @@ export function relabel() {
     if (geometry === "label") candidates.push(...names(state, sight));
     else if (geometry === "line") {
       candidates.push(...alongLines(state, sight));
+      obstacles.push(...numbers(state, sight));
       lines.push(...linesOf(state, sight, frame));
     } else if (geometry === "point") marks(state, sight, obstacles, candidates);
   }
   answerNumbers(sight, obstacles);
+  lines.push(...answerLines(sight, frame));
   places(sight, candidates);
   app.placed = place(candidates, obstacles, frame, width, lines);
   L.DomUtil.setPosition(/** @type {any} */ (svg), app.map.containerPointToLayerPoint([0, 0]));
@@ -93,6 +95,20 @@ function furnitureBoxes() {
   });
 }
 
+/** The room of marks that stand for several features.
+ * @param {Pane} state
+ * @param {Sight} options
+ */
+function numbers({ crowds }, { at, inside }) {
+  const boxes = [];
+  for (const mark of crowds) {
+    if (!("aside" in mark)) continue;
+    const { x, y } = at(mark.getLatLng());
+    if (inside({ x, y })) boxes.push(square(x + mark.aside[0], y + mark.aside[1], mark.reach));
+  }
+  return boxes;
+}
+
 /** Marks take room, and some of them have a name.
  * @param {Pane} state
  * @param {Sight} sight
@@ -101,12 +117,7 @@ function furnitureBoxes() {
  */
 function marks(state, sight, obstacles, candidates) {
   const { layer } = state;
-  for (const mark of state.crowds) {
-    if (!("aside" in mark)) continue;
-    const p = sight.at(mark.getLatLng());
-    if (sight.inside(p))
-      obstacles.push(square(p.x + mark.aside[0], p.y + mark.aside[1], mark.reach));
-  }
+  obstacles.push(...numbers(state, sight));
   for (const item of state.items.values()) {
     if (!item.shown) continue;
     const p = sight.at(item.latlng).add(item.aside || [0, 0]);
@@ -173,11 +184,30 @@ function answerNumbers({ at, inside }, obstacles) {
   }
 }
 
-/** Names of the places that the command rings.
+/** The ways of the what-if, which no name hides.
+ * @param {Sight} options
+ * @param {Box} frame
+ */
+const answerLines = ({ at }, frame) =>
+  answers.features
+    .filter(({ geometry }) => geometry.type === "LineString")
+    .flatMap(({ geometry }) => {
+      const run = geometry.coordinates.map((/** @type {number[]} */ [lon, lat]) => at([lat, lon]));
+      return traced(run, 3, "scenario/line", frame);
+    });
+
+/** Names of the places that the command rings, and of the ends of the way that is asked for.
  * @param {Sight} options
  * @param {Label[]} candidates
  */
 function places({ at, inside, big }, candidates) {
+  for (const { properties: p, geometry } of answers.features) {
+    if (p.kind !== "end") continue;
+    const [lon, lat] = geometry.coordinates;
+    const { x, y } = at([lat, lon]);
+    const look = { size: 12.5 * big, weight: 600, colour: ground().text, gap: 6, dot: 2.6 };
+    if (inside({ x, y })) candidates.push({ text: p.name || "", x, y, rank: -5.5, must: true, ...look });
+  }
   for (const { name, lat, lon } of app.command.highlight || []) {
     const p = at([lat, lon]);
     if (name && inside(p))
