@@ -17,10 +17,11 @@ from briefing.library import load_library
 from briefing.map import basemap, edges, line_names, names
 from briefing.map.arcs import arcs
 from briefing.map.geometry import on_page
-from briefing.map.lines import casings, drawn_lines, lines
+from briefing.map.lines import DrawnLine, casings, drawn_lines, lines
 from briefing.map.map_context import MapContext
 from briefing.map.points import DrawnPoint, cited, drawn_points
 from briefing.map.routes import routes
+from briefing.map.sides import of_sides
 from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
 from layers.command import RingedPlace
@@ -86,12 +87,9 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         if layer is first.get("point"):
             part.items += [*answer.lines, *_rings(context, marks)]
         if layer.geometry == "line":
-            if layer.id == "engagements":
-                travelled, numbers = arcs(context, found[layer.id])
-                part.items += travelled
-                part.marks += numbers
-            elif layer.file != "routes":
-                part.items += [*casings(found[layer.id], context), *lines(found[layer.id], context)]
+            items, taken = _stroked(context, layer, found)
+            part.items += items
+            part.marks += taken
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.under]
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
@@ -115,12 +113,25 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         elif layer.geometry == "line":
             labels += line_names.of_lines(context, found.get(layer.id, []))
     drawn = [one_line for layer in layers for one_line in found.get(layer.id, ())]
+    labels += of_sides(context, drawn)
     part.labels = place(
         labels, part.marks, context.frame.box.grown(-4 * context.unit), furniture=furniture,
         lines=[*line_names.obstacles(drawn), *strokes_of(answer.lines)], land=_shores(context),
     )  # fmt: skip
     part.items += line_names.plates(part.labels, context)
     return part
+
+
+def _stroked(
+    context: MapContext, layer: Layer, found: Mapping[str, Sequence[DrawnLine]]
+) -> tuple[list[Item], list[Box]]:
+    """Draw a line layer, and give the room that its numbers take; routes are drawn together."""
+    if layer.file == "routes":
+        return [], []
+    own = found[layer.id]
+    if layer.id == "engagements":
+        return arcs(context, own)
+    return [*casings(own, context), *lines(own, context)], []
 
 
 def strokes_of(items: Iterable[Item]) -> list[Line]:

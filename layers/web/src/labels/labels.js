@@ -8,6 +8,7 @@ import { answers, app, counts, panes } from "../state.js";
 import { alongLines, linesOf } from "./along_lines.js";
 import { names } from "./names.js";
 import { place, traced } from "./placement.js";
+import { sides } from "./sides.js";
 import { draw, width } from "./text.js";
 
 const NAMED = ["ports", "crossings", "venues"];
@@ -73,6 +74,7 @@ export function relabel() {
   answerNumbers(sight, obstacles);
   lines.push(...answerLines(sight, frame));
   places(sight, candidates);
+  candidates.push(...sides(sight));
   app.placed = place(candidates, obstacles, frame, width, lines);
   L.DomUtil.setPosition(/** @type {any} */ (svg), app.map.containerPointToLayerPoint([0, 0]));
   svg.setAttribute("width", String(size.x));
