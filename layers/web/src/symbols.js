@@ -211,10 +211,7 @@ const shapes = {
       }),
     ),
   ],
-  square: (r, ink, mark) => [
-    plate(r, ink.body, ink.rim),
-    mark ? badge(mark, ink, r) : null,
-  ],
+  square: (r, ink, mark) => [plate(r, ink.body, ink.rim), mark ? badge(mark, ink, r) : null],
   venue: (r, ink, mark, dash) => [
     el("rect", {
       x: -r,

@@ -252,7 +252,7 @@ interface Pane {
   data?: Collection;
   labelled?: Feature[];
   renderer?: import("leaflet").Renderer;
-  crowds: (GroupMark | import("leaflet").Polyline)[];
+  crowds: (GroupMark | import("leaflet").Path)[];
 }
 
 /** How a point symbol differs from its style. */

@@ -42,8 +42,7 @@ export function parts(marks) {
  * @param {Part} b
  */
 const together = (a, b) =>
-  Math.hypot(a.x - b.x, a.y - b.y) <
-  (a.site === b.site ? JOINS : COVERS) * Math.max(a.r, b.r);
+  Math.hypot(a.x - b.x, a.y - b.y) < (a.site === b.site ? JOINS : COVERS) * Math.max(a.r, b.r);
 
 /** The name of a mark: what its parts are called together, then what each is called by itself.
  * @param {string[]} names

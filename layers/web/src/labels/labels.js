@@ -1,8 +1,9 @@
 /* All names on the map, placed anew when it has come to rest. */
+
+import { joined } from "../drawing/parts.js";
 import * as furniture from "../furniture.js";
 import { ground } from "../look.js";
 import { el } from "../nodes.js";
-import { joined } from "../drawing/parts.js";
 import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
 import { alongLines, linesOf } from "./along_lines.js";
@@ -208,7 +209,8 @@ function places({ at, inside, big }, candidates) {
     const [lon, lat] = geometry.coordinates;
     const { x, y } = at([lat, lon]);
     const look = { size: 12.5 * big, weight: 600, colour: ground().text, gap: 6, dot: 2.6 };
-    if (inside({ x, y })) candidates.push({ text: p.name || "", x, y, rank: -5.5, must: true, ...look });
+    if (inside({ x, y }))
+      candidates.push({ text: p.name || "", x, y, rank: -5.5, must: true, ...look });
   }
   for (const { name, lat, lon } of app.command.highlight || []) {
     const p = at([lat, lon]);

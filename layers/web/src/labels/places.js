@@ -69,7 +69,9 @@ export function around(label, width, far = 1) {
   const spots = [];
   const rings = NEAR.map(([more, price]) => ({ more, price, lead: false }));
   if (label.must)
-    rings.push(...FAR.map(([more, price]) => ({ more: more * far, price: price * far, lead: true })));
+    rings.push(
+      ...FAR.map(([more, price]) => ({ more: more * far, price: price * far, lead: true })),
+    );
   breaks(label.text).forEach((lines, broken) => {
     const { w, h } = extentOf(label, lines, width);
     for (const { more, price, lead } of rings)
