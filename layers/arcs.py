@@ -1,6 +1,6 @@
 """Which arcs of delegations are drawn: one a pair of places, the twelve with most meetings.
 
-The rules are those of ``layers/web/src/drawing/arcs.js``; ``tests/rules/arcs.json`` holds both to them.
+The rules are those of ``layers/web/src/drawing/pairs.js``; ``tests/rules/arcs.json`` holds both to them.
 """
 
 from __future__ import annotations

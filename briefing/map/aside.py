@@ -1,6 +1,6 @@
 """What happened at a gate stands beside the gate's own mark and beside other numbers, never under.
 
-The rule is that of ``layers/web/src/drawing/aside.js``; ``tests/rules/aside.json`` holds both to it.
+The rule is that of ``layers/web/src/drawing/beside.js``; ``tests/rules/aside.json`` holds both to it.
 """
 
 from __future__ import annotations

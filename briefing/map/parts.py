@@ -1,6 +1,6 @@
 """One place, one mark: a crossing's road and railway, a port's quays, with parts where they differ.
 
-The rules are those of ``layers/web/src/drawing/parts.js``; ``tests/rules/parts.json`` holds both to
+The rules are those of ``layers/web/src/drawing/joining.js``; ``tests/rules/parts.json`` holds both to
 them.
 """
 

@@ -932,17 +932,6 @@
   }
 
   // layers/web/src/drawing/aside.js
-  var STEP = 3, RINGS = 24, TURNS = 16, FIRST = 10, ROOM = 1;
-  function beside({ x, y, r }, taken) {
-    let near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + RINGS * STEP), free = (a, b) => near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + ROOM - 1e-6);
-    if (free(x, y)) return { x, y };
-    for (let ring3 = 1; ring3 <= RINGS; ring3++)
-      for (let n = 0; n < TURNS; n++) {
-        let turn3 = (FIRST + Math.floor((n + 1) / 2) * (n % 2 ? -1 : 1)) * 2 * Math.PI / TURNS, a = x + ring3 * STEP * Math.cos(turn3), b = y + ring3 * STEP * Math.sin(turn3);
-        if (free(a, b)) return { x: a, y: b };
-      }
-    return { x, y };
-  }
   function gateMarks() {
     let gates = panes.get("crossings");
     return gates?.on ? [...gates.items.values()].filter((gate) => gate.shown).map(({ latlng, reach, aside: aside2 = [0, 0] }) => {
@@ -955,6 +944,18 @@
     if (!node) return;
     let half = Number.parseFloat(node.style.width) / 2;
     node.style.marginLeft = `${x - half}px`, node.style.marginTop = `${y - half}px`;
+  }
+
+  // layers/web/src/drawing/beside.js
+  function beside({ x, y, r }, taken) {
+    let near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + 72), free = (a, b) => near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + 1 - 1e-6);
+    if (free(x, y)) return { x, y };
+    for (let ring3 = 1; ring3 <= 24; ring3++)
+      for (let n = 0; n < 16; n++) {
+        let turn3 = (10 + Math.floor((n + 1) / 2) * (n % 2 ? -1 : 1)) * 2 * Math.PI / 16, a = x + ring3 * 3 * Math.cos(turn3), b = y + ring3 * 3 * Math.sin(turn3);
+        if (free(a, b)) return { x: a, y: b };
+      }
+    return { x, y };
   }
 
   // layers/web/src/drawing/grouping.js
@@ -1092,17 +1093,19 @@
     );
   }
 
-  // layers/web/src/drawing/arcs.js
-  var MOST = 12, WIDTHS = [
+  // layers/web/src/drawing/pairs.js
+  var WIDTHS = [
     [5, 4],
     [2, 2.5]
   ];
   function frequent(meetings) {
     let counts2 = /* @__PURE__ */ new Map();
     for (let pair of meetings.flat()) counts2.set(pair, (counts2.get(pair) || 0) + 1);
-    return [...counts2].map(([pair, number]) => ({ pair, number })).sort((a, b) => b.number - a.number || (a.pair < b.pair ? -1 : 1)).slice(0, MOST);
+    return [...counts2].map(([pair, number]) => ({ pair, number })).sort((a, b) => b.number - a.number || (a.pair < b.pair ? -1 : 1)).slice(0, 12);
   }
   var arcWidth = (number) => WIDTHS.find(([from]) => number >= from)?.[1] ?? 1;
+
+  // layers/web/src/drawing/arcs.js
   function arcs(state2) {
     for (let one of state2.crowds) state2.group.removeLayer(one);
     state2.crowds = [];
@@ -1514,8 +1517,7 @@
       part !== item.hit && part.options.opacity !== opacity && part.setStyle({ opacity });
   }
 
-  // layers/web/src/drawing/parts.js
-  var COVERS = 1.2, JOINS = 2.2, BESIDE = 1.9;
+  // layers/web/src/drawing/joining.js
   function parts(marks3) {
     let groups = [];
     marks3.forEach((mark2, i) => {
@@ -1524,7 +1526,7 @@
     });
     let drawn4 = marks3.map(({ x, y }, one) => ({ x, y, one }));
     for (let group3 of groups) {
-      let looks = [...new Set(group3.map((i) => marks3[i].look))], x = group3.reduce((sum, i) => sum + marks3[i].x, 0) / group3.length, y = group3.reduce((sum, i) => sum + marks3[i].y, 0) / group3.length, wide = BESIDE * Math.max(...group3.map((i) => marks3[i].r));
+      let looks = [...new Set(group3.map((i) => marks3[i].look))], x = group3.reduce((sum, i) => sum + marks3[i].x, 0) / group3.length, y = group3.reduce((sum, i) => sum + marks3[i].y, 0) / group3.length, wide = 1.9 * Math.max(...group3.map((i) => marks3[i].r));
       for (let i of group3) {
         let one = group3.find((j) => marks3[j].site === marks3[i].site) ?? i, along = looks.indexOf(marks3[i].look) - (looks.length - 1) / 2;
         drawn4[i] = looks.length > 1 ? { x: x + along * wide, y, one } : { x: marks3[one].x, y: marks3[one].y, one };
@@ -1532,7 +1534,7 @@
     }
     return drawn4;
   }
-  var together2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < (a.site === b.site ? JOINS : COVERS) * Math.max(a.r, b.r);
+  var together2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < (a.site === b.site ? 2.2 : 1.2) * Math.max(a.r, b.r);
   function joined(names2) {
     let words = [...new Set(names2)].map((name) => name.split(" ")), same = 0;
     for (; words.every((own) => own.length > same + 1 && own[same] === words[0][same]); ) same++;
@@ -1540,6 +1542,8 @@
     let rest = words.map((own) => own.slice(same).join(" "));
     return `${words[0].slice(0, same).join(" ")}, ${rest.slice(0, -1).join(", ")} and ${rest[rest.length - 1]}`;
   }
+
+  // layers/web/src/drawing/parts.js
   function joinParts(state2) {
     let shown2 = [...state2.items.values()].filter((item) => item.shown), order = ({ p }) => `${p.site && p.site !== p.place ? 1 : 0} ${p.place}`;
     shown2.sort((a, b) => order(a) < order(b) ? -1 : 1);
@@ -2279,7 +2283,7 @@
   }
 
   // layers/web/src/labels/sides.js
-  var NEAR3 = 8, AWAY = 1.5, SIZE = 12, MOST2 = 40, BORDERS = ["border", "boundaries"];
+  var NEAR3 = 8, AWAY = 1.5, SIZE = 12, MOST = 40, BORDERS = ["border", "boundaries"];
   function sides({ size, zoom, big, at }) {
     if (zoom < NEAR3) return [];
     let em = SIZE * big, found = /* @__PURE__ */ new Map();
@@ -2291,7 +2295,7 @@
     return [...found].map(([text, spots]) => {
       spots.sort((a, b) => b.score - a.score);
       let { x, y } = spots[0], look = { size: em, weight: 600, colour: ground().soft };
-      return { text, x, y, rank: 0.15, spots: spots.slice(0, MOST2), repeat: 2e3, ...look };
+      return { text, x, y, rank: 0.15, spots: spots.slice(0, MOST), repeat: 2e3, ...look };
     });
   }
   function beside4(run, em, size, found) {

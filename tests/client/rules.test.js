@@ -5,10 +5,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { longDay, shortDay } from "../../layers/web/src/dates.js";
 import { mixed, SHARES, step } from "../../layers/web/src/drawing/ageing.js";
-import { arcWidth, frequent } from "../../layers/web/src/drawing/arcs.js";
-import { beside } from "../../layers/web/src/drawing/aside.js";
+import { beside } from "../../layers/web/src/drawing/beside.js";
 import { clusters, hexagonOf, sizeOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
-import { joined, parts } from "../../layers/web/src/drawing/parts.js";
+import { joined, parts } from "../../layers/web/src/drawing/joining.js";
+import { arcWidth, frequent } from "../../layers/web/src/drawing/pairs.js";
 import { boxesOf } from "../../layers/web/src/labels/placement.js";
 import {
   belongs,

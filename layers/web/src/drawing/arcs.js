@@ -1,34 +1,11 @@
 /* Arcs of delegations: one a pair of places, with the number of meetings for which somebody travelled
-   between them; the twelve with most. The rules are those of layers/arcs.py; tests/rules/arcs.json holds
-   both to them. */
+   between them. */
 import { make } from "../nodes.js";
 import { lineOn } from "../paths.js";
 import { list, openable } from "../pointer.js";
 import { plural } from "../words.js";
 import { nodeMark } from "./items.js";
-
-const MOST = 12;
-const WIDTHS = [
-  [5, 4],
-  [2, 2.5],
-]; // from so many meetings, so wide: px
-
-/** Pairs with their number, the most frequent first; the rest is not drawn.
- * @param {string[][]} meetings The pairs of each.
- * @returns {{ pair: string, number: number }[]}
- */
-export function frequent(meetings) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const pair of meetings.flat()) counts.set(pair, (counts.get(pair) || 0) + 1);
-  return [...counts]
-    .map(([pair, number]) => ({ pair, number }))
-    .sort((a, b) => b.number - a.number || (a.pair < b.pair ? -1 : 1))
-    .slice(0, MOST);
-}
-
-/** @param {number} number */
-export const arcWidth = (number) => WIDTHS.find(([from]) => number >= from)?.[1] ?? 1;
+import { arcWidth, frequent } from "./pairs.js";
 
 /** @param {Pane} state */
 export function arcs(state) {

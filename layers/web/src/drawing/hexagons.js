@@ -5,7 +5,8 @@ import { areaOn } from "../paths.js";
 import { list, openable } from "../pointer.js";
 import { app } from "../state.js";
 import { plural } from "../words.js";
-import { beside, gateMarks, moveAside } from "./aside.js";
+import { gateMarks, moveAside } from "./aside.js";
+import { beside } from "./beside.js";
 import { HEX, hexagonCorners, hexagonOf, strengthOf } from "./grouping.js";
 import { hide, nodeMark } from "./items.js";
 

@@ -1,6 +1,6 @@
 /* All names on the map, placed anew when it has come to rest. */
 
-import { joined } from "../drawing/parts.js";
+import { joined } from "../drawing/joining.js";
 import * as furniture from "../furniture.js";
 import { ground } from "../look.js";
 import { el } from "../nodes.js";
