@@ -68,7 +68,7 @@ def of_marks(context: MapContext, drawn_points: Sequence[DrawnPoint]) -> Iterato
         all_of_it = spot.joined or (spot,)
         words = [one.row.get("label") or (one.row.get("name") if layer.file in _NAMED else "")
                  for one in all_of_it]  # fmt: skip
-        text = joined(words) if all(words) else ""
+        text = joined([str(word) for word in words]) if all(words) else ""
         mine = any(f"{layer.id}/{one.row['id']}" == chosen or one.row.get("place") in passed
                    for one in all_of_it)  # fmt: skip
         least = row.get("minzoom") or (8 if layer.id == "incidents" else 0)
