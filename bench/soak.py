@@ -27,6 +27,7 @@ from bench.mixed import SHARES, act, difference, views
 from bench.reader import Reader
 from briefing.receipt import BASE
 from catalog.paths import GEO, stamp_of
+from layers.view.parts import Question
 from layers.view.view import View
 from layers.what_if.answers import what_if_key
 from tests.briefing.threads import digest
@@ -62,7 +63,7 @@ class Soak:
     sessions: int
     seconds: float
     took_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    routes: dict[View, str] = field(default_factory=dict)
+    routes: dict[Question, str] = field(default_factory=dict)
     files: list[tuple[View, str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
