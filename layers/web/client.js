@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   // layers/web/src/dates.js
-  var monthsIn = (length) => new Intl.DateTimeFormat("en", { month: length, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
+  var monthsIn = (length2) => new Intl.DateTimeFormat("en", { month: length2, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
   function dayIn(text, months2) {
     let [year, , day2] = partsOf(text);
     return `${day2} ${months2.format(Date.parse(text))} ${year}`;
@@ -326,9 +326,9 @@
     );
   }
   function uncover(places2, animate = !1) {
-    let free = app.map.getSize().x - CARD;
-    if (!cardsCover() || !places2.length || free < CARD) return;
-    let across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x), by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
+    let free2 = app.map.getSize().x - CARD;
+    if (!cardsCover() || !places2.length || free2 < CARD) return;
+    let across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x), by = Math.min(Math.max(...across) - (free2 - 40), Math.min(...across) - LEGEND);
     by > 0 && app.map.panBy([Math.round(by), 0], { animate });
   }
 
@@ -484,8 +484,8 @@
     return p.phase === "unknown" ? p.last_status ? `Unknown; last reported ${plain(p.last_status)} ${onDay(p)}` : "Unknown: no report" : p.phase === "ageing" ? `Last reported ${plain(p.status)} ${onDay(p)}` : `${plain(p.status)} ${sinceDay(p)}`;
   }
   function ofRoute(p, command) {
-    let now = stateOf(p, command), length = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
-    return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
+    let now = stateOf(p, command), length2 = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
+    return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length2}${now ? `: ${now.kind}` : ""}`;
   }
   function describe(layer, p, command) {
     return layer.file === "crossings" ? ofCrossing(p) : layer.file === "routes" ? ofRoute(p, command) : layer.file === "ports" && p.status_title ? p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}` : layer.file === "venues" ? `${plural(p.count || 0, "meeting")} held` : layer.file === "boundaries" || layer.file === "disputed_areas" ? plain(p.note || p.kind) : layer.file === "border" ? plain(p.caveat || "") : [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
@@ -948,12 +948,12 @@
 
   // layers/web/src/drawing/beside.js
   function beside({ x, y, r }, taken) {
-    let near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + 72), free = (a, b) => near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + 1 - 1e-6);
-    if (free(x, y)) return { x, y };
+    let near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + 72), free2 = (a, b) => near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + 1 - 1e-6);
+    if (free2(x, y)) return { x, y };
     for (let ring3 = 1; ring3 <= 24; ring3++)
       for (let n = 0; n < 16; n++) {
         let turn3 = (10 + Math.floor((n + 1) / 2) * (n % 2 ? -1 : 1)) * 2 * Math.PI / 16, a = x + ring3 * 3 * Math.cos(turn3), b = y + ring3 * 3 * Math.sin(turn3);
-        if (free(a, b)) return { x: a, y: b };
+        if (free2(a, b)) return { x: a, y: b };
       }
     return { x, y };
   }
@@ -982,8 +982,8 @@
   ], sizeOf = (count) => SIZES.find(([from]) => count >= from)?.[1] ?? 7;
   function hexagonOf(point2) {
     let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far4 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side2) => {
-      let row = side2(point2.y / tall), shift = row % 2 ? 0.5 : 0, column = Math.round(point2.x / wide - shift);
-      return { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
+      let row = side2(point2.y / tall), shift = row % 2 ? 0.5 : 0, column2 = Math.round(point2.x / wide - shift);
+      return { key: `${column2}/${row}`, middle: { x: (column2 + shift) * wide, y: row * tall } };
     });
     return far4(lower) < far4(upper) ? lower : upper;
   }
@@ -1019,8 +1019,8 @@
       })
     );
     mark2.reach = 30 * 0.5;
-    let own = app.map.latLngToLayerPoint(at), free = beside({ x: own.x, y: own.y, r: 9 }, gateMarks());
-    mark2.aside = [free.x - own.x, free.y - own.y], openable(
+    let own = app.map.latLngToLayerPoint(at), free2 = beside({ x: own.x, y: own.y, r: 9 }, gateMarks());
+    mark2.aside = [free2.x - own.x, free2.y - own.y], openable(
       mark2,
       `${plural(items.length, "incident")} in this hexagon`,
       () => list(layer, items, at)
@@ -1700,8 +1700,8 @@
       brief({ box, legend: legend2, entries }), acts.changed();
     }, heading = make("p", "cx-heading", "Legend"), entries = make("div", "cx-entries"), strip2 = make("div", "cx-strip"), signs = make("ul");
     signs.setAttribute("aria-hidden", "true"), strip2.append(signs, unfolding("All signs", legend2, changed)), legend2.append(heading, entries, strip2);
-    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar = make("i"), length = make("span");
-    scale.append(length, bar);
+    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar = make("i"), length2 = make("span");
+    scale.append(length2, bar);
     let notes = make("div", "cx-notes"), caveats = make("p", "cx-caveats"), credits = make("p", "cx-credits");
     notes.append(caveats, credits);
     let reach = make("p", "cx-reach");
@@ -1740,7 +1740,7 @@
       signs,
       reach,
       bar,
-      length,
+      length: length2,
       caveats,
       credits,
       say,
@@ -1810,7 +1810,7 @@
   }
   var CROSSINGS = ["closed", "limited", "open", "unknown"];
   function strip(signs, legend2, config, theme) {
-    let rank = ({ layer, kind = "" }) => layer === "scenario" ? 0 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank(a) - rank(b));
+    let rank = ({ layer, kind = "" }) => layer === "scenario" ? 0 : kind === "ages" ? 5 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank(a) - rank(b));
     signs.replaceChildren(
       ...items.map((item) => {
         let row = make("li"), bare = item.kind === "cut" ? "route cut" : (item.text || "").replace(/ \([\d,]+\)$/, ""), words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
@@ -1825,18 +1825,18 @@
   }
 
   // layers/web/src/labels/leaders.js
-  function leader(label, box, foreign, hides, leads, loose) {
+  function leader(label, box, foreign, hides, leads2, loose) {
     let clamp = (v, a, b) => Math.min(b, Math.max(a, v)), end = { x: clamp(label.x, box.x0, box.x1), y: clamp(label.y, box.y0 + 4, box.y1 - 4) }, far4 = Math.hypot(end.x - label.x, end.y - label.y) || 1, rim = (label.gap || 5) - 2, start = {
       x: label.x + (end.x - label.x) * rim / far4,
       y: label.y + (end.y - label.y) * rim / far4
     };
-    if (leads.some(([a, b]) => crosses(start, end, a, b))) return null;
-    let length = Math.max(0, far4 - rim), steps = Math.max(1, Math.ceil(length / 2)), hidden = 0;
+    if (leads2.some(([a, b]) => crosses(start, end, a, b))) return null;
+    let length2 = Math.max(0, far4 - rim), steps = Math.max(1, Math.ceil(length2 / 2)), hidden = 0;
     for (let i = 0; i <= steps; i++) {
       let x = start.x + (end.x - start.x) * i / steps, y = start.y + (end.y - start.y) * i / steps;
       if (foreign.some((one) => one.x0 - 1 < x && x < one.x1 + 1 && one.y0 < y && y < one.y1))
         return null;
-      i * (length / steps) > 3 && hides({ x0: x, x1: x + 0.01, y0: y, y1: y + 0.01 }) && (hidden += length / steps);
+      i * (length2 / steps) > 3 && hides({ x0: x, x1: x + 0.01, y0: y, y1: y + 0.01 }) && (hidden += length2 / steps);
     }
     return hidden > 26 * loose ? null : { path: [start, end], price: hidden * 0.12 };
   }
@@ -1895,10 +1895,82 @@
     }), spots.sort((a, b) => (a.price || 0) - (b.price || 0));
   }
 
+  // layers/web/src/labels/column.js
+  var FAR2 = 3, CROWD = 5, ROW = 1.3, STEP2 = 0.6, TRIED = 150;
+  function inColumns(labels, alone2, board) {
+    return [...new Set(labels.map(({ column: column2 }) => column2).filter(Boolean))].flatMap(
+      (key) => crowds(labels.filter(({ column: column2 }) => column2 === key)).flatMap((crowd2) => crowd2.filter((label) => {
+        let own = alone2.find((one) => one.label === label);
+        return !own || own.lead && length(own.lead) > FAR2 * label.size;
+      }).length > 1 ? column(crowd2, board) : [])
+    );
+  }
+  var length = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y);
+  function crowds(labels) {
+    let found = [];
+    for (let label of labels.toSorted((a, b) => a.y - b.y)) {
+      let joins = (crowd2) => crowd2.some((o) => Math.hypot(o.x - label.x, o.y - label.y) < CROWD * label.size), near = found.filter(joins);
+      found = [...found.filter((crowd2) => !near.includes(crowd2)), [label, ...near.flat()]];
+    }
+    return found.filter((crowd2) => crowd2.length > 1).map((c) => c.sort((a, b) => a.y - b.y));
+  }
+  function column(labels, board) {
+    let em = Math.max(...labels.map(({ size }) => size)), wide = labels.map((label) => extentOf(label, [label.text], board.width).w), [xs, ys] = [labels.map(({ x }) => x), labels.map(({ y }) => y)], tried = [];
+    for (let side2 of [-1, 1])
+      for (let x = Math.min(...xs) - 16 * em; x < Math.max(...xs) + 16 * em; x += STEP2 * em) {
+        if (xs.some((own) => (x - own) * side2 <= 0.8 * em)) continue;
+        let top = Math.min(...ys) - 6 * em - labels.length * ROW * em / 2;
+        for (let y = top; y < Math.max(...ys) + 6 * em; y += STEP2 * em) {
+          let boxes = wide.map((w, n) => ({
+            x0: (side2 < 0 ? x - w : x) - 1.5,
+            x1: (side2 < 0 ? x : x + w) + 1.5,
+            y0: y + n * ROW * em,
+            y1: y + n * ROW * em + 1.15 * em
+          }));
+          if (!boxes.every((box) => free(box, board))) continue;
+          let far4 = boxes.map((box, n) => Math.hypot(x - xs[n], (box.y0 + box.y1) / 2 - ys[n])), cost = far4.reduce((a, b) => a + b, 0) + Math.max(...far4);
+          tried.push({ cost, boxes, side: side2 });
+        }
+      }
+    tried.sort((a, b) => a.cost - b.cost);
+    for (let { boxes, side: side2 } of tried.slice(0, TRIED)) {
+      let paths = leads(labels, boxes, board);
+      if (paths) return labels.map((label, n) => placed(label, boxes[n], side2, paths[n]));
+    }
+    return [];
+  }
+  var free = (box, { frame: frame2, boxes, lines: lines3 }) => box.x0 >= frame2.x0 && box.x1 <= frame2.x1 && box.y0 >= frame2.y0 && box.y1 <= frame2.y1 && !boxes.hits(box) && !lines3.hits(box);
+  function leads(labels, boxes, board) {
+    let paths = [];
+    for (let [n, label] of labels.entries()) {
+      let foreign = [
+        ...board.marks.filter((mark2) => mark2.owner !== label.owner),
+        ...board.named,
+        ...boxes.filter((_, other) => other !== n)
+      ], led = leader(label, boxes[n], foreign, (box) => board.lines.hits(box), board.leads, 3);
+      if (!led || paths.some(([a, b]) => crosses(a, b, led.path[0], led.path[1]))) return null;
+      paths.push(led.path);
+    }
+    return paths;
+  }
+  var placed = (label, { x0, x1, y0, y1 }, side2, lead2) => ({
+    label,
+    side: side2,
+    lead: lead2,
+    angle: 0,
+    dotted: !1,
+    lines: [label.text],
+    x: (x0 + x1) / 2,
+    y: (y0 + y1) / 2,
+    w: x1 - x0 - 3,
+    h: y1 - y0
+  });
+
   // layers/web/src/labels/placement.js
   var PAD = 1.5, LOOSER = [2, 3, 4], Boxes = class {
-    constructor() {
-      this.cells = /* @__PURE__ */ new Map();
+    /** @param {Boxes} [under] What lies there already. */
+    constructor(under) {
+      this.under = under, this.cells = /* @__PURE__ */ new Map();
     }
     /** @param {Box} box */
     *keys(box) {
@@ -1917,6 +1989,7 @@
      * @param {string} [owner]
      */
     hits(box, owner) {
+      if (this.under?.hits(box, owner)) return !0;
       for (let key of this.keys(box))
         for (let other of this.cells.get(key) || [])
           if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
@@ -1967,7 +2040,7 @@
         continue;
       }
       let hides = (box) => lines3.hits(box), led = leader(label, own[0], foreign, hides, board.leads, loose);
-      !led || price + led.price >= least || (best = { ...spot, own, path: led.path }, least = price + led.price);
+      !led || led.price && !label.cross || price + led.price >= least || (best = { ...spot, own, path: led.path }, least = price + led.price);
     }
     return best;
   }
@@ -1983,36 +2056,59 @@
       lines: new Boxes(),
       named: [],
       leads: [],
-      marks: obstacles.filter((box) => box.owner)
+      marks: obstacles.filter((box) => box.owner),
+      said: []
     };
     for (let box of obstacles) board.boxes.add(box);
     for (let box of traces) board.lines.add(box);
-    let placed = [], texts = /* @__PURE__ */ new Map();
-    for (let label of inOrder2(candidates, board)) {
-      let near = texts.get(label.text);
-      if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
-        continue;
+    let order = candidates.toSorted((a, b) => a.rank - b.rank), first = order.filter(({ must }) => must), plain2 = fork(board), best = { board: plain2, placed: settle2(withLeastRoom(first, plain2), plain2) }, columns = inColumns(first, best.placed, board);
+    if (columns.length) {
+      let trial = fork(board);
+      for (let one of columns) keep(one, [boxOf2(one)], trial);
+      let left = first.filter((label) => !columns.some((one) => one.label === label)), placed2 = [...columns, ...settle2(withLeastRoom(left, trial), trial)];
+      placed2.length >= best.placed.length && (best = { board: trial, placed: placed2 });
+    }
+    let others = order.filter(({ must }) => !must);
+    return [...best.placed, ...settle2(others, best.board)];
+  }
+  var fork = (board) => ({
+    ...board,
+    boxes: new Boxes(
+      /** @type {any} */
+      board.boxes
+    ),
+    named: [...board.named],
+    leads: [...board.leads],
+    said: [...board.said]
+  }), boxOf2 = ({ x, y, w, h }) => ({
+    x0: x - w / 2 - PAD,
+    x1: x + w / 2 + PAD,
+    y0: y - h / 2,
+    y1: y + h / 2
+  });
+  function settle2(labels, board) {
+    let placed2 = [];
+    for (let label of labels) {
+      if (board.said.some(
+        (one2) => one2.text === label.text && Math.hypot(one2.x - label.x, one2.y - label.y) < (label.repeat || 260)
+      )) continue;
       let found = cheapest(label, board);
       for (let loose of label.must && !label.spots ? LOOSER : [])
         found = found || cheapest(label, board, loose);
       if (!found) continue;
-      let { own, path, x, y, angle = 0, lines: lines3 = [label.text], side: side2 = 0 } = found;
-      for (let box of own) board.boxes.add(box);
-      if (board.named.push(...own), path) {
-        board.leads.push(path);
-        for (let box of traced(path, 1, label.owner || "", frame2)) board.boxes.add(box);
-      }
-      let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !board.boxes.hits(dot2, label.owner);
-      dotted && board.boxes.add(dot2);
-      let { w, h } = extentOf(label, lines3, width2);
-      placed.push({ label, x, y, w, h, angle, dotted, lead: path, lines: lines3, side: side2 }), near ? near.push(label) : texts.set(label.text, [label]);
+      let { own, path, x, y, angle = 0, lines: lines3 = [label.text], side: side2 = 0 } = found, extent = extentOf(label, lines3, board.width), dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !board.boxes.hits(dot2, label.owner), one = { label, x, y, ...extent, angle, dotted, lead: path, lines: lines3, side: side2 };
+      keep(one, dotted ? [...own, dot2] : own, board), placed2.push(one);
     }
-    return placed;
+    return placed2;
   }
-  function inOrder2(candidates, board) {
-    let least = (label) => label.must && label.rank < 0 && !label.spots ? room2(label, board) : 0;
-    return candidates.map((label, i) => ({ label, i, room: least(label) })).sort((a, b) => a.label.rank - b.label.rank || a.room - b.room || a.i - b.i).map(({ label }) => label);
+  function keep({ label, lead: lead2 }, own, board) {
+    for (let box of own) board.boxes.add(box);
+    if (board.named.push(...own), board.said.push(label), !!lead2) {
+      board.leads.push(lead2);
+      for (let box of traced(lead2, 1, label.owner || "", board.frame)) board.boxes.add(box);
+    }
   }
+  var withLeastRoom = (labels, board) => labels.map((label) => ({ label, room: label.rank < 0 && !label.spots ? room2(label, board) : 0 })).sort((a, b) => +(a.label.rank >= 0) - +(b.label.rank >= 0) || a.room - b.room).map(({ label }) => label);
 
   // layers/web/src/labels/stretches.js
   var far3 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -2080,9 +2176,9 @@
     let font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`, key = font + text;
     return widths.has(key) || (pen.font = font, widths.set(key, pen.measureText(text).width)), widths.get(key);
   }
-  function draw4(group3, placed, ground2) {
+  function draw4(group3, placed2, ground2) {
     let nodes = [];
-    for (let { label, x, y, w, angle, dotted, lead: lead2, lines: lines3, side: side2 } of placed) {
+    for (let { label, x, y, w, angle, dotted, lead: lead2, lines: lines3, side: side2 } of placed2) {
       if (lead2)
         for (let [stroke2, wide] of [
           [ground2.halo, 3],
@@ -2336,7 +2432,7 @@
   function labelPane(pane) {
     svg2.appendChild(group2), pane.appendChild(svg2);
   }
-  function settle2() {
+  function settle3() {
     app.command && (rule(app.parts, app.map), cancelAnimationFrame(timer2), timer2 = requestAnimationFrame(() => {
       timer2 = requestAnimationFrame(relabel);
     }));
@@ -2375,9 +2471,9 @@
       };
     });
   }
-  function numbers({ crowds }, { at, inside }) {
+  function numbers({ crowds: crowds2 }, { at, inside }) {
     let boxes = [];
-    for (let mark2 of crowds) {
+    for (let mark2 of crowds2) {
       if (!("aside" in mark2)) continue;
       let { x, y } = at(mark2.getLatLng());
       inside({ x, y }) && boxes.push(square(x + mark2.aside[0], y + mark2.aside[1], mark2.reach));
@@ -2407,6 +2503,8 @@
       y: spots[0].y,
       rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
       must: main || chosen || !!passed,
+      cross: main && layer.id === "crossings" || chosen || !!passed,
+      column: main && layer.id === "crossings" ? "gates" : void 0,
       size: 11.5 * big,
       weight: layer.file === "airports" ? 400 : 600,
       colour: ground().text,
@@ -2429,7 +2527,7 @@
     for (let { properties: p, geometry } of answers.features) {
       if (p.kind !== "end") continue;
       let [lon, lat] = geometry.coordinates, { x, y } = at([lat, lon]), look = { size: 12.5 * big, weight: 600, colour: ground().text, gap: 6, dot: 2.6 };
-      inside({ x, y }) && candidates.push({ text: p.name || "", x, y, rank: -5.5, must: !0, ...look });
+      inside({ x, y }) && candidates.push({ text: p.name || "", x, y, rank: -5.5, must: !0, cross: !0, ...look });
     }
     for (let { name, lat, lon } of app.command.highlight || []) {
       let p = at([lat, lon]);
@@ -2456,7 +2554,7 @@
   }
   function turn(layer, on) {
     let pane = panes.get(layer);
-    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2(), tellShown());
+    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle3(), tellShown());
   }
   var listen = () => onSwitch(turn);
 
@@ -2471,7 +2569,7 @@
     let loading = files.get(name) || fetchJson(name);
     files.set(name, loading), Promise.resolve(loading).then(
       (data) => {
-        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle2());
+        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle3());
       },
       (error) => {
         files.delete(name), complain(
@@ -2587,7 +2685,7 @@
   var frame = 0, timer3 = 0;
   function moveDay(day2, ended) {
     day2 !== app.command.day && (app.command = { ...app.command, day: day2 }, asked.waiting = !0, day(app.parts, app.command), cancelAnimationFrame(frame), frame = requestAnimationFrame(() => {
-      redraw(), settle2();
+      redraw(), settle3();
     }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate(), tellShown()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
   }
   function restate() {
@@ -2635,7 +2733,7 @@
       let { id, file } = state2.layer;
       put(state2, wanted3.has(id) && !(id === "relief_near" && wanted3.has(file)));
     }
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2(), tellShown();
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle3(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;
@@ -2783,11 +2881,11 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let share = (room3) => (entries - needed + room3) / entries - 0.01, fits = share(legend2.clientHeight);
     if (fits >= READABLE)
       return nodeIn(page2, ".cx-entries").style.zoom = String(fits), 0;
-    let wide = legend2.offsetWidth + 2 * GAP, column = (
+    let wide = legend2.offsetWidth + 2 * GAP, column2 = (
       /** @type {HTMLElement} */
       nodeIn(page2, ".cx-furniture").cloneNode(!1)
     );
-    return column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`, own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`, column.append(own), page2.append(column), nodeIn(page2, ".cx-entries").style.zoom = String(
+    return column2.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`, own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`, column2.append(own), page2.append(column2), nodeIn(page2, ".cx-entries").style.zoom = String(
       Math.max(0.55, Math.min(1, share(height - 2 * GAP)))
     ), page2.style.overflow = "visible", page2.style.left = `${wide}px`, wide;
   }
@@ -2897,9 +2995,9 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     for (let row of rows) counts2.set(bin.key(row.d), (counts2.get(bin.key(row.d)) || 0) + 1);
     return counts2;
   }
-  function clampSpan(from, to, [first, last], keep = !1) {
+  function clampSpan(from, to, [first, last], keep2 = !1) {
     let a = from, b = to;
-    if (keep) {
+    if (keep2) {
       let by = a < first ? first - a : b > last ? last - b : 0;
       a += by, b += by;
     }
@@ -3234,8 +3332,8 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     function pause() {
       clearInterval(playing), playing = 0, relabelButton(playButton, "Play", ICONS2.play);
     }
-    function zoomTo(from, to, keep) {
-      view.span = clampSpan(from, to, view.total, keep), draw5();
+    function zoomTo(from, to, keep2) {
+      view.span = clampSpan(from, to, view.total, keep2), draw5();
     }
     function whole() {
       view.span = null, draw5();
@@ -3298,7 +3396,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     meta && (meta.content = "width=device-width, initial-scale=1");
     let root = map.getContainer();
     root.setAttribute("role", "main"), root.setAttribute("aria-label", "Map"), createPanes(), furnish(root), onLoaded(() => {
-      regroup(), mark(), settle2();
+      regroup(), mark(), settle3();
     }), load("timeline", app.time.load), onEscape(comeBack), listen(), fill(), home(), new ResizeObserver(resized).observe(root), watch(root), document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
   function furnish(root) {
@@ -3323,7 +3421,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
   function resized() {
     let middle = app.map.getCenter();
-    fill(), app.start.fit && !app.touched && !touched() ? home() : jump(middle, app.map.getZoom()), brief(app.parts), refit(), app.command?.half && lead(), settle2();
+    fill(), app.start.fit && !app.touched && !touched() ? home() : jump(middle, app.map.getZoom()), brief(app.parts), refit(), app.command?.half && lead(), settle3();
   }
   function watch(root) {
     let { map } = app, touch = () => {
@@ -3332,7 +3430,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     for (let kind of ["pointerdown", "wheel", "keydown"])
       document.addEventListener(kind, touch, { passive: !0, capture: !0 });
     map.on("moveend", () => {
-      layRoutes(), settle2();
+      layRoutes(), settle3();
     }), map.on("move", lead), map.on("zoomend", () => {
       regroup(), switchDetail(), mark();
     }), map.on("click", ({ latlng }) => {

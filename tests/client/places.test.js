@@ -10,7 +10,15 @@ const width = (text) => 6 * text.length;
 
 for (const one of cases)
   test(one.what, () => {
-    const label = { ...one.name, must: one.must, rank: 1, size: 10, colour: "#000", owner: "own" };
+    const label = {
+      ...one.name,
+      must: one.must,
+      cross: one.must,
+      rank: 1,
+      size: 10,
+      colour: "#000",
+      owner: "own",
+    };
     /** @param {number[]} m @param {number} n */
     const box = (m, n) => ({ x0: m[0], y0: m[1], x1: m[2], y1: m[3], owner: `other/${n}` });
     const lines = one.lines.flatMap((/** @type {number[][]} */ line) =>
@@ -65,6 +73,8 @@ function scene(seed, [wide, high]) {
     text: "Spin Boldak-Chaman".slice(0, 5 + Math.floor(next() * 13)) + i,
     rank: i < 5 ? -1 : next() * 5,
     must: i < 8,
+    cross: i < 5,
+    column: i < 5 ? "gates" : undefined,
     size: 11 + next() * 4,
     colour: "#000",
     gap: 10,

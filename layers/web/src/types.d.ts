@@ -316,6 +316,8 @@ interface Label extends Point {
   haloWidth?: number;
   gap?: number;
   must?: boolean; // what the map is about: may stand apart, with a line that leads there
+  cross?: boolean; // its leader may cross lines
+  column?: string; // where names of the same column crowd, they stand in one
   centred?: boolean;
   dot?: number;
   spacing?: number;
@@ -357,6 +359,7 @@ interface Board {
   marks: Box[];
   named: Box[];
   leads: Point[][];
+  said: Label[]; // what stands
 }
 
 /** Boxes of which one can ask whether another meets them. */

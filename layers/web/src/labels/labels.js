@@ -166,6 +166,8 @@ function markName(layer, item, owner, { at, zoom, big }) {
     y: spots[0].y,
     rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
     must: main || chosen || Boolean(passed),
+    cross: (main && layer.id === "crossings") || chosen || Boolean(passed),
+    column: main && layer.id === "crossings" ? "gates" : undefined,
     size: 11.5 * big,
     weight: layer.file === "airports" ? 400 : 600,
     colour: ground().text,
@@ -210,7 +212,7 @@ function places({ at, inside, big }, candidates) {
     const { x, y } = at([lat, lon]);
     const look = { size: 12.5 * big, weight: 600, colour: ground().text, gap: 6, dot: 2.6 };
     if (inside({ x, y }))
-      candidates.push({ text: p.name || "", x, y, rank: -5.5, must: true, ...look });
+      candidates.push({ text: p.name || "", x, y, rank: -5.5, must: true, cross: true, ...look });
   }
   for (const { name, lat, lon } of app.command.highlight || []) {
     const p = at([lat, lon]);

@@ -53,5 +53,5 @@ const side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
  * @param {Point} c
  * @param {Point} d
  */
-const crosses = (a, b, c, d) =>
+export const crosses = (a, b, c, d) =>
   side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;

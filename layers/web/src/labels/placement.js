@@ -1,6 +1,7 @@
 /* One engine for all labels: by rank, nothing overlaps, no line is hidden. The rules are those of
  * briefing/canvas/labels.py; tests/client/places.json holds both to them. */
 
+import { inColumns } from "./column.js";
 import { leader } from "./leaders.js";
 import { around, extentOf, HIGH, PITCH } from "./places.js";
 
@@ -9,7 +10,9 @@ const LOOSER = [2, 3, 4]; // where a name that must stand finds no place
 
 /* Boxes in a grid of cells, so that a test is a look at a few. */
 class Boxes {
-  constructor() {
+  /** @param {Boxes} [under] What lies there already. */
+  constructor(under) {
+    this.under = under;
     /** @type {Map<number, Box[]>} */
     this.cells = new Map();
   }
@@ -31,6 +34,7 @@ class Boxes {
    * @param {string} [owner]
    */
   hits(box, owner) {
+    if (this.under?.hits(box, owner)) return true;
     for (const key of this.keys(box))
       for (const other of this.cells.get(key) || [])
         if (other.owner !== owner || owner === undefined)
@@ -144,7 +148,7 @@ function cheapest(label, board, loose = 1) {
     }
     const hides = (/** @type {Box} */ box) => lines.hits(box);
     const led = leader(label, own[0], foreign, hides, board.leads, loose);
-    if (!led || price + led.price >= least) continue;
+    if (!led || (led.price && !label.cross) || price + led.price >= least) continue;
     best = { ...spot, own, path: led.path };
     least = price + led.price;
   }
@@ -182,49 +186,94 @@ export function place(candidates, obstacles, frame, width, traces = []) {
   const board = {
     ...{ frame, width, boxes: new Boxes(), lines: new Boxes(), named: [], leads: [] },
     marks: obstacles.filter((box) => box.owner),
+    said: [],
   };
   for (const box of obstacles) board.boxes.add(box);
   for (const box of traces) board.lines.add(box);
-  /** @type {Placed[]} */
+  const order = candidates.toSorted((a, b) => a.rank - b.rank);
+  const first = order.filter(({ must }) => must);
+  const plain = fork(board);
+  let best = { board: plain, placed: settle(withLeastRoom(first, plain), plain) };
+  const columns = inColumns(first, best.placed, board);
+  if (columns.length) {
+    // A column that leaves no room for another name that must stand is none.
+    const trial = fork(board);
+    for (const one of columns) keep(one, [boxOf(one)], trial);
+    const left = first.filter((label) => !columns.some((one) => one.label === label));
+    const placed = [...columns, ...settle(withLeastRoom(left, trial), trial)];
+    if (placed.length >= best.placed.length) best = { board: trial, placed };
+  }
+  const others = order.filter(({ must }) => !must);
+  return [...best.placed, ...settle(others, best.board)];
+}
+
+/** The same board, for a trial.
+ * @param {Board} board
+ * @returns {Board}
+ */
+const fork = (board) => ({
+  ...board,
+  boxes: new Boxes(/** @type {any} */ (board.boxes)),
+  named: [...board.named],
+  leads: [...board.leads],
+  said: [...board.said],
+});
+
+/** @type {(placed: Placed) => Box} */
+const boxOf = ({ x, y, w, h }) => ({
+  ...{ x0: x - w / 2 - PAD, x1: x + w / 2 + PAD, y0: y - h / 2, y1: y + h / 2 },
+});
+
+/** Give each label the cheapest place that is free, in this order.
+ * @param {Label[]} labels
+ * @param {Board} board
+ * @returns {Placed[]}
+ */
+function settle(labels, board) {
   const placed = [];
-  /** @type {Map<string, Label[]>} */
-  const texts = new Map();
-  for (const label of inOrder(candidates, board)) {
-    const near = texts.get(label.text);
-    if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
-      continue;
+  for (const label of labels) {
+    const again = board.said.some(
+      (one) =>
+        one.text === label.text &&
+        Math.hypot(one.x - label.x, one.y - label.y) < (label.repeat || 260),
+    );
+    if (again) continue;
     let found = cheapest(label, board);
     for (const loose of label.must && !label.spots ? LOOSER : [])
       found = found || cheapest(label, board, loose);
     if (!found) continue;
     const { own, path, x, y, angle = 0, lines = [label.text], side = 0 } = found;
-    for (const box of own) board.boxes.add(box);
-    board.named.push(...own);
-    if (path) {
-      board.leads.push(path);
-      for (const box of traced(path, 1, label.owner || "", frame)) board.boxes.add(box);
-    }
+    const extent = extentOf(label, lines, board.width);
     // A town's dot under a mark would only spoil the mark.
     const dot = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 };
     const dotted = Boolean(label.dot) && !board.boxes.hits(dot, label.owner);
-    if (dotted) board.boxes.add(dot);
-    const { w, h } = extentOf(label, lines, width);
-    placed.push({ label, x, y, w, h, angle, dotted, lead: path, lines, side });
-    if (!near) texts.set(label.text, [label]);
-    else near.push(label);
+    const one = { label, x, y, ...extent, angle, dotted, lead: path, lines, side };
+    keep(one, dotted ? [...own, dot] : own, board);
+    placed.push(one);
   }
   return placed;
 }
 
-/** By rank; of those that must be named before all others the ones with the least room choose first.
- * @param {Label[]} candidates
+/** What stands is in the way of what comes after.
+ * @param {Placed} placed
+ * @param {Box[]} own
  * @param {Board} board
  */
-function inOrder(candidates, board) {
-  const least = (/** @type {Label} */ label) =>
-    label.must && label.rank < 0 && !label.spots ? room(label, board) : 0;
-  return candidates
-    .map((label, i) => ({ label, i, room: least(label) }))
-    .sort((a, b) => a.label.rank - b.label.rank || a.room - b.room || a.i - b.i)
-    .map(({ label }) => label);
+function keep({ label, lead }, own, board) {
+  for (const box of own) board.boxes.add(box);
+  board.named.push(...own);
+  board.said.push(label);
+  if (!lead) return;
+  board.leads.push(lead);
+  for (const box of traced(lead, 1, label.owner || "", board.frame)) board.boxes.add(box);
 }
+
+/** Of those that must be named before all others the ones with the least room choose first.
+ * @param {Label[]} labels
+ * @param {Board} board
+ */
+const withLeastRoom = (labels, board) =>
+  labels
+    .map((label) => ({ label, room: label.rank < 0 && !label.spots ? room(label, board) : 0 }))
+    .sort((a, b) => Number(a.label.rank >= 0) - Number(b.label.rank >= 0) || a.room - b.room)
+    .map(({ label }) => label);
