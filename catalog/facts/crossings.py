@@ -113,7 +113,7 @@ def _record(
     told_of = notes.date_basis(spoken) if spoken else None
     return {
         **place,
-        "site": RAIL_OF.get(place["place"], place["place"]),
+        "site": place["road_beside"] or place["place"],
         "id": f"{place['place']}_{start.isoformat() if start else 'before'}{entry.suffix}",
         "kind": kind,
         "status": interval.status,
