@@ -15,6 +15,7 @@ from workers.errors import UnansweredError
 
 # What answers is heavy: it is imported by the process that works.
 if TYPE_CHECKING:
+    from briefing.profile.profile import Profile
     from layers.what_if.scenario import Scenario
     from routing.analysis.breakeven import BreakEven
     from routing.analysis.criticality import GatewayLoss
@@ -112,13 +113,23 @@ def routes_by_day(folder: Path, stamp: int, view: View, first: date, end: date) 
 
 
 def file(
-    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str
-) -> bytes:
+    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str,
+    profile: Profile, variant: str,
+) -> bytes:  # fmt: skip
     """Make a file of what a View shows."""
     from briefing.export import export
 
     _same(folder, stamp)
-    content = export(view, kind, size, marking=marking, base=base, folder=folder)
+    content = export(
+        view,
+        kind,
+        size,
+        marking=marking,
+        base=base,
+        profile=profile,
+        variant=variant,
+        folder=folder,
+    )
     gc.collect()  # a drawn page is 40 MB of objects that hold each other
     return content
 
