@@ -77,7 +77,11 @@ def _make(given: Sequence[str]) -> int:
     parser = Parser(prog="python -m briefing", description=__doc__)
     parser.add_argument("view", nargs="*", help="link of a view, or its query: day=2026-03-13&...")
     parser.add_argument("--views", type=Path, help="YAML file with several views, or an atlas")
-    parser.add_argument("--format", type=_something, help="png,svg,pdf,pptx,html,gpkg,geojson,md")
+    parser.add_argument(
+        "--format",
+        type=_something,
+        help="png,svg,pdf,pptx,html,gpkg,geojson,md,docx,xlsx,csv,kmz,kml,iframe",
+    )
     parser.add_argument("--size", type=_something, help="hd, 4k, square, a4, a4p, a3")
     parser.add_argument("--out", type=Path, default=Path("out"), help="folder to write to")
     parser.add_argument("--marking", default="", help="line such as 'For official use'")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import threading
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +10,18 @@ from pathlib import Path
 from briefing.canvas.page_size import SIZES, size_named
 from briefing.canvas.plain import plain
 from briefing.canvas.typeface import lacking
+from briefing.formats.docx import docx
 from briefing.formats.geodata import geojson
 from briefing.formats.geopackage import gpkg
 from briefing.formats.html_page import html
+from briefing.formats.iframe import iframe
 from briefing.formats.job import Job, Progress, no_progress
+from briefing.formats.kml import kml, kmz
 from briefing.formats.markdown import markdown
+from briefing.formats.names import named
 from briefing.formats.picture import OUTLINES, pdf, png, svg
 from briefing.formats.pptx import VECTOR, pptx
+from briefing.formats.spreadsheet import csv, xlsx
 from briefing.library import Library, load_library
 from briefing.profile.profile import NO_PROFILE, Profile
 from briefing.receipt import BASE, LONGEST_MARKING, check_base, receipt_of
@@ -55,6 +56,8 @@ class Format:
         Writes it.
     variants
         Ways to write it otherwise, each with its words.
+    own_ending
+        Of a file's name, where it is not the key.
     """
 
     key: str
@@ -65,6 +68,12 @@ class Format:
     sized: bool = False
     many: bool = False
     variants: Mapping[str, str] = field(default_factory=dict)
+    own_ending: str = ""
+
+    @property
+    def ending(self) -> str:
+        """Of a file's name."""
+        return self.own_ending or self.key
 
 
 FORMATS: dict[str, Format] = {
@@ -80,6 +89,15 @@ FORMATS: dict[str, Format] = {
         Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", gpkg),
         Format("geojson", "GeoJSON", "application/geo+json", geojson),
         Format("md", "Summary (Markdown)", "text/markdown", markdown, many=True),
+        Format("docx", "Document to write on (DOCX)", f"{_OFFICE}.wordprocessingml.document", docx,
+               many=True),
+        Format("xlsx", "Tables (XLSX)", f"{_OFFICE}.spreadsheetml.sheet", xlsx),
+        Format("csv", "Tables (CSV, zipped)", "application/zip", csv, own_ending="csv.zip"),
+        Format("kmz", "Google Earth (KMZ)", "application/vnd.google-earth.kmz", kmz),
+        Format("kml", "Google Earth (KML, without its signs)",
+               "application/vnd.google-earth.kml+xml", kml),
+        Format("iframe", "Lines for another page (iframe)", "text/html", iframe,
+               own_ending="iframe.html"),
     )
 }  # fmt: skip
 
@@ -207,39 +225,11 @@ def size_for(kind: Format, size: str) -> str:
 
 
 def file_name(scenes: Scene | Sequence[Scene], format: str, size: str = "") -> str:  # noqa: A002
-    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending.
-
-    A View that asks for more than a day has four letters of its own behind the day, so that two
-    Views do not overwrite each other; of several Views the first is named, with the number of the
-    others. Letters of any script stay; accents of Latin ones go.
-    """
+    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending."""
+    kind = format_named(format)
     listed = [scenes] if isinstance(scenes, Scene) else list(scenes)
-    kind, view = format_named(format), listed[0].view
-    subject = view.title or listed[0].subject
-    bare = "".join(map(_without_accent, subject)).lower()
-    slug = re.sub(r"[\W_]+", "-", bare).strip("-")[:48].strip("-") or "view"
-    slug += f"-and-{len(listed) - 1}-more" if len(listed) > 1 else ""
-    part = f"_{size_for(kind, size)}" if kind.sized or kind.key == "pptx" else ""
-    queries = [scene.view.to_query() for scene in listed]
-    own = "" if queries == [View(day=view.day).to_query()] else f"_{_letters(queries)}"
-    return f"CRX_{slug}{part}_{view.day:%Y%m%d}{own}.{kind.key}"
-
-
-def _without_accent(sign: str) -> str:
-    if unicodedata.combining(sign):
-        return ""
-    base = unicodedata.normalize("NFKD", sign)[0]
-    return base if base.isascii() else sign
-
-
-def _letters(queries: Sequence[Mapping[str, str]]) -> str:
-    """Give four letters of Views; the day of one alone stands before them."""
-    said = [
-        {key: value for key, value in query.items() if key != "day" or len(queries) > 1}
-        for query in queries
-    ]
-    text = json.dumps(said if len(said) > 1 else said[0], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:4]
+    part = size_for(kind, size) if kind.sized or kind.key == "pptx" else ""
+    return named(listed, part, kind.ending)
 
 
 __all__ = ["FORMATS", "SIZES", "export", "file_name", "scenes_of"]

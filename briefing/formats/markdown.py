@@ -15,7 +15,7 @@ from layers.scene.scene import Scene
 RECEIPT = ("<!-- crossings-receipt: ", " -->")
 """What stands before and behind the receipts in a summary."""
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!$&@]|:(?=\S))")
-_OUTSIDE = re.compile(r"[`<>$&]")
+_OUTSIDE = re.compile(r"[`<>$&]|(?<=-)-")
 
 
 def markdown(job: Job) -> bytes:
@@ -24,8 +24,8 @@ def markdown(job: Job) -> bytes:
     if house := " · ".join(filter(None, (job.profile.name, job.profile.footer))):
         parts[-1] += f"\n\n{_inert(house)}"
     begin, end = RECEIPT
-    hidden = f"{begin}{_hidden(as_json(job.receipts))}{end}"
-    return ("\n\n---\n\n".join(parts) + f"\n\n{hidden}\n").encode()
+    receipts = f"{begin}{hidden(as_json(job.receipts))}{end}"
+    return ("\n\n---\n\n".join(parts) + f"\n\n{receipts}\n").encode()
 
 
 def _one(scene: Scene, receipt: Receipt) -> str:
@@ -46,7 +46,7 @@ def _one(scene: Scene, receipt: Receipt) -> str:
     return "\n\n".join([*marking, *parts, *marking])
 
 
-def _hidden(receipts: str) -> str:
+def hidden(receipts: str) -> str:
     """Write JSON so that no sign of it means anything to Markdown or ends a comment."""
     return _OUTSIDE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", receipts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -90,8 +90,10 @@ def line(shapes: Any, item: Text, place: Place, box: Box | None = None) -> Any:
     frame.vertical_anchor = MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     part = frame.paragraphs[0]
-    run(part, item.text, item, place)
+    run(part, item.text, replace(item, link=""), place)
     part.alignment = side
+    if item.link:  # of the shape, as a link of the words would take the program's blue
+        shape.click_action.hyperlink.address = item.link
     return shape
 
 

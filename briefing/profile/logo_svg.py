@@ -79,8 +79,9 @@ def _parsed(content: bytes) -> ET.Element:
         raise ValueError("it declares entities: save it as plain SVG")
     if re.search(r"<\?(?!xml\s)", text):
         raise ValueError("it calls for a style sheet or a program: save it as plain SVG")
-    root, deep = None, 0
-    parser = ET.XMLPullParser(("start", "end"))
+    root: ET.Element | None = None
+    deep = 0
+    parser: Any = ET.XMLPullParser(("start", "end"))
     try:
         for part in range(0, len(text), _AT_ONCE):
             parser.feed(text[part : part + _AT_ONCE])

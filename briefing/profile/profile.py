@@ -62,15 +62,12 @@ class Profile:
 
     def __post_init__(self) -> None:
         problems = [*self._words(), *self._colors()]
-        for said, check in (
-            ("address", lambda: check_base(self.address) if self.address else None),
-            ("logo", lambda: _logo(self.logo) if self.logo else None),
-            ("template", lambda: check_template(self.template) if self.template else None),
-        ):
+        for key, check in (("address", check_base), ("logo", _logo), ("template", check_template)):
             try:
-                check()
+                if held := getattr(self, key):
+                    check(held)
             except ValueError as error:
-                problems.append(f"{said}: {error}")
+                problems.append(f"{key}: {error}")
         if problems:
             raise ProfileError("; ".join(problems))
 
@@ -114,9 +111,6 @@ class Profile:
         return _logo(self.logo) if self.logo else None
 
 
-NO_PROFILE = Profile()
-
-
 @lru_cache(maxsize=8)
 def _logo(content: bytes) -> Logo:
     return read_logo(content)
@@ -139,3 +133,6 @@ def _luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+NO_PROFILE = Profile()

@@ -32,7 +32,7 @@ from catalog.printing import Parser, complain, say, shown
 
 Tell = Callable[[Exception], str]
 """Says what went wrong and the way out."""
-_KINDS = "PNG, SVG, PDF, PPTX, HTML, GeoPackage, GeoJSON or Markdown"
+_KINDS = "any file that Crossings makes: PNG, PDF, PPTX, KMZ, XLSX ..."
 
 
 def verify_command(given: Sequence[str], tell: Tell) -> int:

@@ -28,6 +28,7 @@ _EACH = {
     "pptx": (b"ppt/slides/slide", 4_000),
     "html": (b'<section class="crx-words">', 1_000),
     "md": (b"\nReceipt CRX-", 400),
+    "docx": (b"word/", 4_000),
 }
 """What stands in a file once for each View at least, and bytes that a View takes at least."""
 
@@ -105,8 +106,8 @@ def verify_content(
         findings += _changes(receipt, view, material)
     if findings:
         return Verdict(Outcome.CHANGED, list(dict.fromkeys(findings)))
-    if said := _of_profile(first, profile):
-        return said
+    if (verdict := _of_profile(first, profile)) is not None:
+        return verdict
     made = export(
         views, first.format, first.size, marking=first.marking, base=first.base, folder=folder,
         profile=profile if first.profile else NO_PROFILE, variant=first.variant,
@@ -163,7 +164,7 @@ def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str
         raise ValueError(
             f"{name} names the variant '{first.variant}', which this version does not know"
         )
-    if not name.lower().endswith(f".{first.format}"):
+    if not name.lower().endswith(f".{FORMATS[first.format].ending}"):
         return [f"Its receipt is one of a file of format {first.format}."]
     alike = replace(first, code="", view={}, data={})
     if any(replace(one, code="", view={}, data={}) != alike for one in receipts):

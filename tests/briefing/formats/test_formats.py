@@ -197,7 +197,7 @@ def test_a_deck_of_several_views_has_contents_and_a_comparison(view):
     deck = Presentation(io.BytesIO(export([other, replace(other, day=view.day)], "pptx")))
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert titles[0] == "Contents"
-    assert titles[-2:] == ["Comparison", "Sources"]
+    assert titles[-2:] == ["Comparison, 1 October 2025 to 22 November 2025", "Sources"]
     assert len(titles) == 5
     compared = next(shape.table for shape in deck.slides[3].shapes if shape.has_table)
     assert [compared.cell(0, n).text for n in range(3)] == ["", "Day", "Crossings open"]
@@ -218,7 +218,7 @@ def test_a_page_of_html_is_whole_in_itself(made, scene):
         assert f'id="crx-file-{name}"' in text
     assert 'id="crx-file-strands_5"' in text
     assert (WEB / "client.js").read_text(encoding="utf-8") in text
-    assert "<caption>Border crossings</caption>" in text
+    assert "<caption>Border crossings on 22 November 2025</caption>" in text
 
 
 def test_a_geopackage_holds_each_layer_with_looks_and_origins(made, scene, tmp_path):
@@ -289,7 +289,7 @@ def test_geojson_holds_what_is_shown_and_where_it_is_from(made, scene):
 def test_markdown_says_what_the_map_shows(made, scene):
     text = made["md"].decode()
     assert text.startswith(f"# {scene.title}")
-    assert "## Border crossings" in text
+    assert "## Border crossings on 22 November 2025" in text
     assert "## Sources" in text
     assert "| --- |" in text
 
