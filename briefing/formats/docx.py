@@ -62,6 +62,9 @@ def _empty(job: Job) -> Any:
     from docx.shared import Mm, Pt
 
     document: Any = Document()
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.rels.pop(key)  # a copy of the styles for a Word of 2007, soon not the same
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(_LONG), Mm(_SHORT)

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from layers.scene.scene import Scene
 from layers.view.view import View
@@ -38,9 +39,8 @@ def _without_accent(sign: str) -> str:
 
 def _query(scene: Scene) -> dict[str, str]:
     """Give what a View asks for; a light ground is print's own, whether it was asked for or not."""
-    asked = scene.view.to_query()
-    ground = {"ground": "dark"} if scene.theme == "dark" else {}
-    return {key: value for key, value in asked.items() if key != "ground"} | ground
+    view = scene.view
+    return (view if scene.theme == "dark" else replace(view, theme=View(day=view.day).theme)).to_query()
 
 
 def _letters(queries: Sequence[Mapping[str, str]]) -> str:

@@ -165,7 +165,8 @@ def _map(deck: _Deck, number: int) -> None:
         title = [replace(title[0], text=scene.title)]  # a long word was broken over lines
     title_box = Box(box.x0, box.y0, box.x1, box.y0 + high)
     paragraphs(slide.shapes.title, title_box, [title], place, pitch=_HEAD_PITCH)
-    _words(slide, Box(box.x0, box.y0 + high, box.x1, box.y1), rest, place, "Subtitle and day")
+    under = box.y0 + high + (0.35 * rest[0][0].size if rest else 0)
+    _words(slide, Box(box.x0, under, box.x1, box.y1), rest, place, "Subtitle and day")
     _picture(deck, slide, page, "map", paragraph(scene))
     legend = "; ".join(
         f"{plain(section.title)}: " + ", ".join(plain(i.text) for i in section.items if i.text)

@@ -103,6 +103,8 @@ def paragraphs(
     """Fill a shape with paragraphs, each of the lines that it was broken into."""
     from pptx.enum.text import MSO_ANCHOR
 
+    from pptx.util import Pt
+
     shape.left, shape.top, shape.width, shape.height = place.emu(box)
     frame = shape.text_frame
     frame.word_wrap = True
@@ -111,7 +113,11 @@ def paragraphs(
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, lines in enumerate(found):
         part = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        run(part, " ".join(one.text for one in lines), lines[0], place, pitch=pitch)
+        # Parts of a row are told apart by a mark, which ends with the line.
+        mark = " · " if lines[0].role == "day" else " "
+        run(part, mark.join(one.text for one in lines), lines[0], place, pitch=pitch)
+        if number and lines[0].role not in ("day", "credit"):
+            part.space_before = Pt(round(0.35 * lines[0].size, 1))
 
 
 def run(paragraph: Any, text: str, look: Text, place: Place, *, pitch: float = PITCH) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from briefing.canvas.plain import plain
-from briefing.canvas.typeface import width
+from briefing.canvas.typeface import width, wrap
 from briefing.formats.job import Job
 from briefing.formats.prose import paragraph
 from briefing.formats.tables import Table, tables
@@ -28,8 +28,8 @@ _FORMULA = re.compile("[=+@\t\r\uff1d\uff0b\uff20\uff0d-]")
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*( ?%)?")
 _SHEET = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET = 31
-_WIDEST, _LEAST = 60, 8
-"""Of a column, in letters."""
+_WIDEST, _LEAST, _ABOUT = 60, 8, 110
+"""Of a column, in letters: the widest, the narrowest, that of the words about it all."""
 
 
 def xlsx(job: Job) -> bytes:
@@ -158,10 +158,11 @@ def _about_sheet(book: Any, job: Job) -> None:
     sheet = book.add_worksheet("About")
     _, head, cell = _looks(book, job)
     sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, _ABOUT)
     for n, (name, text) in enumerate(_about_lines(job)):
         sheet.write_string(n, 0, name, head)
         sheet.write_string(n, 1, text, cell)
+        sheet.set_row(n, _high([text], [_ABOUT]))
     _printed(sheet, job)
 
 
@@ -171,15 +172,23 @@ def _sheet(book: Any, table: Table, name: str, job: Job) -> None:
     title, head, cell = _looks(book, job)
     marking = f"  ·  {job.receipt.marking}" if job.receipt.marking else ""
     sheet.write_string(0, 0, table.title + marking, title)
-    for n, room in enumerate(_columns(table)):
+    columns = _columns(table)
+    for n, room in enumerate(columns):
         sheet.set_column(n, n, room)
     for i, row in enumerate((table.head, *table.rows), 1):
+        sheet.set_row(i, _high(row, columns))
         for j, text in enumerate(row):
             sheet.write_string(i, j, plain(text), head if i == 1 else cell)
     sheet.freeze_panes(2, 1)
     sheet.autofilter(1, 0, len(table.rows) + 1, len(table.head) - 1)
     sheet.repeat_rows(0, 1)
     _printed(sheet, job)
+
+
+def _high(row: Sequence[str], columns: Sequence[float]) -> float:
+    """Give a row's height in points: not every program works it out by itself."""
+    lines = [len(wrap(text, 1.0, 0.56 * room)) for text, room in zip(row, columns, strict=True)]
+    return 14.5 * max(1, *lines) + 1
 
 
 def _columns(table: Table) -> Sequence[float]:

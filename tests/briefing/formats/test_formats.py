@@ -105,9 +105,7 @@ def test_slides_can_be_edited_and_speak(made, scene):
     last = " ".join(one.text_frame.text for one in deck.slides[-1].shapes if one.has_text_frame)
     assert all(credit in last for credit in scene.credits)
     alts = {
-        shape.name: shape._element.nvPicPr.cNvPr.get("descr")
-        for shape in first.shapes
-        if shape.shape_type == 13
+        shape.name: shape._element.xpath("./*/p:cNvPr")[0].get("descr") for shape in first.shapes
     }
     assert alts["Map"] == paragraph(scene)
     for title in ("Crossings, as last reported", "Trade routes", "Boundaries", "Incidents"):
@@ -288,7 +286,7 @@ def test_geojson_holds_what_is_shown_and_where_it_is_from(made, scene):
 
 def test_markdown_says_what_the_map_shows(made, scene):
     text = made["md"].decode()
-    assert text.startswith(f"# {scene.title}")
+    assert text.startswith(f"**For test use**\n\n# {scene.title}")
     assert "## Border crossings on 22 November 2025" in text
     assert "## Sources" in text
     assert "| --- |" in text
