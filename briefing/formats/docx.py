@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from briefing.canvas.box import Box
-from briefing.canvas.page_size import SIZES
+from briefing.canvas.page_size import SIZES, Size
 from briefing.canvas.plain import plain
 from briefing.formats.figure import render
 from briefing.formats.job import Job
@@ -19,15 +19,16 @@ from briefing.formats.slide_shapes import COMPLEX_FONT, FONT
 from briefing.formats.tables import Table, tables
 from briefing.map.what_if import grounds
 from briefing.page.page import Page
-from briefing.profile.profile import readable_on
+from briefing.profile.profile import NO_PROFILE, readable_on
 from briefing.receipt import Receipt, as_json
 from layers.palette import THEME_COLORS
 from layers.scene.scene import Scene
 
-_DPI = 200
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONG, _SHORT, _MARGIN = 297, 210, 16
 """Of the sheet, in millimetres."""
+_SHEET = Size("docx", "", 751, 366, 220, 7.4, 6.6, 14.0, 0.64)
+"""As wide as the sheet between its margins, and so high that a title of two lines stands over it."""
 _TEXT, _SMALL = 10.0, 8.5
 """Sizes of type, in points."""
 
@@ -64,7 +65,9 @@ def _empty(job: Job) -> Any:
     document: Any = Document()
     for key, relation in list(document.part.rels.items()):
         if relation.reltype.endswith("/stylesWithEffects"):
-            document.part.rels.pop(key)  # a copy of the styles for a Word of 2007, soon not the same
+            document.part.rels.pop(
+                key
+            )  # a copy of the styles for a Word of 2007, soon not the same
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(_LONG), Mm(_SHORT)
@@ -117,13 +120,15 @@ def _letterhead(section: Any, job: Job) -> None:
             if profile.marking_color:
                 run.font.color.rgb = _rgb(readable_on(profile.marking_color))
                 shade = _made("shd", val="clear", color="auto", fill=profile.marking_color[1:])
-                line._p.get_or_add_pPr().append(shade)  # noqa: SLF001
+                _put(line, shade)
     foot = section.footer.add_paragraph()
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if logo := _logo(job):
         from docx.shared import Mm
 
-        foot.add_run().add_picture(io.BytesIO(logo), height=Mm(6))
+        about = foot.add_run().add_picture(io.BytesIO(logo), height=Mm(6))._inline.docPr  # noqa: SLF001
+        about.set("id", "9001")  # no picture of the document has that
+        about.set("descr", profile.name)
         foot.add_run("  ")
     house = " · ".join(filter(None, (profile.name, profile.footer)))
     foot.add_run(f"{house} · Page " if house else "Page ")
@@ -156,11 +161,11 @@ def _chapter(document: Any, job: Job, number: int) -> None:
     _heading(document, plain(scene.title), 0)
     if scene.subtitle:
         _words(document, plain(scene.subtitle), _TEXT + 1)
-    page = job.page(number, replace(SIZES["a4"], dpi=_DPI))
-    content, box = _map(page)
-    wide = min(_LONG - 2 * _MARGIN, 118 * box.width / box.height)
+    # The document has the letterhead; the picture has the marking, wherever it is copied to.
+    page = replace(job, profile=NO_PROFILE).page(number, _SHEET)
     line = document.add_paragraph()
-    picture = line.add_run().add_picture(io.BytesIO(content), width=Mm(wide))
+    wide = Mm(_LONG - 2 * _MARGIN)
+    picture = line.add_run().add_picture(io.BytesIO(_map(page)), width=wide)
     about = picture._inline.docPr  # noqa: SLF001 - python-docx has no other way
     about.set("name", "Map")
     about.set("descr", paragraph(scene))
@@ -168,7 +173,7 @@ def _chapter(document: Any, job: Job, number: int) -> None:
     _words(document, " ".join(plain(one) for one in scene.caveats), _SMALL)
 
 
-def _map(page: Page) -> tuple[bytes, Box]:
+def _map(page: Page) -> bytes:
     """Draw the page from the map down, and its head where that stands beside the map."""
     parts = [page.boxes[key] for key in ("map", "legend", "foot", "receipt") if key in page.boxes]
     parts = [one for one in parts if one.height > 0]
@@ -180,10 +185,8 @@ def _map(page: Page) -> tuple[bytes, Box]:
     else:
         room = Box(0, 0, page.size.width, page.size.height)
     items = [item for group in groups.values() for item in group]
-    content = render(
-        items, page.size, page.boxes["map"], "png", metadata={"Software": None}, crop=room
-    )
-    return content, room
+    window = page.boxes["map"]
+    return render(items, page.size, window, "png", metadata={"Software": None}, crop=room)
 
 
 def _heading(document: Any, text: str, level: int) -> None:
@@ -204,7 +207,7 @@ def _run(line: Any, text: str) -> Any:
     run = line.add_run(plain(text))
     looks = run._r.get_or_add_rPr()  # noqa: SLF001
     if runs_right_to_left(text):
-        line._p.get_or_add_pPr().append(_made("bidi"))  # noqa: SLF001
+        _put(line, _made("bidi"))
         looks.append(_made("rtl"))
         looks.append(_made("lang", val="en-GB", bidi=locale(text)))
     elif any(language(word) for word in text.split()):
@@ -266,6 +269,13 @@ def _field(line: Any, name: str) -> None:
             run.append(words)
         elif kind != "1":
             run.append(_made("fldChar", fldCharType=kind))
+
+
+def _put(line: Any, element: Any) -> None:
+    """Put a property of a paragraph where Word looks for it."""
+    line._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001
+        element, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr"
+    )
 
 
 def _made(name: str, **values: str) -> Any:

@@ -40,7 +40,9 @@ def _without_accent(sign: str) -> str:
 def _query(scene: Scene) -> dict[str, str]:
     """Give what a View asks for; a light ground is print's own, whether it was asked for or not."""
     view = scene.view
-    return (view if scene.theme == "dark" else replace(view, theme=View(day=view.day).theme)).to_query()
+    return (
+        view if scene.theme == "dark" else replace(view, theme=View(day=view.day).theme)
+    ).to_query()
 
 
 def _letters(queries: Sequence[Mapping[str, str]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 _TOLD_BY = (("ps", "ټډړږښڼېۍځڅ"), ("ur", "ٹڈڑںہے"), ("fa", "پچژگکی"))
 """Letters that one language alone has, before those that it shares."""
@@ -10,9 +11,12 @@ _PLACES = {"ur": "ur-PK", "fa": "fa-IR", "ps": "ps-AF", "ar": "ar-SA"}
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Tell whether the first letter of a text that has a direction runs from the right."""
-    kinds = (unicodedata.bidirectional(sign) for sign in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+    """Tell whether most of a text's letters run from the right.
+
+    The first letter does not tell it: an English summary may begin with a title in Urdu.
+    """
+    kinds = Counter(unicodedata.bidirectional(sign) for sign in text)
+    return kinds["R"] + kinds["AL"] > kinds["L"]
 
 
 def language(text: str) -> str:

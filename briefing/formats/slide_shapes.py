@@ -102,7 +102,6 @@ def paragraphs(
 ) -> None:
     """Fill a shape with paragraphs, each of the lines that it was broken into."""
     from pptx.enum.text import MSO_ANCHOR
-
     from pptx.util import Pt
 
     shape.left, shape.top, shape.width, shape.height = place.emu(box)
