@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +14,8 @@ from catalog.atlas.routing_tables import read_built
 from catalog.paths import GEO
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
-from routing.errors import NoRouteError
-from routing.network.closure_terms import read_terms
-from routing.network.closures import Cargo, Closure, without
+from routing.errors import NoRouteError, UnknownPlaceError
+from routing.network.closures import Cargo, Closure
 from routing.network.network import Network, load
 from routing.paths import sea
 from routing.paths.alternatives import alternatives
@@ -26,6 +25,7 @@ from routing.paths.search import Endpoint
 from routing.paths.via import route_via
 from routing.places import Gazetteer
 from routing.presets import Preset
+from routing.resolved import Resolved, resolve
 from routing.statuses import Unknown, bans_on, closures_on, local_places, statuses_on
 
 if TYPE_CHECKING:
@@ -88,48 +88,61 @@ class Model:
         ignore_status: bool = False,
         known: date | None = None,
     ) -> tuple[Closure, ...]:
-        """Give what is closed: by the ledger on a day and as asked, less what is reopened.
+        """Return what is closed: by the ledger on a day and as asked, less what is reopened.
 
         Parameters
         ----------
-        day
-            None for no ledger.
-        close, reopen
-            Names as ``Gazetteer.closable`` takes them. To reopen goes before to close, so that one
-            gate of a border can stay open when all of it is closed. A name to close may say what it stops after
-            a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all),
-            direction (forth, back, both), days (from, until), or what still passes (lorries a day,
-            hours a day), as in ``chabahar:sea`` or ``torkham: 200 lorries a day``.
-        cargo
-            What the asked closures stop.
-        unknown, known
-            As ``closures_on`` takes them.
-        ignore_status
-            Leave the ledger out.
+        day, close, reopen, cargo, unknown, ignore_status, known
+            As ``resolve`` takes them.
 
         Raises
         ------
         UnknownPlaceError
             If a name is not known.
         """
-        told: tuple[Closure, ...] = ()
-        if day is not None and not ignore_status:
-            told = closures_on(day, self.atlas, known=known, unknown=unknown,
-                               local=local_places(self.network), geo=self.geo)  # fmt: skip
-            told = (*told, *bans_on(day, self.network, self.geo))
-        opened = self._places(reopen, to="reopen")
-        asked = [one for text in close for one in self._asked(text, cargo)]
-        return without((*told, *asked), opened)
+        found = self.resolve(day, close=close, reopen=reopen, cargo=cargo, unknown=unknown,
+                             ignore_status=ignore_status, known=known)  # fmt: skip
+        for one in (*found.reopen, *found.close):
+            if one.problem:
+                raise UnknownPlaceError(one.problem)
+        return found.closures
 
-    def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
-        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham: 200 lorries a day``."""
-        name, _, rest = text.partition(":")
-        told = read_terms(text, rest)
-        return [Closure(place, **{"cargo": cargo, **told}) for place in self._places([name])]
+    def resolve(
+        self,
+        day: date | None,
+        *,
+        close: Iterable[str] = (),
+        reopen: Iterable[str] = (),
+        cargo: Cargo = "all",
+        unknown: Unknown = "marked",
+        ignore_status: bool = False,
+        known: date | None = None,
+    ) -> Resolved:
+        """Look up what is closed in a scenario; names that nothing goes by are kept apart.
 
-    def _places(self, names: Iterable[str], *, to: str = "close") -> Collection[str]:
-        known = (self.gazetteer.closable(name, to=to) for name in names)
-        return dict.fromkeys(place for places in known for place in places)
+        Parameters
+        ----------
+        day
+            None for no ledger.
+        close, reopen, cargo
+            As ``routing.resolved.resolve`` takes them.
+        unknown, known
+            As ``closures_on`` takes them.
+        ignore_status
+            Leave the ledger out.
+        """
+        reported = () if ignore_status else self.reported(day, unknown=unknown, known=known)
+        return resolve(self.gazetteer, reported=reported, close=close, reopen=reopen, cargo=cargo)
+
+    def reported(
+        self, day: date | None, *, unknown: Unknown = "marked", known: date | None = None
+    ) -> tuple[Closure, ...]:
+        """Return what the statuses of a day close; nothing without a day."""
+        if day is None:
+            return ()
+        told = closures_on(day, self.atlas, known=known, unknown=unknown,
+                           local=local_places(self.network))  # fmt: skip
+        return (*told, *bans_on(day, self.network, self.geo))
 
     def incidents_per_edge(
         self, day: date | None, known: date | None = None

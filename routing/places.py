@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,8 @@ import numpy as np
 import shapely
 
 from catalog.atlas.routing_tables import read_built, read_small_towns
-from catalog.names import Names, read_names, sides_of_one
+from catalog.names import ISO3, Names, rail_beside, read_names, sides_of_one
+from catalog.names import plain as words_of
 from catalog.paths import GEO
 from routing.errors import UnknownPlaceError
 from routing.exits import Exits
@@ -28,8 +28,6 @@ _REACH_DEG = 0.8
 """At least so many degrees, at any latitude of the region."""
 _WET_KM = 5.0
 """So much of that may lie over water: inlets, and a coast that is drawn coarsely."""
-ISO3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
-"""Countries whose roads the network has, ISO alpha-3 by alpha-2."""
 _ADDED = "edits/routing_places.csv"
 
 
@@ -212,7 +210,7 @@ class Gazetteer:
             return self.point(town.lon, town.lat, town.name, mode=mode, country=town.country)
         if key in self.gateways:
             place = self.gateways[key]
-            rail = f"{place}-RAIL"
+            rail = rail_beside(place)
             return self.gateway(
                 rail if mode == "rail" and rail in self._network.by_place else place
             )
@@ -456,16 +454,8 @@ def great_circle_km(one: tuple[float, float], two: tuple[float, float]) -> float
 
 
 def plain(text: str) -> str:
-    """Reduce a name to lower case letters and digits, with hyphens between words."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        c
-        for c in flat
-        if not unicodedata.combining(c)
-        and unicodedata.category(c) not in {"Pi", "Pf"}
-        and c not in "'`"
-    )
-    return re.sub(r"[^\w]+|_", "-", kept).strip("-")
+    """Reduce a name to lower-case letters and digits, with hyphens between words."""
+    return words_of(text).replace(" ", "-")
 
 
 def _weight(town: Town) -> tuple[bool, int]:

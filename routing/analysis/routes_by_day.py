@@ -88,7 +88,7 @@ def routes_by_day(
     The ledger changes on few days; between two of them every day has the same answer.
     """
     query, told, marks = query or Query(), told or model.closures, marks or model.marks
-    changes = turning_days(model.atlas, model.geo) | _priced_days(model)
+    changes = turning_days(model.atlas) | _priced_days(model)
     changes |= {day for one in told(start) for day in (one.start, one.end) if day is not None}
     days = sorted({start, *(day for day in changes if start <= day < end)})
     answers: dict[Hashable, Route | None] = {}
