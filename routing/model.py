@@ -239,9 +239,12 @@ class Model:
         sides = [self._side(text, mode, asked) for text in (origin, destination)]
         if modes == {"sea"}:
             sides = [tuple(end for end in side if not end.beyond) or side for side in sides]
+            sides = [tuple(at for end in side for at in self.gazetteer.harbours(end)) for side in sides]
             said = [text for side in sides for end in side if (text := self.gazetteer.no_port(end))]
             if said:
                 raise NoRouteError("; ".join(said))
+        elif modes and "sea" not in modes:
+            sides = [tuple(self.gazetteer.landward(end) for end in side) for side in sides]
         return [(one, two) for one in sides[0] for two in sides[1]]
 
     def _side(self, text: str, mode: str, query: Query) -> tuple[Endpoint, ...]:

@@ -437,6 +437,13 @@ SPECS: tuple[Spec, ...] = (
         urls=("source_url",), dates=("from", "until", *_EDIT_DATES),
     ),
     Spec(
+        "edits/routing_observed.csv", "place",
+        filled=("place", "unit", "before", "after", "change_low", "change_high", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("change_low", "change_high"), ranges=(("change_low", "change_high"),),
+        joins={"place": Join(("places",))},
+    ),
+    Spec(
         "edits/routing_exits.csv", "name",
         filled=("name", "country", "beyond", "beyond_name", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
         urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
