@@ -116,7 +116,8 @@ def written(rows: Sequence[Row]) -> str:
     """Write the table for the terminal and for the documentation."""
     lines = ["| what | observed | the model | |", "|---|---|---|---|"]
     lines += [
-        f"| {row.what} | {row.observed} | {row.said} | {'met' if row.met else 'missed'} |" for row in rows
+        f"| {row.what} | {row.observed} | {row.said} | {'met' if row.met else 'missed'} |"
+        for row in rows
     ]
     missed = sum(not row.met for row in rows)
     return "\n".join([*lines, "", f"{len(rows)} rows, {missed} missed"])
