@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -114,7 +114,7 @@ def closures_on(
     told = set()
     for row in _holding(atlas["crossings"].records, day, known):
         told.add(row["place"])
-        status = status_of(row, unknown=unknown, local=row["place"] in local)
+        status = _said(atlas["crossings"], row, unknown, local=row["place"] in local)
         if not (status.passes and status.transit):
             closures.append(_closure(status))
     closures += [_never_told(place) for place in sorted(set(local) - told) if unknown != "open"]
@@ -177,8 +177,21 @@ def statuses_on(
     local: Collection[str] = (),
 ) -> list[GatewayStatus]:
     """Say of every crossing whether cargo passed on a day, and what that rests on."""
-    rows = _holding(atlas["crossings"].records, day, known)
-    return [status_of(row, unknown=unknown, local=row["place"] in local) for row in rows]
+    crossings = atlas["crossings"]
+    rows = _holding(crossings.records, day, known)
+    return [_said(crossings, row, unknown, local=row["place"] in local) for row in rows]
+
+
+def _said(
+    crossings: Dataset | Standing, row: Mapping[str, Any], unknown: Unknown, *, local: bool
+) -> GatewayStatus:
+    """Say what a row leaves of cargo, once for each row that is indexed."""
+    if not isinstance(crossings, Standing):
+        return status_of(row, unknown=unknown, local=local)
+    key = (id(row), unknown, local)
+    if key not in crossings.told:
+        crossings.told[key] = status_of(row, unknown=unknown, local=local)
+    return crossings.told[key]
 
 
 def local_places(network: Network) -> frozenset[str]:
@@ -241,6 +254,8 @@ class Standing:
         The records, in their order.
     start, end, known_from, known_to
         ISO days, "" and ``_NEVER`` for open ends.
+    told
+        What the rows say of cargo, kept as it is asked.
     """
 
     rows: Sequence[Mapping[str, Any]]
@@ -248,6 +263,7 @@ class Standing:
     end: npt.NDArray[np.str_]
     known_from: npt.NDArray[np.str_]
     known_to: npt.NDArray[np.str_]
+    told: dict[tuple[int, str, bool], GatewayStatus] = field(default_factory=dict, compare=False)
 
     @property
     def records(self) -> Standing:
@@ -257,17 +273,12 @@ class Standing:
     @classmethod
     def of(cls, records: Sequence[Mapping[str, Any]]) -> Standing:
         """Index some records."""
-        columns = (
-            ("valid_from", ""),
-            ("valid_to", _NEVER),
-            ("known_from", ""),
-            ("known_to", _NEVER),
-        )
-        found = [
-            np.array([row.get(name) or blank for row in records], dtype="U10")
-            for name, blank in columns
-        ]
-        return cls(records, *found)
+
+        def column(name: str, blank: str) -> npt.NDArray[np.str_]:
+            return np.array([row.get(name) or blank for row in records], dtype="U10")
+
+        return cls(records, column("valid_from", ""), column("valid_to", _NEVER),
+                   column("known_from", ""), column("known_to", _NEVER))  # fmt: skip
 
     def on(self, day: date, known: date | None = None) -> list[Mapping[str, Any]]:
         """Return the records that hold on a day, by what was known on another, or is known now."""
