@@ -20,6 +20,7 @@ from routing.network.network import HORMUZ
 if TYPE_CHECKING:
     from routing.model import Model
     from routing.network.closures import Closure
+    from routing.paths.routes import Route
 
 _NAMED = 6
 _STOPS = {
@@ -60,7 +61,11 @@ def answer(model: Model, view: View) -> Scenario:
         "problems": problems,
     }  # fmt: skip
     if view.ask == "provinces":
-        return Scenario(view, network_map=network_map.provinces(model, view, closures), **told)
+        return Scenario(
+            view,
+            network_map=network_map.provinces(model, view, closures, _baseline(model, view)),
+            **told,
+        )
     if view.ask == "reach" and view.origin:
         try:
             far = network_map.reached(model, view, closures, _baseline(model, view))
@@ -116,17 +121,35 @@ def _routes(
     except UnknownPlaceError as error:
         return Scenario(view, error=f"{capital(str(error))}", **told)
     base_row = compare(model, [baseline], day=view.day, known=view.known)[0] if baseline else None
+    told |= _by_the_reports(model, view, baseline)
     try:
         routes = model.routes(view.origin, view.destination, query, number=view.alternatives)
     except NoRouteError as error:
         text = capital(_named(model, str(error)))
         return Scenario(view, baseline=baseline, base_row=base_row, error=text,
                         advice="Reopen one of them, or press 'Clear'.", **told)  # fmt: skip
+    # To leave a country and come back by the same crossing is no way for cargo.
+    routes = [one for one in routes if len({*one.places}) == len(one.places)] or routes[:1]
     if not routes[0].length_km:
         text = f"{view.origin} and {view.destination} are the same place on the network"
         return Scenario(view, error=text, advice="Choose another end.", **told)
     rows = compare(model, routes, baseline=baseline, day=view.day, known=view.known)
     return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
+
+
+def _by_the_reports(model: Model, view: View, baseline: Route | None) -> dict[str, Any]:
+    """Find the best way by the reports of the day alone, where the what-if sets out from another start."""
+    from routing.analysis.compare import compare
+
+    if view.ledger == "day":
+        return {}
+    told = model.closures(view.day, known=view.known, unknown=view.unknown)  # type: ignore[arg-type]
+    try:
+        found = model.route(view.origin, view.destination, what_if_query(model, view, told))
+    except (NoRouteError, UnknownPlaceError):
+        return {}
+    row = compare(model, [found], baseline=baseline, day=view.day, known=view.known)[0]
+    return {"reported": found, "reported_row": row}
 
 
 def _baseline(model: Model, view: View) -> tuple[Closure, ...]:

@@ -13,8 +13,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_SCRIPTS = ("shell.js", "desk.js")
-_SHEET = "desk.css"
+_SCRIPTS = ("shell.js", "picker.js", "desk.js", "asking.js")
+_SHEETS = ("desk.css", "asking.css")
 _STYLE = (
     "#crossings-word { position: fixed; z-index: 1000000; left: 50%; top: 1rem;"
     " transform: translateX(-50%); box-sizing: border-box; width: min(40rem, calc(100% - 2rem));"
@@ -101,7 +101,9 @@ def rewritten(page: bytes) -> bytes:
     if found:
         page = begin + f"<noscript><p>{_NO_SCRIPT}</p></noscript>".encode() + end
     page = page.replace(b"<title>Streamlit</title>", b"<title>Crossings</title>", 1)
-    page = page.replace(b"</head>", f"<style>{_STYLE}{_read(_SHEET)}</style></head>".encode(), 1)
+    page = page.replace(
+        b"</head>", f"<style>{_STYLE}{''.join(map(_read, _SHEETS))}</style></head>".encode(), 1
+    )
     scripts = "".join(f"<script>{_read(name)}</script>" for name in _SCRIPTS)
     word = f'<p id="crossings-word" role="status" hidden></p>{scripts}</body>'
     return page.replace(b"</body>", word.encode(), 1)
