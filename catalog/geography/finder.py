@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from catalog.atlas.gazetteer import plain
 from catalog.facts import names
 from catalog.geography.reference_layers import map_towns
 from catalog.geography.towns import towns_left_out
 from catalog.names import FILE as NAMES_FILE
+from catalog.names import plain
 
 FILE = "finder.json"
 _NAMES = "basemap/town_names_geonames.csv"

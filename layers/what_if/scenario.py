@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from layers.text.words import names, plural, short_day
-from layers.view.view import View
+from layers.text.words import capital, names, plural, short_day
+from layers.view.parts import Question
 from layers.what_if.network_map import NetworkMap
-from layers.what_if.route_lines import numbers, route_lines
+from layers.what_if.route_lines import ends, numbers, route_lines
 
 # What finds ways is heavy: it is imported when a way is asked for.
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Scenario:
         What is drawn instead of the ways, where the View asks for it.
     """
 
-    view: View
+    view: Question
     routes: tuple[Route, ...] = ()
     rows: tuple[Row, ...] = ()
     baseline: Route | None = None
@@ -222,7 +222,7 @@ class Scenario:
         return bool(self.routes or self.baseline or self.network_map)
 
     def geojson(self) -> bytes:
-        """Give the ways' lines, the lowest first, and a point with each way's number."""
+        """Give the ways' lines, the lowest first, points with their numbers, and the towns at their ends."""
         return self._written
 
     @cached_property
@@ -238,6 +238,7 @@ class Scenario:
             title = f"{rank}. {self.ends}: {row.length_km:,.0f} km, {row.cost_usd:,.0f} USD"
             features += route_lines(route, kind, title, rank)
         features += numbers(self.routes)
+        features += ends(self.routes[:1])
         made = {"type": "FeatureCollection", "features": features}
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -270,8 +271,3 @@ def point_words(name: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital."""
-    return text[:1].upper() + text[1:]
