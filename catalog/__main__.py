@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample or shares."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample, shares or track-record."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
 from catalog.record import commands as record_commands
+from catalog.record import track_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
-    if options.command in ("sample", "shares"):
+    if options.command in ("sample", "shares", "track-record"):
         return _of_the_record(options)
     if options.command == "intact":
         return commands.whole(options.geo)
@@ -65,11 +66,16 @@ def _parser() -> argparse.ArgumentParser:
     drawn = subparsers.add_parser("sample", help="facts drawn to be checked against their pages")
     drawn.add_argument("--seed", type=int, required=True, metavar="N", help="any whole number")
     drawn.add_argument("--per-kind", type=int, required=True, metavar="K", help="facts of a kind")
-    for command in (status, changed):
+    track = subparsers.add_parser(
+        "track-record", help="how often the map would have been right of a day, report by report"
+    )
+    track.add_argument("--place", default="", help="id, name or short name; all by default")
+    track.add_argument("--by", choices=list(track_command.GROUPS), default="age")
+    for command in (status, changed, track):
         command.add_argument("--json", action="store_true", help="for programs")
-    for command in (build, check, drawn, counted):
+    for command in (build, check, drawn, counted, track):
         command.add_argument("--sources", type=Path, default=SOURCES)
-    for command in (build, check, intact, status, changed):
+    for command in (build, check, intact, status, changed, track):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
 
@@ -83,6 +89,10 @@ def _builder(text: str) -> str:
 def _of_the_record(options: argparse.Namespace) -> int:
     if options.command == "shares":
         return record_commands.write_shares(options.sources)
+    if options.command == "track-record":
+        return track_command.write(
+            options.sources, options.geo, by=options.by, place=options.place, as_json=options.json
+        )
     return record_commands.write(options.sources, seed=options.seed, per_kind=options.per_kind)
 
 
