@@ -158,6 +158,23 @@ def still_held(asked: Iterable[Trial], kind: str, ages: tuple[int, int]) -> tupl
     return sum(one.told == one.last for one in found), len(found)
 
 
+def held(asked: Sequence[Trial], kind: str) -> list[dict[str, int | None]]:
+    """Give for each span of ages how many of the next reports told what was last reported.
+
+    Returns
+    -------
+    spans
+        ``days`` (the last age of the span; None for no end), ``held`` and ``of``.
+    """
+    found: list[dict[str, int | None]] = []
+    first = 0
+    for _, last in AGES:
+        counted, total = still_held(asked, kind, (first, last if last is not None else 10**6))
+        found.append({"days": last, "held": counted, "of": total})
+        first = (last or 0) + 1
+    return found
+
+
 def _of_crossings(sources: Path) -> list[Trial]:
     """Try the reports of gates; what the report of a road says of its railway belongs to the road."""
     places, problems = read_places(sources)

@@ -423,5 +423,11 @@ SPECS: tuple[Spec, ...] = (
         words={"date_precision": _PRECISIONS},
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
     ),
+    Spec(
+        "edits/looks.csv", "place+day+where", filled=("place", "day", "where", "found"),
+        urls=("page",), dates=("day",), optional=True,
+        words={"found": frozenset({"nothing newer", "newer"})},
+        joins={"place": Join(("crossings", "ports", "lanes"))},
+    ),
     # The entry of the next table goes above this line.
 )  # fmt: skip
