@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample, shares, track-record or looked."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample, shares, track-record, looked or revisions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
 from catalog.record import commands as record_commands
-from catalog.record import look_commands, track_command
+from catalog.record import look_commands, revision_commands, track_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
-    if options.command in ("sample", "shares", "track-record", "looked"):
+    if options.command in ("sample", "shares", "track-record", "looked", "revisions"):
         return _of_the_record(options)
     if options.command == "intact":
         return commands.whole(options.geo)
@@ -79,9 +79,17 @@ def _parser() -> argparse.ArgumentParser:
     looked.add_argument("--where", default="", help="what was searched, in words")
     looked.add_argument("--page", default="", help="address of a newer report, if one was found")
     looked.add_argument("--older-than", type=int, default=30, metavar="DAYS", help="30 by default")
-    for command in (status, changed, track, looked):
+    revised = subparsers.add_parser(
+        "revisions", help="every fact that differs between two versions of the data, and why"
+    )
+    revised.add_argument("--from", dest="before", default="", metavar="VERSION", help="the oldest")
+    revised.add_argument(
+        "--to", dest="after", default="now", metavar="VERSION", help="as it stands"
+    )
+    revised.add_argument("--md", action="store_true", help="as Markdown tables")
+    for command in (status, changed, track, looked, revised):
         command.add_argument("--json", action="store_true", help="for programs")
-    for command in (build, check, drawn, counted, track, looked):
+    for command in (build, check, drawn, counted, track, looked, revised):
         command.add_argument("--sources", type=Path, default=SOURCES)
     for command in (build, check, intact, status, changed, track, looked):
         command.add_argument("--geo", type=Path, default=GEO)
@@ -103,6 +111,11 @@ def _of_the_record(options: argparse.Namespace) -> int:
         )
     if options.command == "looked":
         return _looked(options)
+    if options.command == "revisions":
+        return revision_commands.write(
+            options.sources, before=options.before, after=options.after, as_json=options.json,
+            as_md=options.md,
+        )  # fmt: skip
     return record_commands.write(options.sources, seed=options.seed, per_kind=options.per_kind)
 
 

@@ -66,7 +66,7 @@ def _clocks(
     layer: Layer, row: Feature, atlas: Mapping[str, Facts], day: str, known: str | None
 ) -> str:
     """Say when somebody last looked, and of an ageing status how often one as old still held."""
-    meta = atlas[layer.file].meta
+    meta = atlas[layer.file].meta if layer.file in atlas else {}
     told = [look_in_words(last_look(meta, str(row["place"]), known))]
     if row["phase"] == "ageing":
         told.append(held_in_words(meta, age_of(layer.file, row, day)))

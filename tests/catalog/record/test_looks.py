@@ -14,7 +14,6 @@ from catalog.__main__ import main
 from catalog.atlas.trust import held_in_words, last_look, look_in_words
 from catalog.facts.crossings import build as crossings
 from catalog.facts.ports import build as ports
-from catalog.paths import GEO
 from catalog.record.look_commands import today
 from catalog.record.looks import COLUMNS, TABLE, Look, add, as_meta, due, read_looks
 from tests.catalog.sources_copy import copy_sources
@@ -122,13 +121,6 @@ def test_the_command_lists_what_is_due(tmp_path: Path, capsys: pytest.CaptureFix
     listed = {one["place"] for one in json.loads(capsys.readouterr().out)}
     assert "XG-TORKHAM" not in listed
     assert {"XG-CHAMAN", "IR-BND", "SL-HORMUZ"} <= listed
-
-
-def test_every_place_of_the_map_has_both_clocks() -> None:
-    for name in ("crossings", "ports"):
-        built = json.loads((GEO / f"{name}.geojson").read_text(encoding="utf-8"))
-        places = {one["properties"]["place"] for one in built["features"]}
-        assert set(built["looked"]) == places
 
 
 def test_a_look_makes_no_status_fresher(tmp_path: Path) -> None:
