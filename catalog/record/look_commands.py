@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from catalog.atlas.gazetteer import PlaceError, find
-from catalog.atlas.status import parse_day, read_ledger, short
+from catalog.atlas.status import parse_day, read_ledger
 from catalog.atlas.trust import FOUND
-from catalog.dates import read_day
+from catalog.dates import read_day, short_day
 from catalog.printing import complain, json_text, say
 from catalog.problems import CatalogError
 from catalog.record.looks import Look, add, due, read_looks
@@ -44,7 +44,7 @@ def looked(sources: Path, geo: Path, *, place: str, on: str, where: str, page: s
         asked = _understood(on or today().isoformat(), where, page)
         for one in places:
             add(sources, replace(asked, place=one.id))
-            say(f"{one.name} ({one.id}): looked on {short(asked.day)}; {FOUND[asked.found]}")
+            say(f"{one.name} ({one.id}): looked on {short_day(asked.day)}; {FOUND[asked.found]}")
     except (PlaceError, ValueError) as error:
         complain(error)
         return NOT_UNDERSTOOD
