@@ -137,7 +137,7 @@ def show() -> None:
         with st.container(key="card"):
             st.button("Dismiss", key="close-card", on_click=_close, type="tertiary",
                       help="Dismiss this card (Esc)")  # fmt: skip
-            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas, known=shown.knowledge))
             on_map.buttons(*shown.selected)
     elif shown.claim:
         with st.container(key="claim-card"):

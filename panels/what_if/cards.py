@@ -40,8 +40,9 @@ def written(scene: Scene, found: Scenario) -> str:
         cards.append(_card(found.reported_row, told, top, badge="", kind="reported",
                            name=f"As reported: {by(found.reported)}", more=_more(found.reported_row)))  # fmt: skip
     scale = "".join(f"<span>{value:,.0f}{' USD' if value == top else ''}</span>" for value in (0, step, top))  # fmt: skip
+    beside = "".join(f'<p class="small">{safe(text)}</p>' for text in found.beside)
     return (
-        f'<p class="finding">{safe(said(found))}</p><ol class="routes">{"".join(cards)}</ol>'
+        f'<p class="finding">{safe(said(found))}</p>{beside}<ol class="routes">{"".join(cards)}</ol>'
         f'<p class="scale" aria-hidden="true">{scale}</p>'
         '<p class="small">Bars: low to high, the line is the central figure. Where ranges overlap, '
         "distrust small differences: what two routes share is in both.</p>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 from layers.scene.scene import Scene
@@ -20,6 +21,7 @@ from routing.presets import PRESETS
 from routing.statuses import UNKNOWNS
 
 _OBJECTIVES = {
+    "generalised": "best by cost and time",
     "cheapest": "cheapest",
     "fastest": "fastest",
     "shortest": "shortest",
@@ -33,10 +35,13 @@ _CARGOES = {
     "transit": "closed to transit cargo",
 }
 _UNKNOWNS = {
+    "marked": "unknown is passed with a mark",
     "last": "unknown counts as last reported",
     "open": "unknown counts as open",
     "closed": "unknown counts as closed",
 }
+_FRESH = View(day=date.min)
+"""What a scenario asks as long as nobody has chosen otherwise."""
 _ENDS = {"from": "where cargo comes from", "to": "where it goes"}
 
 
@@ -174,8 +179,9 @@ def _assumptions(view: View) -> str:
         "</details>",
     ]  # fmt: skip
     fresh = dict.fromkeys(("from", "to", "close", "reopen", "gate"), "-") | {
-        "ask": "ways", "cargo": "all", "objective": View(day=view.day).objective, "ways": "4",
-        "trade": "transit", "unknown": "last", **start.AS_REPORTED,
+        "ask": _FRESH.ask, "cargo": _FRESH.cargo, "objective": _FRESH.objective,
+        "ways": str(_FRESH.alternatives), "trade": _FRESH.trade, "unknown": _FRESH.unknown,
+        **start.AS_REPORTED,
     }  # fmt: skip
     clear = f'<button type="button" class="link" data-say="{safe(urlencode(fresh))}">Clear</button>'
     return f'<p class="assumed" role="group" aria-label="Assumptions">{"".join(chips)}{clear}</p>'
@@ -217,7 +223,12 @@ def _history() -> str:
 
 def _preset(close: tuple[str, ...], day: object) -> dict[str, str]:
     """Return what a preset asks for: the day's reports, held against everything open."""
-    base = {"close": ".".join(close) or "-", "reopen": "-", "cargo": "all", "unknown": "last"}
+    base = {
+        "close": ".".join(close) or "-",
+        "reopen": "-",
+        "cargo": "all",
+        "unknown": _FRESH.unknown,
+    }
     if day:
         return {**base, "day": str(day), "ledger": "day", "against": "open" if close else "day"}
     return {**base, **start.ALL_OPEN}
