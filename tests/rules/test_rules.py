@@ -6,6 +6,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,9 @@ def test_which_state_holds_on_a_day_as_known_on_another(case):
 
 @cases("filter")
 def test_what_a_filter_lets_through(case):
-    chosen = {k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()}
+    chosen: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()
+    }
     assert Filter(**chosen).matches(case["file"], case["row"]) is case["is"]
 
 
