@@ -16,7 +16,8 @@ from briefing.canvas.shapes import Shape
 from briefing.deck import read_views
 from briefing.deck_file import DeckError
 from briefing.export import export
-from briefing.formats.prose import notes, paragraph, tables
+from briefing.formats.prose import notes, paragraph
+from briefing.formats.tables import tables
 from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of

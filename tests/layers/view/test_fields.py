@@ -1,7 +1,6 @@
 """A field is declared once: its reader, its writer and the page on links follow from that."""
 
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -58,7 +57,7 @@ def test_every_field_of_a_view_stands_in_its_link():
 def test_the_page_on_links_has_a_row_for_each_parameter_with_its_values_and_default():
     page = (ROOT / "docs" / "links.md").read_text("utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| `")]
-    view = View(day=date(2026, 3, 13))
+    view = View(day=cast("Any", None))
     assert rows == [
         f"| `{key}` | {parameter.kind.words} | {default_of(view, part, parameter)} |"
         for key, (part, parameter) in PARAMETERS.items()
