@@ -2,7 +2,6 @@
 
 import gc
 import os
-import pickle
 import subprocess
 import sys
 import threading
@@ -115,7 +114,7 @@ def test_every_question_is_answered_beside_the_server(pool, name):
     if name == "routes_by_day":
         more = (date(2025, 10, 9), date(2025, 10, 15))
     came = pool.ask(name, *DATA, question, *more).future.result(120)
-    assert pickle.dumps(came, 5) == pickle.dumps(TASKS[name].run(*DATA, question, *more), 5)
+    assert came == TASKS[name].run(*DATA, question, *more)
 
 
 def test_what_was_asked_wrongly_is_told_and_not_kept(pool):
