@@ -400,6 +400,11 @@ SPECS: tuple[Spec, ...] = (
         place=Place(countries=("country",)),
     ),
     Spec(
+        "edits/gateway_names.csv", "canonical_id+name", filled=("language", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, optional=True,
+        joins={"canonical_id": Join(("places",))},
+    ),
+    Spec(
         "edits/towns_left_out.csv", "geonameid", filled=("name", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("geonameid",),
         optional=True,
@@ -469,6 +474,12 @@ SPECS: tuple[Spec, ...] = (
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
         words={"date_precision": _PRECISIONS},
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
+    ),
+    Spec(
+        "edits/looks.csv", "place+day+where", filled=("place", "day", "where", "found"),
+        urls=("page",), dates=("day",), optional=True,
+        words={"found": frozenset({"nothing newer", "newer"})},
+        joins={"place": Join(("crossings", "ports", "lanes"))},
     ),
     # The entry of the next table goes above this line.
 )  # fmt: skip

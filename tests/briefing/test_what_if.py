@@ -13,7 +13,8 @@ from pptx import Presentation
 
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
-from briefing.deck import DeckError, read_views
+from briefing.deck import read_views
+from briefing.deck_file import DeckError
 from briefing.export import export
 from briefing.formats.prose import notes, paragraph
 from briefing.formats.tables import tables

@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError, wait
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,8 +65,7 @@ def slow(monkeypatch):
         "workers.process.Worker.ask",
         lambda _self, request, _limit: (True, TASKS[request[0]].run(*request[1])),
     )
-    run.go, run.seen = go, seen
-    yield run
+    yield SimpleNamespace(go=go, seen=seen)
     go.set()
 
 
@@ -108,7 +108,7 @@ def test_a_worker_makes_the_file_of_the_process_itself(pool):
 @pytest.mark.parametrize("name", ["gateway_criticality", "crossover", "routes_by_day"])
 def test_every_question_is_answered_beside_the_server(pool, name):
     question = what_if_key(view("day=2025-09-15&from=Kabul&to=Peshawar"))
-    more = ()
+    more: tuple[date, ...] = ()
     if name == "crossover":
         question = replace(question, gateway="torkham", measure="usd")
     if name == "routes_by_day":
