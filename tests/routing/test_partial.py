@@ -41,6 +41,7 @@ def test_a_crossing_that_lets_some_lorries_pass_is_passed_and_turns_the_others_a
     query = asked(model, "Torkham: 200 lorries a day")
     assert model.route("Jalalabad", "Peshawar", query).places == ("XG-TORKHAM",)
     (found,) = turned_away(model, query)
+    assert found.away
     low, high = found.away
     assert low == 0
     assert high == found.baseline[-1].value - 200 > 1000

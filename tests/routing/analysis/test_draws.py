@@ -79,5 +79,6 @@ def test_kabul_to_tashkent_cannot_be_told_and_says_so(model):
     query = model.query(closures=model.closures(NOVEMBER), day=NOVEMBER)
     route = model.route("Kabul", "Tashkent", query)
     found = beside(model, "Kabul", "Tashkent", query, route)
+    assert found.better_in is not None
     assert found.better_in < DECIDED
     assert any("cannot be told" in text for text in found.sentences)

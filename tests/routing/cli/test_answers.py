@@ -29,8 +29,8 @@ def test_the_closure_of_october_2025_is_dearer_by_each_crossing_in_use(capsys):
             assert any(row[key]["low"] <= withheld <= row[key]["high"] for row in three)
         assert run["compared_with"]["gates"] == first["gates"]
     said = " ".join(found["unpublished"])
-    for words in ("queue at Milak", "export box at Karachi", "transit box in Iran's ports"):
-        assert words in said
+    for text in ("queue at Milak", "export box at Karachi", "transit box in Iran's ports"):
+        assert text in said
     assert "in no fit" in " ".join(found["notes"])
 
 
