@@ -449,6 +449,12 @@ SPECS: tuple[Spec, ...] = (
         joins={"place": Join(("places",))},
     ),
     Spec(
+        "edits/routing_border_stretches.csv", "lon+lat+mode",
+        filled=("lon", "lat", "mode", "country", "through", "km", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("lon", "lat", "km"), words={"mode": frozenset({"road", "rail"})},
+    ),
+    Spec(
         "edits/routing_exits.csv", "name",
         filled=("name", "country", "beyond", "beyond_name", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
         urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
