@@ -116,7 +116,7 @@ def receipt_of(
         files |= {*_ROUTES, TABLES_FILE, TOWNS_FILE}
     built = intact(folder)
     data = {name: built[name].sha256[:_HALF] if name in built else "" for name in sorted(files)}
-    view = scene.view.to_query() | {"ground": scene.theme}
+    view = scene.view.to_query() | {"theme": scene.theme}
     return Receipt(
         code_of(view, data, version()), view, data, version(), size, format, marking, base
     )

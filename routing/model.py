@@ -13,7 +13,7 @@ from catalog.paths import GEO
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
 from routing.errors import NoRouteError, UnknownPlaceError
-from routing.network.closures import Cargo, Closure, without
+from routing.network.closures import DIRECTIONS_FORMERLY, Cargo, Closure, without
 from routing.network.network import Network, load
 from routing.paths.alternatives import alternatives
 from routing.paths.query import Query, shortest_route
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _WORDS = {
     **dict.fromkeys(("road", "rail", "sea"), "modes"),
     **dict.fromkeys(("trucks", "transit", "all"), "cargo"),
-    **dict.fromkeys(("forth", "back", "both"), "direction"),
+    **dict.fromkeys(("forward", "reverse", "both"), "direction"),
 }
 
 
@@ -95,7 +95,7 @@ class Model:
             Names as ``Gazetteer.closable`` takes them. To reopen goes before to close, so that one
             gate of a border can stay open when all of it is closed. A name to close may say what it stops after
             a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
-            direction (forth, back, both), as in ``chabahar:sea`` or ``torkham:trucks+forth``.
+            direction (forward, reverse, both), as in ``chabahar:sea`` or ``torkham:trucks+forward``.
         cargo
             What the asked closures stop.
         unknown, known
@@ -117,9 +117,9 @@ class Model:
         return without((*told, *asked), opened)
 
     def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
-        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forth``."""
+        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forward``."""
         name, _, rest = text.partition(":")
-        words = [word for word in rest.split("+") if word]
+        words = [DIRECTIONS_FORMERLY.get(word, word) for word in rest.split("+") if word]
         wrong = [word for word in words if word not in _WORDS]
         if wrong:
             known = ", ".join(sorted(_WORDS))

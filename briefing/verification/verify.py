@@ -20,7 +20,7 @@ from briefing.verification.finders import receipts_in
 from briefing.verification.reading import read
 from catalog.paths import GEO
 from layers.text.words import names
-from layers.view.view import View
+from layers.view.view import View, renewed
 
 _EACH = {
     "pdf": (b"/Type /Page ", 2_000),
@@ -176,7 +176,7 @@ def _changes(receipt: Receipt, view: View, material: Library) -> list[str]:
         said.append(f"Data have changed since: {names(changed)}.")
     if receipt.version != version():
         said.append(f"It was made by version {receipt.version}; this is {version()}.")
-    if dict(receipt.view) != dict(now.view):
+    if renewed(receipt.view) != dict(now.view):
         said.append("The View is read otherwise today.")
     return said
 

@@ -12,6 +12,7 @@ from layers.registry import DEFAULT_LAYERS
 from layers.view.address import flat, is_tracker
 from layers.view.choices import (
     ASKS,
+    ASKS_FORMERLY,
     BASELINES,
     CARGOES,
     HEATS,
@@ -126,9 +127,11 @@ class View:
     zoom: float = 5.0
     layers: tuple[str, ...] = declared("layers", LAYERS, DEFAULT_LAYERS, always=True)
     window: int | None = declared("window", among(WINDOWS), 30, always=True)
-    worldview: str = declared("world", one_of(WORLDVIEWS), "defacto", always=True)
-    theme: str = declared("ground", one_of(THEMES), "auto", always=True)
-    selected: str = declared("sel", SELECTED, "")
+    worldview: str = declared(
+        "boundaries", one_of(WORLDVIEWS), "defacto", always=True, formerly=("world",)
+    )
+    theme: str = declared("theme", one_of(THEMES), "auto", always=True, formerly=("ground",))
+    selected: str = declared("selected", SELECTED, "", formerly=("sel",))
     claim: str = declared("claim", CLAIM, "")
     title: str = declared("title", words_of(TITLE_LENGTH, "title"), "")
     subtitle: str = declared("subtitle", words_of(TITLE_LENGTH, "subtitle"), "")
@@ -136,23 +139,25 @@ class View:
     mode: str = declared("mode", one_of(MODES), "page")
     known: date | None = declared("known", DAY, None)
     since: date | None = declared("since", DAY, None)
-    learned: bool = declared("learned", among({"yes": True, "no": False}), default=False)
+    learned: bool = declared(
+        "backfilled", among({"yes": True, "no": False}), default=False, formerly=("learned",)
+    )
     compare: str = declared("compare", one_of(SIDES), "none")
     filter: Filter = ALL
-    heat: str = declared("heat", one_of(HEATS), "none")
+    heat: str = declared("aggregate", one_of(HEATS), "none", formerly=("heat",))
     origin: str = declared("from", PLACE, "")
     destination: str = declared("to", PLACE, "")
     close: tuple[str, ...] = declared("close", closables("close"), ())
     reopen: tuple[str, ...] = declared("reopen", closables("reopen"), ())
-    cargo: str = declared("cargo", one_of(CARGOES), "all")
+    cargo: str = declared("closure_scope", one_of(CARGOES), "all", formerly=("cargo",))
     objective: str = declared("objective", one_of(OBJECTIVES), "cheapest")
-    alternatives: int = declared("ways", _ROUTES, 4)
-    ledger: str = declared("ledger", one_of(LEDGERS), "day")
+    alternatives: int = declared("alternatives", _ROUTES, 4, formerly=("ways",))
+    ledger: str = declared("statuses", one_of(LEDGERS), "day", formerly=("ledger",))
     unknown: str = declared("unknown", one_of(UNKNOWNS), "last")
-    trade: str = declared("trade", one_of(TRADES), "transit")
-    against: str = declared("against", one_of(BASELINES), "day")
-    ask: str = declared("ask", one_of(ASKS), "ways")
-    gateway: str = declared("gate", PLACE, "")
+    trade: str = declared("cargo_type", one_of(TRADES), "transit", formerly=("trade",))
+    against: str = declared("baseline", one_of(BASELINES), "day", formerly=("against",))
+    ask: str = declared("analysis", one_of(ASKS, ASKS_FORMERLY), "alternatives", formerly=("ask",))
+    gateway: str = declared("gateway", PLACE, "", formerly=("gate",))
     measure: str = declared("measure", one_of(MEASURES), "hours")
     unreported: str = declared("unreported", one_of(UNREPORTED), "strict")
 
@@ -160,7 +165,7 @@ class View:
     def what_if(self) -> bool:
         """Tell whether a way is asked for, or something is closed or open that is not."""
         named = self.origin or self.destination or self.close or self.reopen
-        return bool(named) or self.ask in ("provinces", "losses")
+        return bool(named) or self.ask in ("provinces", "gateways")
 
     def to_query(self) -> dict[str, str]:
         """Write the View as query parameters; what is not set is left out."""
@@ -194,10 +199,10 @@ class View:
         view, problems = default, []
         given: dict[str, str] = {}
         for name, text in flat(query):
-            key = name.casefold()
+            word, key = name.casefold(), key_of(name)
             if key not in PARAMETERS:
                 if not is_tracker(name):
-                    near = get_close_matches(key, PARAMETERS, n=1)
+                    near = get_close_matches(word, PARAMETERS, n=1)
                     hint = f" (did you mean '{near[0]}'?)" if near else ""
                     problems.append(f"The link's '{short(name)}' is not known{hint}.")
                 continue
@@ -205,7 +210,7 @@ class View:
                 if text != given[key]:
                     first = short(given[key])
                     problems.append(
-                        f"The link's second {key}='{short(text)}' contradicts its first, '{first}'."
+                        f"The link's second {word}='{short(text)}' contradicts its first, '{first}'."
                     )
                 continue
             given[key] = text
@@ -213,7 +218,7 @@ class View:
             try:
                 read, unread = read_pasted(parameter, text)
             except ValueError as error:
-                problems.append(f"The link's {key}='{short(text)}' cannot be read: {error}.")
+                problems.append(f"The link's {word}='{short(text)}' cannot be read: {error}.")
                 continue
             problems.extend(unread)
             view = replace(view, **({part: replace(getattr(view, part), **read)} if part else read))
@@ -243,3 +248,19 @@ def _parameters() -> Iterator[tuple[str, tuple[str | None, Parameter]]]:
 
 PARAMETERS: Mapping[str, tuple[str | None, Parameter]] = dict(_parameters())
 """What stands in a link, in this order: the part of the View, None for the View itself, and how."""
+
+_KEYS = {old: key for key, (_, parameter) in PARAMETERS.items() for old in parameter.formerly}
+
+
+def key_of(name: str) -> str:
+    """Return the name that links have today for a parameter, whatever its case or edition."""
+    word = name.casefold()
+    return _KEYS.get(word, word)
+
+
+def renewed(query: Mapping[str, str]) -> dict[str, str]:
+    """Return a query of any edition in the names and values that links have today."""
+    return {
+        key: PARAMETERS[key][1].kind.renewed(text) if key in PARAMETERS else text
+        for key, text in ((key_of(name), text) for name, text in query.items())
+    }

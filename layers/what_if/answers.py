@@ -29,8 +29,8 @@ _STOPS = {
     "sea": "to ships",
     "road": "by road",
     "rail": "by rail",
-    "forth": "out",
-    "back": "in",
+    "forward": "out",
+    "reverse": "in",
 }
 
 
@@ -61,7 +61,7 @@ def answer(model: Model, view: View) -> Scenario:
     }  # fmt: skip
     if view.ask == "provinces":
         return Scenario(view, network_map=network_map.provinces(model, view, closures), **told)
-    if view.ask == "reach" and view.origin:
+    if view.ask == "isochrones" and view.origin:
         try:
             far = network_map.reached(model, view, closures, _baseline(model, view))
         except UnknownPlaceError as error:
@@ -240,9 +240,9 @@ def _named(model: Model, text: str) -> str:
 
 def what_if_key(view: View) -> View:
     """Leave of a View only what its what-if depends on, so that answers can be kept."""
-    drawn = view.ask in ("provinces", "reach")
+    drawn = view.ask in ("provinces", "isochrones")
     return View(
-        ask=view.ask if drawn else "ways",
+        ask=view.ask if drawn else "alternatives",
         measure=view.measure if drawn else "hours",
         day=view.day,
         known=view.known,

@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from layers.command import Goto
 from layers.view.link import short, told
-from layers.view.view import View
+from layers.view.view import View, key_of
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
 _PANEL, _DRAWN = "panel", "view-drawn"
@@ -129,7 +129,7 @@ def change(**fields: Any) -> None:
 
 
 _LONGEST_MESSAGE = 2000
-_SAYABLE = frozenset({"day", "layers", "window", "world", "ground", "tiles", "sel", "since", "known",
+_SAYABLE = frozenset({"day", "layers", "window", "boundaries", "theme", "tiles", "selected", "since", "known",
                       "compare", "unreported", "at"})  # fmt: skip
 """What the page may change of the View by a message: pieces of a link."""
 
@@ -144,7 +144,8 @@ def take(message: str) -> None:
     """
     if len(message) > _LONGEST_MESSAGE:
         return
-    pairs = [(key, text) for key, text in parse_qsl(message) if key in _SAYABLE]
+    asked = [(key_of(name), text) for name, text in parse_qsl(message)]
+    pairs = [(key, text) for key, text in asked if key in _SAYABLE]
     wanted, _ = View.from_query(pairs, view())
     # A comparison is ended by a sign that no link has.
     if ("since", "-") in pairs:

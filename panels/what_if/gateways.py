@@ -29,11 +29,11 @@ _MOST = 40
 def show(scene: Scene) -> None:
     """Answer the question that is asked."""
     found = scene.scenario
-    if found is not None and found.error and scene.view.ask == "reach":
+    if found is not None and found.error and scene.view.ask == "isochrones":
         st.error(safe_markdown(f"{found.error}."))
-    elif scene.view.ask == "losses":
+    elif scene.view.ask == "gateways":
         _losses(scene)
-    elif scene.view.ask == "reach":
+    elif scene.view.ask == "isochrones":
         _isochrones(found.network_map if found else None)
     elif found is not None and found.network_map is not None:
         _provinces(found.network_map)

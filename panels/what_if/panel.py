@@ -28,12 +28,12 @@ _OBJECTIVE_WORDS = {
     "safest": "Safest",
 }
 _ASK_WORDS = {
-    "ways": "Ways",
+    "alternatives": "Alternatives",
     "provinces": "Provinces",
-    "losses": "If a gate is lost",
-    "reach": "Reach",
+    "gateways": "If a gate is lost",
+    "isochrones": "Reach",
     "breakeven": "Break-even",
-    "time": "Through time",
+    "by-day": "Through time",
 }
 _FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "alternatives", "ledger",
            "unknown", "trade", "against", "ask", "gateway", "measure")  # fmt: skip
@@ -48,17 +48,17 @@ def show(scene: Scene) -> None:
     st.segmented_control(
         "Question", list(_ASK_WORDS), format_func=_ASK_WORDS.__getitem__,
         label_visibility="collapsed",
-        **bound_widget("w-ask", view.ask, lambda ask: state.change(ask=ask or "ways")),
+        **bound_widget("w-ask", view.ask, lambda ask: state.change(ask=ask or "alternatives")),
     )  # fmt: skip
     if said := on_map.refused():
         st.warning(safe_markdown(said))
     for sentence in scene.scenario.problems if scene.scenario else ():
         st.warning(safe_markdown(f"{sentence}."))
-    if view.ask == "ways":
+    if view.ask == "alternatives":
         routes.show(scene)
     elif view.ask == "breakeven":
         breakeven.show(scene)
-    elif view.ask == "time":
+    elif view.ask == "by-day":
         routes_by_day.show(scene)
     else:
         gateways.show(scene)

@@ -13,7 +13,7 @@ from catalog.paths import GEO
 from catalog.printing import Parser, complain, inert, json_text, say
 from routing import MOST_ALTERNATIVES
 from routing.analysis.compare import towns_along
-from routing.cli.subcommands import COMMANDS, query_from_options, scenario_options
+from routing.cli.subcommands import COMMANDS, FORMERLY, query_from_options, scenario_options
 from routing.costs.tariff import OBJECTIVES
 from routing.model import Model
 from routing.paths.query import Query
@@ -25,8 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = inert(sys.argv[1:] if arguments is None else arguments)
     try:
         intact(GEO)
-        if words and words[0] in COMMANDS:
-            text, code = COMMANDS[words[0]](words[1:])
+        command = FORMERLY.get(words[0], words[0]) if words else ""
+        if command in COMMANDS:
+            text, code = COMMANDS[command](words[1:])
         else:
             text, code = _routes(_route_parser().parse_args(words)), 0
     except ValueError as error:

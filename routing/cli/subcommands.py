@@ -25,23 +25,29 @@ Answer = tuple[str, int]
 
 def scenario_options(parser: argparse.ArgumentParser) -> None:
     """Add what every subcommand takes: the day and what is closed."""
-    parser.add_argument("--on", type=iso_day, help="day of the ledger: 2026-03-01")
-    parser.add_argument("--known", type=iso_day, help="by what was published until then")
+    parser.add_argument("--on", type=iso_day, help="day of the statuses: 2026-03-01")
+    parser.add_argument("--known", type=iso_day, help="use only what was published by then")
     parser.add_argument("--close", type=_names, action="extend", default=[],
                         help="places, separated by commas; may be given again")  # fmt: skip
     parser.add_argument("--reopen", type=_names, action="extend", default=[],
-                        help="as --close, before which it goes")  # fmt: skip
-    parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
-                        help="what --close stops")  # fmt: skip
-    parser.add_argument("--trade", choices=TRADES, default="transit",
-                        help="what is to pass: cargo for elsewhere, or of the two countries")  # fmt: skip
+                        help="as --close, over which it takes precedence")  # fmt: skip
+    _renamed(parser, "--closure-scope", "--cargo", choices=("trucks", "transit", "all"), default="all",
+             help="cargo that --close stops")  # fmt: skip
+    _renamed(parser, "--cargo-type", "--trade", choices=TRADES, default="transit",
+             help="cargo of the route: transit to a third country, or bilateral")  # fmt: skip
     parser.add_argument("--unknown", choices=UNKNOWNS, default="last",
-                        help="what an unknown status is taken for")  # fmt: skip
-    parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
+                        help="how to treat a status too old to be known")  # fmt: skip
+    parser.add_argument("--ignore-status", action="store_true", help="ignore the reported statuses")
     parser.add_argument(
         "--modes", type=_modes, action="extend", default=[], help="of road,rail,sea; all if none"
     )
-    parser.add_argument("--planned", action="store_true", help="use ways that are not built")
+    parser.add_argument("--planned", action="store_true", help="use routes that are not built")
+
+
+def _renamed(parser: argparse.ArgumentParser, name: str, before: str, **how: Any) -> None:
+    """Add an option under today's name, and under that of earlier editions, which no help shows."""
+    option = parser.add_argument(name, **how)
+    parser.add_argument(before, **{**how, "dest": option.dest, "help": argparse.SUPPRESS})
 
 
 def iso_day(text: str) -> date:
@@ -104,7 +110,7 @@ def _closures(
         day,
         close=options.close,
         reopen=options.reopen,
-        cargo=options.cargo,
+        cargo=options.closure_scope,
         unknown=options.unknown,
         ignore_status=ignore_status,
         known=options.known,
@@ -114,7 +120,7 @@ def _closures(
 def _terms(options: argparse.Namespace) -> dict[str, Any]:
     """Give what a Query has of the options beside its objective, closures and day."""
     return {
-        "cargo": options.trade,
+        "cargo": options.cargo_type,
         "planned": options.planned,
         "modes": frozenset(options.modes),
     }
@@ -188,7 +194,7 @@ def _corridors(words: Sequence[str]) -> Answer:
 def _isochrones(words: Sequence[str]) -> Answer:
     from routing.analysis.isochrones import isochrones
 
-    parser = _parser("reach", "Say how far one gets from a place.")
+    parser = _parser("isochrones", "Say how far one gets from a place.")
     parser.add_argument("origin")
     parser.add_argument("--measure", choices=("hours", "usd", "km"), default="hours")
     parser.add_argument(
@@ -218,7 +224,7 @@ def _provinces(words: Sequence[str]) -> Answer:
     routes, ranked = provinces_to_sea(model, query), gateway_criticality(model, query)
     if options.json:
         told = {
-            "provinces": [{"province": entry.province, "gates": list(entry.gateways),
+            "provinces": [{"province": entry.province, "gates": list(entry.gateways), "gateways": list(entry.gateways),
                            "route": entry.route.as_dict(geometry=False) if entry.route else None}
                           for entry in routes],
             "losses": [{"place": loss.gateway.place, "name": loss.gateway.name, "users": list(loss.users),
@@ -268,10 +274,10 @@ def _breakeven(words: Sequence[str]) -> Answer:
     return "\n".join(lines), 0
 
 
-def _timeline(words: Sequence[str]) -> Answer:
+def _routes_by_day(words: Sequence[str]) -> Answer:
     from routing.analysis.routes_by_day import routes_by_day
 
-    parser = _parser("timeline", "Find the best open way for every day.")
+    parser = _parser("routes-by-day", "Find the best open way for every day.")
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
     parser.add_argument("--from", dest="start", type=iso_day, default=date(2025, 1, 1))
@@ -288,6 +294,7 @@ def _timeline(words: Sequence[str]) -> Answer:
                         query=model.query(options.objective, **_terms(options)), told=told)  # fmt: skip
     rows = [
         {"from": run.start.isoformat(), "until": run.end.isoformat(), "gates": list(run.gateways),
+         "gateways": list(run.gateways),
          "cost_usd": run.route.cost_usd.as_dict() if run.route else None,
          "time_h": run.route.time_h.as_dict(1) if run.route else None}
         for run in runs
@@ -306,8 +313,10 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], Answer]] = {
     "distances": _distances,
     "calibrate": _calibrate,
     "corridors": _corridors,
-    "reach": _isochrones,
+    "isochrones": _isochrones,
     "provinces": _provinces,
     "breakeven": _breakeven,
-    "timeline": _timeline,
+    "routes-by-day": _routes_by_day,
 }
+FORMERLY: Mapping[str, str] = {"reach": "isochrones", "timeline": "routes-by-day"}
+"""Today's subcommand by its name in earlier editions, which is still read."""

@@ -152,7 +152,9 @@ def test_a_day_without_a_way_says_so_and_gives_no_advice_for_a_page(material, as
     assert row[1].startswith("Baseline, ")
 
 
-@pytest.mark.parametrize("question", [{"ask": "provinces"}, {"ask": "reach", "origin": "Kabul"}])
+@pytest.mark.parametrize(
+    "question", [{"ask": "provinces"}, {"ask": "isochrones", "origin": "Kabul"}]
+)
 def test_pictures_of_many_ways_have_a_table_too(material, question):
     scene = material.scene(replace(material.default, **question))
     table = tables(scene)[0]

@@ -85,7 +85,7 @@ def test_a_card_shows_sources_with_safe_links_and_closes(reader: Desk):
     reader.page.locator(".st-key-close-card button").click()
     reader.page.locator(".st-key-card").wait_for(state="detached", timeout=10_000)
     reader.rest()
-    assert "sel" not in reader.query()
+    assert "selected" not in reader.query()
     assert reader.state()["selected"] is None
 
 

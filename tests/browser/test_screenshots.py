@@ -17,7 +17,10 @@ PICTURES = {
     "presentation": ({"width": 1920, "height": 1080}, {"mode": "present"}),
     "laptop-dark": ({"width": 1366, "height": 768, "color_scheme": "dark"}, {}),
     "phone": ({"width": 390, "height": 844}, {}),
-    "card": ({"width": 1366, "height": 768}, {"sel": "crossings/XG-TORKHAM", "at": "33.6,69.6,7"}),
+    "card": (
+        {"width": 1366, "height": 768},
+        {"selected": "crossings/XG-TORKHAM", "at": "33.6,69.6,7"},
+    ),
     "side-by-side": (
         {"width": 1920, "height": 1080},
         {"mode": "present", "day": "2026-03-13", "since": "2025-10-05", "compare": "side"},
@@ -31,7 +34,7 @@ PICTURES = {
         {
             "day": "2026-03-13",
             "window": "365",
-            "heat": "hex",
+            "aggregate": "hex",
             "at": "32.5,69,6",
             "layers": "border.incidents.crossings.seas.places",
         },

@@ -193,7 +193,7 @@ def test_a_broken_address_that_is_gone_back_to_is_named_and_the_rest_honoured(pa
         ({}, "status"),
         ({"since": "2025-10-01"}, "changes"),
         ({"known": "2025-11-01"}, "changes"),
-        ({"ask": "provinces"}, "scenario"),
+        ({"analysis": "provinces"}, "scenario"),
         ({"claim": "C01", "since": "2025-10-01"}, "story"),
         ({"claim": "C01", "panel": "talks"}, "talks"),
         ({"embed": "true", "panel": "words"}, "words"),

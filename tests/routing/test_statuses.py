@@ -128,8 +128,8 @@ def test_a_name_may_say_what_it_stops(model):
     (one, two) = model.closures(None, close=["chabahar:sea"])
     assert (one.modes, two.modes) == ({"sea"}, {"sea"})
     (lorries,) = model.closures(None, close=["torkham:trucks+forth"])
-    assert (lorries.cargo, lorries.direction) == ("trucks", "forth")
-    with pytest.raises(ValueError, match="'ships' is none of all, back"):
+    assert (lorries.cargo, lorries.direction) == ("trucks", "forward")
+    with pytest.raises(ValueError, match="'ships' is none of all, both"):
         model.closures(None, close=["chabahar:ships"])
 
 

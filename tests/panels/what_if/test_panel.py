@@ -100,10 +100,10 @@ def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
     assert best(command(page)) != before
     assert "unknown statuses taken as open" in text(page)
     page.selectbox(key="w-trade").set_value("bilateral").run()
-    assert "".join(page.query_params["trade"]) == "bilateral"
+    assert "".join(page.query_params["cargo_type"]) == "bilateral"
     assert "cargo of two neighbours" in text(page)
     page.button(key="w-clear").click().run()
-    assert not {"unknown", "trade"} & set(page.query_params)
+    assert not {"unknown", "cargo_type"} & set(page.query_params)
 
 
 def test_without_any_report_the_unknown_is_nothing_to_choose(page):
@@ -121,7 +121,7 @@ def test_a_preset_of_history_is_put_into_the_link(page):
     query = {key: "".join(value) for key, value in page.query_params.items()}
     assert query["close"] == "afg-pak"
     assert query["day"] == "2025-10-13"
-    assert query["against"] == "open"
+    assert query["baseline"] == "open"
     assert "all 5 crossings" in text(page)
 
 
@@ -151,7 +151,7 @@ def test_a_gate_is_closed_and_reopened_from_its_card(page):
     page.button(key="gate-close").click().run()
     assert "".join(page.query_params["close"]) == "torkham"
     assert best(command(page)) != before
-    assert "sel" not in page.query_params  # the answer stands where the card was
+    assert "selected" not in page.query_params  # the answer stands where the card was
     page.session_state["view"] = replace(
         page.session_state["view"], selected="crossings/XG-TORKHAM"
     )
@@ -255,11 +255,11 @@ def test_a_difference_has_its_sign():
 @pytest.mark.parametrize(
     ("asks", "said"),
     [
-        ({"ask": "provinces"}, "each province"),
-        ({"ask": "losses"}, "what if one more were lost"),
-        ({"ask": "reach", **ASKED, "close": "torkham"}, "Reach from Kabul"),
-        ({"ask": "breakeven", **ASKED, "gate": "torkham"}, "worth the same"),
-        ({"ask": "time", **ASKED}, "for every day"),
+        ({"analysis": "provinces"}, "each province"),
+        ({"analysis": "gateways"}, "what if one more were lost"),
+        ({"analysis": "isochrones", **ASKED, "close": "torkham"}, "Reach from Kabul"),
+        ({"analysis": "breakeven", **ASKED, "gateway": "torkham"}, "worth the same"),
+        ({"analysis": "by-day", **ASKED}, "for every day"),
     ],
 )
 def test_every_question_is_answered_by_its_link(page, asks, said):
@@ -279,13 +279,13 @@ def test_every_question_is_answered_by_its_link(page, asks, said):
         ({}, "those of each day. USD", False),
         ({"known": "2021-07-01"}, "those of each day, as known on 1 Jul 2021", True),
         ({"known": "2021-01-01"}, "those of each day, as known on 1 Jan 2021", True),
-        ({"ledger": "none"}, "no reported status is counted", True),
+        ({"statuses": "none"}, "no reported status is counted", True),
         ({"reopen": "afg-pak"}, "closes or reopens is so on every day", True),
     ],
 )
 def test_through_time_obeys_the_terms_of_the_what_if(page, terms, said, always):
     page.query_params["panel"] = "scenario"
-    page.query_params.update({**ASKED, "ask": "time", **terms})
+    page.query_params.update({**ASKED, "analysis": "by-day", **terms})
     page.run()
     assert not page.error
     assert said in text(page)

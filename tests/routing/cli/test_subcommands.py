@@ -17,6 +17,7 @@ from routing.paths.alternatives import MOST_OVERLAP, overlap, samples
 from routing.paths.query import Query
 
 MARCH = date(2026, 3, 1)
+CLOSED = ["Kabul", "Peshawar", "--on", "2025-09-15", "--close"]
 
 
 def test_the_command_answers_in_json(capsys):
@@ -177,7 +178,8 @@ def test_what_was_published_later_changes_no_day_of_the_past(model):
 def runs_told(capsys, *words):
     """What the command says of the days from October 2025 to June 2026."""
     assert (
-        main(["timeline", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"]) == 0
+        main(["routes-by-day", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"])
+        == 0
     )
     return json.loads(capsys.readouterr().out)["runs"]
 
@@ -196,7 +198,7 @@ def test_trade_of_two_countries_passes_what_is_closed_to_transit_alone(capsys):
     words = ["PK-KHI", "Kabul", "--on", "2025-10-22", "--reopen", "chaman", "--json"]
     found = {}
     for trade in ("transit", "bilateral"):
-        main([*words, "--trade", trade])
+        main([*words, "--cargo-type", trade])
         text = capsys.readouterr()
         found[trade] = json.loads(text.out)["routes"][0]["places"] if text.out else text.err
     assert found["bilateral"] == ["PK-KHI", "XG-CHAMAN"]
@@ -226,7 +228,7 @@ def test_the_checks_answer(capsys, command):
     "words",
     [
         ["corridors", "--on", "2026-05-01"], ["provinces", "--json"],
-        ["reach", "PK-KHI", "--limits", "200,300"], ["breakeven", "Kandahar", "the sea", "chaman", "--json"],
+        ["isochrones", "PK-KHI", "--limits", "200,300"], ["breakeven", "Kandahar", "the sea", "chaman", "--json"],
         ["timeline", "Kabul", "the sea", "--from", "2026-02-01", "--json"],
         ["Kabul", "Karachi", "--objective", "safest", "--reopen", "torkham"],
     ],
@@ -307,17 +309,45 @@ def test_what_is_closed_twice_is_all_closed(capsys):
     assert told[-1]["routes"][0]["places"] == ["XG-TORKHAM"]
 
 
+@pytest.mark.parametrize(
+    ("old", "today"),
+    [
+        (["reach", "Zahedan", "--limits", "9"], ["isochrones", "Zahedan", "--limits", "9"]),
+        (["timeline", "Kabul", "Karachi", "--from", "2025-10-01", "--until", "2025-10-20"],
+         ["routes-by-day", "Kabul", "Karachi", "--from", "2025-10-01", "--until", "2025-10-20"]),
+        ([*CLOSED, "torkham", "--cargo", "trucks"], [*CLOSED, "torkham", "--closure-scope", "trucks"]),
+        ([*CLOSED, "torkham", "--trade", "bilateral"], [*CLOSED, "torkham", "--cargo-type", "bilateral"]),
+        ([*CLOSED, "torkham:forth,chaman:back"], [*CLOSED, "torkham:forward,chaman:reverse"]),
+    ],
+)  # fmt: skip
+def test_the_names_of_earlier_editions_are_still_read_and_no_help_shows_them(old, today, capsys):
+    said = []
+    for words in (old, today):
+        assert main(words) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    with pytest.raises(SystemExit):
+        main([*today[: today[0] in COMMANDS], "--help"])
+    shown = capsys.readouterr().out
+    assert not {"--cargo ", "--trade ", "reach", "timeline"} & set(re.findall(r"--\w+ |\w+", shown))
+
+
+def test_gateways_stand_beside_gates_in_json(capsys):
+    (run,) = runs_told(capsys, "Kabul", "Karachi", "--known", "2025-09-01")
+    assert run["gateways"] == run["gates"] == ["XG-CHAMAN"]
+
+
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_no_second_value_takes_the_place_of_the_first(command, capsys):
     """Hold for every option of every question: a list grows, anything else is refused."""
-    ends = {"": ["Kabul", "Karachi"], "reach": ["Kabul"], "timeline": ["Kabul", "Karachi"],
+    ends = {"": ["Kabul", "Karachi"], "isochrones": ["Kabul"], "routes-by-day": ["Kabul", "Karachi"],
             "breakeven": ["Kabul", "Karachi", "torkham"]}  # fmt: skip
     with pytest.raises(SystemExit):
         main([*command, "--help"])
     options = set(re.findall(r"\[(--[a-z-]+) [A-Z{]", capsys.readouterr().out))
     assert options or command[0] in ("check", "distances")
     values = {"--on": "2025-09-15", "--known": "2025-09-15", "--from": "2025-09-15", "--until": "2025-09-15",
-              "--cargo": "all", "--trade": "transit", "--unknown": "last", "--objective": "fastest",
+              "--closure-scope": "all", "--cargo-type": "transit", "--unknown": "last", "--objective": "fastest",
               "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd",
               "--write": "factors.csv"}  # fmt: skip
     for option in options - {"--close", "--reopen", "--modes"}:
@@ -373,7 +403,7 @@ def test_land_borders_are_called_so(capsys):
 )  # fmt: skip
 def test_limits_that_cannot_be_are_refused_in_words(limits, said, capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(["reach", "Kabul", "--limits", limits])
+        main(["isochrones", "Kabul", "--limits", limits])
     assert stopped.value.code == 2
     assert said in capsys.readouterr().err
 

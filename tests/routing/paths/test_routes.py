@@ -90,7 +90,7 @@ def test_a_closed_port_stops_ships_that_call_there(modes):
 
 
 def test_a_closure_in_one_direction_leaves_the_other_open():
-    out = Closure(EAST, direction="forth")
+    out = Closure(EAST, direction="forward")
     assert route(1, 5, out).places == (WEST,)
     assert route(5, 1, out).places == (EAST,)
 
@@ -184,7 +184,7 @@ closures = st.lists(
         place=st.sampled_from(PLACES),
         modes=st.sampled_from([frozenset(), frozenset({"sea"}), frozenset({"road"})]),
         cargo=st.sampled_from(["trucks", "transit", "all"]),
-        direction=st.sampled_from(["both", "forth", "back"]),
+        direction=st.sampled_from(["both", "forward", "reverse"]),
     ),
     max_size=4,
 )
