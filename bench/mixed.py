@@ -135,6 +135,6 @@ def difference(reader: Reader) -> str:
     wanted = (view.day.isoformat(), sorted(set(view.layers) & set(LAYERS)))
     if shown != wanted:
         return f"the map shows {shown}, not {wanted}"
-    if bool(command["gates"]) != bool(view.close):
-        return f"the map rings {command['gates']}, closed is {view.close}"
+    if bool(command["gateways"]) != bool(view.close):
+        return f"the map rings {command['gateways']}, closed is {view.close}"
     return ""

@@ -44,7 +44,7 @@ class RingedPlace(TypedDict):
     lat: float
 
 
-class ScenarioGate(TypedDict):
+class ScenarioGateway(TypedDict):
     """A gate that the what-if closes or reopens."""
 
     name: str
@@ -54,7 +54,7 @@ class ScenarioGate(TypedDict):
 
 
 class RecordEnd(TypedDict):
-    """Where the record of the gates ends: its last report, and the last day that is well known."""
+    """Where the record of crossings ends: its last report, and the last day that is well known."""
 
     text: str
     end: str
@@ -99,7 +99,7 @@ class Command(TypedDict):
     selected: str | None
     focus: Focus | None
     answer: str | None
-    gates: list[ScenarioGate]
+    gateways: list[ScenarioGateway]
     passed: list[str]
     pointing: str | None
     highlight: list[RingedPlace]

@@ -12,7 +12,13 @@ from layers.scene_parts import Facts, Feature, LegendPart
 
 Geometry = Literal["polygon", "line", "point", "label", "image"]
 Group = Literal[
-    "", "Gates", "Trade routes", "Border and boundaries", "Talks", "Incidents", "Ground"
+    "",
+    "Crossings and ports",
+    "Trade routes",
+    "Border and boundaries",
+    "Talks",
+    "Incidents",
+    "Ground",
 ]
 Card = Callable[[Feature, str, Mapping[str, Facts]], str]
 """Writes the facts of a feature as HTML: its properties, the ISO day shown, Datasets by file name."""

@@ -144,7 +144,7 @@ GATEWAYS: dict[str, tuple[str, str]] = {
 }
 
 # Of a gate's name, where its line's colour is too light for text.
-GATE_TEXT: dict[str, tuple[str, str]] = {
+GATEWAY_TEXT: dict[str, tuple[str, str]] = {
     "gwadar": ("#1B6890", "#A3D4F8"),
     "bandar_abbas": ("#5C2466", "#DB7DB2"),
     "chabahar": ("#7A4E30", "#B89A6E"),

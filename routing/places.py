@@ -243,7 +243,7 @@ class Gazetteer:
         ports = [gateway for gateway in self._network.gateways if gateway.kind == "port"]
         if end.place in {port.place for port in ports}:
             return ""
-        said = f"{end.name} is no port, so no way by sea begins or ends there"
+        said = f"{end.name} is no port, so no route by sea begins or ends there"
         named = [port for port in ports if plain(port.name).startswith(plain(end.name))]
         if named:
             listed = " or ".join(f"{port.name} ({port.place})" for port in named)

@@ -33,7 +33,7 @@ _MOST = 40
 _CITED = 2
 """So many sources are named in a row; of more the number is given."""
 _MODEL = (
-    "Figures of ways are a model's, for one container of 20 feet or a lorry of 20 tonnes; ranges "
+    "Figures of routes are a model's, for one container of 20 feet or a lorry of 20 tonnes; ranges "
     "overlap almost always."
 )
 _SPOT = 5.0
@@ -121,14 +121,14 @@ def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]
 
 
 def _of_routes(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
-    head = ("", "Way", "Length", "Days", "USD", "Land borders", "Assumed", "Against the baseline",
+    head = ("", "Route", "Length", "Days", "USD", "Land borders", "Assumed", "Against the baseline",
             "Sources")  # fmt: skip
     found = [_row(scenario, n) for n in range(len(scenario.rows))]
     if scenario.base_row is not None and scenario.baseline is not None:
         entry = f"Baseline, {scenario.held_against}: {_gateways(scenario.baseline)}"
         cells = (*_cells(scenario.base_row), "", _published(scenario.baseline))
         found.append(("", entry, *cells))
-    return f"Ways, {scenario.ends}" if found else "", head, found
+    return f"Routes, {scenario.ends}" if found else "", head, found
 
 
 def grounds(scenario: Scenario) -> str:
@@ -141,7 +141,7 @@ def grounds(scenario: Scenario) -> str:
     parts = (
         _MODEL,
         "".join(f"{text}. " for text in scenario.moves).rstrip(),
-        f"Of the gates passed: {gateways}." if gateways else "",
+        f"Of the crossings and ports passed: {gateways}." if gateways else "",
         f"Published: {published}." if published else "",
         f"Assumed: {assumed}." if assumed else "",
     )
@@ -159,7 +159,9 @@ def _ranges(scenario: Scenario, rank: int) -> str:
 
 def _row(scenario: Scenario, n: int) -> tuple[str, ...]:
     row = scenario.rows[n]
-    more = difference(row) or ("as the baseline" if scenario.base_row else "no way at the baseline")
+    more = difference(row) or (
+        "as the baseline" if scenario.base_row else "no route at the baseline"
+    )
     route = scenario.routes[n]
     return (str(row.rank), _gateways(route), *_cells(row), more, _published(route))
 
@@ -204,8 +206,8 @@ def _province(entry: Any) -> tuple[str, ...]:
 
 
 def _town(one: Town, unit: str) -> tuple[str, ...]:
-    now = f"{one.after:,.0f} {unit}" if one.after is not None else "no way"
-    was = f"{one.before:,.0f} {unit}" if one.before is not None else "no way"
+    now = f"{one.after:,.0f} {unit}" if one.after is not None else "no route"
+    was = f"{one.before:,.0f} {unit}" if one.before is not None else "no route"
     both = one.after is not None and one.before is not None
     return (one.name, now, was, signed(one.more) if both else "cut off")
 

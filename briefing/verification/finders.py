@@ -50,7 +50,7 @@ def receipts_in(content: bytes, name: str) -> list[Receipt]:
         raise ValueError(f"{name} cannot be read: {shown(error)}") from error
     if not text:
         raise ValueError(
-            f"{name} carries no receipt: its metadata were taken out on the way, or another program "
+            f"{name} carries no receipt: its metadata were taken out after it was made, or another program "
             "wrote it anew. Read the code and the link on the page and run: "
             "python -m briefing verify --code CRX-.... --view LINK"
         )
@@ -75,7 +75,7 @@ def _pptx(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(_archive(content))) as archive:
         about = archive.getinfo("docProps/core.xml")
         if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ValueError("its properties are packed in another way")
+            raise ValueError("its properties are packed differently")
         with archive.open(about) as member:
             core = member.read(LONGEST + 1)
     found = _between(core, b"<dc:description>", b"</dc:description>", keep=(0, 0))

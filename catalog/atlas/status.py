@@ -255,7 +255,7 @@ def _body(status: Status) -> Iterable[str]:
     reported = status.reported_text or ""
     ago = _ago(status)
     if status.disputed and status.status == "unknown" and status.phase != "unknown":
-        said = "both ways"
+        said = "both"
     if status.phase == "unknown":
         last = (status.last_status or "").replace("_", " ")
         yield "unknown" if reported else "unknown: no report up to this day"

@@ -81,7 +81,7 @@ class PortRestriction:
         elif met:
             kind, text = self.kind, self.text
         elif self.port in ends and self.kind == "closed":
-            kind, text = "limited", "nothing by sea; the way by land is not cut"
+            kind, text = "limited", "nothing by sea; the route by land is not cut"
         else:
             return None
         return {"valid_from": self.start, "valid_to": self.end if self.end < _OPEN else None,

@@ -71,13 +71,13 @@ FRESHNESS_RULES: Mapping[str, FreshnessRule] = {
     rule.kind: rule
     for rule in (
         FreshnessRule("crossing_status", "Status of a crossing", FRESH_DAYS,
-               "Gates shut and open within days; most closures in the table lasted less than a "
+               "Crossings close and open within days; most closures in the table lasted less than a "
                "month."),
         FreshnessRule("port_status", "Status of a port or a sea lane", PORT_UNKNOWN_AFTER_DAYS // 2,
                "A waiver, a stop of transit or a blockade stands until it is lifted, and the "
                "lifting is news; in the table most are followed by another within three months."),
         FreshnessRule("route_status", "State of a trade route in words", 90,
-               "It sums up what several sources say of gates and traffic, which change by season."),
+               "It sums up what several sources say of crossings and traffic, which change by season."),
         FreshnessRule("engagement_plan", "Announced meeting", 30,
                "A meeting of which nobody has said a month after its day that it was held is no "
                "longer a plan."),

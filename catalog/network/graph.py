@@ -114,7 +114,7 @@ class Graph:
             met = line.interpolate(share, normalized=True)
             if GEOD.inv(lon, lat, met.x, met.y)[2] / 1000 <= _SNAP_KM:
                 return edge, share
-        raise NoPathError(f"no way within {_SNAP_KM:g} km of {lon:.3f}, {lat:.3f}")
+        raise NoPathError(f"no path within {_SNAP_KM:g} km of {lon:.3f}, {lat:.3f}")
 
     def path(
         self,
@@ -169,7 +169,7 @@ class Graph:
         matrix = csr_array((weights[single], (rows[single], columns[single])), shape=(n + 2, n + 2))
         cost, before = dijkstra(matrix, directed=False, indices=source, return_predecessors=True)
         if not np.isfinite(cost[target]):
-            raise NoPathError(f"no way from {start} to {end}")
+            raise NoPathError(f"no path from {start} to {end}")
         chain = [target]
         while chain[-1] != source:
             chain.append(int(before[chain[-1]]))

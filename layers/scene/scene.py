@@ -128,7 +128,7 @@ class Scene:
         elif self.scenario is not None and self.scenario.subject:
             subject = self.scenario.subject
         elif routes and "ports" in on:
-            subject = "Gates to the sea"
+            subject = "Routes to the sea"
         elif routes:
             subject = "Trade routes"
         elif "incidents" in on or "incidents_ucdp" in on:
@@ -204,7 +204,7 @@ class Scene:
     def _covered(self, meta: Mapping[str, Any]) -> list[str]:
         """Say how far the reports of gates go; beyond their end ``beyond`` says it."""
         if self.last_report is None:
-            return ["nothing was reported of gates by then"]
+            return ["nothing was reported of crossings by then"]
         if self.beyond:
             return []
         fresh, newest = str(meta["default_day"]), meta.get("newest")
@@ -212,7 +212,7 @@ class Scene:
             return [f"newest facts: {newest}"]
         lines = [f"reported up to {self.last_report_text}"]
         if self.day > fresh:
-            lines.insert(0, f"main Pakistan gates fresh up to {short_day(fresh)}")
+            lines.insert(0, f"main Pakistan crossings fresh up to {short_day(fresh)}")
         return lines
 
     @cached_property
@@ -230,7 +230,7 @@ class Scene:
         if last is None or self.view.day <= last:
             return ""
         days = (self.view.day - last).days
-        ends = f"The record of the gates ends on {short_day(last.isoformat())}, "
+        ends = f"The record of crossings ends on {short_day(last.isoformat())}, "
         ends += f"{plural(days, 'day')} before: "
         limit = int(self.atlas["crossings"].meta["unknown_after_days"])
         if days > limit:
@@ -345,7 +345,7 @@ class Scene:
             )
         ]
         if cut:
-            parts.append(f"Closed to trade on the way: {names(cut)}.")
+            parts.append(f"Closed to trade along the route: {names(cut)}.")
         return " ".join([*parts, *self.measures])
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 KEPT_DAYS = 30
 """What no server has served for so long is removed."""
-_WAY_OUT = "make room there, or name another folder in XDG_CACHE_HOME (LOCALAPPDATA on Windows)"
+_REMEDY = "make room there, or name another folder in XDG_CACHE_HOME (LOCALAPPDATA on Windows)"
 
 
 class ServingError(OSError):
@@ -99,5 +99,5 @@ def _told(work: Callable[[], None], folder: Path) -> None:
     except OSError as error:
         why = (error.strerror or "cannot be written").lower()
         raise ServingError(
-            f"the map's files cannot be written into {folder} ({why}); {_WAY_OUT}"
+            f"the map's files cannot be written into {folder} ({why}); {_REMEDY}"
         ) from error

@@ -21,7 +21,7 @@ from layers.command import (
     Goto,
     LegendEntry,
     RingedPlace,
-    ScenarioGate,
+    ScenarioGateway,
     Tiles,
 )
 from layers.layer import Layer
@@ -187,7 +187,7 @@ def command(
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": (_focus(*chosen) if chosen else None) or (_NO_ROUTE if answer else None),
         "answer": answer or None,
-        "gates": _gateways(scene),
+        "gateways": _gateways(scene),
         "passed": list(scene.scenario.passed) if scene.scenario else [],
         "pointing": pointing or None,
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
@@ -225,8 +225,8 @@ def _said(item: LegendItem) -> LegendEntry:
 _NO_ROUTE: Focus = {"file": "routes", "key": "corridor", "value": ""}
 
 
-def _gateways(scene: Scene) -> list[ScenarioGate]:
-    """Give the gates that the what-if closes and reopens."""
+def _gateways(scene: Scene) -> list[ScenarioGateway]:
+    """Return the crossings and ports that the scenario closes or reopens."""
     if scene.scenario is None:
         return []
     return [

@@ -36,7 +36,7 @@ LIMITS: Mapping[str, tuple[float, ...]] = {
     "hours": (24, 48, 72, 120, 168),
     "usd": (500, 1000, 2000, 3000, 4000),
 }
-NO_ROUTE = "no way: every gate to the sea is closed"
+NO_ROUTE = "no route: every crossing and port to the sea is closed"
 UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
 _WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
 """From so many provinces on a road, so wide a line, px."""
@@ -120,10 +120,10 @@ def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Networ
         for gateway, number in by_gateway.most_common()
     )
     return NetworkMap(
-        "The provinces' ways to the sea",
-        f"Best way from each capital: {names(said)}",
-        "Ways to the sea, wider for more provinces",
-        (*keys, *([Key("gate_none", "No way", _some(cut_off))] if cut_off else [])),
+        "Routes from the provinces to the sea",
+        f"Best route from each capital: {names(said)}",
+        "Routes to the sea, wider for more provinces",
+        (*keys, *([Key("gate_none", "No route", _some(cut_off))] if cut_off else [])),
         _collection([*_tree(model, routes), *_capitals(routes)]),
         provinces=routes,
     )
@@ -170,7 +170,7 @@ def _tree(model: Model, routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]
 def _capitals(routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]:
     found = []
     for entry in routes:
-        style, told = "gate_none", "no way"
+        style, told = "gate_none", "no route"
         if entry.route is not None:
             style = f"gate_{_gateway(entry)}"
             told = f"{entry.route.cost_usd.central:,.0f} USD"

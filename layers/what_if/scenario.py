@@ -150,11 +150,11 @@ class Scenario:
             return ""
         row = self.rows[0]
         said = (
-            f"{capital(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
+            f"{capital(_OBJECTIVES[self.view.objective])} route {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
-            return f"{said}; no way with {self.held_against}"
+            return f"{said}; no route with {self.held_against}"
         return f"{said}; {self.differs}"
 
     @property
@@ -172,9 +172,9 @@ class Scenario:
         parts = [f"{line}." if line else "", f"{self.finding}." if self.finding else ""]
         if self.rows:
             towns = names(self.rows[0].via[:8])
-            parts.append(f"The best way passes {towns}." if towns else "")
+            parts.append(f"The best route passes {towns}." if towns else "")
             others = len(self.rows) - 1
-            parts.append(f"{plural(others, 'other way')} shown." if others else "")
+            parts.append(f"{plural(others, 'alternative')} shown." if others else "")
         return " ".join(part for part in parts if part)
 
     @property

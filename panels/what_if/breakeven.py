@@ -36,12 +36,12 @@ def show(scene: Scene) -> None:
     measure()
     _gateway(view, found)
     if not view.gateway:
-        st.info("Choose the gate at which is waited or paid.")
+        st.info("Choose where the extra wait or fee applies.")
         return
     question = replace(what_if_key(view), gateway=view.gateway, measure=view.measure)
     try:
         answer: BreakEven = work.worked(
-            "Finding where the ways are worth the same ...", "crossover", question
+            "Finding where the routes cost the same ...", "crossover", question
         )
     except ValueError as error:
         st.error(safe_markdown(f"{error}."))
@@ -51,8 +51,8 @@ def show(scene: Scene) -> None:
     if answer.through is None or answer.around is None:
         missing = "past" if answer.through is None else "around"
         st.info(safe_markdown(
-            f"There is no way {missing} {name} on this day with this what-if, so nothing to compare: "
-            "reopen a gate, or choose another."
+            f"There is no route {missing} {name} on this day in this scenario, so nothing to compare: "
+            "reopen a crossing, or choose another."
         ))  # fmt: skip
         return
     through, around = (line.start for line in answer.lines)
@@ -64,7 +64,7 @@ def show(scene: Scene) -> None:
     if added >= 0:
         said = f"Both are worth the same at {added:,.1f} {unit} more than the model's wait or fee"
     else:
-        said = f"The way around is better already, by {-added:,.1f} {unit}"
+        said = f"The route around it is better already, by {-added:,.1f} {unit}"
     better = 0 if through + dial <= around else 1
     st.html(
         f'<p class="ways-head"><b>{safe(said)}.</b> With {dial:,.0f} {unit} more, the better is '
@@ -82,7 +82,7 @@ def _gateway(view: View, found: Scenario | None) -> None:
     ]
     options = [one for one in places.closables() if not _group(one)]
     st.selectbox(
-        "Waited or paid at", list(dict.fromkeys([*([view.gateway] if view.gateway else []), *passed, *options])),
+        "Extra wait or fee at", list(dict.fromkeys([*([view.gateway] if view.gateway else []), *passed, *options])),
         index=None, format_func=places.closable_words, placeholder="Crossing or port",
         **bound_widget("w-gate", view.gateway or None, lambda gateway: state.change(gateway=gateway or "")),
     )  # fmt: skip
@@ -133,5 +133,5 @@ def _pairs(found: Scenario | None, answer: BreakEven) -> None:
             )
     if rows:
         unit = UNITS[answer.unit]
-        st.html(figures((("Ways", ""), ("By", ""), ("Worth the same at", f"{unit} more at the gate")), rows,
-                        label="Where two of the ways are worth the same", words=2))  # fmt: skip
+        st.html(figures((("Routes", ""), ("By", ""), ("Same cost at", f"{unit} more there")), rows,
+                        label="Where two of the routes cost the same", words=2))  # fmt: skip

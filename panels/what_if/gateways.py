@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MEASURE_WORDS = {"hours": "Hours", "usd": "Dollars"}
 _UNIT_OF = {"cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
-            "safest": "km, with danger"}  # fmt: skip
+            "safest": "km, weighted by incidents"}  # fmt: skip
 _MOST = 40
 
 
@@ -48,9 +48,9 @@ def _provinces(network_map: NetworkMap) -> None:
         f'<p class="ways-head"><b>{safe(network_map.finding)}.</b> From each province\'s capital; each '
         "province counts once, whatever its people and trade.</p>"
         + figures(
-            (("Province", "measured from"), ("By", "gates in travel order"),
+            (("Province", "measured from"), ("By", "crossings and ports in travel order"),
              ("USD", "low, central, high"), ("Days", ""), ("Length", "km"), ("Assumed", "% of USD")),
-            rows, label="Every province's way to the sea", words=2,
+            rows, label="Every province's route to the sea", words=2,
         )
     )  # fmt: skip
 
@@ -74,21 +74,23 @@ def _province(entry: ProvinceRoute) -> list[str]:
 
 def _losses(scene: Scene) -> None:
     ranked: list[GatewayLoss] = work.worked(
-        "Closing every gate in turn ...", "gateway_criticality", what_if_key(scene.view)
+        "Closing each crossing and port in turn ...", "gateway_criticality", what_if_key(scene.view)
     )
     found = [loss for loss in ranked if loss.users or loss.cut_off]
     unit = _UNIT_OF[scene.view.objective]
     if not found:
-        st.info("No province has a way to the sea, so that no gate can be lost. Reopen one.")
+        st.info(
+            "No province has a route to the sea, so nothing more can be lost. Reopen a crossing."
+        )
         return
     rows = [("other", _loss(loss)) for loss in found]
     st.html(
-        f'<p class="ways-head"><b>{plural(len(found), "gate")} that a province\'s best way to the sea '
-        "passes:</b> what if one more were lost?</p>"
+        f'<p class="ways-head"><b>{plural(len(found), "crossing or port", "crossings and ports")} that a province\'s best '
+        "route to the sea passes:</b> which provinces suffer most if one more closes?</p>"
         + figures(
-            (("Gate", ""), ("Provinces that pass it", ""), ("Cut off", "provinces"),
-             ("More on the mean", f"{unit}, all provinces"), ("Most in", unit)),
-            rows, label="What the loss of each gate does, the worst first", words=1,
+            (("Crossing or port", ""), ("Provinces that use it", ""), ("Cut off", "provinces"),
+             ("More on average", f"{unit}, all provinces"), ("Most in", unit)),
+            rows, label="Effect of losing each crossing or port, the worst first", words=1,
         )
     )  # fmt: skip
 
@@ -124,8 +126,8 @@ def _isochrones(network_map: NetworkMap | None) -> None:
 
 
 def _town(one: Town) -> list[str]:
-    now = f"{one.after:,.0f}" if one.after is not None else "no way"
-    was = f"{one.before:,.0f}" if one.before is not None else "no way"
+    now = f"{one.after:,.0f}" if one.after is not None else "no route"
+    was = f"{one.before:,.0f}" if one.before is not None else "no route"
     both = one.after is not None and one.before is not None
     return [safe(one.name), f"<b>{now}</b>", was, signed(one.more) if both else "cut off"]
 

@@ -19,7 +19,7 @@ from routing import MOST_ALTERNATIVES
 from routing.costs.tariff import OBJECTIVES
 from routing.presets import BY_KEY, PRESETS
 
-_CARGO_WORDS = {"all": "all", "trucks": "trucks", "transit": "cargo for elsewhere"}
+_CARGO_WORDS = {"all": "all cargo", "trucks": "trucks", "transit": "transit cargo"}
 _OBJECTIVE_WORDS = {
     "cheapest": "Cheapest",
     "fastest": "Fastest",
@@ -30,10 +30,10 @@ _OBJECTIVE_WORDS = {
 _ASK_WORDS = {
     "alternatives": "Alternatives",
     "provinces": "Provinces",
-    "gateways": "If a gate is lost",
-    "isochrones": "Reach",
+    "gateways": "Critical gateways",
+    "isochrones": "Travel time",
     "breakeven": "Break-even",
-    "by-day": "Through time",
+    "by-day": "By day",
 }
 _FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "alternatives", "ledger",
            "unknown", "trade", "against", "ask", "gateway", "measure")  # fmt: skip
@@ -78,12 +78,12 @@ def _ends(view: View) -> None:
             st.button(
                 "Click it on the map", key=f"w-point-{end}", on_click=on_map.point, args=(end,),
                 type="primary" if on_map.is_pointing(end) else "secondary",
-                help="The next click on the map is taken for it.",
+                help="Click the map to set this place.",
             )  # fmt: skip
         st.selectbox("Objective", OBJECTIVES, format_func=_OBJECTIVE_WORDS.__getitem__,
                      **field("objective", view.objective))  # fmt: skip
-        st.selectbox("Ways", range(1, MOST_ALTERNATIVES + 1), **field("alternatives", view.alternatives),
-                     help="How many ways that differ in earnest are shown at most.")  # fmt: skip
+        st.selectbox("Routes", range(1, MOST_ALTERNATIVES + 1), **field("alternatives", view.alternatives),
+                     help="Maximum number of clearly different routes.")  # fmt: skip
 
 
 def _closures(view: View) -> None:
@@ -99,7 +99,7 @@ def _closures(view: View) -> None:
         st.selectbox("to", CARGOES, format_func=_CARGO_WORDS.__getitem__,
                      **field("cargo", view.cargo),
                      help="What the closures stop, unless one says otherwise.")  # fmt: skip
-        st.selectbox("As in history", [preset.key for preset in PRESETS], index=None,
+        st.selectbox("Presets", [preset.key for preset in PRESETS], index=None,
                      format_func=lambda key: BY_KEY[key].name, placeholder="Choose",
                      **bound_widget("w-preset", None, _preset))  # fmt: skip
         st.button("Clear", key="w-clear", on_click=_clear)

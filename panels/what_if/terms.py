@@ -10,20 +10,20 @@ from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
 
 _UNKNOWN_WORDS = {"last": "as last reported", "open": "as open", "closed": "as closed"}
-_TRADE_WORDS = {"transit": "for elsewhere", "bilateral": "of two neighbours"}
+_TRADE_WORDS = {"transit": "transit", "bilateral": "bilateral"}
 
 
 def show(view: View) -> None:
     """Let the reader choose what the reports mean, and for which trade."""
     with st.container(key="w-terms", horizontal=True, gap="medium", vertical_alignment="bottom"):
-        st.checkbox("Count what is reported closed on the day",
+        st.checkbox("Apply reported closures",
                     **field("ledger", view.ledger == "day", lambda on: "day" if on else "none"))  # fmt: skip
         st.selectbox("Unknown status", UNKNOWNS, format_func=_UNKNOWN_WORDS.__getitem__,
                      **field("unknown", view.unknown), disabled=_unreported(view),
                      help="A status is unknown when its last report is too old to be carried on.")  # fmt: skip
-        st.selectbox("Cargo to pass", TRADES, format_func=_TRADE_WORDS.__getitem__,
+        st.selectbox("Cargo", TRADES, format_func=_TRADE_WORDS.__getitem__,
                      **field("trade", view.trade),
-                     help="Some gates and ports are closed to cargo for elsewhere (transit) alone.")  # fmt: skip
+                     help="Some crossings and ports are closed to transit cargo alone.")  # fmt: skip
         st.checkbox("Compare with everything open, not with the day as reported",
                     **field("against", view.against == "open", lambda on: "open" if on else "day"))  # fmt: skip
 

@@ -40,14 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _route_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="python -m routing",
-        description="Find the way between two places by road, rail and sea.",
+        description="Find the route between two places by road, rail and sea.",
         epilog=f"Other questions: python -m routing {{{','.join(COMMANDS)}}} --help",
     )
     parser.add_argument("origin", help="town, port, crossing or lon,lat")
     parser.add_argument("destination")
     scenario_options(parser)
     parser.add_argument("--objective", choices=OBJECTIVES, default="cheapest")
-    parser.add_argument("--alternatives", type=_number, default=1, help="how many ways at most")
+    parser.add_argument("--alternatives", type=_number, default=1, help="maximum number of routes")
     parser.add_argument("--json", action="store_true", help="write JSON, with the lines")
     return parser
 

@@ -142,14 +142,14 @@ def _check(words: Sequence[str]) -> Answer:
     _parser("check", "Find islands, teleports and free borders.", scenario=False).parse_args(words)
     network = load()
     found = problems(network)
-    size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} gates"
+    size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} crossings and ports"
     return "\n".join([*found, f"{len(found)} problems; {size}"]), int(bool(found))
 
 
 def _distances(words: Sequence[str]) -> Answer:
     from routing.evidence.distances import distances, table
 
-    text = "Hold published distances against the shortest way."
+    text = "Compare published distances with the shortest route."
     _parser("distances", text, scenario=False).parse_args(words)
     return table(distances(Model.load())), 0
 
@@ -168,7 +168,7 @@ def _calibrate(words: Sequence[str]) -> Answer:
 def _corridors(words: Sequence[str]) -> Answer:
     from routing.analysis.corridors import compare_corridors
 
-    options = _parser("corridors", "Put the published corridors side by side.").parse_args(words)
+    options = _parser("corridors", "Compare the published corridors.").parse_args(words)
     model = Model.load()
     routes = compare_corridors(model, query_from_options(model, options, options.objective))
     if options.json:
@@ -194,7 +194,9 @@ def _corridors(words: Sequence[str]) -> Answer:
 def _isochrones(words: Sequence[str]) -> Answer:
     from routing.analysis.isochrones import isochrones
 
-    parser = _parser("isochrones", "Say how far one gets from a place.")
+    parser = _parser(
+        "isochrones", "Find the places and roads that can be reached from a place within limits."
+    )
     parser.add_argument("origin")
     parser.add_argument("--measure", choices=("hours", "usd", "km"), default="hours")
     parser.add_argument(
@@ -217,8 +219,8 @@ def _isochrones(words: Sequence[str]) -> Answer:
 
 
 def _provinces(words: Sequence[str]) -> Answer:
-    options = _parser("provinces", "Find every Afghan province's way to the sea, and what each "
-                      "gate's loss does.").parse_args(words)  # fmt: skip
+    options = _parser("provinces", "Find every Afghan province's route to the sea, and what losing "
+                      "each crossing or port does.").parse_args(words)  # fmt: skip
     model = Model.load()
     query = query_from_options(model, options, options.objective)
     routes, ranked = provinces_to_sea(model, query), gateway_criticality(model, query)
@@ -235,7 +237,7 @@ def _provinces(words: Sequence[str]) -> Answer:
         return json_text(told), 0
     lines = []
     for entry in routes:
-        cost = f"{entry.route.cost_usd.central:7,.0f} USD" if entry.route else "  no way"
+        cost = f"{entry.route.cost_usd.central:7,.0f} USD" if entry.route else "  no route"
         lines.append(f"{entry.province:14} {cost}  {' - '.join(entry.gateways)}")
     lines.append("")
     lines += [_lost(loss) for loss in ranked if loss.users or loss.cut_off]
@@ -245,14 +247,17 @@ def _provinces(words: Sequence[str]) -> Answer:
 def _lost(loss: GatewayLoss) -> str:
     return (
         f"without {loss.gateway.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have to "
-        f"change, {loss.mean_added:6,.0f} more on the mean, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
+        f"change, {loss.mean_added:6,.0f} more on average, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
     )
 
 
 def _breakeven(words: Sequence[str]) -> Answer:
     from routing.analysis.breakeven import break_even
 
-    parser = _parser("breakeven", "Find how much more at a gate makes another way as good.")
+    parser = _parser(
+        "breakeven",
+        "Find the extra cost or wait at a crossing or port at which another route becomes as good.",
+    )
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
     parser.add_argument("place", help="crossing or port at which is waited or paid")
@@ -268,7 +273,7 @@ def _breakeven(words: Sequence[str]) -> Answer:
         return json_text(told), 0
     lines = [f"{line.label}: {line.start:,.1f} {found.unit}" for line in found.lines]
     if found.added is None:
-        lines.append("one of the two ways does not exist, so there is no break-even")
+        lines.append("one of the two routes does not exist, so there is no break-even")
     else:
         lines.append(f"equal at {found.added:+,.1f} {found.unit} more at {place}")
     return "\n".join(lines), 0
@@ -277,7 +282,7 @@ def _breakeven(words: Sequence[str]) -> Answer:
 def _routes_by_day(words: Sequence[str]) -> Answer:
     from routing.analysis.routes_by_day import routes_by_day
 
-    parser = _parser("routes-by-day", "Find the best open way for every day.")
+    parser = _parser("routes-by-day", "Find the best open route for every day.")
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
     parser.add_argument("--from", dest="start", type=iso_day, default=date(2025, 1, 1))
@@ -303,7 +308,7 @@ def _routes_by_day(words: Sequence[str]) -> Answer:
         return json_text({"runs": rows}), 0
     lines = []
     for run in runs:
-        cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no way"
+        cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no route"
         lines.append(f"{run.start} to {run.end}  {cost}  {' - '.join(run.gateways)}")
     return "\n".join(lines), 0
 

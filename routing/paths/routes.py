@@ -159,7 +159,7 @@ class Route:
     def moves(self) -> tuple[str, ...]:
         """Say how far the ends lie from where the way begins and ends, if by more than a km."""
         return tuple(
-            f"{end.name} lies {end.off_km:.0f} km from where the way {verb}; that stretch is in no figure"
+            f"{end.name} lies {end.off_km:.0f} km from where the route {verb}; no figure includes that stretch"
             for end, verb in ((self.origin, "begins"), (self.destination, "ends"))
             if end.off_km >= _TOLD_KM
         )

@@ -189,7 +189,7 @@ def test_a_page_of_html_opens_cards_by_mouse_and_key(browser: Browser, tmp_path:
     page.context.close()
 
 
-def test_a_page_of_html_shows_the_ways_on_their_own_day_alone(browser: Browser, tmp_path: Path):
+def test_a_page_of_html_shows_the_routes_on_their_own_day_alone(browser: Browser, tmp_path: Path):
     view = replace(load_library().default, day=date(2026, 3, 1), origin="Kabul",
                    destination="Karachi", close=("torkham",))  # fmt: skip
     path = tmp_path / "ways.html"

@@ -50,13 +50,13 @@ def test_the_search_goes_to_a_crossing_and_opens_its_card(reader: Desk):
     assert state["layers"]["crossings"] == 26
 
 
-def test_the_search_finds_a_gate_by_another_name(reader: Desk):
+def test_the_search_finds_a_gateway_by_another_name(reader: Desk):
     reader.open(layers="places")
     _find(reader, "friendship gate", "Chaman Friendship Gate: Spin Boldak-Chaman (crossing)")
     assert "Spin Boldak-Chaman" in reader.card()
 
 
-def test_the_search_offers_a_gate_before_its_town(reader: Desk):
+def test_the_search_offers_a_gateway_before_its_town(reader: Desk):
     reader.open()
     field = reader.control("find")
     field.click()

@@ -32,7 +32,9 @@ def _length(reader: Desk) -> int:
     return int(re.sub(r"\D", "", cell.inner_text()))
 
 
-def test_the_gates_of_the_best_way_have_their_names_and_the_routes_beside_it_none(reader: Desk):
+def test_the_gateways_of_the_best_route_have_their_names_and_the_corridors_beside_it_none(
+    reader: Desk,
+):
     asked = {"day": "2026-05-10", "at": "30.75,62.7,5", "from": "Kabul", "to": "Karachi"}
     named = {label["text"] for label in reader.open(**asked).state()["labels"]}
     assert "Zaranj-Milak" in named  # of unknown status, else named from nearer only
@@ -44,7 +46,7 @@ def _seen(reader: Desk) -> tuple[list, list]:
     return reader.frame.evaluate(_BEST), reader.frame.evaluate(_STROKES)
 
 
-def test_torkham_is_closed_by_a_click_and_the_way_moves_and_comes_back(reader: Desk):
+def test_torkham_is_closed_by_a_click_and_the_route_moves_and_comes_back(reader: Desk):
     reader.open(**ASKED)
     _panel(reader)
     before, drawn = _seen(reader)
@@ -81,7 +83,7 @@ def test_torkham_is_closed_by_a_click_and_the_way_moves_and_comes_back(reader: D
     assert _length(reader) == km
 
 
-def test_an_end_is_taken_from_a_click_on_the_map_and_the_keyboard_closes_a_gate(reader: Desk):
+def test_an_end_is_taken_from_a_click_on_the_map_and_the_keyboard_closes_a_gateway(reader: Desk):
     reader.open(day="2025-09-15", to="Peshawar", at="33.6,69.6,7", layers="crossings.places")
     reader.panel("Scenario")
     reader.page.locator(".st-key-w-point-origin button").first.click(timeout=15_000)

@@ -19,7 +19,7 @@ def found(words):
         ("termez bridge", "Termez bridge: Hairatan-Termez road (crossing)", "XG-HAIRATAN"),
     ],
 )
-def test_a_gate_is_found_by_what_else_it_is_called(words, text, feature):
+def test_a_gateway_is_found_by_what_else_it_is_called(words, text, feature):
     assert found(words)[0] == text
     assert search.index()[text].feature == f"crossings/{feature}"
 
@@ -33,13 +33,13 @@ def test_a_gate_is_found_by_what_else_it_is_called(words, text, feature):
         ("Gwadar", "Gwadar Port (port)"),
     ],
 )
-def test_gates_and_ports_go_before_the_town_of_the_same_words(words, first):
+def test_gateways_and_ports_go_before_the_town_of_the_same_words(words, first):
     options = found(words)
     assert options[0] == first
     assert f"{words}, PAK" in options or f"{words}, AFG" in options
 
 
-def test_a_town_goes_before_other_names_of_a_gate_with_its_name():
+def test_a_town_goes_before_other_names_of_a_gateway_with_its_name():
     options = found("Herat")
     assert options.index("Herat, AFG") < options.index("Rozanak: Khaf-Herat rail (crossing)")
 

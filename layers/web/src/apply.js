@@ -48,7 +48,7 @@ export function apply(given) {
   mark();
   highlight(next.highlight || []);
   answer(next.answer);
-  rings(next.gates || []);
+  rings(next.gateways || []);
   root.classList.toggle("cx-pointing", Boolean(next.pointing));
   if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 3600000);
   else if (before?.pointing) speak("");

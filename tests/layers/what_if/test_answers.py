@@ -74,7 +74,7 @@ def test_an_answer_is_kept_for_its_own_terms_alone(terms):
 
 
 @pytest.mark.parametrize("ask", ["provinces", "isochrones"])
-def test_pictures_of_many_ways_obey_the_terms_too(model, ask):
+def test_pictures_of_many_routes_obey_the_terms_too(model, ask):
     last, closed = (
         answer(model, replace(LATE, ask=ask, unknown=one)).network_map for one in ("last", "closed")
     )

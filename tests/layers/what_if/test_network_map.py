@@ -44,13 +44,13 @@ def test_a_road_of_more_provinces_is_wider(model):
     assert len(widths) > 2
 
 
-def test_with_every_crossing_shut_the_provinces_have_no_way_and_the_legend_says_so(model):
+def test_with_every_crossing_shut_the_provinces_have_no_route_and_the_legend_says_so(model):
     found = answer(model, View(day=DAY, ask="provinces", close=("afg",)))
     assert "34 provinces without a way" in found.finding
     assert [key.style for key in found.network_map.keys] == ["gate_none"]
 
 
-def test_closing_a_gate_brings_no_town_nearer(model):
+def test_closing_a_gateway_brings_no_town_nearer(model):
     found = answer(model, View(day=DAY, ask="isochrones", origin="Kabul", close=("milak",)))
     assert any(town.more > 1 for town in found.network_map.towns)
     assert min(town.more for town in found.network_map.towns) > -1e-6
@@ -74,7 +74,7 @@ def test_a_town_that_is_cut_off_is_hurt_most():
     assert Town("Herat", 10.0, 12.0).more == 2.0
 
 
-def test_questions_about_the_table_alone_draw_the_same_ways():
+def test_questions_about_the_table_alone_draw_the_same_routes():
     view = View(day=DAY, origin="Kabul", destination="Karachi")
     assert what_if_key(view) == what_if_key(
         View(**{**vars(view), "ask": "by-day", "measure": "usd"})
@@ -93,7 +93,7 @@ def test_questions_about_the_table_alone_draw_the_same_ways():
         ("IN-BOM", "other"),
     ],
 )
-def test_a_provinces_way_has_the_colour_that_its_port_has_on_the_map(port, gateway):
+def test_a_provinces_route_has_the_colour_that_its_port_has_on_the_map(port, gateway):
     end = Endpoint("Kandahar", 65.7, 31.6)
     route = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
     (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)])

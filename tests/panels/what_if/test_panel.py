@@ -52,12 +52,12 @@ def test_without_a_what_if_the_model_is_not_loaded(page, monkeypatch):
     assert command(page)["answer"] is None
 
 
-def test_the_link_asks_and_the_map_has_ways_rings_and_words(page):
+def test_the_link_asks_and_the_map_has_routes_rings_and_words(page):
     page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED, close="torkham")
     page.run()
     told = command(page)
-    assert [gateway["kind"] for gateway in told["gates"]] == ["closed"]
+    assert [gateway["kind"] for gateway in told["gateways"]] == ["closed"]
     kinds = {one["properties"]["kind"] for one in lines(told)}
     assert kinds == {"best", "other", "baseline", "number"}
     assert told["title"].startswith("What if: Kabul to Peshawar")
@@ -68,14 +68,14 @@ def test_the_link_asks_and_the_map_has_ways_rings_and_words(page):
     assert "Torkham closed" in text(page)
 
 
-def test_the_ways_do_not_travel_through_the_websocket(page):
+def test_the_routes_do_not_travel_through_the_websocket(page):
     page.query_params.update(**ASKED, close="torkham")
     page.run()
     assert len(json.dumps(chart(page)["feature_group"])) < 10_000
     assert "coordinates" not in json.dumps(command(page))
 
 
-def test_closing_moves_the_way_and_clearing_takes_it_away(page):
+def test_closing_moves_the_route_and_clearing_takes_it_away(page):
     page.query_params["panel"] = "scenario"
     page.query_params.update(**ASKED)
     page.run()
@@ -144,7 +144,7 @@ def test_a_name_that_is_none_is_named_and_left_out(page):
     assert "Ghulam Khan closed" in text(page)
 
 
-def test_a_gate_is_closed_and_reopened_from_its_card(page):
+def test_a_gateway_is_closed_and_reopened_from_its_card(page):
     page.query_params.update(**ASKED, sel="crossings/XG-TORKHAM")
     page.run()
     before = best(command(page))
@@ -161,7 +161,7 @@ def test_a_gate_is_closed_and_reopened_from_its_card(page):
     assert best(command(page)) == before
 
 
-def test_a_gate_that_is_not_on_the_network_cannot_be_closed_and_its_card_says_why(page):
+def test_a_gateway_that_is_not_on_the_network_cannot_be_closed_and_its_card_says_why(page):
     page.query_params.update(day=DAY.isoformat(), sel="crossings/XG-ARANDU")
     page.run()
     assert not page.exception
@@ -193,7 +193,7 @@ def click_arandu_as_origin():
     on_map.take("crossings/XG-ARANDU")
 
 
-def test_a_gate_off_the_network_that_is_clicked_as_an_end_is_refused():
+def test_a_gateway_off_the_network_that_is_clicked_as_an_end_is_refused():
     page = AppTest.from_function(click_arandu_as_origin, default_timeout=90).run()
     assert not page.exception
     assert "Arandu is not on the network" in page.session_state["what-if-refused"]
@@ -201,12 +201,12 @@ def test_a_gate_off_the_network_that_is_clicked_as_an_end_is_refused():
     assert page.session_state["view"].origin == ""
 
 
-def test_every_gate_goes_by_its_short_name(model):
+def test_every_gateway_goes_by_its_short_name(model):
     for place in model.network.by_place:
         assert model.gazetteer.closable(link_name(place)) == (place,)
 
 
-def test_reopening_one_gate_goes_before_closing_its_border(model):
+def test_reopening_one_gateway_goes_before_closing_its_border(model):
     view = View(day=DAY, origin="Kabul", destination="Peshawar", close=("afg-pak",))
     shut = answer(model, view)
     open_again = answer(model, View(**{**vars(view), "reopen": ("torkham",)}))
@@ -215,7 +215,7 @@ def test_reopening_one_gate_goes_before_closing_its_border(model):
     assert [mark.closed for mark in open_again.marks].count(False) == 1
 
 
-def test_closing_never_makes_the_way_cheaper_than_as_reported(model):
+def test_closing_never_makes_the_route_cheaper_than_as_reported(model):
     for close in (("torkham",), ("afg-pak",), ("chabahar:sea", "hormuz")):
         view = View(day=DAY, origin="Kabul", destination="Karachi", close=close)
         assert answer(model, view).rows[0].more_usd >= 0
@@ -231,7 +231,7 @@ def test_to_close_and_to_reopen_are_each_others_opposite():
     assert with_reopened(view, "SL-HORMUZ") == {"reopen": ("hormuz",)}
 
 
-def test_a_gate_that_was_reopened_and_then_closed_is_closed():
+def test_a_gateway_that_was_reopened_and_then_closed_is_closed():
     view = View(day=DAY)
     reopened = View(**{**vars(view), **with_reopened(view, "XG-TORKHAM")})
     assert reopened.reopen == ("torkham",)
@@ -327,7 +327,7 @@ def test_without_a_network_the_map_stays_and_says_what_to_do(page, monkeypatch, 
     assert ["make build" in one.value for one in page.error] == [True]
 
 
-def test_side_by_side_both_maps_have_their_ways(page):
+def test_side_by_side_both_maps_have_their_routes(page):
     page.query_params.update(**ASKED, since="2025-11-22", compare="side")
     page.run()
     maps = [
