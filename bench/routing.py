@@ -59,10 +59,10 @@ def routing_rows(*, quick: bool) -> list[Row]:
     return [
         Row("routing: cold load of the network", "s", [one for one, _ in loads], (), 1, digits=2),
         Row("routing: memory of a process that has loaded it", "MB", [mb for _, mb in loads], (), 150),
-        Row("routing: the way after a closure", "ms", ours, theirs, 50, digits=1),
+        Row("routing: the route after a closure", "ms", ours, theirs, 50, digits=1),
         Row("routing: all corridors compared", "ms",
             [_timed(lambda: compare_corridors(model)) for _ in range(runs)], (), 500),
-        Row("routing: the best way and three alternatives", "ms",
+        Row("routing: the best route and three alternatives", "ms",
             [_timed(lambda: alternatives(model.network, model.price, kabul, karachi))
              for _ in range(runs)], ()),
     ]  # fmt: skip

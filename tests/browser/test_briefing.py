@@ -101,7 +101,7 @@ def test_the_button_copies_the_picture_or_offers_a_download(
     with reader.page.expect_download() as waiting:
         reader.frame.get_by_role("link", name="Download the picture").click(timeout=15_000)
     download = waiting.value
-    assert download.suggested_filename == "CRX_gates-to-the-sea_screen_20251122.png"
+    assert download.suggested_filename == "CRX_routes-to-the-sea_screen_20251122.png"
     download.save_as(tmp_path / "one.png")
     assert Image.open(tmp_path / "one.png").format == "PNG"
 
@@ -247,5 +247,5 @@ def test_the_panel_shows_and_gives_the_file_that_the_command_makes(
         reader.page.locator(".st-key-x-download button").click()
     waiting.value.save_as(tmp_path / "one.png")
     name = waiting.value.suggested_filename
-    assert re.fullmatch(r"CRX_gates-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", name)
+    assert re.fullmatch(r"CRX_routes-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", name)
     assert (tmp_path / "one.png").read_bytes() == expected

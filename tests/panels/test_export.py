@@ -55,7 +55,7 @@ def test_nothing_is_made_until_it_is_asked_for(page, asked):
     assert not page.error
     assert not page.get("download_button")
     assert asked == []
-    assert re.search(r"CRX_gates-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", said(page))
+    assert re.search(r"CRX_routes-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", said(page))
     page.button(key="x-make").click().run()
     assert [one[1:3] for one in asked] == [("png", "hd")]
     assert download(page).proto.label.startswith("Download (")
