@@ -166,7 +166,7 @@ def _next_day(reader: Window) -> Locator:
 
 
 def eventful(folder: Path = GEO) -> list[date]:
-    """Give the longest run of consecutive days on each of which some crossing changes its look."""
+    """Return the longest run of consecutive days on each of which some crossing changes its look."""
     crossings = json.loads((folder / "crossings.geojson").read_bytes())["features"]
     rows = [one["properties"] for one in crossings if not one["properties"].get("known_to")]
     ends = sorted({row[key] for row in rows for key in ("valid_from", "valid_to") if row.get(key)})

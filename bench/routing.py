@@ -109,7 +109,7 @@ def _questions(model: Model, number: int) -> tuple[list[float], list[float]]:
 
 
 def networkx_graph(model: Model) -> Any:
-    """Put the same edges, weighed for the cheapest way, into a networkx graph."""
+    """Put the same edges, weighed for the cheapest route, into a networkx graph."""
     import networkx as nx
 
     network = model.network
@@ -126,7 +126,7 @@ def networkx_graph(model: Model) -> Any:
 
 
 def networkx_weight(model: Model, graph: Any, one: Endpoint, two: Endpoint, query: Query) -> float:
-    """Find the weight of the best way with networkx, between points on edges."""
+    """Find the weight of the best route with networkx, between points on edges."""
     import networkx as nx
 
     network = model.network

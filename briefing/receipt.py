@@ -150,7 +150,7 @@ def check_base(base: str) -> None:
 
 
 def is_followed(base: str) -> bool:
-    """Tell whether another machine can follow the app's address: its own host it cannot."""
+    """Return whether another machine can follow the app's address: its own host it cannot."""
     host = (urlsplit(base).hostname or "").rstrip(".")
     try:
         return not (ip_address(host).is_loopback or ip_address(host).is_unspecified)
@@ -222,6 +222,6 @@ def _checked(name: str, value: Any, longest: int) -> None:
 
 @cache
 def version() -> str:
-    """Give the version of Crossings."""
+    """Return the version of Crossings."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])

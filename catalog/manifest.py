@@ -82,7 +82,7 @@ def faults(folder: Path) -> list[Problem]:
 
 
 def intact(folder: Path) -> Mapping[str, Entry]:
-    """Give the files of a folder once they are known to be as the build wrote them.
+    """Return the files of a folder once they are known to be as the build wrote them.
 
     Raises
     ------

@@ -53,7 +53,7 @@ def read_names(folder: Path) -> Mapping[str, Names]:
 
 
 def sides_of_one(names: Mapping[str, Names]) -> Mapping[str, str]:
-    """Give the place of each name of a side that no other place has.
+    """Return the place of each name of a side that no other place has.
 
     A railway gives way to the road beside it, which has the same sides.
     """

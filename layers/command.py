@@ -45,7 +45,7 @@ class RingedPlace(TypedDict):
 
 
 class ScenarioGateway(TypedDict):
-    """A gate that the what-if closes or reopens."""
+    """A gateway that the what-if closes or reopens."""
 
     name: str
     lon: float

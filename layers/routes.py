@@ -1,4 +1,4 @@
-"""The trade routes by the gate to the sea that they lead to, and what passes on the day."""
+"""The trade routes by the gateway to the sea that they lead to, and what passes on the day."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def _look(gateway: str) -> dict[str, Style]:
     }
 
 
-# What a way looks like on a day of which it is not known whether trade gets along it, whatever its
-# gate to the sea and its traffic: nothing looks open because nothing is known of it.
+# What a route looks like on a day of which it is not known whether trade gets along it, whatever its
+# gateway to the sea and its traffic: nothing looks open because nothing is known of it.
 STATES: dict[str, Style] = {
     "unknown": Style(
         Colors("#70757A"), Colors("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
@@ -87,7 +87,7 @@ UNKNOWN_LINE = STATES["unknown"]
 
 
 def is_unknown(row: Mapping[str, Any], state: Mapping[str, Any] | None) -> bool:
-    """Tell whether a leg is drawn as not known: the same rule as the browser's.
+    """Return whether a leg is drawn as not known: the same rule as the browser's.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def _legend(shown: Shown) -> LegendSection | None:
 
 
 def gateway_of(layer: Layer) -> str:
-    """Return the gate to the sea that a layer of routes leads to."""
+    """Return the gateway to the sea that a layer of routes leads to."""
     return layer.id.removeprefix("routes_")
 
 

@@ -1,4 +1,4 @@
-"""How the answer to a what-if looks: its ways, bands and marks, over everything else."""
+"""How the answer to a what-if looks: its routes, bands and marks, over everything else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from layers.routes import MODES
 # From near to far, on either ground the near the strongest.
 _BANDS = (("#1C1540", "#F3EFFF"), ("#352B78", "#CDC3F5"), ("#5347A6", "#AFA4E2"), ("#6C62B8", "#978BD0"),
           ("#7A70B6", "#887BC4"))  # fmt: skip
-# Ways of a what-if, over everything else: in ink, by mode as all routes are.
+# Routes of a what-if, over everything else: in ink, by mode as all routes are.
 SCENARIO: dict[str, Style] = {
     **{
         f"best_{mode}": Style(

@@ -74,7 +74,7 @@ def routes(folder: Path, stamp: int, view: View) -> Scenario:
 
 
 def gateway_criticality(folder: Path, stamp: int, view: View) -> list[GatewayLoss]:
-    """Close every gate in turn and rank what that does."""
+    """Close every gateway in turn and rank what that does."""
     from layers.what_if.answers import closures_of
     from layers.what_if.question import what_if_query
     from routing.analysis.criticality import gateway_criticality as ranked
@@ -84,7 +84,7 @@ def gateway_criticality(folder: Path, stamp: int, view: View) -> list[GatewayLos
 
 
 def crossover(folder: Path, stamp: int, view: View) -> BreakEven:
-    """Find how much more at ``view.gateway`` makes the way around it the better one."""
+    """Find how much more at ``view.gateway`` makes the route around it the better one."""
     from layers.what_if.answers import closures_of
     from layers.what_if.question import what_if_query
     from routing.analysis.breakeven import break_even
@@ -97,7 +97,7 @@ def crossover(folder: Path, stamp: int, view: View) -> BreakEven:
 
 
 def routes_by_day(folder: Path, stamp: int, view: View, first: date, end: date) -> list[Run]:
-    """Find the best open way for every day from the first to before the end."""
+    """Find the best open route for every day from the first to before the end."""
     from dataclasses import replace
 
     from layers.what_if.answers import closures_of

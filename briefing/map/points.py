@@ -60,7 +60,7 @@ class DrawnPoint:
         return f"{self.layer.id}/{self.row['id']}"
 
     def drawn(self) -> list[Item]:
-        """Give its drawing where it stands."""
+        """Return its drawing where it stands."""
         items = moved(list(self.items), self.x, self.y)
         return items if self.opacity == 1 else [item.faded(self.opacity) for item in items]
 
@@ -73,7 +73,7 @@ def drawn_points(
     Parameters
     ----------
     gateways
-        Marks of crossings: what happened at a gate stands beside them, not under.
+        Marks of crossings: what happened at a gateway stands beside them, not under.
     """
     if layer.minzoom and context.frame.zoom < layer.minzoom:
         return []
@@ -98,14 +98,14 @@ def drawn_points(
 
 
 def _known(spot: DrawnPoint) -> bool:
-    """Tell whether a gate's or port's status is known; true of all other marks."""
+    """Return whether a gateway's or port's status is known; true of all other marks."""
     if spot.layer.file not in _AGEING:
         return True
     return str(spot.row.get("status_kind") or spot.row.get("kind")) != "unknown"
 
 
 def _apart(found: Sequence[DrawnPoint]) -> list[DrawnPoint]:
-    """Set marks of one place side by side where they differ, such as a gate's road and railway."""
+    """Set marks of one place side by side where they differ, such as a gateway's road and railway."""
     groups: list[list[DrawnPoint]] = []
     for spot in sorted(found, key=lambda one: (one.x, one.y, str(one.row["id"]))):
         own = next((g for g in groups if _covers(g[0], spot)), None)
@@ -142,7 +142,7 @@ def _hollow(row: Row) -> bool:
 
 
 def cited(row: Row) -> bool:
-    """Tell whether a mark shows what is second-hand alone."""
+    """Return whether a mark shows what is second-hand alone."""
     return marked_basis(row) == SECOND_HAND
 
 
@@ -242,7 +242,7 @@ def _hexagons(context: MapContext, found: Sequence[DrawnPoint]) -> list[DrawnPoi
 
 
 def _inside(context: MapContext, spot: DrawnPoint, gateways: Sequence[DrawnPoint]) -> DrawnPoint:
-    """Keep a hexagon's number on the map and off the gates; far beyond the edge it has none."""
+    """Keep a hexagon's number on the map and off the gateways; far beyond the edge it has none."""
     box, r = context.frame.box, spot.reach
     if not box.has(spot.x, spot.y, r):
         return replace(spot, items=())
@@ -254,7 +254,7 @@ def _inside(context: MapContext, spot: DrawnPoint, gateways: Sequence[DrawnPoint
 def _aside(
     spot: DrawnPoint, gateways: Sequence[DrawnPoint], reach: float | None = None
 ) -> DrawnPoint:
-    """Move a mark beside the gates that it would cover; ``reach`` is its own if None."""
+    """Move a mark beside the gateways that it would cover; ``reach`` is its own if None."""
     own = spot.reach if reach is None else reach
     for _ in range(4):
         for gateway in gateways:

@@ -1,4 +1,4 @@
-"""The what-if on the page: its ways over all routes, their numbers, the gates it closes, its figures."""
+"""The what-if on the page: its routes over all routes, their numbers, the gateways it closes, its figures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from layers.what_if_lines import what_if_style
 _LAYER = "scenario"
 _ROUTES = ("best_road", "other_road", "baseline")
 _NUMBER = 9.0
-"""CSS pixels: radius of a way's number."""
+"""CSS pixels: radius of a route's number."""
 _MOST = 40
 """Towns in a table."""
 _CITED = 2
@@ -49,7 +49,7 @@ class Answer:
     lines
         Lowest first; over the routes, under all marks.
     over
-        Numbers of the ways and rings of gates; over all marks.
+        Numbers of the routes and rings of gateways; over all marks.
     marks
         Room that the numbers and rings take.
     """
@@ -80,7 +80,7 @@ def answered(context: MapContext) -> Answer:
 
 
 def legend(scene: Scene) -> tuple[LegendSection, ...]:
-    """Give the Scene's legend; in print the ways stand in it with their figures."""
+    """Return the Scene's legend; in print the routes stand in it with their figures."""
     scenario = scene.scenario
     if scenario is None or not scenario.rows:
         return scene.legend
@@ -103,7 +103,7 @@ def legend(scene: Scene) -> tuple[LegendSection, ...]:
 
 
 def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
-    """Give title, head and rows of the what-if's table; no rows if it comes to no figures."""
+    """Return title, head and rows of the what-if's table; no rows if it comes to no figures."""
     network_map = scenario.network_map
     if network_map is None:
         return _of_routes(scenario)
@@ -132,7 +132,7 @@ def _of_routes(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str
 
 
 def grounds(scenario: Scenario) -> str:
-    """Say what the figures of the ways rest on; "" without any."""
+    """Return in words what the figures of the routes rest on; "" without any."""
     if not scenario.rows:
         return ""
     published = "; ".join(f"{name} ({url})" if url else name for name, url in scenario.sources)
@@ -167,7 +167,7 @@ def _row(scenario: Scenario, n: int) -> tuple[str, ...]:
 
 
 def _published(route: Any) -> str:
-    """Name who published a way's figures; of many the first, all are in the notes."""
+    """Name who published a route's figures; of many the first, all are in the notes."""
     names = list(dict.fromkeys(name for name, _ in route.sources))
     if len(names) > _CITED + 1:
         return "; ".join([*names[:_CITED], f"{len(names) - _CITED} more in the notes"])
@@ -225,7 +225,7 @@ def _read(content: bytes) -> list[tuple[Row, Any]]:
 
 
 def _grouped(features: Sequence[tuple[Row, Any]]) -> list[list[tuple[Row, Any]]]:
-    """Put the legs of each way together, in the features' order: casings first, so legs join."""
+    """Put the legs of each route together, in the features' order: casings first, so legs join."""
     found: dict[tuple[str, Any], list[tuple[Row, Any]]] = {}
     for row, shape in features:
         if shapely.get_dimensions(shape) == 1:
@@ -272,7 +272,7 @@ def _spot(context: MapContext, row: Row, shape: Any) -> list[Item]:
 
 
 def _number(context: MapContext, row: Row, shape: Any, found: Answer) -> None:
-    """Draw a badge as on the screen: the best way's in full ink, the others' in outline."""
+    """Draw a badge as on the screen: the best route's in full ink, the others' in outline."""
     x, y = context.frame.at(float(shape.x), float(shape.y))
     text = max(context.size.text, 11.5 * context.unit)
     r = max(_NUMBER * context.unit, 0.8 * text)

@@ -83,7 +83,7 @@ def _pptx(content: bytes) -> str:
 
 
 def _archive(content: bytes) -> bytes:
-    """Give an archive back whose list of members is at its end, as it says, and not too long."""
+    """Return an archive back whose list of members is at its end, as it says, and not too long."""
     end = content[-22:]
     if not end.startswith(b"PK\x05\x06") or content[-42:-38] == b"PK\x06\x07":
         raise ValueError("it is no archive as Crossings writes it")
@@ -145,7 +145,7 @@ def _database(content: bytes) -> Iterator[sqlite3.Connection]:
 
 
 def _between(content: bytes, begin: bytes, end: bytes, *, keep: tuple[int, int]) -> bytes:
-    """Give what stands between two marks, with so many bytes of each; b"" if there is none.
+    """Return what stands between two marks, with so many bytes of each; b"" if there is none.
 
     Raises
     ------

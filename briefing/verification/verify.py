@@ -126,7 +126,7 @@ def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
 
 
 def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str]:
-    """Say why a file cannot be what its receipts say, before anything is made of them."""
+    """Describe why a file cannot be what its receipts say, before anything is made of them."""
     first = receipts[0]
     if first.format not in FORMATS or first.size not in SIZES:
         raise ValueError(f"{name} names format '{first.format}' and size '{first.size}', "
@@ -153,7 +153,7 @@ def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str
 
 
 def _own_words(receipts: Sequence[Receipt]) -> list[str]:
-    """Say what in a file are the words of whoever made it, which no data bear out."""
+    """Return in words what in a file are the words of whoever made it, which no data bear out."""
     first = receipts[0]
     titles = list(dict.fromkeys(one.view["title"] for one in receipts if one.view.get("title")))
     said = [f"the title '{title}'" for title in titles[:_TITLES]]

@@ -98,7 +98,7 @@ class Status:
     caveat: str | None
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as values that JSON knows."""
+        """Return it as values that JSON knows."""
         return asdict(self)
 
 
@@ -123,7 +123,7 @@ class Ledger:
         return str(self.datasets["crossings"].meta["default_day"])
 
     def entry(self, place: str, day: str, known: str | None = None) -> Mapping[str, Any]:
-        """Give the feature of a place that holds on a day, as known on another."""
+        """Return the feature of a place that holds on a day, as known on another."""
         return next(
             row
             for row in self.datasets[self.places[place].dataset].records
@@ -131,7 +131,7 @@ class Ledger:
         )
 
     def sources(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        """Give what the status of an entry rests on: of a port, the sources of its events."""
+        """Return what the status of an entry rests on: of a port, the sources of its events."""
         if "events" not in row:
             return list(row["sources"])
         told = [one for one in self.datasets["policy"].records if one["id"] in row["events"]]
@@ -162,7 +162,7 @@ def ledger_of(datasets: Mapping[str, Dataset], names: Mapping[str, Names] | None
 
 
 def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None) -> Status:
-    """Give what is known of a place on a day.
+    """Return what is known of a place on a day.
 
     Parameters
     ----------
@@ -281,7 +281,7 @@ def _body(status: Status) -> Iterable[str]:
 
 
 def _ago(status: Status) -> str:
-    """Say how long before the day the report was; of a month or a year only what it can mean."""
+    """Describe how long before the day the report was; of a month or a year only what it can mean."""
     if status.age_days is None:
         return ""
     first, coarse = str(status.reported_on), COARSE.fullmatch(status.reported_text or "")

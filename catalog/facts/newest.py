@@ -80,7 +80,7 @@ def _last(day: PartialDate) -> tuple[Any, ...]:
 
 
 def _told(row: Row) -> PartialDate:
-    """Give the last day of a meeting that was held, and the day on which any other was told."""
+    """Return the last day of a meeting that was held, and the day on which any other was told."""
     if row["status"] == "held":
         return parse_date(row["date_end"] or row["date_start"])
     return parse_date(row["source_1_date"] or row["date_start"])

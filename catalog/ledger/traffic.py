@@ -44,7 +44,7 @@ _UNSAID = re.compile(
     r"\bnot (?:mentioned|stated|documented)\b|\bunclear\b|\bpossibly\b|\bother traffic\b"
 )
 _ALL = re.compile(r"\ball\b|\brest open\b", re.IGNORECASE)
-# A bar on some, or one way alone: what of the others passes is not said.
+# A bar on some, or one route alone: what of the others passes is not said.
 _PART = re.compile(r"\bwithout\b|\binto\b", re.IGNORECASE)
 _PARTS = re.compile(r"[;,]| and (?=possibly\b)")
 

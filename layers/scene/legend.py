@@ -71,7 +71,7 @@ def legend_of(
 
 
 def _parted(on: Collection[str], view: View) -> LegendSection | None:
-    """Say that gates and ports are left out for how we have their status."""
+    """Return a sentence that crossings and ports are left out for how we have their status."""
     if not view.filter.basis or not {"crossings", "ports", "engagements"} & set(on):
         return None
     text = f"Only: {view.filter.basis_in_words()}. The other reports are left out."

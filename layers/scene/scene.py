@@ -66,7 +66,7 @@ class Scene:
         return tuple(layer.id for layer in REGISTRY if layer.id in on)
 
     def features(self, layer: str) -> tuple[Feature, ...]:
-        """Give the features of a layer shown on the day; none if it is off."""
+        """Return the features of a layer shown on the day; none if it is off."""
         return next((part.features for part in self.layers if part.layer.id == layer), ())
 
     @cached_property
@@ -202,7 +202,7 @@ class Scene:
         return tuple(lines)
 
     def _covered(self, meta: Mapping[str, Any]) -> list[str]:
-        """Say how far the reports of gates go; beyond their end ``beyond`` says it."""
+        """Describe how far the reports of gateways go; beyond their end ``beyond`` says it."""
         if self.last_report is None:
             return ["nothing was reported of crossings by then"]
         if self.beyond:
@@ -308,7 +308,7 @@ class Scene:
         """What has to be printed for the data that are drawn; one entry for each producer."""
         by_producer: dict[str, dict[str, None]] = {}
         files = [BY_ID[layer].file for layer in self.ids]
-        # The ways of a what-if run on what the routes were traced on.
+        # The routes of a what-if run on what the routes were traced on.
         files += ["routes"] if self.scenario is not None and self.scenario.drawn else []
         for file in files:
             for origin in self.origins.get(file, ()):

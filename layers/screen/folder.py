@@ -22,7 +22,7 @@ class ServingError(OSError):
 
 
 def cache_home() -> Path:
-    """Give the user's folder for what can be made again, as the system has it."""
+    """Return the user's folder for what can be made again, as the system has it."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if os.environ.get("XDG_CACHE_HOME"):

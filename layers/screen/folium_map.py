@@ -150,7 +150,7 @@ def command(
     answer: str = "",
     pointing: str = "",
 ) -> Command:
-    """Give what the client is to show, as plain values.
+    """Return what the client is to show, as plain values.
 
     Parameters
     ----------
@@ -221,7 +221,7 @@ def _said(item: LegendItem) -> LegendEntry:
     return cast("LegendEntry", {key: value for key, value in asdict(item).items() if value})
 
 
-# Beside a what-if's ways the other routes step back.
+# Beside a what-if's routes the other routes step back.
 _NO_ROUTE: Focus = {"file": "routes", "key": "corridor", "value": ""}
 
 
@@ -237,7 +237,7 @@ def _gateways(scene: Scene) -> list[ScenarioGateway]:
 
 
 def _focus(layer: Layer, feature: Mapping[str, Any]) -> Focus | None:
-    """Say which features of which file belong to the chosen one, so that the others fade."""
+    """Return which features of which file belong to the chosen one, so that the others fade."""
     found = {
         "routes": ("routes", "corridor", feature.get("corridor")),
         "venues": ("engagements", "place", feature.get("place")),
