@@ -32,7 +32,7 @@ interface RingedPlace {
   lat: number;
 }
 
-/** A gate that the what-if closes or reopens. */
+/** A gateway that the what-if closes or reopens. */
 interface ScenarioGateway {
   name: string;
   lon: number;

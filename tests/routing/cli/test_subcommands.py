@@ -359,7 +359,7 @@ def test_no_second_value_takes_the_place_of_the_first(command, capsys):
 
 def test_how_far_an_end_was_moved_is_told_in_words_and_in_json(capsys):
     assert main(["Kabul", "Now Zad"]) == 0
-    assert "Now Zād lies 51 km from where the way ends" in capsys.readouterr().out
+    assert "Now Zād lies 51 km from where the route ends" in capsys.readouterr().out
     assert main(["Kabul", "Now Zad", "--json"]) == 0
     (route,) = json.loads(capsys.readouterr().out)["routes"]
     assert (route["origin_off_km"], route["destination_off_km"]) == (0.1, 50.7)

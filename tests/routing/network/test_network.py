@@ -33,7 +33,7 @@ def test_a_free_border_is_found():
 def test_an_island_is_found():
     points = {**POINTS, 17: (10, 10), 18: (14, 10)}
     (text,) = problems(picture((*EDGES, (17, 18, 0, 1, 0)), points=points))
-    assert text.startswith("island: 444 km of ways round 10.00, 10.00")
+    assert text.startswith("island: 444 km of lines near 10.00, 10.00")
 
 
 def test_a_gateway_that_leads_nowhere_is_found():
