@@ -99,4 +99,4 @@ def style_names(source: str) -> Iterator[Found]:
 
 def is_prose(text: str) -> bool:
     """Return whether a text is for people: it has a capital or two words, and no key's shape."""
-    return bool(re.search(r"^\s*[A-Z][a-z]|[a-z]{2,}[,;:.]? [a-z]{2,}", text))
+    return bool(re.search(r"^\s*[A-Z][a-z]|[a-z]+[,;:.]? [a-z]+", text))

@@ -114,7 +114,7 @@ def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Networ
         shut = {one.place for one in closures} & set(_SEA)
         called = names([model.network.by_place[place][0].name for place in sorted(shut)])
         cause = f" (closed to this cargo: {called})" if shut else ""
-        said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
+        said.append(f"{plural(len(cut_off), 'province')} without a route{cause}")
     keys = tuple(
         Key(f"gate_{gateway}", f"By {_port(model, gateway, routes)}", plural(number, "province"))
         for gateway, number in by_gateway.most_common()

@@ -67,7 +67,7 @@ def test_a_gateway_parts_two_legs_and_is_named_on_the_later(tracer):
 
 
 def test_only_the_gateways_that_a_corridor_names_are_open_to_it(tracer):
-    with pytest.raises(ValueError, match="0 to 5 by road: no way from"):
+    with pytest.raises(ValueError, match="0 to 5 by road: no path from"):
         tracer.legs("", [point(0), point(5)])
 
 

@@ -76,7 +76,7 @@ def test_an_unlisted_route_over_the_border_is_shut():
 
 def test_without_another_route_a_closed_gateway_is_an_error():
     network = graph((0, 1, SOUTH, "", 1.0), (1, 2, ((1, 0), (2, 0)), "TOR", 1.0), (2, 3, ((2, 0), (3, 0)), "", 1.0))  # fmt: skip
-    with pytest.raises(NoPathError, match=r"no way from \(0, 0\) to \(3, 0\)"):
+    with pytest.raises(NoPathError, match=r"no path from \(0, 0\) to \(3, 0\)"):
         network.path((0, 0), (3, 0))
     assert len(points(network.path((0, 0), (3, 0), gateways=["TOR"]))) == 4
 
@@ -107,7 +107,7 @@ def test_two_points_on_one_edge_are_joined_along_it():
 
 
 def test_a_point_far_from_every_road_is_an_error():
-    with pytest.raises(NoPathError, match=r"no way within 30 km of 5\.000, 5\.000"):
+    with pytest.raises(NoPathError, match=r"no path within 30 km of 5\.000, 5\.000"):
         square().path((5, 5), (0, 0))
 
 
