@@ -79,7 +79,7 @@ def test_another_format_or_marking_has_to_be_asked_for_anew(page, asked):
     page.button(key="x-make").click().run()
     page.selectbox(key="x-format").select("pdf").run()
     assert not page.get("download_button")
-    assert "make it anew" in said(page)
+    assert "Make it again" in said(page)
     assert page.selectbox(key="x-size-pdf").value == "a4"
     page.text_input(key="x-marking").input("For official use").run()
     page.button(key="x-make").click().run()

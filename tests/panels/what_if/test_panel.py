@@ -256,7 +256,7 @@ def test_a_difference_has_its_sign():
     ("asks", "said"),
     [
         ({"analysis": "provinces"}, "each province"),
-        ({"analysis": "gateways"}, "what if one more were lost"),
+        ({"analysis": "gateways"}, "which provinces suffer most"),
         ({"analysis": "isochrones", **ASKED, "close": "torkham"}, "Reach from Kabul"),
         ({"analysis": "breakeven", **ASKED, "gateway": "torkham"}, "worth the same"),
         ({"analysis": "by-day", **ASKED}, "for every day"),
