@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from catalog.paths import GEO
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
 from routing.errors import NoRouteError, UnknownPlaceError
-from routing.network.closures import DIRECTIONS_FORMERLY, Cargo, Closure, without
+from routing.network.closures import Cargo, Closure
 from routing.network.network import Network, load
 from routing.paths.alternatives import alternatives
 from routing.paths.query import Query, shortest_route
@@ -21,6 +21,7 @@ from routing.paths.routes import Route
 from routing.paths.search import Endpoint
 from routing.places import Gazetteer
 from routing.presets import Preset
+from routing.resolved import Resolved, resolve
 from routing.statuses import Unknown, closures_on, local_places, statuses_on
 
 if TYPE_CHECKING:
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from catalog.atlas.dataset import Dataset
-
-
-_WORDS = {
-    **dict.fromkeys(("road", "rail", "sea"), "modes"),
-    **dict.fromkeys(("trucks", "transit", "all"), "cargo"),
-    **dict.fromkeys(("forward", "reverse", "both"), "direction"),
-}
 
 
 @dataclass(frozen=True)
@@ -85,55 +79,60 @@ class Model:
         ignore_status: bool = False,
         known: date | None = None,
     ) -> tuple[Closure, ...]:
-        """Give what is closed: by the ledger on a day and as asked, less what is reopened.
+        """Return what is closed: by the ledger on a day and as asked, less what is reopened.
 
         Parameters
         ----------
-        day
-            None for no ledger.
-        close, reopen
-            Names as ``Gazetteer.closable`` takes them. To reopen goes before to close, so that one
-            gate of a border can stay open when all of it is closed. A name to close may say what it stops after
-            a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
-            direction (forward, reverse, both), as in ``chabahar:sea`` or ``torkham:trucks+forward``.
-        cargo
-            What the asked closures stop.
-        unknown, known
-            As ``closures_on`` takes them.
-        ignore_status
-            Leave the ledger out.
+        day, close, reopen, cargo, unknown, ignore_status, known
+            As ``resolve`` takes them.
 
         Raises
         ------
         UnknownPlaceError
             If a name is not known.
         """
-        told: tuple[Closure, ...] = ()
-        if day is not None and not ignore_status:
-            told = closures_on(day, self.atlas, known=known, unknown=unknown,
-                               local=local_places(self.network), geo=self.geo)  # fmt: skip
-        opened = self._places(reopen, to="reopen")
-        asked = [one for text in close for one in self._asked(text, cargo)]
-        return without((*told, *asked), opened)
+        found = self.resolve(day, close=close, reopen=reopen, cargo=cargo, unknown=unknown,
+                             ignore_status=ignore_status, known=known)  # fmt: skip
+        for one in (*found.reopen, *found.close):
+            if one.problem:
+                raise UnknownPlaceError(one.problem)
+        return found.closures
 
-    def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
-        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forward``."""
-        name, _, rest = text.partition(":")
-        words = [DIRECTIONS_FORMERLY.get(word, word) for word in rest.split("+") if word]
-        wrong = [word for word in words if word not in _WORDS]
-        if wrong:
-            known = ", ".join(sorted(_WORDS))
-            raise UnknownPlaceError(f"'{text}': '{wrong[0]}' is none of {known}")
-        modes = frozenset(word for word in words if _WORDS[word] == "modes")
-        told = {_WORDS[word]: word for word in words if _WORDS[word] != "modes"}
-        return [
-            Closure(place, modes, **{"cargo": cargo, **told})  # type: ignore[arg-type]
-            for place in self._places([name])
-        ]
+    def resolve(
+        self,
+        day: date | None,
+        *,
+        close: Iterable[str] = (),
+        reopen: Iterable[str] = (),
+        cargo: Cargo = "all",
+        unknown: Unknown = "last",
+        ignore_status: bool = False,
+        known: date | None = None,
+    ) -> Resolved:
+        """Look up what is closed in a scenario; names that nothing goes by are kept apart.
 
-    def _places(self, names: Iterable[str], *, to: str = "close") -> Collection[str]:
-        known = (self.gazetteer.closable(name, to=to) for name in names)
-        return dict.fromkeys(place for places in known for place in places)
+        Parameters
+        ----------
+        day
+            None for no ledger.
+        close, reopen, cargo
+            As ``routing.resolved.resolve`` takes them.
+        unknown, known
+            As ``closures_on`` takes them.
+        ignore_status
+            Leave the ledger out.
+        """
+        reported = () if ignore_status else self.reported(day, unknown=unknown, known=known)
+        return resolve(self.gazetteer, reported=reported, close=close, reopen=reopen, cargo=cargo)
+
+    def reported(
+        self, day: date | None, *, unknown: Unknown = "last", known: date | None = None
+    ) -> tuple[Closure, ...]:
+        """Return what the statuses of a day close; nothing without a day."""
+        if day is None:
+            return ()
+        return closures_on(day, self.atlas, known=known, unknown=unknown,
+                           local=local_places(self.network))  # fmt: skip
 
     def incidents_per_edge(
         self, day: date | None, known: date | None = None

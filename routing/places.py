@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,8 @@ import numpy as np
 import shapely
 
 from catalog.atlas.routing_tables import read_built, read_small_towns
-from catalog.names import Names, read_names, sides_of_one
+from catalog.names import ISO3, Names, rail_beside, read_names, sides_of_one
+from catalog.names import plain as words_of
 from catalog.paths import GEO
 from routing.errors import UnknownPlaceError
 from routing.network.network import HORMUZ, Network
@@ -25,8 +25,6 @@ _REACH_KM = 60.0
 """A place is joined to a road, a railway or a port at most so far away; towns of the map need 54."""
 _WET_KM = 5.0
 """So much of that may lie over water: inlets, and a coast that is drawn coarsely."""
-ISO3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
-"""Countries whose roads the network has, ISO alpha-3 by alpha-2."""
 _ADDED = "edits/routing_places.csv"
 
 
@@ -154,7 +152,7 @@ class Gazetteer:
             return self.point(town.lon, town.lat, town.name, mode=mode)
         if key in self.gateways:
             place = self.gateways[key]
-            rail = f"{place}-RAIL"
+            rail = rail_beside(place)
             return self.gateway(
                 rail if mode == "rail" and rail in self._network.by_place else place
             )
@@ -339,16 +337,8 @@ def great_circle_km(one: tuple[float, float], two: tuple[float, float]) -> float
 
 
 def plain(text: str) -> str:
-    """Reduce a name to lower case letters and digits, with hyphens between words."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        c
-        for c in flat
-        if not unicodedata.combining(c)
-        and unicodedata.category(c) not in {"Pi", "Pf"}
-        and c not in "'`"
-    )
-    return re.sub(r"[^\w]+|_", "-", kept).strip("-")
+    """Reduce a name to lower-case letters and digits, with hyphens between words."""
+    return words_of(text).replace(" ", "-")
 
 
 def _weight(town: Town) -> tuple[bool, int]:

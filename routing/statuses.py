@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from catalog.atlas.routing_tables import read_built
-from catalog.dates import with_day
-from catalog.ledger.trade import TRADE
-from catalog.paths import GEO
+from catalog.ledger.statuses import TRADE, last_reported, reported
+from catalog.validity import holds, knows
 from routing.network.closures import Cargo, Closure
 from routing.network.network import HORMUZ, Network
 from routing.paths.routes import Note
@@ -25,10 +22,6 @@ UNKNOWNS: tuple[Unknown, ...] = get_args(Unknown)
 
 LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 """Straits among the ports' features, by the place that a closure names."""
-
-# Where ports have no status of their own: policy events that begin and end a blockade, "" for one
-# of which no end is known.
-_BLOCKADES = (("P64", "P68"), ("P78", ""))
 
 
 @dataclass(frozen=True)
@@ -86,7 +79,6 @@ def closures_on(
     known: date | None = None,
     unknown: Unknown = "last",
     local: Collection[str] = (),
-    geo: Path = GEO,
 ) -> tuple[Closure, ...]:
     """Give what was closed to cargo on a day.
 
@@ -103,8 +95,6 @@ def closures_on(
     local
         Gates without cargo for elsewhere in ordinary times: closed unless a report says that they
         are open (``local_places``).
-    geo
-        For the measures at sea, where the ports' features have no status of their own.
 
     Notes
     -----
@@ -115,11 +105,8 @@ def closures_on(
         status = status_of(row, unknown=unknown, local=row["place"] in local)
         if not (status.passes and status.transit):
             closures.append(_closure(status))
-    ports = [row for row in atlas["ports"].records if row.get("status_kind")]
-    if ports:
-        held = _holding(ports, day, known)
-        return (*closures, *(one for row in held if (one := _port_closure(row, unknown))))
-    return (*closures, *_blockades(day, known, geo))
+    ports = _holding(atlas["ports"].records, day, known)
+    return (*closures, *(one for row in ports if (one := _port_closure(row, unknown))))
 
 
 def _closure(status: GatewayStatus) -> Closure:
@@ -166,13 +153,11 @@ def status_of(
             kind = assumed = "closed"
         else:
             kind, assumed = TRADE.get(str(last), "open"), "such"
-            evidence = f"last reported {str(last).replace('_', ' ')} {with_day('on', when)}"
+            evidence = last_reported(last, when)
         status = str(last) if last else status
     else:
         kind = TRADE.get(status, "open")
-        evidence = f"{status.replace('_', ' ')}, reported {when}"
-        if phase == "ageing":
-            evidence = f"last reported {status.replace('_', ' ')} {with_day('on', when)}"
+        evidence = (last_reported if phase == "ageing" else reported)(status, when)
     passes = kind != "closed"
     covers = row.get("covers") or {}
     told = {name: covers[name] == "open" for name in ("trade", "transit")
@@ -194,24 +179,8 @@ def status_of(
 def _holding(
     records: Iterable[Mapping[str, Any]], day: date, known: date | None
 ) -> list[Mapping[str, Any]]:
-    at = day.isoformat()
-    until = known.isoformat() if known else None
-    return [
-        row
-        for row in records
-        if (row["valid_from"] is None or row["valid_from"] <= at)
-        and (row["valid_to"] is None or at < row["valid_to"])
-        and _known(row, until)
-    ]
-
-
-def _known(row: Mapping[str, Any], until: str | None) -> bool:
-    """Tell whether a feature was part of what was known; ``known_to`` is null while it is."""
-    end = row.get("known_to")
-    if until is None:
-        return end is None
-    start = row.get("known_from")
-    return (start is None or start <= until) and (end is None or until < end)
+    at, until = day.isoformat(), known.isoformat() if known else None
+    return [row for row in records if holds(row, at) and knows(row, until)]
 
 
 def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
@@ -221,7 +190,7 @@ def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
     that has aged beyond knowing stops nothing, unless unknown is to mean closed: what is reported
     of ports are disturbances, and their end often is not.
     """
-    kind, covers = row["status_kind"], row.get("covers") or {}
+    kind, covers = row.get("status_kind"), row.get("covers") or {}
     modes, cargo = frozenset({"sea"}), "all"
     if kind == "unknown" and unknown == "closed" and row.get("last_status"):
         why = "not known; taken as closed"
@@ -243,33 +212,10 @@ def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
     )
 
 
-def _blockades(day: date, known: date | None, geo: Path) -> list[Closure]:
-    """Give the blockade of Iran's ports from the policy events."""
-    events = read_built(geo, "facts/policy_events.csv").by("event_id")
-    ends = {last: date.fromisoformat(events[last]["date"]) for _, last in _BLOCKADES if last}
-    return [
-        Closure(
-            place,
-            frozenset({"sea"}),
-            start=date.fromisoformat(events[first]["date"]),
-            end=ends.get(last),
-            cause=events[first]["title"],
-            source="policy events",
-        )
-        for first, last in _BLOCKADES
-        if events[first]["date"] <= day.isoformat()
-        and day < ends.get(last, date.max)
-        and (known is None or events[first]["date"] <= known.isoformat())
-        for place in events[first]["place_ids"].split("|")
-    ]
-
-
-def turning_days(atlas: Mapping[str, Dataset], geo: Path = GEO) -> frozenset[date]:
+def turning_days(atlas: Mapping[str, Dataset]) -> frozenset[date]:
     """Give every day on which what is closed may change."""
     told = {row[name] for key in ("crossings", "ports") for row in atlas[key].records
             for name in ("valid_from", "valid_to")}  # fmt: skip
-    events = read_built(geo, "facts/policy_events.csv").by("event_id")
-    told |= {events[event]["date"] for pair in _BLOCKADES for event in pair if event}
     return frozenset(date.fromisoformat(text) for text in told if text)
 
 

@@ -9,6 +9,7 @@ from briefing.canvas.plain import plain
 from briefing.map import what_if
 from briefing.receipt import Receipt
 from catalog.dates import with_day
+from catalog.ledger.statuses import in_words
 from catalog.tables.basis import BASIS_SHORT, SECOND_HAND
 from catalog.validity import state_on
 from layers.layer import Layer
@@ -92,15 +93,7 @@ def counts(scene: Scene) -> dict[str, str]:
 
 def status_text(row: Feature) -> str:
     """Say a crossing's status as the sources allow."""
-    status = plain(row.get("status") or row.get("kind")).replace("_", " ")
-    if row.get("phase") == "unknown":
-        last = plain(row.get("last_status")).replace("_", " ")
-        when = with_day("on", reported_day(row))
-        return f"unknown; last reported {last} {when}" if last else "unknown"
-    if row.get("phase") == "ageing":
-        return f"last reported {status} {with_day('on', reported_day(row))}"
-    since = row.get("since_text")
-    return f"{status} {with_day('since', str(since))}" if since else status
+    return plain(in_words(row, reported_day(row)))
 
 
 def _what_if(scene: Scene) -> Table:

@@ -52,7 +52,8 @@ from typing import Any
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
 from catalog.atlas.lasting import COARSE, for_days, lasted
-from catalog.dates import MONTHS, parse_date, read_day, with_day
+from catalog.dates import parse_date, read_day, short_day, with_day
+from catalog.ledger.statuses import last_reported, status_words
 from catalog.names import Names, read_names
 from catalog.paths import GEO
 from catalog.tables.basis import BASIS_TEXT
@@ -216,9 +217,9 @@ def _days(start: str, end: str) -> int:
 
 def in_words(status: Status) -> str:
     """Write a status for people, with its sources."""
-    lines = [f"{status.name} ({status.place}) on {short(status.day)}"]
+    lines = [f"{status.name} ({status.place}) on {short_day(status.day)}"]
     if status.known:
-        lines[0] += f", as known on {short(status.known)}"
+        lines[0] += f", as known on {short_day(status.known)}"
     lines += [f"  {line}" for line in _body(status) if line]
     if status.disputed:
         lines.append("  Disputed: reports of the same day differ.")
@@ -227,13 +228,6 @@ def in_words(status: Status) -> str:
         lines.append("  Sources:")
         lines += [f"    {_source(source)}" for source in status.sources]
     return "\n".join(lines)
-
-
-def short(day: str) -> str:
-    """Write an ISO date for people, no more precise than it is."""
-    parts = day.split("-")
-    return " ".join([*([str(int(parts[2]))] if parts[2:] else []),
-                     *([MONTHS[int(parts[1]) - 1]] if parts[1:] else []), parts[0]])  # fmt: skip
 
 
 def parse_day(text: str, what: str = "day") -> str:
@@ -251,18 +245,17 @@ def parse_day(text: str, what: str = "day") -> str:
 
 
 def _body(status: Status) -> Iterable[str]:
-    said = status.status.replace("_", " ")
+    said = status_words(status.status)
     reported = status.reported_text or ""
     ago = _ago(status)
     if status.disputed and status.status == "unknown" and status.phase != "unknown":
         said = "both"
     if status.phase == "unknown":
-        last = (status.last_status or "").replace("_", " ")
         yield "unknown" if reported else "unknown: no report up to this day"
-        yield f"last reported {last} {with_day('on', reported)}, {ago}" if reported else ""
+        yield f"{last_reported(status.last_status, reported)}, {ago}" if reported else ""
         return
     if status.phase == "ageing":
-        yield f"last reported {said} {with_day('on', reported)}, {ago}; not reported of this day"
+        yield f"{last_reported(said, reported)}, {ago}; not reported of this day"
         yield f"in this state {with_day('since', status.since_text or '')}"
     elif status.told_later:
         yield f"{said}, {with_day('since', status.since_text or '')}"
@@ -306,5 +299,5 @@ def _traffic(covers: Mapping[str, str]) -> str:
 
 
 def _source(source: Mapping[str, Any]) -> str:
-    when = short(str(source["date"])) if source.get("date") else "undated"
+    when = short_day(str(source["date"])) if source.get("date") else "undated"
     return f"{source['name']}, {when}" + (f", {source['url']}" if source.get("url") else "")

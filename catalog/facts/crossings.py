@@ -12,8 +12,6 @@ from catalog.facts.newest import in_words, newest
 from catalog.ledger.as_of import KnownDuring
 from catalog.ledger.crossing_notes import Notes
 from catalog.ledger.crossing_reports import (
-    RAIL_OF,
-    STATUSES,
     ledger_of,
     read_places,
     read_reports,
@@ -21,6 +19,7 @@ from catalog.ledger.crossing_reports import (
 )
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, default_day
+from catalog.ledger.statuses import STATUSES
 from catalog.ledger.traffic import covers
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
@@ -103,7 +102,8 @@ def _record(
     spoken = min(behind, key=lambda row: CONFIDENCES.index(row["confidence"]), default=None)
     start, end = interval.start, interval.end
     known = interval.phase != "unknown"
-    kind, letter = STATUSES.get(interval.status, ("unknown", ""))
+    style = STATUSES.get(interval.status)
+    kind, letter = (style.kind, style.letter) if style else ("unknown", "")
     out, back = notes.directions_of(spoken) if known and spoken else (None, None)
     day = notes.day_of(spoken) if spoken else None
     told_of = notes.date_basis(spoken) if spoken else None
@@ -190,6 +190,6 @@ def _rank(place: Mapping[str, Any], interval: Interval) -> int:
         return 1
     if place["place"] in _SECOND:
         return 2
-    if place["place"] in RAIL_OF:
+    if place["road_beside"]:
         return 7
     return 4 if interval.reports else 6

@@ -22,6 +22,7 @@ _TABLES: Mapping[str, tuple[str, ...] | None] = {
     "edits/routing_targets.csv": None,
     "edits/routing_distances.csv": None,
     "edits/routing_doubts.csv": None,
+    "edits/routing_spellings.csv": None,
     "edits/routing_passes.csv": None,
     "edits/routing_places.csv": None,
     "edits/routing_provinces.csv": None,
@@ -29,7 +30,6 @@ _TABLES: Mapping[str, tuple[str, ...] | None] = {
     "network/published_distances.csv": None,
     "facts/corridors.csv": None,
     "facts/canonical_ids.csv": ("canonical_id", "kind", "name", "status_id"),
-    "facts/policy_events.csv": ("event_id", "date", "title", "place_ids"),
 }
 _GAZETTEER = "basemap/places_geonames.gpkg"
 _TOWNS = """

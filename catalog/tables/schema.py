@@ -377,6 +377,11 @@ SPECS: tuple[Spec, ...] = (
         urls=("source_url",), dates=_EDIT_DATES,
     ),
     Spec(
+        "edits/routing_spellings.csv", "name+mode", filled=("name", "place", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        words={"mode": frozenset({"", "road", "rail", "sea"})},
+    ),
+    Spec(
         "edits/routing_distances.csv", "mode+origin+destination+via",
         filled=("published_km", *_EDIT_FILLED), sourced=_EDIT_SOURCED, urls=("source_url",),
         dates=_EDIT_DATES, numbers=("published_km",),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from layers.text.words import names, plural, short_day
-from layers.view.view import View
+from layers.text.words import capital, names, plural, short_day
+from layers.view.parts import Question
 from layers.what_if.network_map import NetworkMap
 from layers.what_if.route_lines import numbers, route_lines
 
@@ -64,7 +64,7 @@ class Scenario:
         What is drawn instead of the ways, where the View asks for it.
     """
 
-    view: View
+    view: Question
     routes: tuple[Route, ...] = ()
     rows: tuple[Row, ...] = ()
     baseline: Route | None = None
@@ -265,8 +265,3 @@ def _point(name: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital."""
-    return text[:1].upper() + text[1:]

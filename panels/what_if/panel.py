@@ -10,6 +10,7 @@ import streamlit as st
 from layers.scene.scene import Scene
 from layers.text.escape import safe_markdown
 from layers.view.choices import CARGOES
+from layers.view.parts import Question
 from layers.view.view import View
 from panels.session import state
 from panels.session.guard import error_boundary
@@ -35,8 +36,6 @@ _ASK_WORDS = {
     "breakeven": "Break-even",
     "by-day": "By day",
 }
-_FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "alternatives", "ledger",
-           "unknown", "trade", "against", "ask", "gateway", "measure")  # fmt: skip
 
 
 @error_boundary("The what-if")
@@ -123,5 +122,5 @@ def _preset(key: str | None) -> None:
 
 def _clear() -> None:
     on_map.point(on_map.NOTHING)
-    fresh = View(day=state.view().day)
-    state.change(**{name: getattr(fresh, name) for name in _FIELDS})
+    view = state.view()
+    state.change(**vars(Question(day=view.day, known=view.known)))

@@ -71,7 +71,7 @@ def routes_by_day(
     The ledger changes on few days; between two of them every day has the same answer.
     """
     query, told = query or Query(), told or model.closures
-    changes = turning_days(model.atlas, model.geo)
+    changes = turning_days(model.atlas)
     days = sorted({start, *(day for day in changes if start <= day < end)})
     answers: dict[frozenset[Hashable], Route | None] = {}
     runs: list[Run] = []

@@ -93,10 +93,11 @@ def test_questions_about_the_table_alone_draw_the_same_routes():
         ("IN-BOM", "other"),
     ],
 )
-def test_a_provinces_route_has_the_colour_that_its_port_has_on_the_map(port, gateway):
+def test_a_provinces_route_has_the_colour_that_its_port_has_on_the_map(model, port, gateway):
     end = Endpoint("Kandahar", 65.7, 31.6)
     route = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
-    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)])
+    gateways = network_map._gateways(model)
+    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)], gateways)
     assert spot["properties"]["style"] == f"gate_{gateway}"
     rows = [feature["properties"] for feature in collection("ports")["features"]]
     assert {row["gate"] for row in rows if row["place"] == port} <= {gateway}
