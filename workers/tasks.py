@@ -16,6 +16,7 @@ from workers.errors import UnansweredError
 
 # What answers is heavy: it is imported by the process that works.
 if TYPE_CHECKING:
+    from briefing.profile.profile import Profile
     from layers.what_if.scenario import Scenario
     from routing.analysis.breakeven import BreakEven
     from routing.analysis.criticality import GatewayLoss
@@ -110,13 +111,18 @@ def routes_by_day(
 
 
 def file(
-    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str
-) -> bytes:
+    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str,
+    profile: Profile | None = None, variant: str = "",
+) -> bytes:  # fmt: skip
     """Make a file of what a View shows."""
     from briefing.export import export
+    from briefing.profile.profile import Profile
 
     _same(folder, stamp)
-    content = export(view, kind, size, marking=marking, base=base, folder=folder)
+    content = export(
+        view, kind, size, marking=marking, base=base, profile=profile or Profile(), variant=variant,
+        folder=folder,
+    )  # fmt: skip
     gc.collect()  # a drawn page is 40 MB of objects that hold each other
     return content
 

@@ -15,7 +15,8 @@ from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
 from briefing.deck import DeckError, read_views
 from briefing.export import export
-from briefing.formats.prose import notes, paragraph, tables
+from briefing.formats.prose import notes, paragraph
+from briefing.formats.tables import tables
 from briefing.map.what_if import answered
 from briefing.page.page import lay_out
 from briefing.receipt import receipt_of

@@ -105,9 +105,7 @@ def test_slides_can_be_edited_and_speak(made, scene):
     last = " ".join(one.text_frame.text for one in deck.slides[-1].shapes if one.has_text_frame)
     assert all(credit in last for credit in scene.credits)
     alts = {
-        shape.name: shape._element.nvPicPr.cNvPr.get("descr")
-        for shape in first.shapes
-        if shape.shape_type == 13
+        shape.name: shape._element.xpath("./*/p:cNvPr")[0].get("descr") for shape in first.shapes
     }
     assert alts["Map"] == paragraph(scene)
     for title in ("Crossings, as last reported", "Trade routes", "Boundaries", "Incidents"):
@@ -197,7 +195,7 @@ def test_a_deck_of_several_views_has_contents_and_a_comparison(view):
     deck = Presentation(io.BytesIO(export([other, replace(other, day=view.day)], "pptx")))
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert titles[0] == "Contents"
-    assert titles[-2:] == ["Comparison", "Sources"]
+    assert titles[-2:] == ["Comparison, 1 October 2025 to 22 November 2025", "Sources"]
     assert len(titles) == 5
     compared = next(shape.table for shape in deck.slides[3].shapes if shape.has_table)
     assert [compared.cell(0, n).text for n in range(3)] == ["", "Day", "Crossings open"]
@@ -218,7 +216,7 @@ def test_a_page_of_html_is_whole_in_itself(made, scene):
         assert f'id="crx-file-{name}"' in text
     assert 'id="crx-file-strands_5"' in text
     assert (WEB / "client.js").read_text(encoding="utf-8") in text
-    assert "<caption>Border crossings</caption>" in text
+    assert "<caption>Border crossings on 22 November 2025</caption>" in text
 
 
 def test_a_geopackage_holds_each_layer_with_looks_and_origins(made, scene, tmp_path):
@@ -288,8 +286,8 @@ def test_geojson_holds_what_is_shown_and_where_it_is_from(made, scene):
 
 def test_markdown_says_what_the_map_shows(made, scene):
     text = made["md"].decode()
-    assert text.startswith(f"# {scene.title}")
-    assert "## Border crossings" in text
+    assert text.startswith(f"**For test use**\n\n# {scene.title}")
+    assert "## Border crossings on 22 November 2025" in text
     assert "## Sources" in text
     assert "| --- |" in text
 

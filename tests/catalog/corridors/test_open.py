@@ -8,7 +8,7 @@ import pytest
 from pyproj import Geod
 
 from catalog.facts.crossings import MAIN
-from catalog.ledger.trade import TRADE
+from catalog.ledger.statuses import TRADE
 from catalog.validity import holds, knows, state_on
 from layers.routes import is_unknown
 from tests.catalog.built import collection
