@@ -8,7 +8,6 @@ from datetime import date
 from layers.registry import DEFAULT_LAYERS
 from layers.view.choices import (
     ASKS,
-    ASKS_FORMERLY,
     BASELINES,
     CARGOES,
     HEATS,
@@ -91,10 +90,10 @@ class Question(Time):
     close: tuple[str, ...] = declared("close", closables("close"), ())
     reopen: tuple[str, ...] = declared("reopen", closables("reopen"), ())
     cargo: Cargo = declared("closure_scope", one_of(CARGOES), "all", formerly=("cargo",))
-    objective: Objective = declared("objective", one_of(OBJECTIVES), "cheapest")
+    objective: Objective = declared("objective", one_of(OBJECTIVES), "generalised")
     alternatives: int = declared("alternatives", _ROUTES, 4, formerly=("ways",))
     ledger: str = declared("statuses", one_of(LEDGERS), "day", formerly=("ledger",))
-    unknown: Unknown = declared("unknown", one_of(UNKNOWNS), "last")
+    unknown: Unknown = declared("unknown", one_of(UNKNOWNS), "marked")
     trade: str = declared("cargo_type", one_of(TRADES), "transit", formerly=("trade",))
     against: str = declared("baseline", one_of(BASELINES), "day", formerly=("against",))
     ask: str = declared("analysis", one_of(ASKS, ASKS_FORMERLY), "alternatives", formerly=("ask",))
@@ -105,7 +104,7 @@ class Question(Time):
     def what_if(self) -> bool:
         """Return whether a route is asked for, or something is closed or open that is not."""
         named = self.origin or self.destination or self.close or self.reopen
-        return bool(named) or self.ask in ("provinces", "gateways")
+        return bool(named) or self.ask in ("provinces", "losses")
 
 
 @dataclass(frozen=True)
@@ -123,9 +122,7 @@ class Comparison:
     """
 
     since: date | None = declared("since", DAY, None)
-    learned: bool = declared(
-        "backfilled", among({"yes": True, "no": False}), default=False, formerly=("learned",)
-    )
+    learned: bool = declared("learned", among({"yes": True, "no": False}), default=False)
     compare: str = declared("compare", one_of(SIDES), "none")
 
 
@@ -169,12 +166,10 @@ class Look:
 
     layers: tuple[str, ...] = declared("layers", LAYERS, DEFAULT_LAYERS, always=True)
     window: int | None = declared("window", among(WINDOWS), 30, always=True)
-    worldview: str = declared(
-        "boundaries", one_of(WORLDVIEWS), "defacto", always=True, formerly=("world",)
-    )
-    theme: str = declared("theme", one_of(THEMES), "auto", always=True, formerly=("ground",))
+    worldview: str = declared("world", one_of(WORLDVIEWS), "defacto", always=True)
+    theme: str = declared("ground", one_of(THEMES), "auto", always=True)
     tiles: str = declared("tiles", one_of(TILES), "none")
-    heat: str = declared("aggregate", one_of(HEATS), "none", formerly=("heat",))
+    heat: str = declared("heat", one_of(HEATS), "none")
     unreported: str = declared("unreported", one_of(UNREPORTED), "strict")
 
 
@@ -190,7 +185,7 @@ class Selection:
         Id of the claim that the story shows, or "".
     """
 
-    selected: str = declared("selected", SELECTED, "", formerly=("sel",))
+    selected: str = declared("sel", SELECTED, "")
     claim: str = declared("claim", CLAIM, "")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from routing.analysis.criticality import GatewayLoss, ProvinceRoute
 
 _MEASURE_WORDS = {"hours": "Hours", "usd": "Dollars"}
-_UNIT_OF = {"cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
+_UNIT_OF = {"generalised": "USD with hours", "cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
             "safest": "km, weighted by incidents"}  # fmt: skip
 _MOST = 40
 
@@ -29,11 +29,11 @@ _MOST = 40
 def show(scene: Scene) -> None:
     """Answer the question that is asked."""
     found = scene.scenario
-    if found is not None and found.error and scene.view.ask == "isochrones":
+    if found is not None and found.error and scene.view.ask == "reach":
         st.error(safe_markdown(f"{found.error}."))
-    elif scene.view.ask == "gateways":
+    elif scene.view.ask == "losses":
         _losses(scene)
-    elif scene.view.ask == "isochrones":
+    elif scene.view.ask == "reach":
         _isochrones(found.network_map if found else None)
     elif found is not None and found.network_map is not None:
         _provinces(found.network_map)
@@ -79,17 +79,15 @@ def _losses(scene: Scene) -> None:
     found = [loss for loss in ranked if loss.users or loss.cut_off]
     unit = _UNIT_OF[scene.view.objective]
     if not found:
-        st.info(
-            "No province has a route to the sea, so nothing more can be lost. Reopen a crossing."
-        )
+        st.info("No province has a route to the sea, so nothing more can be lost. Reopen a crossing.")
         return
     rows = [("other", _loss(loss)) for loss in found]
     st.html(
-        f'<p class="ways-head"><b>{plural(len(found), "crossing or port", "crossings and ports")} that a province\'s best '
-        "route to the sea passes:</b> which provinces suffer most if one more closes?</p>"
+        f'<p class="ways-head"><b>{plural(len(found), "gate")} that a province\'s best way to the sea '
+        "passes:</b> what if one more were lost?</p>"
         + figures(
-            (("Crossing or port", ""), ("Provinces that use it", ""), ("Cut off", "provinces"),
-             ("More on average", f"{unit}, all provinces"), ("Most in", unit)),
+            (("Gate", ""), ("Provinces that pass it", ""), ("Cut off", "provinces"),
+             ("More on the mean", f"{unit}, all provinces"), ("Most in", unit)),
             rows, label="Effect of losing each crossing or port, the worst first", words=1,
         )
     )  # fmt: skip

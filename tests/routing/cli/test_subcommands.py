@@ -13,11 +13,11 @@ from routing.analysis.isochrones import isochrones
 from routing.analysis.routes_by_day import routes_by_day
 from routing.cli.route import main
 from routing.cli.subcommands import COMMANDS
+from routing.errors import NO_ROUTE, REFUSED, UNKNOWN_PLACE
 from routing.paths.alternatives import MOST_OVERLAP, overlap, samples
 from routing.paths.query import Query
 
 MARCH = date(2026, 3, 1)
-CLOSED = ["Kabul", "Peshawar", "--on", "2025-09-15", "--close"]
 
 
 def test_the_command_answers_in_json(capsys):
@@ -69,7 +69,7 @@ def test_to_reopen_goes_before_to_close(capsys):
     words = ["Kabul", "Karachi", "--ignore-status", "--close", "afg", "--reopen"]
     assert main([*words, "chaman", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["routes"][0]["places"] == ["XG-CHAMAN"]
-    assert main([*words, "atlantis"]) == 1
+    assert main([*words, "atlantis"]) == 3
     assert "no place 'atlantis' to reopen" in capsys.readouterr().err
 
 
@@ -89,7 +89,7 @@ def test_an_option_that_cannot_be_is_a_usage_error(option, value, said, capsys):
 
 
 def test_a_misspelt_name_is_met_with_a_suggestion(capsys):
-    assert main(["Kabul", "Karachii"]) == 1
+    assert main(["Kabul", "Karachii"]) == 3
     assert "did you mean Karachi" in capsys.readouterr().err
 
 
@@ -119,8 +119,13 @@ def test_losing_chaman_hurts_kandahar_most(model):
 
 
 def test_the_break_even_is_where_both_routes_cost_the_same(model):
-    found = break_even(model, "Kandahar", "the sea", "XG-CHAMAN", unit="usd", query=Query())
+    found = break_even(
+        model, "Kandahar", "the sea", "XG-CHAMAN", unit="usd", query=Query("cheapest")
+    )
     through, around = found.lines
+    assert found.added is not None
+    assert found.through is not None
+    assert found.around is not None
     assert through.at(found.added) == pytest.approx(around.at(found.added))
     assert crossover(found.through, found.around, "XG-CHAMAN", unit="usd") == pytest.approx(
         found.added
@@ -160,7 +165,7 @@ def test_reach_grows_with_the_limit_and_shrinks_with_closures(model):
 def test_the_gateway_changes_when_pakistans_crossings_shut(model):
     runs = routes_by_day(model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30))
     assert [run.start for run in runs][1:] == [run.end for run in runs][:-1]
-    assert runs[0].gateways == ("XG-CHAMAN",)
+    assert runs[0].gateways == ("XG-TORKHAM",)
     autumn = next(run for run in runs if run.start <= date(2025, 12, 1) < run.end)
     assert "XG-MILAK" in autumn.gateways
     assert autumn.route.cost_usd.central > runs[0].route.cost_usd.central
@@ -168,27 +173,28 @@ def test_the_gateway_changes_when_pakistans_crossings_shut(model):
 
 def test_what_was_published_later_changes_no_day_of_the_past(model):
     known = date(2025, 9, 1)
-    (run,) = routes_by_day(
+    runs = routes_by_day(
         model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30),
         told=lambda day: model.closures(day, known=known),
+        marks=lambda day: model.marks(day, known=known),
     )  # fmt: skip
-    assert run.gateways == ("XG-CHAMAN",)
+    assert {run.gateways for run in runs} == {("XG-TORKHAM",)}
+    assert [bool(run.doubtful) for run in runs] == [False, True]
 
 
 def runs_told(capsys, *words):
     """What the command says of the days from October 2025 to June 2026."""
     assert (
-        main(["routes-by-day", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"])
-        == 0
+        main(["timeline", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"]) == 0
     )
     return json.loads(capsys.readouterr().out)["runs"]
 
 
 def test_the_command_asks_every_day_by_the_same_terms(capsys):
-    (known,) = runs_told(capsys, "Kabul", "Karachi", "--known", "2025-09-01")
-    assert known["gates"] == ["XG-CHAMAN"]
-    (bare,) = runs_told(capsys, "Kabul", "Karachi", "--ignore-status", "--close", "chaman,torkham")
-    assert bare["gates"] == ["XG-GHULAMKHAN"]
+    known = runs_told(capsys, "Kabul", "Karachi", "--known", "2025-09-01")
+    assert {tuple(run["gates"]) for run in known} == {("XG-TORKHAM",)}
+    bare = runs_told(capsys, "Kabul", "Karachi", "--ignore-status", "--close", "chaman,torkham")
+    assert {tuple(run["gates"]) for run in bare} == {("XG-GHULAMKHAN",)}
     last = runs_told(capsys, "Kabul", "Karachi")
     assert runs_told(capsys, "Kabul", "Karachi", "--unknown", "closed")[-1]["cost_usd"] is None
     assert last[-1]["cost_usd"] is not None
@@ -198,7 +204,7 @@ def test_trade_of_two_countries_passes_what_is_closed_to_transit_alone(capsys):
     words = ["PK-KHI", "Kabul", "--on", "2025-10-22", "--reopen", "chaman", "--json"]
     found = {}
     for trade in ("transit", "bilateral"):
-        main([*words, "--cargo-type", trade])
+        main([*words, "--trade", trade])
         text = capsys.readouterr()
         found[trade] = json.loads(text.out)["routes"][0]["places"] if text.out else text.err
     assert found["bilateral"] == ["PK-KHI", "XG-CHAMAN"]
@@ -228,7 +234,7 @@ def test_the_checks_answer(capsys, command):
     "words",
     [
         ["corridors", "--on", "2026-05-01"], ["provinces", "--json"],
-        ["isochrones", "PK-KHI", "--limits", "200,300"], ["breakeven", "Kandahar", "the sea", "chaman", "--json"],
+        ["reach", "PK-KHI", "--limits", "200,300"], ["breakeven", "Kandahar", "the sea", "chaman", "--json"],
         ["timeline", "Kabul", "the sea", "--from", "2026-02-01", "--json"],
         ["Kabul", "Karachi", "--objective", "safest", "--reopen", "torkham"],
     ],
@@ -256,7 +262,7 @@ def test_routes_are_held_against_a_baseline(model):
     routes = model.routes("Kabul", "Karachi", model.query("cheapest", closures), number=3)
     rows = compare(model, routes, baseline=open_route, day=MARCH)
     assert [row.rank for row in rows] == [1, 2, 3]
-    assert all(row.more_usd > 0 for row in rows)
+    assert all((row.more_usd or 0) > 0 for row in rows)
     assert rows[0].cost_usd == pytest.approx(open_route.cost_usd.central + rows[0].more_usd)
     assert "Ghazni" in rows[0].via
     assert "Kandahar" in rows[0].via
@@ -309,48 +315,23 @@ def test_what_is_closed_twice_is_all_closed(capsys):
     assert told[-1]["routes"][0]["places"] == ["XG-TORKHAM"]
 
 
-@pytest.mark.parametrize(
-    ("old", "today"),
-    [
-        (["reach", "Zahedan", "--limits", "9"], ["isochrones", "Zahedan", "--limits", "9"]),
-        (["timeline", "Kabul", "Karachi", "--from", "2025-10-01", "--until", "2025-10-20"],
-         ["routes-by-day", "Kabul", "Karachi", "--from", "2025-10-01", "--until", "2025-10-20"]),
-        ([*CLOSED, "torkham", "--cargo", "trucks"], [*CLOSED, "torkham", "--closure-scope", "trucks"]),
-        ([*CLOSED, "torkham", "--trade", "bilateral"], [*CLOSED, "torkham", "--cargo-type", "bilateral"]),
-        ([*CLOSED, "torkham:forth,chaman:back"], [*CLOSED, "torkham:forward,chaman:reverse"]),
-    ],
-)  # fmt: skip
-def test_the_names_of_earlier_editions_are_still_read_and_no_help_shows_them(old, today, capsys):
-    said = []
-    for words in (old, today):
-        assert main(words) == 0
-        said.append(capsys.readouterr().out)
-    assert said[0] == said[1]
-    with pytest.raises(SystemExit):
-        main([*today[: today[0] in COMMANDS], "--help"])
-    shown = capsys.readouterr().out
-    assert not {"--cargo ", "--trade ", "reach", "timeline"} & set(re.findall(r"--\w+ |\w+", shown))
-
-
-def test_json_says_gateways_beside_the_older_key(capsys):
-    (run,) = runs_told(capsys, "Kabul", "Karachi", "--known", "2025-09-01")
-    assert run["gateways"] == run["gates"] == ["XG-CHAMAN"]
-
-
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_no_second_value_takes_the_place_of_the_first(command, capsys):
     """Hold for every option of every question: a list grows, anything else is refused."""
-    ends = {"": ["Kabul", "Karachi"], "isochrones": ["Kabul"], "routes-by-day": ["Kabul", "Karachi"],
+    ends = {"": ["Kabul", "Karachi"], "matrix": ["--from=Kabul", "--to=Herat"], "reach": ["Kabul"], "timeline": ["Kabul", "Karachi"],
             "breakeven": ["Kabul", "Karachi", "torkham"]}  # fmt: skip
     with pytest.raises(SystemExit):
         main([*command, "--help"])
     options = set(re.findall(r"\[(--[a-z-]+) [A-Z{]", capsys.readouterr().out))
-    assert options or command[0] in ("check", "distances")
+    assert options or command[0] in ("check", "distances", "hindcast")
     values = {"--on": "2025-09-15", "--known": "2025-09-15", "--from": "2025-09-15", "--until": "2025-09-15",
-              "--closure-scope": "all", "--cargo-type": "transit", "--unknown": "last", "--objective": "fastest",
-              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd",
+              "--cargo": "all", "--trade": "transit", "--unknown": "last", "--objective": "fastest",
+              "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd", "--goods": "listed", "--usd-per-hour": "5", "--load-t": "40", "--to": "any outlet",
               "--write": "factors.csv"}  # fmt: skip
-    for option in options - {"--close", "--reopen", "--modes"}:
+    lists = {"--close", "--reopen", "--modes", "--via"} | (
+        {"--from", "--to"} if command == ["matrix"] else set()
+    )
+    for option in options - lists:
         with pytest.raises(SystemExit) as stopped:
             main([*command, *ends.get("".join(command), []), *[option, values[option]] * 2])
         assert stopped.value.code == 2
@@ -359,7 +340,7 @@ def test_no_second_value_takes_the_place_of_the_first(command, capsys):
 
 def test_how_far_an_end_was_moved_is_told_in_words_and_in_json(capsys):
     assert main(["Kabul", "Now Zad"]) == 0
-    assert "Now Zād lies 51 km from where the route ends" in capsys.readouterr().out
+    assert "Now Zād lies 51 km from where the way ends" in capsys.readouterr().out
     assert main(["Kabul", "Now Zad", "--json"]) == 0
     (route,) = json.loads(capsys.readouterr().out)["routes"]
     assert (route["origin_off_km"], route["destination_off_km"]) == (0.1, 50.7)
@@ -382,7 +363,7 @@ def test_how_far_an_end_was_moved_is_told_in_words_and_in_json(capsys):
     ],
 )  # fmt: skip
 def test_a_place_that_no_route_leaves_from_is_met_with_what_to_ask_for(words, said, capsys):
-    assert main(words) == 1
+    assert main(words) in (NO_ROUTE, UNKNOWN_PLACE)
     told = capsys.readouterr().err
     assert said in told
     assert "closed:" not in told
@@ -403,13 +384,14 @@ def test_land_borders_are_called_so(capsys):
 )  # fmt: skip
 def test_limits_that_cannot_be_are_refused_in_words(limits, said, capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(["isochrones", "Kabul", "--limits", limits])
+        main(["reach", "Kabul", "--limits", limits])
     assert stopped.value.code == 2
     assert said in capsys.readouterr().err
 
 
 def test_a_time_that_ends_before_it_begins_is_refused(capsys):
     assert (
-        main(["timeline", "Kabul", "Karachi", "--from", "2026-01-01", "--until", "2025-01-01"]) == 1
+        main(["timeline", "Kabul", "Karachi", "--from", "2026-01-01", "--until", "2025-01-01"])
+        == REFUSED
     )
     assert "--until 2025-01-01 is before --from 2026-01-01" in capsys.readouterr().err
