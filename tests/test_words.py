@@ -26,7 +26,7 @@ TEXTS = {
     "gates": "crossings and ports", "forth": "forward", "danger": "incidents",
     "rhythm": "how long a fact stays fresh",
     "in earnest": "clearly different", "is taken for": "counts as", "goes before": "takes precedence over",
-    "goes by": "is called", "first frame": "reset view", "cargo to pass": "cargo",
+    "first frame": "reset view", "cargo to pass": "cargo",
     "opening day": "latest day with reports", "as in history": "presets",
     "past afghanistan": "bypassing Afghanistan", "delegations' arcs": "delegation travel",
     "order of the rounds": "rounds of talks", "events of the last": "show events from the last",

@@ -259,7 +259,7 @@ def _round_ups(rows: Iterable[Row]) -> set[tuple[str, str]]:
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         told[row["source_url"], row["date"]].add(row["canonical_id"])
-    return {page for page, gates in told.items() if len(gates) >= ROUND_UP}
+    return {page for page, gateways in told.items() if len(gateways) >= ROUND_UP}
 
 
 def _trial(

@@ -68,9 +68,7 @@ def _calibrate(words: Sequence[str]) -> Result:
 
 
 def _corridors(words: Sequence[str]) -> Result:
-    options = question_parser("corridors", "Compare the published corridors.").parse_args(
-        words
-    )
+    options = question_parser("corridors", "Compare the published corridors.").parse_args(words)
     model = Model.load()
     query = query_from_options(model, options, options.objective)
     routes = compare_corridors(model, query)
@@ -125,7 +123,9 @@ def feature(route: Route, row: Mapping[str, Any]) -> dict[str, Any]:
 def _isochrones(words: Sequence[str]) -> Result:
     from routing.analysis.isochrones import isochrones
 
-    parser = question_parser("isochrones", "Find the places and roads that can be reached from a place within limits.")
+    parser = question_parser(
+        "isochrones", "Find the places and roads that can be reached from a place within limits."
+    )
     parser.set_defaults(objective=None)
     parser.add_argument("origin")
     parser.add_argument("--measure", choices=("hours", "usd", "km", "generalised"), default=None,
@@ -204,14 +204,17 @@ def _provinces(words: Sequence[str]) -> Result:
 def _lost(loss: GatewayLoss) -> str:
     return (
         f"without {loss.gateway.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have to "
-        f"change, {loss.mean_added:6,.0f} more on the mean, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
+        f"change, {loss.mean_added:6,.0f} more on average, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
     )
 
 
 def _breakeven(words: Sequence[str]) -> Result:
     from routing.analysis.breakeven import break_even
 
-    parser = question_parser("breakeven", "Find the extra cost or wait at a crossing or port at which another route becomes as good.")
+    parser = question_parser(
+        "breakeven",
+        "Find the extra cost or wait at a crossing or port at which another route becomes as good.",
+    )
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
     parser.add_argument("place", help="crossing or port at which is waited or paid")

@@ -47,7 +47,7 @@ def test_a_road_of_more_provinces_is_wider(model):
 
 def test_with_every_crossing_shut_the_provinces_have_no_route_and_the_legend_says_so(model):
     found = answer(model, View(day=DAY, ask="provinces", close=("afg",)))
-    assert "34 provinces without a way" in found.finding
+    assert "34 provinces without a route" in found.finding
     assert [key.style for key in found.network_map.keys] == ["gate_none"]
 
 
@@ -95,8 +95,8 @@ def test_questions_about_the_table_alone_draw_the_same_routes():
 def test_a_provinces_route_has_the_colour_that_its_port_has_on_the_map(model, port, gateway):
     end = Endpoint("Kandahar", 65.7, 31.6)
     route: Any = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
-    gates = network_map._gates(model)
-    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)], gates)
+    gateways = network_map._gateways(model)
+    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)], gateways)
     assert spot["properties"]["style"] == f"gate_{gateway}"
     rows = [feature["properties"] for feature in collection("ports")["features"]]
     assert {row["gate"] for row in rows if row["place"] == port} <= {gateway}
