@@ -52,7 +52,7 @@ def test_with_every_crossing_shut_the_provinces_have_no_route_and_the_legend_say
 
 
 def test_closing_a_gateway_brings_no_town_nearer(model):
-    found = answer(model, View(day=DAY, ask="reach", origin="Kabul", close=("milak",)))
+    found = answer(model, View(day=DAY, ask="isochrones", origin="Kabul", close=("milak",)))
     assert any(town.more > 1 for town in found.network_map.towns)
     assert min(town.more for town in found.network_map.towns) > -1e-6
     most = max(town.more for town in found.network_map.towns)
@@ -60,13 +60,13 @@ def test_closing_a_gateway_brings_no_town_nearer(model):
 
 
 def test_the_bands_of_reach_are_small_enough_to_send_and_have_a_legend_each(model):
-    found = answer(model, View(day=DAY, ask="reach", origin="Kabul"))
+    found = answer(model, View(day=DAY, ask="isochrones", origin="Kabul"))
     assert len(found.geojson()) < 600_000
     assert len(found.network_map.keys) == len(LIMITS["hours"])
 
 
 def test_reach_from_nowhere_says_what_to_give(model):
-    found = answer(model, View(day=DAY, ask="reach", origin="Atlantis"))
+    found = answer(model, View(day=DAY, ask="isochrones", origin="Atlantis"))
     assert "no place 'atlantis'" in found.error.lower()
 
 
@@ -77,7 +77,7 @@ def test_a_town_that_is_cut_off_is_hurt_most():
 
 def test_questions_about_the_table_alone_draw_the_same_routes():
     view = View(day=DAY, origin="Kabul", destination="Karachi")
-    assert what_if_key(view) == what_if_key(View(**{**vars(view), "ask": "time", "measure": "usd"}))
+    assert what_if_key(view) == what_if_key(View(**{**vars(view), "ask": "by-day", "measure": "usd"}))
 
 
 @pytest.mark.parametrize(
