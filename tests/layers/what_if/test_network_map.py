@@ -77,7 +77,9 @@ def test_a_town_that_is_cut_off_is_hurt_most():
 
 def test_questions_about_the_table_alone_draw_the_same_routes():
     view = View(day=DAY, origin="Kabul", destination="Karachi")
-    assert what_if_key(view) == what_if_key(View(**{**vars(view), "ask": "by-day", "measure": "usd"}))
+    assert what_if_key(view) == what_if_key(
+        View(**{**vars(view), "ask": "by-day", "measure": "usd"})
+    )
 
 
 @pytest.mark.parametrize(
