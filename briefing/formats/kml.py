@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ _SIDE, _SHARP = 24.0, 4
 _ICON = Size("icon", "", _SIDE, _SIDE, 72 * _SHARP, 6.0, 6.0, 6.0, 1.0)
 _DRAWN = ("border", "boundaries", "disputed_areas")
 """Layers without facts that say whose depiction it is."""
+_CURVE = re.compile(r'<img class="curve"[^>]*>')
 _SUBSTITUTED = ("$[", "&#36;[")
 """What Google Earth would put a value in the place of."""
 
@@ -177,7 +179,8 @@ def _balloon(scene: Scene, layer: Layer, row: Mapping[str, Any]) -> str:
     """Write a feature's card, in which every text from data is inert."""
     if layer.id == ROUTES:
         return f"<p>{_inert(row.get('text') or row.get('kind'))}</p>"
-    written = card(layer, row, day=scene.day, atlas=scene.atlas)
+    # Google Earth does not show a curve that stands in the card itself.
+    written = _CURVE.sub("", card(layer, row, day=scene.day, atlas=scene.atlas))
     said = f"{written}<p>As on {safe(long_day(scene.view.day))}.</p>"
     return said.replace(*_SUBSTITUTED)
 

@@ -135,7 +135,7 @@ def pptx(job: Job) -> bytes:
     _sources(deck)
     _about(deck.template.deck, job)
     _numbered(deck)
-    finish(deck.template.deck)
+    finish(deck.template)
     target = io.BytesIO()
     deck.template.deck.save(target)
     return dateless(target.getvalue())
