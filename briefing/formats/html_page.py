@@ -113,9 +113,8 @@ def html(job: Job) -> bytes:
 
     scenes, receipts, folder = job.scenes, job.receipts, job.folder
     first = job.scene
-    unknown_after = int(first.atlas["crossings"].meta["unknown_after_days"])
     with tempfile.TemporaryDirectory(prefix="crossings-html-") as target:
-        published = publish(folder, Path(target), unknown_after_days=unknown_after)
+        published = publish(folder, Path(target))
         script = (published.folder / published.script).read_bytes()
         sheets = [(published.folder / name).read_text("utf-8") for name in published.sheets]
         sheets.append((WEB / "card.css").read_text("utf-8"))

@@ -16,6 +16,7 @@ from catalog.ledger.as_of import versions_by_known_date
 from catalog.ledger.crossing_reports import read_places
 from catalog.ledger.port_reports import read_port_ledger
 from catalog.ledger.statuses import TRADE, last_reported, reported, status_words
+from catalog.ledger.traffic import people_alone
 
 State = dict[str, Any]
 """``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``; of
@@ -132,6 +133,9 @@ def gateway_states(sources: Path) -> dict[str, list[State]]:
             said = last_reported(status, day)
         elif kind == "unknown":
             said = "not known"
+        if kind == "open" and people_alone(row["covers"]):
+            # That people pass does not say that trade does.
+            kind, said = "unknown", f"{said}: people pass, trade is not reported"
         found.setdefault(row["place"], []).append(
             {"valid_from": row["valid_from"], "valid_to": row["valid_to"], "kind": kind,
              "text": f"{row['name']}: {said}", "place": row["place"], "known_from": row["known_from"],

@@ -33,7 +33,7 @@ from catalog.tables.rows import Row
 _WAYPOINTS = "edits/corridor_waypoints.csv"
 # Two thirds of a thousandth of a degree is about 300 m: less than a line's width on the screen
 # below zoom 9.
-_SIMPLIFIED = 0.003
+_SIMPLIFIED = 0.0015
 
 
 @dataclass(frozen=True)

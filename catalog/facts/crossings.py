@@ -20,7 +20,7 @@ from catalog.ledger.crossing_reports import (
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, default_day
 from catalog.ledger.statuses import STATUSES
-from catalog.ledger.traffic import covers
+from catalog.ledger.traffic import covers, people_alone
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
 from catalog.tables.basis import basis_of, best
@@ -36,7 +36,7 @@ _SECOND = ("XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-HAIRATAN", "XG-SHERKHAN
 
 _JOINT = "From a report on road and rail together."
 _COLUMNS = (
-    "id", "place", "name", "kind", "status", "phase", "told_later", "passed", "valid_from", "valid_to", "known_from", "known_to",
+    "id", "place", "site", "name", "kind", "status", "phase", "told_later", "passed", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
     "letter", "traffic", "covers", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
     "basis", "date_basis", "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
@@ -104,11 +104,16 @@ def _record(
     known = interval.phase != "unknown"
     style = STATUSES.get(interval.status)
     kind, letter = (style.kind, style.letter) if style else ("unknown", "")
+    told = covers(interval.status, spoken["traffic"] if known and spoken else "")
+    if kind == "open" and (people := people_alone(told)):
+        # On a map of trade what is open to people alone never looks open.
+        kind, letter = "limited", people
     out, back = notes.directions_of(spoken) if known and spoken else (None, None)
     day = notes.day_of(spoken) if spoken else None
     told_of = notes.date_basis(spoken) if spoken else None
     return {
         **place,
+        "site": place["road_beside"] or place["place"],
         "id": f"{place['place']}_{start.isoformat() if start else 'before'}{entry.suffix}",
         "kind": kind,
         "status": interval.status,
@@ -127,7 +132,7 @@ def _record(
         "last_reported_on": None if known or spoken is None else spoken["date"],
         "letter": letter or None,
         "traffic": spoken["traffic"] or None if known and spoken else None,
-        "covers": covers(interval.status, spoken["traffic"] if known and spoken else ""),
+        "covers": told,
         "traffic_out": out,
         "traffic_in": back,
         "reason": spoken["reason"] or None if known and spoken else None,

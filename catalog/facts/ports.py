@@ -34,6 +34,9 @@ GATEWAYS: Mapping[str, str] = {
 }
 """The gate by which a port serves Afghan trade; any other port is ``other``."""
 
+SITES: Mapping[str, str] = {"IR-ZBR-SK": "IR-ZBR-SB"}
+"""The port of whose mark a quay is a part."""
+
 _RANKS = {"PK-KHI": 1, "IR-BND": 1, "PK-GWD": 1, "IR-ZBR-SB": 1, "PK-BQM": 2, "IR-ZBR-SK": 8}
 _GATEWAY_COUNTRIES = ("PAK", "IRN")
 _INDEX: Source = {
@@ -143,6 +146,7 @@ def _lane(row: Row) -> dict[str, Any]:
     return {
         "id": place,
         "place": place,
+        "site": place,
         "name": row["name"],
         "kind": "strait",
         "gate": "other",
@@ -227,6 +231,7 @@ def _record(row: Row, where: Position) -> dict[str, Any]:
     return {
         "id": port,
         "place": port,
+        "site": SITES.get(port, port),
         "name": row["name"],
         "kind": "gate" if row["country_iso3"] in _GATEWAY_COUNTRIES else "destination",
         "gate": GATEWAYS.get(port, "other"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from layers.text.words import capital, names, plural, short_day
 from layers.view.parts import Question
 from layers.what_if.network_map import NetworkMap
-from layers.what_if.route_lines import numbers, route_lines
+from layers.what_if.route_lines import ends, numbers, route_lines
 
 # What finds ways is heavy: it is imported when a way is asked for.
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class Scenario:
         return bool(self.routes or self.baseline or self.network_map)
 
     def geojson(self) -> bytes:
-        """Give the ways' lines, the lowest first, and a point with each way's number."""
+        """Give the ways' lines, the lowest first, points with their numbers, and the towns at their ends."""
         return self._written
 
     @cached_property
@@ -233,6 +233,7 @@ class Scenario:
             title = f"{rank}. {self.ends}: {row.length_km:,.0f} km, {row.cost_usd:,.0f} USD"
             features += route_lines(route, kind, title, rank)
         features += numbers(self.routes)
+        features += ends(self.routes[:1])
         made = {"type": "FeatureCollection", "features": features}
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
