@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 from PIL import Image, PngImagePlugin
 from pptx import Presentation
@@ -26,6 +27,7 @@ color = "#A61E1E"
 """
 
 
+@cache
 def template():
     """Make a wide template with a bar of its own on its master, and a slide that is not ours."""
     deck = Presentation()
