@@ -144,7 +144,7 @@ def show() -> None:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")
             on_map.buttons(*shown.selected)
-            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas, known=shown.knowledge))
     elif shown.claim:
         with st.container(key="claim-card"):
             story.card(shown.claim)

@@ -98,6 +98,7 @@ def _model(folder: Path, _stamp: int) -> Model:
 
 def _routes(asked: Asked, told: dict[str, Any]) -> Scenario:
     """Find the ways, and hold them against the baseline."""
+    from routing.analysis.beside import beside
     from routing.analysis.compare import compare
 
     model, question = asked.model, asked.question
@@ -119,7 +120,10 @@ def _routes(asked: Asked, told: dict[str, Any]) -> Scenario:
         text = f"{question.origin} and {question.destination} are the same place on the network"
         return Scenario(question, error=text, advice="Choose another end.", **told)
     rows = compare(model, routes, baseline=baseline, day=day, known=known)
-    return Scenario(question, tuple(routes), tuple(rows), baseline, base_row, **told)
+    near = beside(model, *ends, asked.query(), routes[0], tuple(routes[1:]))
+    return Scenario(
+        question, tuple(routes), tuple(rows), baseline, base_row, beside=near.sentences, **told
+    )
 
 
 def _in_words(model: Model, named: Named, cargo: str) -> tuple[str, str]:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from routing.analysis.compare import Row
     from routing.paths.routes import Route
 
-_TAKEN = {"open": "unknown statuses taken as open", "closed": "unknown statuses taken as closed"}
+_TAKEN = {
+    "last": "unknown statuses taken as last reported",
+    "open": "unknown statuses taken as open",
+    "closed": "unknown statuses taken as closed",
+}
 _OBJECTIVES = {
+    "generalised": "best by cost and time",
     "cheapest": "cheapest",
     "fastest": "fastest",
     "shortest": "shortest",
@@ -62,6 +67,8 @@ class Scenario:
         Names that nothing goes by, with a suggestion each; they are left out.
     network_map
         What is drawn instead of the ways, where the View asks for it.
+    beside
+        Sentences on the next best way and on the best one over crossings known to be open.
     """
 
     view: Question
@@ -76,6 +83,7 @@ class Scenario:
     advice: str = ""
     problems: tuple[str, ...] = ()
     network_map: NetworkMap | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -150,7 +158,7 @@ class Scenario:
             return ""
         row = self.rows[0]
         said = (
-            f"{capital(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
+            f"{_way(self.view.objective)} {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
@@ -196,7 +204,8 @@ class Scenario:
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
         routes = (*self.routes, *([self.baseline] if self.baseline else []))
-        return tuple(dict.fromkeys(note.text for route in routes for note in route.notes))
+        told = (note.text for route in routes for note in route.notes)
+        return tuple(dict.fromkeys([*told, *self.beside]))
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -262,6 +271,11 @@ def _point(name: str) -> str:
     except ValueError:
         return name
     return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
+
+
+def _way(objective: str) -> str:
+    """Begin a sentence with the way that an objective asks for."""
+    return "Best way" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} way"
 
 
 def _lower(text: str) -> str:

@@ -22,6 +22,7 @@ from routing.presets import BY_KEY, PRESETS
 
 _CARGO_WORDS = {"all": "all", "trucks": "trucks", "transit": "cargo for elsewhere"}
 _OBJECTIVE_WORDS = {
+    "generalised": "Best by cost and time",
     "cheapest": "Cheapest",
     "fastest": "Fastest",
     "shortest": "Shortest",
@@ -115,7 +116,7 @@ def _preset(key: str | None) -> None:
         return
     fields: dict[str, Any] = {"day": preset.day} if preset.day else {}
     state.change(
-        close=preset.close, reopen=(), cargo="all", unknown="last", ledger="day" if preset.day else "none",
+        close=preset.close, reopen=(), cargo="all", unknown="marked", ledger="day" if preset.day else "none",
         against="open" if preset.close else "day", **fields,
     )  # fmt: skip
 
