@@ -128,6 +128,9 @@ def test_slides_stand_in_the_template_and_its_own_slides_are_gone(profile, small
     assert len(deck.slide_layouts) == 11
     assert "A slide of the template's own" not in [slide.shapes.title.text for slide in deck.slides]
     for slide in deck.slides:
+        names = [one.name for one in slide.shapes]
+        assert names[0] == "Ground"
+        assert slide.shapes.title.shape_id == slide.shapes[1].shape_id
         marks = [one for one in slide.shapes if one.name == "Marking"]
         assert [one.text_frame.text for one in marks] == ["Restricted: for test use"] * 2
         assert all(
