@@ -88,7 +88,7 @@ def test_the_link_asks_and_the_map_has_routes_rings_and_words(page):
     page.query_params.update(**ASKED, close="torkham")
     page.run()
     told = command(page)
-    assert [gateway["kind"] for gateway in told["gates"]] == ["closed"]
+    assert [gateway["kind"] for gateway in told["gateways"]] == ["closed"]
     kinds = {one["properties"]["kind"] for one in lines(told)}
     assert kinds == {"best", "other", "baseline", "number"}
     assert told["title"].startswith("What if: Kabul to Peshawar")
@@ -131,10 +131,10 @@ def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
     assert best(command(page)) != before
     assert '<option value="open" selected>unknown counts as open</option>' in text(page)
     say(page, "trade=bilateral")
-    assert "".join(page.query_params["trade"]) == "bilateral"
+    assert "".join(page.query_params["cargo_type"]) == "bilateral"
     assert "cargo of two neighbours" in command(page)["asides"][-1]
     say(page, cleared(page))
-    assert not {"unknown", "trade"} & set(page.query_params)
+    assert not {"unknown", "cargo_type"} & set(page.query_params)
 
 
 def test_a_preset_of_history_is_put_into_the_link(page):
@@ -146,7 +146,7 @@ def test_a_preset_of_history_is_put_into_the_link(page):
     query = {key: "".join(value) for key, value in page.query_params.items()}
     assert query["close"] == "afg-pak"
     assert query["day"] == "2025-10-13"
-    assert query["against"] == "open"
+    assert query["baseline"] == "open"
     assert "all 5 crossings" in command(page)["asides"][-1]
     assert "Both sides start otherwise" in text(page)
 
@@ -177,7 +177,7 @@ def test_a_gateway_is_closed_and_reopened_from_its_card(page):
     page.button(key="gate-close").click().run()
     assert "".join(page.query_params["close"]) == "torkham"
     assert best(command(page)) != before
-    assert "sel" not in page.query_params  # the answer stands where the card was
+    assert "selected" not in page.query_params  # the answer stands where the card was
     page.session_state["view"] = replace(
         page.session_state["view"], selected="crossings/XG-TORKHAM"
     )
@@ -263,12 +263,12 @@ def test_a_difference_has_its_sign():
 @pytest.mark.parametrize(
     ("asks", "said"),
     [
-        ({"ask": "provinces"}, "each province"),
+        ({"analysis": "provinces"}, "each province"),
         ({"ask": "provinces", "close": "afg-pak", "ledger": "none", "against": "open"}, "dearer"),
-        ({"ask": "losses"}, "what if one more were lost"),
-        ({"ask": "reach", **ASKED, "close": "torkham"}, "Reach from Kabul"),
-        ({"ask": "breakeven", **ASKED, "gate": "torkham"}, "pays."),
-        ({"ask": "time", **ASKED}, "for every day"),
+        ({"analysis": "gateways"}, "which provinces suffer most"),
+        ({"analysis": "isochrones", **ASKED, "close": "torkham"}, "Reach from Kabul"),
+        ({"analysis": "breakeven", **ASKED, "gateway": "torkham"}, "pays."),
+        ({"analysis": "by-day", **ASKED}, "for every day"),
     ],
 )
 def test_every_question_is_answered_by_its_link(page, asks, said):
@@ -287,13 +287,13 @@ def test_every_question_is_answered_by_its_link(page, asks, said):
         ({}, "those of each day. USD", False),
         ({"known": "2021-07-01"}, "those of each day, as known on 1 Jul 2021", True),
         ({"known": "2021-01-01"}, "those of each day, as known on 1 Jan 2021", True),
-        ({"ledger": "none"}, "no reported status is counted", True),
+        ({"statuses": "none"}, "no reported status is counted", True),
         ({"reopen": "afg-pak"}, "closes or reopens is so on every day", True),
     ],
 )
 def test_through_time_obeys_the_terms_of_the_what_if(page, terms, said, always):
     page.query_params["panel"] = "scenario"
-    page.query_params.update({**ASKED, "ask": "time", **terms})
+    page.query_params.update({**ASKED, "analysis": "by-day", **terms})
     page.run()
     assert not page.error
     assert said in text(page)
@@ -345,11 +345,11 @@ def test_to_close_what_is_closed_already_starts_from_all_open_and_says_so(page):
     say(page, "close=XG-TORKHAM.chaman")
     query = {key: "".join(value) for key, value in page.query_params.items()}
     assert query["close"] == "torkham.chaman"  # as links have it
-    assert (query["ledger"], query["against"]) == ("none", "open")
+    assert (query["statuses"], query["baseline"]) == ("none", "open")
     assert "Both are <b>already reported closed</b>" in text(page)
     assert "As reported: " in text(page)
     say(page, "ledger=day&against=day")
-    assert "ledger" not in page.query_params  # the reader's own choice stays
+    assert "statuses" not in page.query_params  # the reader's own choice stays
     assert "closing changes nothing from this start" in text(page)
 
 
@@ -357,7 +357,7 @@ def test_a_start_is_not_changed_where_something_is_closed_that_was_not(page):
     page.query_params.update(**REPORTED, day="2025-09-15")
     page.run()
     say(page, "close=torkham")
-    assert "ledger" not in page.query_params
+    assert "statuses" not in page.query_params
     assert "already reported closed" not in text(page)
 
 
@@ -368,7 +368,7 @@ def test_a_card_has_the_figures_of_its_route_and_the_sign_of_what_is_reported_cl
     told = re.findall(r'<li class="route (\w+)".*?</li>', text(page))
     assert told[0] == "best"
     assert told[-2:] == ["base", "reported"]
-    (best_card,) = re.findall(r'<li class="route best".*?</li>', text(page))
+    best_card = re.search(r'<li class="route best".*?</li>', text(page)).group()
     assert "sign here crossing closed" in best_card
     assert "reported closed" in best_card
     assert found.origin == "Karachi"
