@@ -89,7 +89,7 @@ def _closure(chance: random.Random, places: Sequence[str]) -> Closure:
             [frozenset(), frozenset(), frozenset({"sea"}), frozenset({"road"}), frozenset({"rail"})]
         ),
         chance.choice(["all", "all", "trucks", "transit", "bilateral"]),
-        chance.choice(["both", "both", "forth", "back"]),
+        chance.choice(["both", "both", "forward", "reverse"]),
         start,
         end,
         lorries_a_day=chance.choice([None, None, None, 100.0]),
@@ -127,7 +127,7 @@ def _passes(network: Network, route: Route, gateway: Gateway, one: Closure, carg
         return any(one.stops("road" if by_land else "sea", cargo) for by_land, _ in used)
     if not one.stops(gateway.mode, cargo):
         return False
-    return any(one.direction in ("both", "back" if back else "forth") for _, back in used)
+    return any(one.direction in ("both", "reverse" if back else "forward") for _, back in used)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -114,7 +114,7 @@ def stop_terms(
     if mode != GATEWAY:
         return []
     port = gateway.kind == "port"
-    direction = ("export" if back else "import") if port else ("back" if back else "forth")
+    direction = ("export" if back else "import") if port else ("reverse" if back else "forward")
     sides = dict.fromkeys((gateway.country_a, gateway.country_b))
     found = [
         _term(parameters.find(kind, gateway.mode, country, gateway.place, direction=direction,

@@ -53,7 +53,7 @@ class Row:
 
 def hindcast(model: Model) -> list[Row]:
     """Hold the model against what happened."""
-    return [*_differences(model), *_gates(model)]
+    return [*_differences(model), *_crossings(model)]
 
 
 def _differences(model: Model) -> list[Row]:
@@ -83,7 +83,7 @@ def _route(model: Model, row: Mapping[str, str]) -> Route:
     return forced_route(model, row["origin"], row["destination"], via, modes)
 
 
-def _gates(model: Model) -> list[Row]:
+def _crossings(model: Model) -> list[Row]:
     """Hold the growth by crossing against how many provinces' least-cost routes pass it."""
     users = [_users(model, day) for day in (BEFORE, AFTER)]
     found = []

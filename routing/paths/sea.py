@@ -51,8 +51,11 @@ def _afloat(network: Network, arcs: Floats, start: int) -> frozenset[int]:
     edges, nodes, at = network.waters
     number = len(edges)
     u, v = at[:number], at[number:]
-    forth, back = (np.isfinite(arcs[edges + offset]) for offset in (0, network.edges))
-    rows, columns = np.concatenate([u[forth], v[back]]), np.concatenate([v[forth], u[back]])
+    forward, reverse = (np.isfinite(arcs[edges + offset]) for offset in (0, network.edges))
+    rows, columns = (
+        np.concatenate([u[forward], v[reverse]]),
+        np.concatenate([v[forward], u[reverse]]),
+    )
     graph = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(nodes), len(nodes)))
     origin = int(np.searchsorted(nodes, start))
     order = breadth_first_order(graph, origin, return_predecessors=False)

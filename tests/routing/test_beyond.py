@@ -46,7 +46,7 @@ def test_with_every_crossing_of_the_north_shut_nobody_comes_from_there_but_by_an
 
 
 @pytest.mark.parametrize("country", ["AFG", "PAK", "IRN", "TJK", "TKM", "UZB"])
-def test_with_all_crossings_of_a_country_shut_none_of_its_towns_has_a_way_out(model, country):
+def test_with_all_crossings_of_a_country_shut_no_town_of_it_leads_abroad(model, country):
     shut = model.closures(None, close=[country.lower()])
     towns = [town for town in model.gazetteer.towns.values() if town.country == country][:4]
     abroad = "Kabul" if country != "AFG" else "Mashhad"

@@ -23,7 +23,7 @@ def test_the_closure_of_october_2025_is_dearer_by_each_crossing_in_use(capsys):
     assert first["until"] == "2025-10-12"
     for run in later:
         rows = {row["gate"]: row for row in run["by_gate"]}
-        three = [rows[gate] for gate in ("XG-ISLAMQALA", "XG-MAHIRUD", "XG-MILAK")]
+        three = [rows[place] for place in ("XG-ISLAMQALA", "XG-MAHIRUD", "XG-MILAK")]
         assert all(row["dearer_in"] >= 0.8 for row in three)
         for key, withheld in (("usd_more", 2000), ("hours_more", 96)):
             assert any(row[key]["low"] <= withheld <= row[key]["high"] for row in three)

@@ -19,13 +19,13 @@ def stretches(network):
     edges = np.flatnonzero((network.mode == ROAD) | (network.mode == RAIL))
     lines = np.array([shapely.LineString(network.points(edge)) for edge in edges.tolist()])
     index = shapely.STRtree(lines)
-    gates = {node for gateway in network.gateways for node in (gateway.a, gateway.b)}
+    ends = {node for gateway in network.gateways for node in (gateway.a, gateway.b)}
     found = {}
     for row in focus.itertuples():
         for at in index.query(row.geometry.boundary, predicate="intersects").tolist():
             edge = int(edges[at])
             country = network.countries[network.country[edge]]
-            if country == row.iso_a3 or {int(network.u[edge]), int(network.v[edge])} & gates:
+            if country == row.iso_a3 or {int(network.u[edge]), int(network.v[edge])} & ends:
                 continue
             km = GEOD.geometry_length(shapely.intersection(lines[at], row.geometry)) / 1000
             if km > LEAST_KM:
