@@ -45,7 +45,9 @@ def answer(words: Sequence[str]) -> Result:
         )
     runs = routes_by_day(
         model, options.origin, options.destination, options.start, until, query=query, told=told,
-        marks=lambda day: model.marks(day, known=options.known, unknown=options.unknown), beside=True,
+        marks=lambda day: model.marks(
+            None if options.ignore_status else day, known=options.known, unknown=options.unknown
+        ), beside=True,
     )  # fmt: skip
     first = next((run for run in runs if run.route), None)
     rows = [_run(run, first) for run in runs]

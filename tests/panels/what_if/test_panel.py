@@ -126,10 +126,10 @@ def test_the_terms_are_chosen_in_the_panel_and_go_into_the_link(page):
     page.query_params.update({"day": "2027-03-01", "from": "Kabul", "to": "Karachi"})
     page.run()
     before = best(command(page))
-    say(page, "unknown=open")
-    assert "".join(page.query_params["unknown"]) == "open"
+    say(page, "unknown=last")
+    assert "".join(page.query_params["unknown"]) == "last"
     assert best(command(page)) != before
-    assert '<option value="open" selected>unknown counts as open</option>' in text(page)
+    assert '<option value="last" selected>unknown counts as last reported</option>' in text(page)
     say(page, "trade=bilateral")
     assert "".join(page.query_params["cargo_type"]) == "bilateral"
     assert "cargo of two neighbours" in command(page)["asides"][-1]
