@@ -12,8 +12,10 @@ from datetime import date
 
 from catalog.atlas.lasting import for_days, in_words, kind_of, whom
 from catalog.tables.basis import BASIS_SHORT
+from catalog.validity import holds
 from layers.scene_parts import Facts, Feature
 from layers.text.words import basis_on_map, plural, reported_day, short_day
+from layers.view.view import View
 
 GROUPS: Mapping[str, str] = {
     "trade": "Closed to trade",
@@ -114,6 +116,18 @@ def standing(
     )
 
 
+def on_day(view: View, atlas: Mapping[str, Facts]) -> tuple[Group, ...]:
+    """Tell the state of every place on the day of a View, as far as its filter lets facts through."""
+    day = view.day.isoformat()
+    shown = [
+        row
+        for layer, _ in _PLACES
+        for row in atlas[layer].records
+        if holds(row, day) and view.filter.matches(layer, row)
+    ]
+    return standing(day, atlas, shown, last_known=view.unreported == "last")
+
+
 def _group(row: Feature, *, last: bool) -> str:
     if last:
         return _LAST.get(str(row["last_status"]), "limited")
@@ -169,7 +183,7 @@ def _dated(row: Feature) -> str:
 
 
 def _age(row: Feature, day: str) -> str:
-    """Say how long before the day shown a report was; of one that is told later, that it is."""
+    """Describe how long before the day shown a report was; of one that is told later, that it is."""
     if not row.get("reported_on"):
         return "no report"
     if row.get("told_later"):
@@ -179,7 +193,7 @@ def _age(row: Feature, day: str) -> str:
 
 
 def _source(row: Feature, atlas: Mapping[str, Facts]) -> Feature:
-    """Give the first source of a status: of a port, that of the event that it rests on."""
+    """Return the first source of a status: of a port, that of the event that it rests on."""
     if "events" in row and "policy" in atlas:
         told = [one for one in atlas["policy"].records if one["id"] in (row["events"] or ())]
         named = [source for one in told for source in one.get("sources") or ()]

@@ -21,7 +21,7 @@ from layers.command import (
     Goto,
     LegendEntry,
     RingedPlace,
-    ScenarioGate,
+    ScenarioGateway,
     Tiles,
 )
 from layers.layer import Layer
@@ -149,9 +149,8 @@ def command(
     paired: bool = False,
     ringed: Sequence[RingedPlace] = (),
     answer: str = "",
-    pointing: str = "",
 ) -> Command:
-    """Give what the client is to show, as plain values.
+    """Return what the client is to show, as plain values.
 
     Parameters
     ----------
@@ -170,8 +169,6 @@ def command(
         Places to ring: ``name`` ("" for none), ``lon``, ``lat``.
     answer
         Name of the served file with the what-if's lines; "" for none.
-    pointing
-        What the next click on the map is taken for, in words; "" for a click as any other.
     """
     view = scene.view
     chosen = scene.selected
@@ -189,9 +186,8 @@ def command(
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": (_focus(*chosen) if chosen else None) or (_NO_ROUTE if answer else None),
         "answer": answer or None,
-        "gates": _gateways(scene),
+        "gateways": _gateways(scene),
         "passed": list(scene.scenario.passed) if scene.scenario else [],
-        "pointing": pointing or None,
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
         "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,
         "title": scene.title,
@@ -223,12 +219,12 @@ def _said(item: LegendItem) -> LegendEntry:
     return cast("LegendEntry", {key: value for key, value in asdict(item).items() if value})
 
 
-# Beside a what-if's ways the other routes step back.
+# Beside a what-if's routes the other routes step back.
 _NO_ROUTE: Focus = {"file": "routes", "key": "corridor", "value": ""}
 
 
-def _gateways(scene: Scene) -> list[ScenarioGate]:
-    """Give the gates that the what-if closes and reopens."""
+def _gateways(scene: Scene) -> list[ScenarioGateway]:
+    """Return the crossings and ports that the scenario closes or reopens."""
     if scene.scenario is None:
         return []
     return [
@@ -239,7 +235,7 @@ def _gateways(scene: Scene) -> list[ScenarioGate]:
 
 
 def _focus(layer: Layer, feature: Mapping[str, Any]) -> Focus | None:
-    """Say which features of which file belong to the chosen one, so that the others fade."""
+    """Return which features of which file belong to the chosen one, so that the others fade."""
     found = {
         "routes": ("routes", "corridor", feature.get("corridor")),
         "venues": ("engagements", "place", feature.get("place")),

@@ -33,6 +33,8 @@ DRAWN = frozenset({
 """Properties that the client reads, and those by which the registry parts a file into layers."""
 TIMELINE = "timeline"
 """Name of the file with the events of all days, which the client loads beside the layers'."""
+FINDER = "finder"
+"""Name of the file with the names under which places are found; loaded once somebody looks for one."""
 STRANDS = "strands_"
 """What the names of the files begin with in which routes run together, one for each zoom."""
 SHEETS = ("vendor/leaflet.css", "crossings.css")
@@ -62,13 +64,13 @@ class Published:
 
     @property
     def whole(self) -> bool:
-        """Tell whether all of it lies there still."""
+        """Return whether all of it lies there still."""
         names = (self.script, *self.sheets, *self.files.values())
         return all((self.folder / name).is_file() for name in names)
 
 
 def made_of(data: Path, web: Path = WEB) -> Iterator[bytes]:
-    """Give what the served files are made of: the built data's manifest, the client, its styles."""
+    """Return what the served files are made of: the built data's manifest, the client, its styles."""
     yield (data / MANIFEST).read_bytes()
     yield from (path.read_bytes() for path in sorted(web.rglob("*")) if path.is_file())
     yield json.dumps(styles_config(), sort_keys=True).encode()
@@ -105,7 +107,8 @@ def publish(data: Path, target: Path, *, web: Path = WEB) -> Published:
                 put(target / path.relative_to(web), path.read_bytes())
     wanted = {f"{layer.file}.{layer.suffix}" for layer in REGISTRY}
     wanted |= {f"{layer.detail}.{layer.suffix}" for layer in REGISTRY if layer.detail}
-    missing = sorted(name for name in wanted if not (data / name).is_file())
+    needed = {*wanted, f"{FINDER}.json"}
+    missing = sorted(name for name in needed if not (data / name).is_file())
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
@@ -114,6 +117,7 @@ def publish(data: Path, target: Path, *, web: Path = WEB) -> Published:
         for served, content in _for_the_browser(data / name).items()
     }
     files |= _strands(data / strands.FILE, target)
+    files[FINDER] = write_hashed(f"{FINDER}.json", (data / f"{FINDER}.json").read_bytes(), target)
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
     files[TIMELINE] = write_hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
     settings = {
@@ -155,7 +159,7 @@ def _strands(path: Path, target: Path) -> dict[str, str]:
 
 
 def rules(made: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the numbers by which the client lays routes side by side."""
+    """Return the numbers by which the client lays routes side by side."""
     return {
         **looks.as_config(),
         "to_sea": states.TO_SEA,
@@ -166,7 +170,7 @@ def rules(made: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _for_the_browser(path: Path) -> dict[str, bytes]:
-    """Give a file without what only cards and tables show: a quarter of the text is left.
+    """Return a file without what only cards and tables show: a quarter of the text is left.
 
     Returns
     -------

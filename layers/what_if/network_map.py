@@ -27,7 +27,7 @@ LIMITS: Mapping[str, tuple[float, ...]] = {
     "hours": (24, 48, 72, 120, 168),
     "usd": (500, 1000, 2000, 3000, 4000),
 }
-NO_ROUTE = "no way: every gate to the sea is closed"
+NO_ROUTE = "no route: every crossing and port to the sea is closed"
 UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
 _WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
 """From so many provinces on a road, so wide a line, px."""
@@ -36,6 +36,8 @@ _SHORTEST_DEG = 0.02
 _LEAST_ROAD = 3
 """Primary roads are drawn, lesser ones not."""
 _NAMED = 6
+HITS_USD = (float("-inf"), 1.0, 50.0, 200.0, 500.0, 1000.0)
+"""From so many USD more on a province is shaded a step darker; below the second it is not hit."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,23 @@ class Town:
 
 
 @dataclass(frozen=True)
+class Hit:
+    """What a province's best way to the sea costs (USD), at the start and then; None for no way."""
+
+    province: str
+    capital: str
+    before: float | None
+    after: float | None
+
+    @property
+    def more(self) -> float:
+        """By how much it is dearer; infinite if the province is cut off."""
+        if self.after is None:
+            return 0.0 if self.before is None else float("inf")
+        return float("-inf") if self.before is None else self.after - self.before
+
+
+@dataclass(frozen=True)
 class NetworkMap:
     """What is drawn instead of the ways between two places.
 
@@ -79,6 +98,8 @@ class NetworkMap:
         GeoJSON.
     provinces, towns
         For the table; one of both.
+    hits
+        What the what-if does to each province, the worst first; none where it closes nothing.
     """
 
     subject: str
@@ -88,42 +109,123 @@ class NetworkMap:
     lines: bytes
     provinces: tuple[ProvinceRoute, ...] = ()
     towns: tuple[Town, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 def provinces(asked: Asked) -> NetworkMap:
-    """Draw every Afghan province's best way to the sea as a tree, in the colour of its port."""
+    """Draw every province's best way to the sea as a tree; where the what-if hits, each by how much."""
     from routing.analysis.criticality import provinces_to_sea
 
     model = asked.model
     routes = tuple(provinces_to_sea(model, asked.query()))
-    gates = _gates(model)
-    by_gateway = Counter(_gateway(entry, gates) for entry in routes if entry.route)
+    hits: tuple[Hit, ...] = ()
+    if set(asked.closures) != set(asked.baseline):
+        hits = _hits(provinces_to_sea(model, asked.query(asked.baseline)), routes)
+    gateways = _gateways(model)
+    by_gateway = Counter(_gateway(entry, gateways) for entry in routes if entry.route)
     cut_off = [entry.province for entry in routes if entry.route is None]
     said = [
-        f"{plural(number, 'province')} by {_port(model, gateway, routes, gates)}"
+        f"{plural(number, 'province')} by {_port(model, gateway, routes, gateways)}"
         for gateway, number in by_gateway.most_common()
     ]
     if cut_off:
-        shut = {one.place for one in asked.closures} & set(gates)
+        shut = {one.place for one in asked.closures} & set(gateways)
         called = names([model.network.by_place[place][0].name for place in sorted(shut)])
         cause = f" (closed to this cargo: {called})" if shut else ""
-        said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
+        said.append(f"{plural(len(cut_off), 'province')} without a route{cause}")
     keys = tuple(
         Key(
             f"gate_{gateway}",
-            f"By {_port(model, gateway, routes, gates)}",
+            f"By {_port(model, gateway, routes, gateways)}",
             plural(number, "province"),
         )
         for gateway, number in by_gateway.most_common()
     )
+    if hits:
+        return NetworkMap(
+            "Who is hit",
+            _hardest(hits),
+            "Dearer from its capital to the sea, USD",
+            _steps(hits),
+            _collection([*_tree(model, routes, gateways), *_shaded(routes, hits)]),
+            provinces=routes,
+            hits=hits,
+        )
     return NetworkMap(
-        "The provinces' ways to the sea",
-        f"Best way from each capital: {names(said)}",
-        "Ways to the sea, wider for more provinces",
-        (*keys, *([Key("gate_none", "No way", _some(cut_off))] if cut_off else [])),
-        _collection([*_tree(model, routes, gates), *_capitals(routes, gates)]),
+        "Routes from the provinces to the sea",
+        f"Best route from each capital: {names(said)}",
+        "Routes to the sea, wider for more provinces",
+        (*keys, *([Key("gate_none", "No route", _some(cut_off))] if cut_off else [])),
+        _collection([*_tree(model, routes, gateways), *_capitals(routes, gateways)]),
         provinces=routes,
     )
+
+
+def _hits(before: Iterable[ProvinceRoute], after: Iterable[ProvinceRoute]) -> tuple[Hit, ...]:
+    """Hold each province's best way against the one that it had, the worst hit first."""
+    found = [
+        Hit(then.province, then.capital, _usd(now), _usd(then))
+        for now, then in zip(before, after, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda hit: (-hit.more, hit.province)))
+
+
+def _usd(entry: ProvinceRoute) -> float | None:
+    return entry.route.cost_usd.central if entry.route else None
+
+
+def _step_of(hit: Hit) -> str:
+    """Return the style of what happens to a province: a step of cost, or that it is cut off."""
+    if hit.after is None:
+        return "gate_none"
+    return next(
+        f"hit_{at}" for at, least in reversed(list(enumerate(HITS_USD))) if hit.more >= least
+    )
+
+
+def _steps(hits: Iterable[Hit]) -> tuple[Key, ...]:
+    counted = Counter(map(_step_of, hits))
+    ends = (*(f"{step:,.0f}" for step in HITS_USD[1:]), "")
+    words = {
+        "hit_0": "not dearer",
+        **{
+            f"hit_{at}": f"{HITS_USD[at]:,.0f} to {ends[at]}" if ends[at] else f"{HITS_USD[at]:,.0f} and more"
+            for at in range(1, len(HITS_USD))
+        },
+        "gate_none": "no route",
+    }  # fmt: skip
+    return tuple(
+        Key(style, text, plural(counted[style], "province"))
+        for style, text in words.items()
+        if counted[style]
+    )
+
+
+def _hardest(hits: Sequence[Hit]) -> str:
+    """Say how many provinces are hit, and which the hardest."""
+    cut = [hit.province for hit in hits if hit.after is None and hit.before is not None]
+    dearer = [hit for hit in hits if hit.after is not None and hit.more > HITS_USD[1]]
+    said = [f"{plural(len(cut), 'province')} cut off: {_some(cut)}"] if cut else []
+    if dearer:
+        worst = dearer[0]
+        said.append(
+            f"{plural(len(dearer), 'province')} dearer, {worst.province} most: {worst.more:+,.0f} USD"
+        )
+    return "; ".join(said) or "no province is hit"
+
+
+def _shaded(routes: Iterable[ProvinceRoute], hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """Put on each capital a spot by what happens to its province."""
+    ends = {entry.province: entry.end for entry in routes}
+    return [
+        _feature(
+            hit.province,
+            {"type": "Point", "coordinates": [round(ends[hit.province].lon, 4), round(ends[hit.province].lat, 4)]},
+            style=_step_of(hit), kind="spot",
+            name=f"{hit.province}: no route" if hit.after is None else f"{hit.province}: {hit.more:+,.0f} USD",
+        )
+        for hit in hits
+    ]  # fmt: skip
 
 
 def _some(called: Sequence[str]) -> str:
@@ -131,23 +233,23 @@ def _some(called: Sequence[str]) -> str:
     return names([*called[:_NAMED], f"{more} more"] if more > 0 else list(called))
 
 
-def _gates(model: Model) -> Mapping[str, str]:
+def _gateways(model: Model) -> Mapping[str, str]:
     """Return the gate to the sea, and so the colour, of each port that is of one."""
     rows = model.atlas["ports"].records
     return {row["place"]: row["gate"] for row in rows if row["gate"] in TO_SEA}
 
 
-def _gateway(entry: ProvinceRoute, gates: Mapping[str, str]) -> str:
-    return gates.get(entry.gateways[-1], "other") if entry.gateways else "other"
+def _gateway(entry: ProvinceRoute, gateways: Mapping[str, str]) -> str:
+    return gateways.get(entry.gateways[-1], "other") if entry.gateways else "other"
 
 
 def _port(
-    model: Model, gateway: str, routes: Sequence[ProvinceRoute], gates: Mapping[str, str]
+    model: Model, gateway: str, routes: Sequence[ProvinceRoute], gateways: Mapping[str, str]
 ) -> str:
     ports = {
         entry.gateways[-1]
         for entry in routes
-        if entry.gateways and _gateway(entry, gates) == gateway
+        if entry.gateways and _gateway(entry, gateways) == gateway
     }
     called = dict.fromkeys(
         model.network.by_place[place][0].name.partition(" - ")[0] for place in sorted(ports)
@@ -156,11 +258,11 @@ def _port(
 
 
 def _tree(
-    model: Model, routes: Iterable[ProvinceRoute], gates: Mapping[str, str]
+    model: Model, routes: Iterable[ProvinceRoute], gateways: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Draw each edge once in the colour of its gate, wider where more provinces use it."""
     used: Counter[tuple[str, int]] = Counter(
-        (_gateway(entry, gates), edge)
+        (_gateway(entry, gateways), edge)
         for entry in routes
         if entry.route
         for edge in entry.route.edges
@@ -179,12 +281,12 @@ def _tree(
     ]
 
 
-def _capitals(routes: Iterable[ProvinceRoute], gates: Mapping[str, str]) -> list[dict[str, Any]]:
+def _capitals(routes: Iterable[ProvinceRoute], gateways: Mapping[str, str]) -> list[dict[str, Any]]:
     found = []
     for entry in routes:
-        style, told = "gate_none", "no way"
+        style, told = "gate_none", "no route"
         if entry.route is not None:
-            style = f"gate_{_gateway(entry, gates)}"
+            style = f"gate_{_gateway(entry, gateways)}"
             told = f"{entry.route.cost_usd.central:,.0f} USD"
         point = {"type": "Point", "coordinates": [round(entry.end.lon, 4), round(entry.end.lat, 4)]}
         found.append(_feature(entry.province, point, style=style, kind="spot",

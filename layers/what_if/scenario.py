@@ -55,6 +55,9 @@ class Scenario:
         The ways, best first, and their figures; none if there is no way or none was asked for.
     baseline, base_row
         The best way with what ``view.against`` says; None if there is none.
+    reported, reported_row
+        The best way by the reports of the day alone, where the what-if sets out from another start;
+        None if there is none, or the start is the day as reported.
     closed
         What the what-if closes, each with what is stopped, in words; "" for all.
     reopened
@@ -76,6 +79,8 @@ class Scenario:
     rows: tuple[Row, ...] = ()
     baseline: Route | None = None
     base_row: Row | None = None
+    reported: Route | None = None
+    reported_row: Row | None = None
     closed: tuple[tuple[str, str], ...] = ()
     reopened: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -101,7 +106,7 @@ class Scenario:
         ends = (self.view.origin, self.view.destination)
         if self.routes:
             ends = (self.routes[0].origin.name, self.routes[0].destination.name)
-        return f"{_point(ends[0])} to {_point(ends[1])}" if all(ends) else ""
+        return f"{point_words(ends[0])} to {point_words(ends[1])}" if all(ends) else ""
 
     @property
     def what_if(self) -> str:
@@ -158,11 +163,11 @@ class Scenario:
             return ""
         row = self.rows[0]
         said = (
-            f"{_way(self.view.objective)} {row.length_km:,.0f} km, "
+            f"{_best(self.view.objective)} {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
-            return f"{said}; no way with {self.held_against}"
+            return f"{said}; no route with {self.held_against}"
         return f"{said}; {self.differs}"
 
     @property
@@ -180,9 +185,9 @@ class Scenario:
         parts = [f"{line}." if line else "", f"{self.finding}." if self.finding else ""]
         if self.rows:
             towns = names(self.rows[0].via[:8])
-            parts.append(f"The best way passes {towns}." if towns else "")
+            parts.append(f"The best route passes {towns}." if towns else "")
             others = len(self.rows) - 1
-            parts.append(f"{plural(others, 'other way')} shown." if others else "")
+            parts.append(f"{plural(others, 'alternative')} shown." if others else "")
         return " ".join(part for part in parts if part)
 
     @property
@@ -203,7 +208,7 @@ class Scenario:
     @property
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
-        routes = (*self.routes, *([self.baseline] if self.baseline else []))
+        routes = (*self.routes, *filter(None, (self.baseline, self.reported)))
         told = (note.text for route in routes for note in route.notes)
         return tuple(dict.fromkeys([*told, *self.beside]))
 
@@ -264,7 +269,7 @@ def signed(value: float, digits: int = 0) -> str:
     return f"{'+' if value > 0 else '−'}{text}"
 
 
-def _point(name: str) -> str:
+def point_words(name: str) -> str:
     """Write a place; a point such as ``69.2,34.5`` by its degrees."""
     try:
         lon, lat = (float(part) for part in name.split(","))
@@ -273,9 +278,11 @@ def _point(name: str) -> str:
     return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
 
 
-def _way(objective: str) -> str:
-    """Begin a sentence with the way that an objective asks for."""
-    return "Best way" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} way"
+def _best(objective: str) -> str:
+    """Begin a sentence with the route that an objective asks for."""
+    return (
+        "Best route" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} route"
+    )
 
 
 def _lower(text: str) -> str:
