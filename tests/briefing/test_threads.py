@@ -101,7 +101,7 @@ def test_threads_of_one_process_make_one_file_at_a_time(material, monkeypatch):
         inside.pop()
         return b""
 
-    monkeypatch.setitem(export.__globals__["_SINGLE"], "geojson", slow)
+    monkeypatch.setitem(FORMATS, "geojson", replace(FORMATS["geojson"], make=slow))
     threads = [
         threading.Thread(target=export, args=(material.default, "geojson")) for _ in range(4)
     ]
