@@ -98,7 +98,7 @@ let now2=stateOf(p,command),length2=p.length_km===null||p.length_km===void 0?"":
  to ${plain(p.to_name)}, ${plain(p.mode)}${length2}${now2?`: ${now2.kind}`:""}`}function describe(layer,p,command){return layer.file==="crossings"?ofCrossing(p):
 layer.file==="routes"?ofRoute(p,command):layer.file==="ports"&&p.status_title?p.phase==="reported"?`${p.status_title}, ${sinceDay(p)}`:`${p.status_title}; last \
 reported ${onDay(p)}`:layer.file==="venues"?`${plural(p.count||0,"meeting")} held`:layer.file==="boundaries"||layer.file==="disputed_areas"?plain(p.note||p.kind):
-layer.file==="border"?plain(p.caveat||""):[plain(p.date_text),plain(p.kind==="gate"?"sea gate":p.kind)].filter(Boolean).join(", ")}function hint(event,first,second){let{tip}=app;tip.replaceChildren(make("b","",first),document.createTextNode(second||"")),tip.hidden=!1;let box=app.map.getContainer().
+layer.file==="border"?plain(p.caveat||""):[plain(p.date_text),plain(p.kind==="gate"?"port":p.kind)].filter(Boolean).join(", ")}function hint(event,first,second){let{tip}=app;tip.replaceChildren(make("b","",first),document.createTextNode(second||"")),tip.hidden=!1;let box=app.map.getContainer().
 getBoundingClientRect(),w=tip.offsetWidth,h=tip.offsetHeight,x=event.clientX-box.left+14,y=event.clientY-box.top+14;x+w>box.width-6&&(x-=w+28),y+h>box.height-6&&
 (y-=h+28),tip.style.left=`${Math.max(4,x)}px`,tip.style.top=`${Math.max(4,y)}px`}var hush=()=>{app.tip.hidden=!0};function sayAt(part,first,second){part.on("mou\
 semove mouseover",event=>hint(event.originalEvent,first(),second())),part.on("mouseout",hush)}function hover(part,layer,item){sayAt(part,()=>nameOf(item.p),()=>describe(
@@ -321,9 +321,9 @@ data))})}function put(state2,on){on!==state2.on&&(state2.on=on,on?state2.group.a
 on&&draw3(state2)}function regroup(){if(app.command){layRoutes();for(let state2 of panes.values())state2.on&&ages(state2.layer)&&joinParts(state2);for(let state2 of panes.
 values())state2.on&&state2.layer.minzoom&&state2.layer.geometry!=="point"&&draw3(state2),!(!state2.on||!state2.data)&&(state2.layer.group_points?crowd(state2):state2.
 layer.minzoom&&state2.layer.geometry==="point"&&points(state2,state2.data))}}function redraw(){for(let state2 of panes.values())state2.on&&state2.layer.geometry!==
-"image"&&draw3(state2);regroup(),mark()}function switchDetail(){for(let state2 of panes.values())state2.on&&state2.layer.detail_file&&draw3(state2)}var ICONS={"Zoom in":"M9 3V15M3 9H15","Zoom out":"M3 9H15","First frame":"M3 9L9 3.5L15 9M5 8V15H13V8","Copy link":"M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15\
- 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13","Copy picture":"M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",Presentation:"M3 7V3H7M11 3H15V7M15 11V15H11\
-M7 15H3V11"},tool=(label,act)=>iconButton(label,ICONS[label],act);function settle(box,head){if(getComputedStyle(head).position!=="absolute"||(box.style.setProperty(
+"image"&&draw3(state2);regroup(),mark()}function switchDetail(){for(let state2 of panes.values())state2.on&&state2.layer.detail_file&&draw3(state2)}var ICONS={"Zoom in":"M9 3V15M3 9H15","Zoom out":"M3 9H15","Reset view":"M3 9L9 3.5L15 9M5 8V15H13V8","Copy link":"M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 \
+8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13","Copy picture":"M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",Presentation:"M3 7V3H7M11 3H15V7M15 11V15H11M\
+7 15H3V11"},tool=(label,act)=>iconButton(label,ICONS[label],act);function settle(box,head){if(getComputedStyle(head).position!=="absolute"||(box.style.setProperty(
 "--cx-under-head",`${head.offsetTop+head.offsetHeight+4}px`),box.dataset.wait!=="sheet"))return;box.dataset.wait="font";let seen=()=>{delete box.dataset.wait};Promise.
 all(["400","600"].map(weight=>document.fonts.load(`${weight} 12px "Noto Sans"`))).then(seen,seen),setTimeout(seen,800)}function build(root,acts){let box=make("d\
 iv","cx-furniture");box.style.visibility="hidden",box.dataset.wait="sheet";let head=make("header","cx-box cx-head"),title=make("h1"),line3=make("p","cx-line"),day2=make(
@@ -335,7 +335,7 @@ brief({box,legend:legend2,entries}),acts.changed()},heading=make("p","cx-heading
 "footer","cx-box cx-foot"),scale=make("div","cx-scale"),bar2=make("i"),length2=make("span");scale.append(length2,bar2);let notes=make("div","cx-notes"),caveats=make(
 "p","cx-caveats"),credits=make("p","cx-credits");notes.append(caveats,credits);let reach=make("p","cx-reach");notes.append(reach);let more=unfolding("Boundaries\
  are depictions · © OpenStreetMap",foot,changed);more.classList.add("cx-more-notes"),foot.append(notes,scale,more);let tools=make("nav","cx-tools");tools.setAttribute(
-"aria-label","Map tools");let zooms=make("div");zooms.append(tool("Zoom in",acts.zoomIn),tool("Zoom out",acts.zoomOut),tool("First frame",acts.home));let shares=make(
+"aria-label","Map tools");let zooms=make("div");zooms.append(tool("Zoom in",acts.zoomIn),tool("Zoom out",acts.zoomOut),tool("Reset view",acts.home));let shares=make(
 "div");shares.append(tool("Copy link",acts.copy),tool("Copy picture",acts.picture),tool("Presentation",acts.present)),tools.append(zooms,shares);let say=make("p",
 "cx-box cx-say");say.setAttribute("role","status");let errors2=make("p","cx-box cx-errors");errors2.setAttribute("role","alert");let bottom=make("div","cx-botto\
 m");return bottom.append(legend2,foot),box.append(head,bottom,say,errors2,tools),root.appendChild(box),new ResizeObserver(()=>settle(box,head)).observe(head),{box,
@@ -350,7 +350,7 @@ style,theme):svg(10)}function day(parts2,command){command.subject&&(parts2.title
 ""),dated(parts2,command.day,[]);for(let part of[parts2.entries,parts2.signs,parts2.caveats])part.classList.add("cx-old");record(parts2,command,"")}function dated(parts2,shown2,asides){
 let ago=numberOf(isoOf(Date.now()/864e5))-numberOf(shown2),words=ago<0?"":ago===0?", today":`, ${plural(ago,"day")} ago`;parts2.day.replaceChildren(make("b","",
 shortDay(shown2)),document.createTextNode(words));for(let aside2 of asides||[])parts2.day.append(` · ${aside2}`)}function record(parts2,command,text){let{end,day:day2}=command.
-record||{},after=!!end&&command.day>end;parts2.beyond.hidden=!after,after&&(parts2.beyondText.textContent=text||`The record of the gates ends on ${shortDay(end)}\
+record||{},after=!!end&&command.day>end;parts2.beyond.hidden=!after,after&&(parts2.beyondText.textContent=text||`The record of crossings ends on ${shortDay(end)}\
 : nothing is reported of the day shown.`,parts2.back.textContent=`Show ${shortDay(day2)}`,parts2.back.dataset.day=day2)}function brief({box,legend:legend2,entries}){
 let room3=box.classList.contains("cx-whole")?legend2:entries;legend2.classList.remove("cx-brief"),legend2.classList.toggle("cx-brief",room3.scrollHeight>room3.clientHeight+
 1),room3.tabIndex=room3.scrollHeight>room3.clientHeight+1?0:-1}function show2(parts2,command,config){let theme=command.theme;for(let part of[parts2.entries,parts2.
@@ -533,7 +533,7 @@ legend.parentElement?.offsetHeight||0;move(()=>map.fitBounds(wanted3,{animate:!1
 Math.min(foot+44,map.getSize().y/4)]}))}function back(){let{before}=now;now.before=null,before&&move(()=>app.map.setView(before.center,before.zoom,{animate:!1}))}function answer(name){let key=name?`${name} ${app.command.theme}`:null;if(answers.file=name||null,key===answers.drawn)return;if(!name){answers.drawn=null,answers.
 features=[],answers.ways.clearLayers();return}let loading=files.get(name)||fetchJson(name);files.set(name,loading),Promise.resolve(loading).then(data=>{files.set(
 name,data),answers.file===name&&(answers.drawn=`${name} ${app.command.theme}`,answers.features=data.features,drawWays(data.features),settle3(),show3())},error=>{
-files.delete(name),complain(`The ways of the what-if could not be loaded (${error.message}). Reload the page to try again.`)})}function styleOf2(p){let kinds=app.
+files.delete(name),complain(`The routes of the scenario could not be loaded (${error.message}). Reload the page to try again.`)})}function styleOf2(p){let kinds=app.
 config.styles.scenario;return kinds[p.style||""]||kinds[`${p.kind}_${p.mode}`]||kinds[p.kind||""]||kinds["*"]}function byWay(features){let found={};for(let feature of features){
 let{kind,rank:rank2}=feature.properties,key=`${kind} ${rank2}`;found[key]=found[key]||[],found[key].push(feature)}return Object.values(found)}function drawWays(features){
 answers.ways.clearLayers();for(let way of byWay(features.filter(feature=>feature.geometry.type!=="Point")))drawWay(way);for(let{properties:p,geometry}of features){
@@ -554,18 +554,18 @@ kind],app.command.theme,ground(),{room:16}),size=Number(node.getAttribute("width
 pane:"cx-gates"}).addTo(answers.gates)}}}var frame=0,timer3=0;function moveDay(day2,ended){day2!==app.command.day&&(app.command={...app.command,day:day2},asked.waiting=!0,day(app.parts,app.command),cancelAnimationFrame(
 frame),frame=requestAnimationFrame(()=>{redraw(),settle3()}),app.time.show(app.command,ground(),timelineInks()),answers2()||restate(),tellShown()),clearTimeout(
 timer3),timer3=setTimeout(ask,ended?60:250)}function restate(){let{written,parts:parts2}=app,own=app.command.day===written.day;own?show2(parts2,written,app.config):
-written.subtitle&&(parts2.subtitle.textContent=`As of ${shortDay(written.day)}: ${written.subtitle}`),answer(own?written.answer:null),rings(own?written.gates||[]:
-[])}function ask(){if(asked.count>asked.answered&&Date.now()-asked.at<3e3){timer3=setTimeout(ask,100);return}asked.at=Date.now(),asked.day=app.command.day,asked.
+written.subtitle&&(parts2.subtitle.textContent=`As of ${shortDay(written.day)}: ${written.subtitle}`),answer(own?written.answer:null),rings(own?written.gateways||
+[]:[])}function ask(){if(asked.count>asked.answered&&Date.now()-asked.at<3e3){timer3=setTimeout(ask,100);return}asked.at=Date.now(),asked.day=app.command.day,asked.
 count=tell(`!day=${app.command.day}`)}function latest(given){let next={...given,layers:layersOf(given)};if(!answers2())return asked.waiting=!1,next;answered(next.
 answered);let{day:day2}=app.command,settled=asked.day===day2&&next.answered>=asked.count;return!asked.waiting||next.day===day2||settled?(asked.waiting=!1,next):
 {...next,day:day2}}var shown={url:"",layer:null};function tiles(wanted3){let url=wanted3?wanted3.url:"";if(url===shown.url||(shown.layer&&shown.layer.remove(),shown={url,layer:null},
 !url))return;let pane=app.map.getPane("cx-tiles")||app.map.createPane("cx-tiles");pane.style.zIndex="215",shown.layer=L.tileLayer(url,{pane:"cx-tiles",maxZoom:19,
-attribution:""}).addTo(app.map),shown.layer.on("tileerror",()=>speak("Online tiles do not answer: the map goes on without them"))}var lastMove=0;function apply(given){let next=app.command?latest(given):given;dropGroups(),counts.commands+=1;let before=app.command,root=app.map.getContainer();
+attribution:""}).addTo(app.map),shown.layer.on("tileerror",()=>speak("Online tiles are unavailable; the offline base map stays"))}var lastMove=0;function apply(given){let next=app.command?latest(given):given;dropGroups(),counts.commands+=1;let before=app.command,root=app.map.getContainer();
 next.present&&!before?.present&&(window.focus(),root.focus({preventScroll:!0})),before&&before.present!==next.present&&keepGround(),app.command=next,app.written=
 given,dress(next);let restyle=!before||before.theme!==next.theme||before.worldview!==next.worldview,wanted3=new Set(next.layers);for(let state2 of panes.values()){
 restyle&&clear(state2);let{id,file}=state2.layer;put(state2,wanted3.has(id)&&!(id==="relief_near"&&wanted3.has(file)))}app.selected=next.selected,regroup(),show2(
 app.parts,next,app.config),nameFrame(`Map: ${next.title}`),asked.waiting&&day(app.parts,next),app.time.show(next,ground(),timelineInks()),tiles(next.tiles),move2(
-next),mark(),highlight(next.highlight||[]),answer(next.answer),rings(next.gates||[]),next.paired&&!before?.paired?adopt():next.half&&lead(),handOver(),settle3(),
+next),mark(),highlight(next.highlight||[]),answer(next.answer),rings(next.gateways||[]),next.paired&&!before?.paired?adopt():next.half&&lead(),handOver(),settle3(),
 show3(),tellShown()}var order=Promise.resolve();function take(packed){let bytes=Uint8Array.from(atob(packed),sign=>sign.charCodeAt(0)),stream=new Blob([bytes]).
 stream().pipeThrough(new DecompressionStream("deflate-raw")),told=new Response(stream).json();order=order.then(()=>told).then(apply).catch(error=>setTimeout(()=>Promise.
 reject(error)))}function dress({theme,present:present2,paired,half}){let{classList}=document.body;for(let[name,on]of Object.entries({dark:theme==="dark",present:present2,
