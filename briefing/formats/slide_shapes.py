@@ -41,11 +41,14 @@ class Place:
         Of the page's upper left corner, in points.
     font
         Of Latin letters; "" for that of the deck's own theme.
+    type_
+        Part of the measured size that letters are set in: a theme's own may be wider.
     """
 
     x: float = 0.0
     y: float = 0.0
     font: str = FONT
+    type_: float = 1.0
 
     def emu(self, box: Box) -> tuple[int, int, int, int]:
         """Give left, top, width and height on the slide."""
@@ -132,7 +135,7 @@ def run(paragraph: Any, text: str, look: Text, place: Place, *, pitch: float = P
     paragraph.space_before = paragraph.space_after = Pt(0)
     if turned:
         paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001 - python-pptx has no other way
-    made.font.size = Pt(look.size)
+    made.font.size = Pt(round(place.type_ * look.size, 1))
     made.font.bold = look.weight >= 600
     made.font.color.rgb = rgb(look.color)
     looks = made.font._rPr  # noqa: SLF001
