@@ -17,7 +17,7 @@ FACTS = "facts"
 """What stands in the place of a layer in the entries."""
 _CLOSE = 7.0
 """From this zoom on a page is about the place that is chosen."""
-_NAMES = 5.6
+_NAMES = 6.6
 """Room for the names of the facts, in sizes of the text."""
 _CITED = 2
 """So many sources are named; of more the number is given."""
