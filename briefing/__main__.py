@@ -145,7 +145,9 @@ def _export(
     with work_folder(".briefing-", out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
-            name = _unused(file_name(scenes[0], kind, size), names)
+            name = _unused(
+                file_name(scenes[0], kind, size, marking=marking, others=scenes[1:]), names
+            )
             bar = _Bar(sum(steps), sum(steps[:number]))
             bar.show(name)
             content = export(

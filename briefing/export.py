@@ -195,11 +195,27 @@ def size_for(kind: Format, size: str) -> str:
     return size_named(size).key if size else kind.size
 
 
-def file_name(scene: Scene, format: str, size: str = "") -> str:  # noqa: A002
+def file_name(
+    scene: Scene,
+    format: str,  # noqa: A002
+    size: str = "",
+    *,
+    marking: str = "",
+    others: Sequence[Scene] = (),
+) -> str:
     """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending.
 
-    A View that asks for more than a day has four letters of its own behind the day, so that two
-    Views do not overwrite each other. Letters of any script stay; accents of Latin ones go.
+    What asks for more than a day has four letters of its own behind the day, so that neither two
+    Views nor two markings overwrite each other. Letters of any script stay; accents of Latin ones go.
+
+    Parameters
+    ----------
+    scene
+        The first of the file.
+    format, size, marking
+        As of the file.
+    others
+        What else is in the file.
     """
     kind, view = format_named(format), scene.view
     subject = view.title or scene.subject
@@ -207,7 +223,8 @@ def file_name(scene: Scene, format: str, size: str = "") -> str:  # noqa: A002
     slug = re.sub(r"[\W_]+", "-", bare).strip("-")[:48].strip("-") or "view"
     part = f"_{size_for(kind, size)}" if kind.sized or kind.key == "pptx" else ""
     query = view.to_query()
-    own = "" if query == View(day=view.day).to_query() else f"_{_letters(query)}"
+    more = [*(one.view.to_query() for one in others), *([marking] if marking else [])]
+    own = "" if query == View(day=view.day).to_query() and not more else f"_{_letters(query, more)}"
     return f"CRX_{slug}{part}_{view.day:%Y%m%d}{own}.{kind.key}"
 
 
@@ -218,8 +235,9 @@ def _without_accent(sign: str) -> str:
     return base if base.isascii() else sign
 
 
-def _letters(query: Mapping[str, str]) -> str:
-    text = json.dumps({key: value for key, value in query.items() if key != "day"}, sort_keys=True)
+def _letters(query: Mapping[str, str], more: Sequence[object]) -> str:
+    own = {key: value for key, value in query.items() if key != "day"}
+    text = json.dumps([own, *more] if more else own, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
 

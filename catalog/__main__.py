@@ -12,6 +12,7 @@ from catalog import commands
 from catalog.build import record, write
 from catalog.builders import BUILDERS
 from catalog.paths import GEO, SOURCES, relative
+from catalog.plural import plural
 from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
 from catalog.record import commands as record_commands
@@ -121,7 +122,7 @@ def _check(sources: Path, geo: Path, *, rows_only: bool) -> int:
     for problem in problems:
         complain(problem)
     what = "rows" if rows_only else "rows and built files"
-    say(f"{len(problems)} problems" if problems else f"{what}: no problem found")
+    say(plural(len(problems), "problem") if problems else f"{what}: no problem found")
     return int(bool(problems))
 
 

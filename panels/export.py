@@ -46,7 +46,7 @@ def show() -> None:
     _titles()
     kind, size, marking = _choices()
     scene = map_frame.printed()
-    name = file_name(scene, kind, size)
+    name = file_name(scene, kind, size, marking=marking)
     asked = (scene, kind, size, marking, _base())
     with st.container(key="export-make", horizontal=True, vertical_alignment="center"):
         if st.button("Make the file", key="x-make", type="primary"):

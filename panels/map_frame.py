@@ -25,7 +25,7 @@ from layers.view.view import View
 from layers.what_if.answers import what_if_key
 from layers.what_if.scenario import Scenario, capital
 from panels.explore import changes, story
-from panels.session import resources, state
+from panels.session import resources, state, work
 from panels.session.guard import error_boundary
 from panels.what_if import on_map
 
@@ -65,6 +65,8 @@ def _shown(view: View, ground: Theme) -> Scene:
     """Compose, and say in the what-if's place where it has no answer now; the map stays."""
     try:
         return _scene(view, ground)
+    except work.PendingError as error:
+        return _composed(view, ground, Scenario(what_if_key(view), error=str(error), pending=True))
     except (OSError, CatalogError) as error:
         return _composed(view, ground, Scenario(what_if_key(view), error=capital(str(error))))
 
@@ -143,6 +145,7 @@ def show() -> None:
             story.card(shown.claim)
     st.html(f'<p class="spoken" role="status">{safe(shown.summary)}</p>')
     state.write_url()
+    work.go_on()
 
 
 def _draw(key: str, content: Command) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from catalog.plural import plural as plural  # noqa: PLC0414 - a word of these texts too
+
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 
@@ -51,8 +53,3 @@ def names(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def plural(number: int, noun: str, many: str = "") -> str:
-    """Write a number with its noun: 1 crossing, 2 crossings."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

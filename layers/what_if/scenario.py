@@ -62,6 +62,8 @@ class Scenario:
         Names that nothing goes by, with a suggestion each; they are left out.
     network_map
         What is drawn instead of the ways, where the View asks for it.
+    pending
+        The answer is being worked out; ``error`` says so.
     """
 
     view: View
@@ -76,6 +78,7 @@ class Scenario:
     advice: str = ""
     problems: tuple[str, ...] = ()
     network_map: NetworkMap | None = None
+    pending: bool = False
 
     @property
     def subject(self) -> str:

@@ -54,7 +54,9 @@ def show(scene: Scene) -> None:
         st.warning(safe_markdown(said))
     for sentence in scene.scenario.problems if scene.scenario else ():
         st.warning(safe_markdown(f"{sentence}."))
-    if view.ask == "ways":
+    if scene.scenario and scene.scenario.pending:
+        st.info(f"{scene.scenario.error} ...")
+    elif view.ask == "ways":
         routes.show(scene)
     elif view.ask == "breakeven":
         breakeven.show(scene)

@@ -10,6 +10,7 @@ from typing import Any
 
 from catalog.manifest import intact
 from catalog.paths import GEO
+from catalog.plural import plural
 from catalog.printing import Parser, complain, inert, json_text, say
 from routing import MOST_ALTERNATIVES
 from routing.analysis.compare import towns_along
@@ -88,7 +89,7 @@ def _told(route: Route, number: int) -> str:
         f"{number}. {route.origin.name} to {route.destination.name}, {route.objective}: "
         f"{route.length_km:,.0f} km, {time.central / 24:.1f} days ({time.low / 24:.1f} to "
         f"{time.high / 24:.1f}), {cost.central:,.0f} USD ({cost.low:,.0f} to {cost.high:,.0f}), "
-        f"{borders} land border{'' if borders == 1 else 's'}"
+        f"{plural(borders, 'land border')}"
     )
     lines = [head]
     for leg in route.legs:

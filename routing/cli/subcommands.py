@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import read_day
+from catalog.plural import plural
 from catalog.printing import Parser, json_text
 from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to_sea
 from routing.costs.tariff import OBJECTIVES, Objective
@@ -137,7 +138,7 @@ def _check(words: Sequence[str]) -> Answer:
     network = load()
     found = problems(network)
     size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} gates"
-    return "\n".join([*found, f"{len(found)} problems; {size}"]), int(bool(found))
+    return "\n".join([*found, f"{plural(len(found), 'problem')}; {size}"]), int(bool(found))
 
 
 def _distances(words: Sequence[str]) -> Answer:
