@@ -183,9 +183,8 @@ def _clicks(key: str) -> int:
 def _answer(key: str) -> None:
     """Take over what the reader did in a map: moved, chose, closed, asked for full screen."""
     told: dict[str, Any] = st.session_state.get(key) or {}
-    centre, zoom = told.get("center"), told.get("zoom")
-    if centre and zoom and MIN_ZOOM <= zoom <= MAX_ZOOM:
-        state.change(lat=round(centre["lat"], 3), lon=round(centre["lng"], 3), zoom=zoom)
+    if (camera := _camera(told)) is not None:
+        state.change(**camera)
     count = told.get("last_object_clicked_count")
     if not isinstance(count, int) or count in (0, _clicks(key)):
         return
@@ -204,6 +203,19 @@ def _answer(key: str) -> None:
         return
     elif len(chosen) <= 200:
         state.change(selected=chosen)
+
+
+def _camera(told: dict[str, Any]) -> dict[str, float] | None:
+    """Read where the map looks; None for what no map of this page says."""
+    try:
+        lat, lon, zoom = (
+            float(one) for one in (told["center"]["lat"], told["center"]["lng"], told["zoom"])
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    if not (abs(lat) <= 85 and abs(lon) <= 180 and MIN_ZOOM <= zoom <= MAX_ZOOM):
+        return None
+    return {"lat": round(lat, 3), "lon": round(lon, 3), "zoom": zoom}
 
 
 def _set_day(text: str) -> None:

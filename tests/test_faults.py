@@ -14,7 +14,7 @@ WAITING = ("A15",)
 
 
 @cache
-def tests_of(file):
+def named_in(file):
     tree = ast.parse((ROOT / "tests" / file).read_text("utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -35,4 +35,4 @@ def test_every_fault_has_a_row_with_a_test_and_a_test_of_its_kind():
 def test_every_test_that_the_list_names_is_there():
     named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", LIST)
     assert len(named) > 120
-    assert [f"{file}::{test}" for file, test in named if test not in tests_of(file)] == []
+    assert [f"{file}::{test}" for file, test in named if test not in named_in(file)] == []

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +18,6 @@ from briefing.map.basemap import Raster
 from briefing.page.page import Page
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.patches import PathPatch
@@ -153,37 +151,11 @@ def _text(axes: Axes, item: Text, order: int) -> None:
     face = font(item.size, item.weight, italic=item.italic)
     if item.halo:
         _halo(axes, item, order)
-    made = _text_class()(
+    axes.text(
         x, y, printable(item.text), fontproperties=face, color=item.color, ha=item.anchor, va="baseline",
         rotation=-item.angle, rotation_mode="anchor", zorder=order + 0.5, alpha=item.opacity,
-        parse_math=False, clip_on=False, url=item.link or None, transform=axes.transData,
+        parse_math=False, clip_on=False, url=item.link or None,
     )  # fmt: skip
-    axes.add_artist(made)
-
-
-@cache
-def _text_class() -> type[Artist]:
-    """Give matplotlib's text, which in a PDF also says in which order it was written.
-
-    Letters that run from the right stand in a PDF in the order in which they are seen; who copies
-    them, or hears them read out, needs the other one ('ActualText' in the standard's words).
-    """
-    from matplotlib.backends.backend_pdf import Name, Verbatim
-    from matplotlib.text import Text as Drawn
-
-    class ReadOut(Drawn):
-        def draw(self, renderer: Any) -> None:
-            file = getattr(renderer, "file", None)  # only the PDF's has one
-            turned = file is not None and any(
-                unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in self.get_text()
-            )
-            if turned:
-                file.output(Name("Span"), {"ActualText": self.get_text()}, Verbatim(b"BDC"))
-            super().draw(renderer)
-            if turned:
-                file.output(Verbatim(b"EMC"))
-
-    return ReadOut
 
 
 def _halo(axes: Axes, item: Text, order: int) -> None:

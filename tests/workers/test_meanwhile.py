@@ -66,6 +66,10 @@ def wondering():
     )  # fmt: skip
 
 
+def chaman_is_open(reader):
+    return str(reader.command["selected"]).startswith("crossings/XG-CHAMAN")
+
+
 def click(reader, what):
     """Send what the map sends when its reader clicks."""
     reader.told += 1
@@ -86,16 +90,16 @@ def test_what_one_reader_does_waits_neither_for_anothers_what_if_nor_for_ones_ow
             await other.switch("ports")
             assert difference(other) == ""
         # The page comes without the ways, and says so.
-        await until(own, lambda: own.command["answer"] == "" and own.command["day"] == "2025-09-15")
+        await until(own, lambda: not own.command["answer"] and own.command["day"] == "2025-09-15")
         await click(own, "crossings/XG-CHAMAN")
-        await until(own, lambda: own.command["selected"] == "crossings/XG-CHAMAN")
+        await until(own, lambda: chaman_is_open(own))
         layers = ".".join(one for one in asked.layers if one != "ports")
         await click(own, f"!view=layers={layers}")
         await until(own, lambda: "ports" not in own.command["layers"])
-        assert own.command["answer"] == ""
+        assert not own.command["answer"]
         os.kill(worker, signal.SIGCONT)
         await until(own, lambda: own.command["answer"], 60)
-        assert own.command["selected"] == "crossings/XG-CHAMAN"
+        assert chaman_is_open(own)
         assert "ports" not in own.command["layers"]
         assert own.alerts == []
         for one in (own, other):
@@ -117,7 +121,7 @@ def test_a_click_while_a_question_of_the_panel_is_worked_out_is_answered_at_once
         await until(own, lambda: own.command["day"] == "2025-09-15")
         await asyncio.sleep(0.3)
         await click(own, "crossings/XG-CHAMAN")
-        await until(own, lambda: own.command["selected"] == "crossings/XG-CHAMAN")
+        await until(own, lambda: chaman_is_open(own))
         os.kill(worker, signal.SIGCONT)
         async with asyncio.timeout(60):
             while not await own.hear():
@@ -134,15 +138,19 @@ def test_what_could_not_be_worked_out_is_said_and_is_not_asked_for_without_end(s
     async def day():
         own = Reader(address, load_library().default)
         worker = await halted(server, own, wondering())
-        await until(own, lambda: own.command["answer"] == "" and own.command["day"] == "2025-09-15")
-        for _ in range(2):  # the process that takes its place is ended as well
-            os.kill(worker, signal.SIGKILL)
-            worker = await asyncio.to_thread(following, server, worker)
-            os.kill(worker, signal.SIGSTOP)
+        await until(own, lambda: not own.command["answer"] and own.command["day"] == "2025-09-15")
+        os.kill(worker, signal.SIGKILL)
+        # The process that takes its place is ended as well.
+        worker = await asyncio.to_thread(following, server, worker)
         os.kill(worker, signal.SIGKILL)
         async with asyncio.timeout(60):
             while not await own.hear():
                 pass
+        assert [one for one in own.alerts if "ended twice" in one]
+        # Once the reader does anything it is asked for again.
+        await click(own, "crossings/XG-CHAMAN")
+        await until(own, lambda: own.command["answer"], 60)
+        assert chaman_is_open(own)
         await own.close()
 
     asyncio.run(day())

