@@ -30,6 +30,7 @@ _WRAPPED_IN = ("url", "q", "u", "to", "a", "uddg")
 _MOST_WRAPS = 3
 _MOST_QUOTES = 8
 """Brackets and quotes, one within the other, that are taken off around a link."""
+_PARTED = re.compile("=|%(?:25)?3d", re.IGNORECASE)
 _ANCHOR = re.compile(r"""\s*<a\s[^>]*?href=["']?([^"'>\s]+)""", re.IGNORECASE)
 _AMPERSAND = re.compile("&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 _TRACKERS = re.compile(
@@ -55,7 +56,7 @@ def pairs_of(text: str) -> Pairs:
     query = link.partition("?")[2] if "?" in link else link
     query = _AMPERSAND.sub("&", query).partition("#")[0].lstrip("?&")
     for _ in range(_MOST_WRAPS):
-        if "=" not in query and re.search("%(25)?3d", query, re.IGNORECASE):
+        if "=" not in query and _PARTED.search(query):
             query = unquote(query)
     return parse_qsl(query, keep_blank_values=True)
 
@@ -70,13 +71,13 @@ def flat(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> Pairs:
     found: Pairs = []
     for name, value in pairs.items() if isinstance(pairs, Mapping) else pairs:
         bare = re.sub("^(?:amp;)+", "", name.strip().strip(_UNSEEN))
-        found += pairs_of(bare) if "=" in bare and not value else [(bare, value)]
+        found += pairs_of(bare) if _PARTED.search(bare) and not value else [(bare, value)]
     return found
 
 
 def trimmed(value: str) -> str:
     """Take off what a text around the link has left at the end of a value, and in it."""
-    value = value.translate(_DASHES).strip()
+    value = value.translate(_DASHES).strip().removeprefix("3D")
     # Signs are counted once: a value of many brackets costs no more than one of letters.
     left = Counter(sign for sign in value if sign in _LEFT_OVER)
     end = len(value)
