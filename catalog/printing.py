@@ -174,7 +174,7 @@ class Parser(argparse.ArgumentParser):
         """Read what was given to an argument; argparse takes '--' for no value at all."""
         if action.option_strings and action.nargs is None and arg_strings == ["--"]:
             self.error(f"{action.option_strings[-1]}: '--' is no value")
-        return super()._get_values(action, arg_strings)  # type: ignore[misc]
+        return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, with the usage, and exit with 2."""

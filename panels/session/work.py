@@ -112,7 +112,7 @@ def see_through() -> None:
     The reader's next step ends the waiting, and is answered at once.
     """
     st.session_state.pop(_FAILED, None)
-    failed = {}
+    failed: dict[_Question, BaseException] = {}
     for question in st.session_state[_PENDING]:
         try:
             job = pool().ask(*question)
@@ -125,8 +125,8 @@ def see_through() -> None:
                     return
         finally:
             pool().leave(job)
-        if (error := job.future.exception()) is not None:
-            failed[question] = error
+        if (wrong := job.future.exception()) is not None:
+            failed[question] = wrong
     st.session_state[_AWAITED] = set()
     if st.session_state[_PENDING]:
         st.session_state[_FAILED] = failed
