@@ -27,6 +27,7 @@ from bench.mixed import SHARES, act, difference, views
 from bench.reader import Reader
 from briefing.receipt import BASE
 from catalog.paths import GEO, stamp_of
+from layers.view.parts import Question
 from layers.view.view import View
 from layers.what_if.answers import what_if_key
 from tests.briefing.threads import digest
@@ -62,7 +63,7 @@ class Soak:
     sessions: int
     seconds: float
     took_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    routes: dict[View, str] = field(default_factory=dict)
+    routes: dict[Question, str] = field(default_factory=dict)
     files: list[tuple[View, str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -260,15 +261,15 @@ async def _see(reader: Reader, kind: str, found: Soak) -> None:
 def _hold(found: Soak) -> None:
     """Work out anew what was shown, and count what differs."""
     data, pool = (GEO.resolve(), stamp_of(GEO)), Pool(2, waiting=10**6)
-    routes = {view: pool.ask("routes", *data, view) for view in found.routes}
+    routes = {asked: pool.ask("routes", *data, asked) for asked in found.routes}
     files = [
         (one, pool.ask("file", *data, one[0], one[1], _size(one[1]), "", BASE))
         for one in found.files
     ]
-    for view, job in routes.items():
+    for question, job in routes.items():
         lines = b"" if not (came := job.future.result()).drawn else came.geojson()
-        if hashlib.sha256(lines).hexdigest() != found.routes[view]:
-            found.wrong.append(f"the ways of {view.to_query()}")
+        if hashlib.sha256(lines).hexdigest() != found.routes[question]:
+            found.wrong.append(f"the ways of {question}")
     for (view, kind, made), job in files:
         if digest(kind, job.future.result()) != made:
             found.wrong.append(f"{kind} of {view.to_query()}")

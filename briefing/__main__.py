@@ -1,7 +1,8 @@
 """Command line: ``python -m briefing VIEW --format pdf,pptx --size a4 --out out/``, ``verify``, ``sign``.
 
 Exit codes: 0 all was made, or the file is what its View gives today; 1 it is not, or something
-could not be made; 2 the command itself is wrong; 3 a PNG that is packed otherwise.
+could not be made; 2 the command itself is wrong; 3 a PNG that is packed otherwise; 4 a file that
+cannot be checked without its profile.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.work_folder import work_folder
 from catalog.paths import GEO
 from catalog.printing import Parser, complain, run, say, shown
 from catalog.problems import CatalogError
 from layers.view.view import View
+
+if TYPE_CHECKING:
+    from briefing.export import Format
+    from briefing.profile.profile import Profile
 
 _BAR = 24
 _STEPPED = ("pdf", "pptx")
@@ -71,18 +77,27 @@ def _make(given: Sequence[str]) -> int:
     parser = Parser(prog="python -m briefing", description=__doc__)
     parser.add_argument("view", nargs="*", help="link of a view, or its query: day=2026-03-13&...")
     parser.add_argument("--views", type=Path, help="YAML file with several views, or an atlas")
-    parser.add_argument("--format", type=_something, help="png,svg,pdf,pptx,html,gpkg,geojson,md")
+    parser.add_argument(
+        "--format",
+        type=_something,
+        help="png,svg,pdf,pptx,html,gpkg,geojson,md,docx,xlsx,csv,kmz,kml,iframe",
+    )
     parser.add_argument("--size", type=_something, help="hd, 4k, square, a4, a4p, a3")
     parser.add_argument("--out", type=Path, default=Path("out"), help="folder to write to")
     parser.add_argument("--marking", default="", help="line such as 'For official use'")
     parser.add_argument("--base", default="", help="address of the app, for links and QR codes")
+    parser.add_argument("--profile", type=Path, metavar="FILE",
+                        help="your organisation's name, logo, colours: see docs/profile.md")  # fmt: skip
+    parser.add_argument("--variant", type=_something,
+                        help="outlines (SVG: letters as outlines), vector (PPTX: the map as a drawing)")  # fmt: skip
     parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
     options = parser.parse_args(given)
     from briefing.canvas.page_size import size_named
     from briefing.deck import Plan, read_deck, read_views
     from briefing.export import format_named
     from briefing.library import load_library
-    from briefing.receipt import BASE
+    from briefing.profile.file import load_profile
+    from briefing.profile.profile import NO_PROFILE
 
     material = load_library(options.data)
     try:
@@ -92,8 +107,8 @@ def _make(given: Sequence[str]) -> int:
         asked = [one.strip() for one in (options.format or "").split(",") if one.strip()]
         formats = list(dict.fromkeys(asked or plan.formats or ["png"]))
         size = options.size or plan.size
-        for one in formats:
-            format_named(one)
+        profile = load_profile(options.profile) if options.profile else NO_PROFILE
+        _check_variant(options.variant, [format_named(one) for one in formats])
         if size:
             size_named(size)
     except (ValueError, OSError) as error:
@@ -101,12 +116,17 @@ def _make(given: Sequence[str]) -> int:
         return 2
     jobs = list(_jobs(plan.views, formats))
     made = _export(
-        jobs, size, marking=options.marking or plan.marking,
-        base=options.base or plan.base or BASE, folder=options.data, out=options.out,
+        jobs, size, marking=options.marking or plan.marking, base=options.base or plan.base,
+        profile=profile, variant=options.variant or "", folder=options.data, out=options.out,
     )  # fmt: skip
     for path in made:
         say(shown(path))
     return 0
+
+
+def _check_variant(variant: str | None, kinds: Sequence[Format]) -> None:
+    if variant and not any(variant in one.variants for one in kinds):
+        raise ValueError(f"no format asked for has the variant '{variant}'")
 
 
 def _something(text: str) -> str:
@@ -133,11 +153,13 @@ def _export(
     *,
     marking: str,
     base: str,
+    profile: Profile,
+    variant: str,
     folder: Path,
     out: Path,
 ) -> list[Path]:
     """Make all files in a folder of their own, then move them: all or nothing is written."""
-    from briefing.export import export, file_name, scenes_of, unprintable
+    from briefing.export import FORMATS, export, file_name, scenes_of, unprintable
 
     out.mkdir(parents=True, exist_ok=True)
     names: list[str] = []
@@ -145,14 +167,14 @@ def _export(
     with work_folder(".briefing-", out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
-            name = _unused(
-                file_name(scenes[0], kind, size, marking=marking, others=scenes[1:]), names
-            )
+            name = _unused(file_name(scenes, kind, size, marking=marking), names)
             bar = _Bar(sum(steps), sum(steps[:number]))
             bar.show(name)
             content = export(
-                scenes, kind, size, marking=marking, base=base, folder=folder, on_progress=bar.step
-            )
+                scenes, kind, size, marking=marking, base=base, profile=profile,
+                variant=variant if variant in FORMATS[kind].variants else "",
+                folder=folder, on_progress=bar.step,
+            )  # fmt: skip
             _write(work / name, content, out)
             if warning := unprintable(scenes, kind, marking):
                 complain(shown(f"briefing: {name}: {warning}"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from briefing.verification.reading import read
+from briefing.reading import read
 
 _LARGEST = 1_000_000
 """Bytes of a deck's file."""

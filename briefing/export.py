@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import threading
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.canvas.page_size import SIZES, size_named
 from briefing.canvas.plain import plain
 from briefing.canvas.typeface import lacking
+from briefing.formats.docx import docx
 from briefing.formats.geodata import geojson
 from briefing.formats.geopackage import gpkg
 from briefing.formats.html_page import html
+from briefing.formats.iframe import iframe
+from briefing.formats.job import Job, Progress, no_progress
+from briefing.formats.kml import kml, kmz
 from briefing.formats.markdown import markdown
-from briefing.formats.picture import Progress, no_progress, pdf, png, svg
-from briefing.formats.pptx import pptx
+from briefing.formats.names import named
+from briefing.formats.picture import OUTLINES, pdf, png, svg
+from briefing.formats.pptx import VECTOR, pptx
+from briefing.formats.spreadsheet import csv, xlsx
 from briefing.library import Library, load_library
-from briefing.receipt import BASE, LONGEST_MARKING, Receipt, check_base, receipt_of
+from briefing.profile.profile import NO_PROFILE, Profile
+from briefing.receipt import BASE, LONGEST_MARKING, check_base, receipt_of
 from catalog.paths import GEO
 from layers.scene.scene import Scene
 from layers.text.escape import one_line
 from layers.view.view import View
 
-_Many = Callable[[Sequence[Scene], Sequence[Receipt], Path, Progress], bytes]
-_One = Callable[[Scene, Receipt, Path], bytes]
 _TURN = threading.RLock()
 """FreeType's faces, matplotlib's settings and GDAL are the process's, and none of them bears two
 threads at once: a process makes one file at a time."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _SAID = 12
 """So many letters are named that cannot be printed."""
 
@@ -50,39 +52,54 @@ class Format:
         It depends on the size.
     many
         Several Views fit into one file.
+    make
+        Writes it.
+    variants
+        Ways to write it otherwise, each with its words.
+    own_ending
+        Of a file's name, where it is not the key.
     """
 
     key: str
     name: str
     mime: str
+    make: Callable[[Job], bytes]
     size: str = "hd"
     sized: bool = False
     many: bool = False
+    variants: Mapping[str, str] = field(default_factory=dict)
+    own_ending: str = ""
+
+    @property
+    def ending(self) -> str:
+        """Of a file's name."""
+        return self.own_ending or self.key
 
 
 FORMATS: dict[str, Format] = {
     one.key: one
     for one in (
-        Format("png", "Picture (PNG)", "image/png", sized=True),
-        Format("svg", "Vector picture (SVG)", "image/svg+xml", "a4", sized=True),
-        Format("pdf", "Document (PDF)", "application/pdf", "a4", sized=True, many=True),
-        Format(
-            "pptx", "Slides (PPTX)",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation", many=True,
-        ),
-        Format("html", "Interactive page (HTML)", "text/html", many=True),
-        Format("gpkg", "GeoPackage", "application/geopackage+sqlite3"),
-        Format("geojson", "GeoJSON", "application/geo+json"),
-        Format("md", "Summary (Markdown)", "text/markdown", many=True),
+        Format("png", "Picture (PNG)", "image/png", png, sized=True),
+        Format("svg", "Vector picture (SVG)", "image/svg+xml", svg, "a4", sized=True,
+               variants={OUTLINES: "letters as outlines"}),
+        Format("pdf", "Document (PDF)", "application/pdf", pdf, "a4", sized=True, many=True),
+        Format("pptx", "Slides (PPTX)", f"{_OFFICE}.presentationml.presentation", pptx, many=True,
+               variants={VECTOR: "the map as a drawing too"}),
+        Format("html", "Interactive page (HTML)", "text/html", html, many=True),
+        Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", gpkg),
+        Format("geojson", "GeoJSON", "application/geo+json", geojson),
+        Format("md", "Summary (Markdown)", "text/markdown", markdown, many=True),
+        Format("docx", "Document to write on (DOCX)", f"{_OFFICE}.wordprocessingml.document", docx,
+               many=True),
+        Format("xlsx", "Tables (XLSX)", f"{_OFFICE}.spreadsheetml.sheet", xlsx),
+        Format("csv", "Tables (CSV, zipped)", "application/zip", csv, own_ending="csv.zip"),
+        Format("kmz", "Google Earth (KMZ)", "application/vnd.google-earth.kmz", kmz),
+        Format("kml", "Google Earth (KML, without its signs)",
+               "application/vnd.google-earth.kml+xml", kml),
+        Format("iframe", "Lines for another page (iframe)", "text/html", iframe,
+               own_ending="iframe.html"),
     )
 }  # fmt: skip
-_SINGLE: dict[str, _One] = {"png": png, "svg": svg, "gpkg": gpkg, "geojson": geojson}
-_MULTIPLE: dict[str, _Many] = {
-    "pdf": pdf,
-    "pptx": pptx,
-    "html": lambda scenes, receipts, folder, _: html(scenes, receipts, folder),
-    "md": lambda scenes, receipts, _, __: markdown(scenes, receipts),
-}
 
 
 def export(
@@ -91,7 +108,9 @@ def export(
     size: str = "",
     *,
     marking: str = "",
-    base: str = BASE,
+    base: str = "",
+    profile: Profile = NO_PROFILE,
+    variant: str = "",
     folder: Path = GEO,
     on_progress: Progress = no_progress,
 ) -> bytes:
@@ -107,9 +126,14 @@ def export(
         A key of ``SIZES``; the format's own if empty.
     marking
         A line such as 'For official use' at the top and the bottom of the page; what cannot be
-        printed in it is left out.
+        printed in it is left out. The profile's if empty.
     base
-        Where the app is: the address of the link and of the QR code.
+        Where the app is: the address of the link and of the QR code; the profile's if empty, and
+        without one this machine, to which no QR code leads.
+    profile
+        Whose file it is: name, logo, colours, template.
+    variant
+        A key of the format's ``variants``, for another way to write it.
     folder
         With the data, as ``data/geo``.
     on_progress
@@ -123,7 +147,7 @@ def export(
     Raises
     ------
     ValueError
-        If format or size is not known, if the format takes one View only, or if the words leave no
+        If format, size or variant is not known, if the format takes one View only, or if the words leave no
         room for a map; the message says the way out.
     """
     kind = format_named(format)
@@ -133,19 +157,24 @@ def export(
     if len(single) > 1 and not kind.many:
         many = ", ".join(key for key, one in FORMATS.items() if one.many)
         raise ValueError(f"'{format}' takes one View, not {len(single)}; several go into {many}")
-    own, marking = size_for(kind, size), one_line(marking)
+    if variant and variant not in kind.variants:
+        there = ", ".join(kind.variants) or "none"
+        raise ValueError(f"'{format}' has no variant '{variant}'; there are: {there}")
+    own, marking = size_for(kind, size), one_line(marking) or profile.marking
+    base = base or profile.address or BASE
     if len(marking) > LONGEST_MARKING:
         raise ValueError(f"the marking has {len(marking)} signs; it may have {LONGEST_MARKING}")
     check_base(base)
     with _TURN:
         scenes = scenes_of(single, folder)
         receipts = [
-            receipt_of(scene, folder, size=own, format=format, marking=marking, base=base)
+            receipt_of(
+                scene, folder, size=own, format=format, marking=marking, base=base,
+                profile=profile.key, variant=variant,
+            )
             for scene in scenes
-        ]
-        if format in _SINGLE:
-            return _SINGLE[format](scenes[0], receipts[0], folder)
-        return _MULTIPLE[format](scenes, receipts, folder, on_progress)
+        ]  # fmt: skip
+        return kind.make(Job(scenes, receipts, folder, profile, on_progress))
 
 
 def unprintable(scenes: Sequence[Scene], format: str, marking: str = "") -> str:  # noqa: A002
@@ -196,49 +225,17 @@ def size_for(kind: Format, size: str) -> str:
 
 
 def file_name(
-    scene: Scene,
+    scenes: Scene | Sequence[Scene],
     format: str,  # noqa: A002
     size: str = "",
     *,
     marking: str = "",
-    others: Sequence[Scene] = (),
 ) -> str:
-    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending.
-
-    What asks for more than a day has four letters of its own behind the day, so that neither two
-    Views nor two markings overwrite each other. Letters of any script stay; accents of Latin ones go.
-
-    Parameters
-    ----------
-    scene
-        The first of the file.
-    format, size, marking
-        As of the file.
-    others
-        What else is in the file.
-    """
-    kind, view = format_named(format), scene.view
-    subject = view.title or scene.subject
-    bare = "".join(map(_without_accent, subject)).lower()
-    slug = re.sub(r"[\W_]+", "-", bare).strip("-")[:48].strip("-") or "view"
-    part = f"_{size_for(kind, size)}" if kind.sized or kind.key == "pptx" else ""
-    query = view.to_query()
-    more = [*(one.view.to_query() for one in others), *([marking] if marking else [])]
-    own = "" if query == View(day=view.day).to_query() and not more else f"_{_letters(query, more)}"
-    return f"CRX_{slug}{part}_{view.day:%Y%m%d}{own}.{kind.key}"
-
-
-def _without_accent(sign: str) -> str:
-    if unicodedata.combining(sign):
-        return ""
-    base = unicodedata.normalize("NFKD", sign)[0]
-    return base if base.isascii() else sign
-
-
-def _letters(query: Mapping[str, str], more: Sequence[object]) -> str:
-    own = {key: value for key, value in query.items() if key != "day"}
-    text = json.dumps([own, *more] if more else own, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:4]
+    """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending."""
+    kind = format_named(format)
+    listed = [scenes] if isinstance(scenes, Scene) else list(scenes)
+    part = size_for(kind, size) if kind.sized or kind.key == "pptx" else ""
+    return named(listed, part, kind.ending, marking=marking)
 
 
 __all__ = ["FORMATS", "SIZES", "export", "file_name", "scenes_of"]

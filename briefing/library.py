@@ -19,6 +19,7 @@ from layers.scene import comparison
 from layers.scene.as_of import atlas_as_of
 from layers.scene.scene import Scene, compose
 from layers.view.address import pairs_of
+from layers.view.parts import Question
 from layers.view.view import View
 from layers.what_if.answers import answer, model_of, unknown_names, what_if_key
 from layers.what_if.scenario import Scenario
@@ -107,7 +108,7 @@ def load_library(folder: Path = GEO) -> Library:
 
 
 @lru_cache(maxsize=64)
-def _answer(folder: Path, _stamp: int, question: View) -> Scenario:
+def _answer(folder: Path, _stamp: int, question: Question) -> Scenario:
     return answer(model_of(folder), question)
 
 

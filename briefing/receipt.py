@@ -35,7 +35,7 @@ MOST_VIEWS = 400
 """Views in one file."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that look like others
 _LONGEST = {"code": 13, "version": 32, "size": 8, "format": 8, "marking": LONGEST_MARKING,
-            "base": 300}  # fmt: skip
+            "base": 300, "profile": 32, "variant": 16}  # fmt: skip
 """Signs of a receipt's texts."""
 _LISTS = {"view": (60, 4000), "data": (100, 32)}
 """Entries of its lists, and signs of each."""
@@ -64,8 +64,10 @@ class Receipt:
         First half of the SHA-256 of each file that it draws from.
     version
         Of Crossings.
-    size, format, marking, base
+    size, format, marking, base, variant
         How it was exported, so that it can be made again.
+    profile
+        Hash of the organisation's profile that it was made with, "" for none.
     """
 
     code: str
@@ -76,6 +78,8 @@ class Receipt:
     format: str
     marking: str
     base: str
+    profile: str = ""
+    variant: str = ""
 
     @property
     def link(self) -> str:
@@ -98,6 +102,8 @@ def receipt_of(
     format: str,  # noqa: A002
     marking: str = "",
     base: str = BASE,
+    profile: str = "",
+    variant: str = "",
 ) -> Receipt:
     """Write the receipt of a Scene.
 
@@ -118,8 +124,9 @@ def receipt_of(
     data = {name: built[name].sha256[:_HALF] if name in built else "" for name in sorted(files)}
     view = scene.view.to_query() | {"ground": scene.theme}
     return Receipt(
-        code_of(view, data, version()), view, data, version(), size, format, marking, base
-    )
+        code_of(view, data, version()), view, data, version(), size, format, marking, base,
+        profile, variant,
+    )  # fmt: skip
 
 
 def check_base(base: str) -> None:

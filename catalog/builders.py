@@ -22,6 +22,8 @@ FACTS_OF: Mapping[str, tuple[str, ...]] = {
     "catalog.corridors.routes": ("routes",),
     "catalog.network.multimodal": (),
     "catalog.network.routing_tables": (),
+    "catalog.record.revision_commands": (),
+    "catalog.network.main_roads": (),
 }
 
 BUILDERS: tuple[str, ...] = tuple(FACTS_OF)

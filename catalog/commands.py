@@ -9,7 +9,8 @@ from typing import Any
 from catalog.atlas.changes import FILES, Change, Changes, changes
 from catalog.atlas.dataset import load
 from catalog.atlas.gazetteer import Place, PlaceError, find
-from catalog.atlas.status import in_words, parse_day, read_ledger, short, status_on
+from catalog.atlas.status import in_words, parse_day, read_ledger, status_on
+from catalog.dates import short_day
 from catalog.manifest import intact
 from catalog.paths import relative
 from catalog.plural import plural
@@ -87,7 +88,7 @@ def _status(names: Sequence[str], on: str, known: str, *, as_json: bool, geo: Pa
         return
     if not on:
         say(
-            f"No day was given: this is {short(day)}, the newest day of a report on which all "
+            f"No day was given: this is {short_day(day)}, the newest day of a report on which all "
             "main Pakistan crossings are fresh. Ask for another with --on 2025-11-02.\n"
         )
     say("\n\n".join(in_words(one) for one in found))
@@ -107,7 +108,7 @@ def _changes(days: Sequence[str], known_a: str, known_b: str, *, as_json: bool, 
 
 
 def _lines(told: Changes) -> Iterable[str]:
-    yield f"From {short(told.day_a)} to {short(told.day_b)}{_knowledge(told)}"
+    yield f"From {short_day(told.day_a)} to {short_day(told.day_b)}{_knowledge(told)}"
     counts = {
         "status": ("change of status", "changes of status"), "incident": ("incident", ""),
         "meeting": ("meeting", ""), "policy": ("policy event", ""),
@@ -122,8 +123,8 @@ def _lines(told: Changes) -> Iterable[str]:
 def _knowledge(told: Changes) -> str:
     if told.known_a is None:
         return ""
-    later = short(told.known_b) if told.known_b else "now"
-    return f"; what was known on {short(told.known_a)} against what is known {later}"
+    later = short_day(told.known_b) if told.known_b else "now"
+    return f"; what was known on {short_day(told.known_a)} against what is known {later}"
 
 
 def _line(item: Change) -> str:

@@ -6,8 +6,11 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+               "October", "November", "December")  # fmt: skip
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 PRECISIONS = ("day", "month", "year")
 
 EARLIEST, LATEST = date(2001, 1, 1), date(2101, 1, 1)
@@ -161,6 +164,17 @@ def read_day(text: str) -> date:
     if not EARLIEST <= day < LATEST:
         raise ValueError(f"the day must lie between {EARLIEST.year} and {LATEST.year - 1}")
     return day
+
+
+@lru_cache(maxsize=4096)
+def short_day(iso: str) -> str:
+    """Write an ISO date, month or year as shown: 22 Nov 2025, Nov 2025 or 2025."""
+    return parse_date(iso).text
+
+
+def long_day(day: date) -> str:
+    """Write a day in full, such as 22 November 2025."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def parse_span(start: str, end: str = "", *, precision: str = "day") -> Span:

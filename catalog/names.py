@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 FILE = "names.json"
+ISO3: Mapping[str, str] = {
+    "AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB",
+}  # fmt: skip
+"""Countries whose roads the network has: ISO 3166 alpha-3 codes by alpha-2."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,28 @@ class Names:
         return (*self.ids, *self.also, *self.sides)
 
 
+def plain(text: str) -> str:
+    """Reduce a name to lower-case words of letters and digits: ``Abū Naṣr`` is ``abu nasr``.
+
+    Accents, apostrophes and quotes are left out; any other sign parts two words.
+    """
+    flat = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(
+        sign
+        for sign in flat
+        if not unicodedata.combining(sign)
+        and unicodedata.category(sign) not in {"Pi", "Pf"}
+        and sign not in "'`"
+    )
+    return re.sub(r"[\W_]+", " ", kept).strip()
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return ``(did you mean 'x'?)`` with a space before it; "" if no known name is near."""
+    near = get_close_matches(name, list(known), n=1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
 def read_names(folder: Path) -> Mapping[str, Names]:
     """Read the names by canonical id; a place that has no other name is left out.
 
@@ -52,6 +81,22 @@ def read_names(folder: Path) -> Mapping[str, Names]:
     }
 
 
+_RAIL = "-RAIL"
+
+
+def road_beside(place: str) -> str:
+    """Return the id that the road crossing beside a rail crossing has, if there is one; "" for others.
+
+    The table of ids gives both the same id, and the railway's an ending.
+    """
+    return place.removesuffix(_RAIL) if place.endswith(_RAIL) else ""
+
+
+def rail_beside(place: str) -> str:
+    """Return the id that the rail crossing beside a road crossing has, if there is one."""
+    return f"{place}{_RAIL}"
+
+
 def sides_of_one(names: Mapping[str, Names]) -> Mapping[str, str]:
     """Give the place of each name of a side that no other place has.
 
@@ -62,7 +107,7 @@ def sides_of_one(names: Mapping[str, Names]) -> Mapping[str, str]:
         for name in known.sides:
             found.setdefault(name, []).append(place)
     alone = {
-        name: [place for place in places if place.removesuffix("-RAIL") not in {*places} - {place}]
+        name: [place for place in places if road_beside(place) not in places]
         for name, places in found.items()
     }
     return {name: places[0] for name, places in alone.items() if len(places) == 1}

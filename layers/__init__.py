@@ -1,1 +1,1 @@
-"""View, Scene, the registry of layers with their styles, and the renderer for folium."""
+"""What a map shows: the View, the Scene, the registry with one module a layer, and the screen's renderer."""

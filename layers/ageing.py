@@ -6,6 +6,10 @@ SHARES = (1.0, 0.65, 0.35)
 """How much of its colour is in a mark's fill: in the first, second and last third of its time."""
 
 
+AGEING = ("crossings", "ports")
+"""Files whose marks age, each by its own rhythm: ``unknown_after_days`` of the file."""
+
+
 def step(days: int, limit: int) -> int:
     """Return the age of a report: 0, 1 or 2.
 

@@ -6,20 +6,24 @@ from collections import Counter
 from collections.abc import Mapping
 
 from layers.layer import Layer
-from layers.palette import STATUS
-from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown, note
+from layers.palette import STATUS, THEME_COLORS, Colors, Style
+from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown
 from layers.text.escape import safe
 from layers.text.markup import EVENTS_SHOWN, listing, records, status, table, text
 from layers.text.status import STATUS_TEXT, reported
 from layers.text.words import country
 
 LETTERS: dict[str, str] = {
-    "P": "pedestrians",
+    "P": "people",
     "H": "humanitarian cargo",
     "R": "returnees",
     "E": "exports",
     "L": "limited",
 }
+
+_AGES = Style(Colors(THEME_COLORS["light"]["soft"]), Colors(THEME_COLORS["dark"]["soft"]),
+              radius=10.0, shape="ages")  # fmt: skip
+"""What stands in the legend for the three ages of a report."""
 
 _TRAFFIC = {"closed": "Closed to, as reported", "limited": "Traffic let through, as reported"}
 
@@ -40,7 +44,14 @@ def _legend(shown: Shown) -> LegendSection:
             explained = f"no report, or none within {meta['unknown_after_days']} days"
         items.append(LegendItem("crossings", kind, f"{said} ({counts[kind]})", explained))
     if any(row.get("phase") == "ageing" for row in rows):
-        items.append(note("Fainter: an older report."))
+        items.append(
+            LegendItem(
+                "crossings",
+                "ages",
+                "Older reports: paler",
+                f"in thirds of {meta['unknown_after_days']} days",
+            )
+        )
     return LegendSection("Crossings, as last reported", tuple(items))
 
 
@@ -78,7 +89,7 @@ def _card(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
 CROSSINGS = Layer(
     "crossings", "Border crossings", "Gates", "crossings",
     "Crossings with their latest reported status.", "point", on=True, facts=True,
-    interactive=True, symbol="disc", look=STATUS, typical="closed",
+    interactive=True, symbol="disc", look={**STATUS, "ages": _AGES}, typical="closed",
     legend=LegendPart(_legend, rank=10), card=_card, figures=True,
     hover=("phase", "status", "last_status", "since_text", "reported_on", "reported_text"),
 )  # fmt: skip

@@ -12,6 +12,14 @@ LAND = Layer(
 RELIEF = Layer(
     "relief", "Relief", "Ground", "relief", "Shaded relief of the ground.", "image", suffix="jpg"
 )
+RELIEF_NEAR = Layer(
+    "relief_near", "Relief near by", "", "relief", "Shaded relief, near by.", "image", on=True,
+    suffix="jpg", minzoom=8,
+)  # fmt: skip
+ROADS = Layer(
+    "main_roads", "Main roads", "", "main_roads", "Main roads, near by.", "line", on=True, minzoom=8,
+    look={"*": line("#C9C2B4", "#4A4E52", 1.0)},
+)  # fmt: skip
 LAKES = Layer(
     "lakes", "Lakes", "", "lakes", "Lakes and inland seas.", "polygon", on=True,
     look={"*": Style(Colors("#A9BAC2", "#DDE7EC"), Colors("#3D454C", "#171B1F"), width=0.5)},

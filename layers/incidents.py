@@ -84,7 +84,7 @@ def _reported(rows: Sequence[Feature], heat: str) -> list[LegendItem]:
     elif said:
         items += [LegendItem("incidents", kind, text) for kind, text in said]
         items.append(note("Larger: more deaths reported (lower bound). Hollow: disputed or of low "
-                          "confidence. A number: so many at one spot."))  # fmt: skip
+                          "confidence. A number: so many at one spot, larger from 5 and from 15 on."))  # fmt: skip
     if hidden := sum(not row.get("located") for row in rows):
         items.append(note(f"{hidden} more known only by country: in the table."))
     return items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from layers.arcs import MOST, frequent
 from layers.layer import Layer
 from layers.palette import Colors, Style, line
 from layers.scene_parts import (
@@ -39,6 +40,9 @@ _STATES = {
 _LIGHT, _DARK = "#3F3A6B", "#C3BEF0"
 _HOLLOW = Colors(_LIGHT, "#FCFAF5", _LIGHT), Colors(_DARK, "#23272B", _DARK)
 
+_LISTED = 6
+"""Pairs without an arc that the legend names."""
+
 _VENUES = {
     "*": Style(
         Colors(_LIGHT, _LIGHT, "#FFFFFF"),
@@ -52,8 +56,8 @@ _VENUES = {
 }
 
 _ENGAGEMENTS = {
-    "*": line(_LIGHT, _DARK, 1.2, casing=0.6),
-    "held": line(_LIGHT, _DARK, 1.2, casing=0.6),
+    "*": line(_LIGHT, _DARK, 1.2),
+    "held": line(_LIGHT, _DARK, 1.2),
     "planned": line(_LIGHT, _DARK, 1.2, dash="4 4"),
     "postponed": line(_LIGHT, _DARK, 1.2, dash="4 4"),
     "cancelled": line(_LIGHT, _DARK, 1.0, dash="1 5"),
@@ -70,9 +74,17 @@ def _arcs(shown: Shown) -> LegendSection:
     rows = shown.on["engagements"]
     met = sum(bool(row.get("met")) for row in rows)
     others = len(rows) - met
+    pairs = frequent(row.get("pairs") or () for row in rows if row.get("met"))
+    said = "a number: so many meetings for which somebody travelled between the two"
     items = (
-        [LegendItem("engagements", "held", f"From the parties' capitals ({met})")] if met else []
+        [LegendItem("engagements", "held", f"From the parties' capitals ({met})", said)]
+        if met
+        else []
     )
+    if rest := pairs[MOST:]:
+        told = [f"{pair} {number}" for pair, number in rest[:_LISTED]]
+        more = f" and {len(rest) - _LISTED} pairs more" if len(rest) > _LISTED else ""
+        items.append(note(f"Not drawn: {', '.join(told)}{more}."))
     if others:
         items.append(note(f"{others} more without a place or a meeting: in the table."))
     return LegendSection("Meetings in the window of days", tuple(items))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from layers.layer import Layer, own_kind
-from layers.palette import STATUS, Colors, Style
+from layers.palette import STATUS, Style
 from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown
 from layers.text.escape import safe
 from layers.text.markup import EVENTS_SHOWN, listing, marks, records, status, table, text
@@ -31,15 +31,13 @@ def _style(kind: str, shape: str, radius: float) -> Style:
 
 
 _LOOK: dict[str, Style] = {
-    "*": Style(Colors("#24476B", "#24476B", "#FFFFFF"), Colors("#B9D2EA", "#B9D2EA", "#14181B"),
-               width=1.4, radius=7.0, shape="anchor"),
-    "destination": Style(Colors("#24476B", "#FCFAF5"), Colors("#B9D2EA", "#23272B"), width=1.4,
-                         radius=5.0, shape="square"),
+    "*": _style("unknown", "blank", 6.5),
+    "destination": _style("unknown", "blank", 4.5),
     "gate_open": _style("open", "anchor", 7.0),
     "gate_limited": _style("limited", "anchor_half", 7.0),
     "gate_closed": _style("closed", "square_bar", 7.0),
     "destination_open": _style("open", "square", 5.0),
-    "destination_limited": _style("limited", "square", 5.0),
+    "destination_limited": _style("limited", "anchor_half", 5.0),
     "destination_closed": _style("closed", "square_bar", 5.0),
     "strait": _style("unknown", "strait", 7.0),
     "strait_open": _style("open", "strait", 7.0),
@@ -70,7 +68,10 @@ def _legend(shown: Shown) -> LegendSection:
         items.append(LegendItem("ports", look, f"{STATUS_TEXT[kind]} ({number})", explained))
     items += [
         LegendItem("ports", kind, text)
-        for kind, text in (("gate", "Sea gate, nothing reported"), ("destination", "Port beyond"))
+        for kind, text in (
+            ("gate", "Sea gate, nothing reported"),
+            ("destination", "Port beyond, nothing reported"),
+        )
         if kind in looks
     ]
     return LegendSection("Ports, as last reported", tuple(items))
@@ -117,7 +118,7 @@ def _card(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
 PORTS = Layer(
     "ports", "Ports", "Gates", "ports",
     "Sea gates, the ports beyond and the strait before them, by what was last reported of them.",
-    "point", on=True, facts=True, interactive=True, symbol="anchor", look=_LOOK, kind=_kind,
+    "point", on=True, facts=True, interactive=True, symbol="anchor", look=_LOOK, typical="gate_open", kind=_kind,
     legend=LegendPart(_legend, rank=30), card=_card, figures=True,
     hover=("phase", "status_kind", "status_title", "status_confidence", "since_text",
            "reported_on", "reported_text"),

@@ -6,7 +6,18 @@ from typing import Any, get_args
 
 from layers.boundaries import BORDER, BOUNDARIES, DISPUTED_AREAS
 from layers.crossings import CROSSINGS
-from layers.ground import AIRPORTS, LAKES, LAND, PLACES, PROVINCES, RELIEF, RIVERS, SEAS
+from layers.ground import (
+    AIRPORTS,
+    LAKES,
+    LAND,
+    PLACES,
+    PROVINCES,
+    RELIEF,
+    RELIEF_NEAR,
+    RIVERS,
+    ROADS,
+    SEAS,
+)
 from layers.incidents import INCIDENTS, UCDP
 from layers.layer import Group, Layer
 from layers.meetings import ENGAGEMENTS, ROUNDS, VENUES
@@ -18,8 +29,10 @@ from layers.what_if_lines import SCENARIO
 REGISTRY: tuple[Layer, ...] = (
     LAND,
     RELIEF,
+    RELIEF_NEAR,
     LAKES,
     RIVERS,
+    ROADS,
     DISPUTED_AREAS,
     PROVINCES,
     BOUNDARIES,

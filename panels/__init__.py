@@ -1,1 +1,1 @@
-"""Streamlit functions, each showing one thing; the only code that imports streamlit."""
+"""Streamlit functions, each showing one thing: page, map, search, export, about; none else imports streamlit."""

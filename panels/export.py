@@ -34,6 +34,12 @@ _WORDS = {
     "gpkg": "What is in it, as a picture: every feature that is shown, with its look and its origin.",
     "geojson": "What is in it, as a picture: every feature that is shown, with its look and its origin.",
     "md": "The file itself.",
+    "docx": "The page with the map, as a picture. In the file title, words and tables can be edited.",
+    "xlsx": "What the tables are of, as a picture: each is a sheet of the workbook.",
+    "csv": "What the tables are of, as a picture: each is a file of CSV in the archive.",
+    "kmz": "What is in it, as a picture. Google Earth has it in folders, with its days and sources.",
+    "kml": "What is in it, as a picture. Google Earth has it in folders, with its days and sources.",
+    "iframe": "What the frame shows, as a picture. The lines go into the HTML of another page.",
 }
 
 

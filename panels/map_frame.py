@@ -20,10 +20,11 @@ from layers.scene.scene import Scene, compose
 from layers.scene_parts import Facts
 from layers.screen.folium_map import command, command_group, folium_map
 from layers.text.escape import safe
+from layers.text.words import capital
 from layers.view.choices import MAX_ZOOM, MIN_ZOOM
 from layers.view.view import View
 from layers.what_if.answers import what_if_key
-from layers.what_if.scenario import Scenario, capital
+from layers.what_if.scenario import Scenario
 from panels.explore import changes, story
 from panels.session import resources, state, work
 from panels.session.guard import error_boundary
@@ -139,7 +140,7 @@ def show() -> None:
         with st.container(key="card"):
             st.button("Close", key="close-card", on_click=_close, type="tertiary")
             on_map.buttons(*shown.selected)
-            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas, known=shown.knowledge))
     elif shown.claim:
         with st.container(key="claim-card"):
             story.card(shown.claim)

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from catalog.atlas.gazetteer import plain
-from catalog.names import Names, read_names
+from catalog.names import Names, plain, read_names
 from layers.scene.card_figures import FIGURES
 from layers.text.words import plural
 from panels.session import resources, state

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from catalog.atlas.routing_tables import read_built
 from catalog.paths import GEO
 from routing.costs.parameters import read_parameters
 from routing.costs.tariff import Objective, Tariff, tariff
 from routing.errors import NoRouteError, UnknownPlaceError
-from routing.network.closures import Cargo, Closure, without
+from routing.network.closures import Cargo, Closure
 from routing.network.network import Network, load
+from routing.paths import sea
 from routing.paths.alternatives import alternatives
 from routing.paths.query import Query, shortest_route
-from routing.paths.routes import Route
+from routing.paths.routes import Note, Route
 from routing.paths.search import Endpoint
+from routing.paths.via import route_via
 from routing.places import Gazetteer
 from routing.presets import Preset
-from routing.statuses import Unknown, closures_on, local_places, statuses_on
+from routing.resolved import Resolved, resolve
+from routing.statuses import Unknown, bans_on, closures_on, local_places, statuses_on
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,11 +35,9 @@ if TYPE_CHECKING:
     from catalog.atlas.dataset import Dataset
 
 
-_WORDS = {
-    **dict.fromkeys(("road", "rail", "sea"), "modes"),
-    **dict.fromkeys(("trucks", "transit", "all"), "cargo"),
-    **dict.fromkeys(("forth", "back", "both"), "direction"),
-}
+MARKETS = "edits/routing_markets.csv"
+OUTLET = "any outlet"
+"""Stands for the nearest place of supply: the sea or a market town beyond a border."""
 
 
 @dataclass(frozen=True)
@@ -81,59 +84,65 @@ class Model:
         close: Iterable[str] = (),
         reopen: Iterable[str] = (),
         cargo: Cargo = "all",
-        unknown: Unknown = "last",
+        unknown: Unknown = "marked",
         ignore_status: bool = False,
         known: date | None = None,
     ) -> tuple[Closure, ...]:
-        """Give what is closed: by the ledger on a day and as asked, less what is reopened.
+        """Return what is closed: by the ledger on a day and as asked, less what is reopened.
 
         Parameters
         ----------
-        day
-            None for no ledger.
-        close, reopen
-            Names as ``Gazetteer.closable`` takes them. To reopen goes before to close, so that one
-            gate of a border can stay open when all of it is closed. A name to close may say what it stops after
-            a colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
-            direction (forth, back, both), as in ``chabahar:sea`` or ``torkham:trucks+forth``.
-        cargo
-            What the asked closures stop.
-        unknown, known
-            As ``closures_on`` takes them.
-        ignore_status
-            Leave the ledger out.
+        day, close, reopen, cargo, unknown, ignore_status, known
+            As ``resolve`` takes them.
 
         Raises
         ------
         UnknownPlaceError
             If a name is not known.
         """
-        told: tuple[Closure, ...] = ()
-        if day is not None and not ignore_status:
-            told = closures_on(day, self.atlas, known=known, unknown=unknown,
-                               local=local_places(self.network), geo=self.geo)  # fmt: skip
-        opened = self._places(reopen, to="reopen")
-        asked = [one for text in close for one in self._asked(text, cargo)]
-        return without((*told, *asked), opened)
+        found = self.resolve(day, close=close, reopen=reopen, cargo=cargo, unknown=unknown,
+                             ignore_status=ignore_status, known=known)  # fmt: skip
+        for one in (*found.reopen, *found.close):
+            if one.problem:
+                raise UnknownPlaceError(one.problem)
+        return found.closures
 
-    def _asked(self, text: str, cargo: Cargo) -> list[Closure]:
-        """Read a name with what it stops, as in ``chabahar:sea`` or ``torkham:trucks+forth``."""
-        name, _, rest = text.partition(":")
-        words = [word for word in rest.split("+") if word]
-        wrong = [word for word in words if word not in _WORDS]
-        if wrong:
-            known = ", ".join(sorted(_WORDS))
-            raise UnknownPlaceError(f"'{text}': '{wrong[0]}' is none of {known}")
-        modes = frozenset(word for word in words if _WORDS[word] == "modes")
-        told = {_WORDS[word]: word for word in words if _WORDS[word] != "modes"}
-        return [
-            Closure(place, modes, **{"cargo": cargo, **told})  # type: ignore[arg-type]
-            for place in self._places([name])
-        ]
+    def resolve(
+        self,
+        day: date | None,
+        *,
+        close: Iterable[str] = (),
+        reopen: Iterable[str] = (),
+        cargo: Cargo = "all",
+        unknown: Unknown = "marked",
+        ignore_status: bool = False,
+        known: date | None = None,
+    ) -> Resolved:
+        """Look up what is closed in a scenario; names that nothing goes by are kept apart.
 
-    def _places(self, names: Iterable[str], *, to: str = "close") -> Collection[str]:
-        known = (self.gazetteer.closable(name, to=to) for name in names)
-        return dict.fromkeys(place for places in known for place in places)
+        Parameters
+        ----------
+        day
+            None for no ledger.
+        close, reopen, cargo
+            As ``routing.resolved.resolve`` takes them.
+        unknown, known
+            As ``closures_on`` takes them.
+        ignore_status
+            Leave the ledger out.
+        """
+        reported = () if ignore_status else self.reported(day, unknown=unknown, known=known)
+        return resolve(self.gazetteer, reported=reported, close=close, reopen=reopen, cargo=cargo)
+
+    def reported(
+        self, day: date | None, *, unknown: Unknown = "marked", known: date | None = None
+    ) -> tuple[Closure, ...]:
+        """Return what the statuses of a day close; nothing without a day."""
+        if day is None:
+            return ()
+        told = closures_on(day, self.atlas, known=known, unknown=unknown,
+                           local=local_places(self.network))  # fmt: skip
+        return (*told, *bans_on(day, self.network, self.geo))
 
     def incidents_per_edge(
         self, day: date | None, known: date | None = None
@@ -159,12 +168,12 @@ class Model:
 
     def query(
         self,
-        objective: Objective = "cheapest",
+        objective: Objective = "generalised",
         closures: tuple[Closure, ...] = (),
         day: date | None = None,
         *,
         known: date | None = None,
-        unknown: Unknown = "last",
+        unknown: Unknown = "marked",
         **options: object,
     ) -> Query:
         """Put a question together.
@@ -182,44 +191,154 @@ class Model:
             What else a Query has.
         """
         near = self.incidents_per_edge(day, known) if objective == "safest" else None
-        notes = {}
-        if day is not None:
-            told = statuses_on(day, self.atlas, known=known, unknown=unknown)
-            notes = {note.place: note for one in told if (note := one.note)}
-        return Query(objective, closures, day, incidents_per_edge=near, notes=notes, **options)  # type: ignore[arg-type]
+        notes, doubtful = self.marks(day, known=known, unknown=unknown)
+        return Query(objective, closures, day, incidents_per_edge=near, notes=notes, unknown=doubtful,
+                     **options)  # type: ignore[arg-type]  # fmt: skip
 
-    def _ends(
-        self, origin: str, destination: str, query: Query | None
-    ) -> tuple[Endpoint, Endpoint]:
-        modes = query.modes if query is not None else frozenset()
+    def marks(
+        self, day: date | None, *, known: date | None = None, unknown: Unknown = "marked"
+    ) -> tuple[dict[str, Note], frozenset[str]]:
+        """Give what a way takes for granted at each crossing on a day, and of which nothing is known."""
+        if day is None:
+            return {}, frozenset()
+        local = local_places(self.network)
+        told = statuses_on(day, self.atlas, known=known, unknown=unknown, local=local)
+        notes = {note.place: note for one in told if (note := one.note)}
+        doubtful = {one.place for one in told if one.phase == "unknown"}
+        silent = {
+            gateway.place: gateway.name
+            for gateway in self.network.gateways
+            if gateway.kind == "crossing"
+        }
+        for one in told:
+            silent.pop(one.place, None)
+        for place, name in silent.items():
+            text = f"{name}: no report of it is in the ledger; passed with a mark"
+            notes[place] = Note(place, "no report", text)
+        return notes, frozenset({*doubtful, *silent} & set(self.network.by_place))
+
+    def ends(
+        self, origin: str, destination: str, query: Query | None = None
+    ) -> list[tuple[Endpoint, Endpoint]]:
+        """Find what two names mean: pairs of Ends, of which the best is to be taken.
+
+        Parameters
+        ----------
+        origin, destination
+            Places as ``Gazetteer.candidates`` takes them; ``the sea`` for whichever quay of Iran or
+            Pakistan ships can reach; ``any outlet`` for that or the nearest market beyond a border.
+
+        Raises
+        ------
+        UnknownPlaceError, NoRouteError
+            If a name is not known; if no ship reaches any quay and the sea is asked for.
+        """
+        asked = query or Query()
+        modes = asked.modes
         mode = "rail" if modes and "road" not in modes and "rail" in modes else "road"
-        ends = (self.gazetteer.end(origin, mode=mode), self.gazetteer.end(destination, mode=mode))
+        sides = [self._side(text, mode, asked) for text in (origin, destination)]
         if modes == {"sea"}:
-            said = [text for end in ends if (text := self.gazetteer.no_port(end))]
+            sides = [tuple(end for end in side if not end.beyond) or side for side in sides]
+            said = [text for side in sides for end in side if (text := self.gazetteer.no_port(end))]
             if said:
                 raise NoRouteError("; ".join(said))
-        return ends
+        return [(one, two) for one in sides[0] for two in sides[1]]
 
-    def route(self, origin: str, destination: str, query: Query | None = None) -> Route:
+    def _side(self, text: str, mode: str, query: Query) -> tuple[Endpoint, ...]:
+        key = text.strip().casefold()
+        if key == sea.NAME:
+            return (sea.ocean_sink(self.network, query.arcs(self.network, self.price)),)
+        if key == OUTLET:
+            return self._outlets(mode, query)
+        return self.gazetteer.candidates(text, mode=mode)
+
+    def _outlets(self, mode: str, query: Query) -> tuple[Endpoint, ...]:
+        """Give the sea and the markets beyond Afghanistan's borders, each as an End."""
+        found = [
+            self.gazetteer.end(row["name"], mode=mode) for row in read_built(self.geo, MARKETS)
+        ]
+        with suppress(NoRouteError):
+            found.append(sea.ocean_sink(self.network, query.arcs(self.network, self.price)))
+        return tuple(found)
+
+    def route(
+        self,
+        origin: str,
+        destination: str,
+        query: Query | None = None,
+        *,
+        via: Sequence[str] = (),
+    ) -> Route:
         """Find the best way between two named places.
+
+        Parameters
+        ----------
+        via
+            Places that it is to pass, in this order.
 
         Raises
         ------
         UnknownPlaceError, NoRouteError
             If a name is not known; if there is no way.
         """
-        ends = self._ends(origin, destination, query)
-        return shortest_route(self.network, self.price, *ends, query)
+        return self.routes(origin, destination, query, number=1, via=via)[0]
 
     def routes(
-        self, origin: str, destination: str, query: Query | None = None, *, number: int = 4
+        self,
+        origin: str,
+        destination: str,
+        query: Query | None = None,
+        *,
+        number: int = 4,
+        via: Sequence[str] = (),
     ) -> list[Route]:
         """Find the best way between two named places and others that differ in earnest.
 
+        Where the destination lies beyond the network, ways to its exits come first: what follows them is
+        in no figure, so that they cannot be ranked with ways that lead all the way.
+
         Raises
         ------
         UnknownPlaceError, NoRouteError
             If a name is not known; if there is no way.
         """
-        ends = self._ends(origin, destination, query)
-        return alternatives(self.network, self.price, *ends, query, number=number)
+        query = query or Query()
+        pairs = self.ends(origin, destination, query)
+        stops = [self.gazetteer.end(text) for text in via]
+        found: list[list[Route]] = []
+        problem: NoRouteError | None = None
+        for pair in pairs:
+            try:
+                found.append(self._between(*pair, query, number, stops))
+            except NoRouteError as error:
+                problem = problem or error
+        if not found and problem is not None:
+            raise problem
+        beyond = [some for some in found if _beyond(some[0])]
+        whole = [some for some in found if not _beyond(some[0])]
+        best = [min(some, key=lambda one: one[0].weight) for some in (beyond, whole) if some]
+        kept = best[0] if len(best) == 1 else [best[0][0], *best[1]]
+        return kept[:number]
+
+    def _between(
+        self, origin: Endpoint, destination: Endpoint, query: Query, number: int,
+        via: Sequence[Endpoint],
+    ) -> list[Route]:  # fmt: skip
+        asked = query.between(origin, destination)
+        for end in (origin, destination):
+            shut = [one for one in asked.closures if end.beyond and one.place == end.place
+                    and one.holds(asked.day) and one.meant_for(asked.ends)]  # fmt: skip
+            if shut:
+                raise NoRouteError(
+                    f"no route from {origin.name} to {destination.name}: {end.name} lies beyond the network, "
+                    f"and its exit {end.place} is closed ({shut[0].cause})"
+                )
+        if via:
+            return [route_via(self.network, self.price, [origin, *via, destination], query)]
+        if number == 1:
+            return [shortest_route(self.network, self.price, origin, destination, query)]
+        return alternatives(self.network, self.price, origin, destination, query, number=number)
+
+
+def _beyond(route: Route) -> bool:
+    return bool(route.origin.beyond or route.destination.beyond)

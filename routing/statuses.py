@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from catalog.atlas.routing_tables import read_built
-from catalog.dates import with_day
-from catalog.ledger.trade import TRADE
+from catalog.ledger.statuses import TRADE, last_reported, reported
 from catalog.paths import GEO
+from catalog.validity import holds, knows
+from routing.exits import Exits
 from routing.network.closures import Cargo, Closure
 from routing.network.network import HORMUZ, Network
 from routing.paths.routes import Note
@@ -19,16 +20,14 @@ from routing.paths.routes import Note
 if TYPE_CHECKING:
     from catalog.atlas.dataset import Dataset
 
-Unknown = Literal["last", "open", "closed"]
+Unknown = Literal["marked", "last", "open", "closed"]
 UNKNOWNS: tuple[Unknown, ...] = get_args(Unknown)
-"""What a status that has aged beyond knowing is taken for: as last reported, open or closed."""
+"""What a status that has aged beyond knowing is taken for: passed with a mark (but a local crossing by no
+cargo for elsewhere), as last reported, open or closed."""
+BANS = "edits/routing_bans.csv"
 
 LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 """Straits among the ports' features, by the place that a closure names."""
-
-# Where ports have no status of their own: policy events that begin and end a blockade, "" for one
-# of which no end is known.
-_BLOCKADES = (("P64", "P68"), ("P78", ""))
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,8 @@ def closures_on(
     atlas: Mapping[str, Dataset],
     *,
     known: date | None = None,
-    unknown: Unknown = "last",
+    unknown: Unknown = "marked",
     local: Collection[str] = (),
-    geo: Path = GEO,
 ) -> tuple[Closure, ...]:
     """Give what was closed to cargo on a day.
 
@@ -99,27 +97,57 @@ def closures_on(
     known
         Leave out what was published later; None for all that is known today.
     unknown
-        What to take an unknown status for. ``last`` takes the last report, whatever its age.
+        What to take an unknown status for. ``marked`` lets trade pass with a mark; ``last`` takes
+        the last report, whatever its age.
     local
-        Gates without cargo for elsewhere in ordinary times: closed unless a report says that they
-        are open (``local_places``).
-    geo
-        For the measures at sea, where the ports' features have no status of their own.
+        Gates without cargo for elsewhere in ordinary times: closed to it unless a report says that
+        it passes (``local_places``), and to all if nothing was ever reported.
 
     Notes
     -----
     A gate of which nothing was ever reported is open, unless it is a local one.
     """
     closures = []
+    told = set()
     for row in _holding(atlas["crossings"].records, day, known):
+        told.add(row["place"])
         status = status_of(row, unknown=unknown, local=row["place"] in local)
         if not (status.passes and status.transit):
             closures.append(_closure(status))
-    ports = [row for row in atlas["ports"].records if row.get("status_kind")]
-    if ports:
-        held = _holding(ports, day, known)
-        return (*closures, *(one for row in held if (one := _port_closure(row, unknown))))
-    return (*closures, *_blockades(day, known, geo))
+    closures += [_never_told(place) for place in sorted(set(local) - told) if unknown != "open"]
+    ports = _holding(atlas["ports"].records, day, known)
+    return (*closures, *(one for row in ports if (one := _port_closure(row, unknown))))
+
+
+def _never_told(place: str) -> Closure:
+    """Close a local crossing of which the ledger tells nothing."""
+    return Closure(
+        place, cause="a local crossing, of which nothing was ever reported", source="the network"
+    )
+
+
+def bans_on(day: date, network: Network, geo: Path = GEO) -> tuple[Closure, ...]:
+    """Give what is closed on a day to the goods of one other country, wherever they pass.
+
+    Both a crossing and a port of the country that closes are shut to goods that come from the other
+    or go there, so that a call at a third port is no way round.
+    """
+    found = []
+    for row in read_built(geo, BANS):
+        start, until = date.fromisoformat(row["from"]), _day(row["until"] or None)
+        end = until + timedelta(days=1) if until else None
+        if start <= day and (end is None or day < end):
+            found += [
+                Closure(place, start=start, end=end, cause=row["why"], bound=row["goods_of"],
+                        source=f"{row['source_name']}, {row['source_url']}")
+                for place in (
+                    *(place for place, some in network.by_place.items()
+                      if row["closed_by"] in (some[0].country_a, some[0].country_b)),
+                    *(one.place for one in Exits.read(geo).to(row["goods_of"])
+                      if one.country == row["closed_by"]),
+                )
+            ]  # fmt: skip
+    return tuple(found)
 
 
 def _closure(status: GatewayStatus) -> Closure:
@@ -139,11 +167,16 @@ def _closure(status: GatewayStatus) -> Closure:
 
 
 def statuses_on(
-    day: date, atlas: Mapping[str, Dataset], *, known: date | None = None, unknown: Unknown = "last"
+    day: date,
+    atlas: Mapping[str, Dataset],
+    *,
+    known: date | None = None,
+    unknown: Unknown = "marked",
+    local: Collection[str] = (),
 ) -> list[GatewayStatus]:
     """Say of every crossing whether cargo passed on a day, and what that rests on."""
     rows = _holding(atlas["crossings"].records, day, known)
-    return [status_of(row, unknown=unknown) for row in rows]
+    return [status_of(row, unknown=unknown, local=row["place"] in local) for row in rows]
 
 
 def local_places(network: Network) -> frozenset[str]:
@@ -152,7 +185,7 @@ def local_places(network: Network) -> frozenset[str]:
 
 
 def status_of(
-    row: Mapping[str, Any], *, unknown: Unknown = "last", local: bool = False
+    row: Mapping[str, Any], *, unknown: Unknown = "marked", local: bool = False
 ) -> GatewayStatus:
     """Say whether cargo passes a gate, from its feature of the day."""
     status, phase = str(row["status"]), str(row["phase"])
@@ -166,17 +199,22 @@ def status_of(
             kind = assumed = "closed"
         else:
             kind, assumed = TRADE.get(str(last), "open"), "such"
-            evidence = f"last reported {str(last).replace('_', ' ')} {with_day('on', when)}"
+            evidence = last_reported(last, when)
+            if unknown == "marked":
+                kind, assumed = "open", "passable, which nobody reports"
         status = str(last) if last else status
     else:
         kind = TRADE.get(status, "open")
-        evidence = f"{status.replace('_', ' ')}, reported {when}"
-        if phase == "ageing":
-            evidence = f"last reported {status.replace('_', ' ')} {with_day('on', when)}"
+        evidence = (last_reported if phase == "ageing" else reported)(status, when)
     passes = kind != "closed"
     covers = row.get("covers") or {}
     told = {name: covers[name] == "open" for name in ("trade", "transit")
             if phase != "unknown" and covers.get(name) in ("open", "closed")}  # fmt: skip
+    if local and unknown != "open" and "transit" not in told:
+        told["transit"] = False
+        evidence += (
+            "; a local crossing, by which no cargo for elsewhere passes unless a report says so"
+        )
     return GatewayStatus(
         row["place"],
         status,
@@ -194,24 +232,8 @@ def status_of(
 def _holding(
     records: Iterable[Mapping[str, Any]], day: date, known: date | None
 ) -> list[Mapping[str, Any]]:
-    at = day.isoformat()
-    until = known.isoformat() if known else None
-    return [
-        row
-        for row in records
-        if (row["valid_from"] is None or row["valid_from"] <= at)
-        and (row["valid_to"] is None or at < row["valid_to"])
-        and _known(row, until)
-    ]
-
-
-def _known(row: Mapping[str, Any], until: str | None) -> bool:
-    """Tell whether a feature was part of what was known; ``known_to`` is null while it is."""
-    end = row.get("known_to")
-    if until is None:
-        return end is None
-    start = row.get("known_from")
-    return (start is None or start <= until) and (end is None or until < end)
+    at, until = day.isoformat(), known.isoformat() if known else None
+    return [row for row in records if holds(row, at) and knows(row, until)]
 
 
 def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
@@ -221,7 +243,7 @@ def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
     that has aged beyond knowing stops nothing, unless unknown is to mean closed: what is reported
     of ports are disturbances, and their end often is not.
     """
-    kind, covers = row["status_kind"], row.get("covers") or {}
+    kind, covers = row.get("status_kind"), row.get("covers") or {}
     modes, cargo = frozenset({"sea"}), "all"
     if kind == "unknown" and unknown == "closed" and row.get("last_status"):
         why = "not known; taken as closed"
@@ -243,33 +265,10 @@ def _port_closure(row: Mapping[str, Any], unknown: Unknown) -> Closure | None:
     )
 
 
-def _blockades(day: date, known: date | None, geo: Path) -> list[Closure]:
-    """Give the blockade of Iran's ports from the policy events."""
-    events = read_built(geo, "facts/policy_events.csv").by("event_id")
-    ends = {last: date.fromisoformat(events[last]["date"]) for _, last in _BLOCKADES if last}
-    return [
-        Closure(
-            place,
-            frozenset({"sea"}),
-            start=date.fromisoformat(events[first]["date"]),
-            end=ends.get(last),
-            cause=events[first]["title"],
-            source="policy events",
-        )
-        for first, last in _BLOCKADES
-        if events[first]["date"] <= day.isoformat()
-        and day < ends.get(last, date.max)
-        and (known is None or events[first]["date"] <= known.isoformat())
-        for place in events[first]["place_ids"].split("|")
-    ]
-
-
-def turning_days(atlas: Mapping[str, Dataset], geo: Path = GEO) -> frozenset[date]:
+def turning_days(atlas: Mapping[str, Dataset]) -> frozenset[date]:
     """Give every day on which what is closed may change."""
     told = {row[name] for key in ("crossings", "ports") for row in atlas[key].records
             for name in ("valid_from", "valid_to")}  # fmt: skip
-    events = read_built(geo, "facts/policy_events.csv").by("event_id")
-    told |= {events[event]["date"] for pair in _BLOCKADES for event in pair if event}
     return frozenset(date.fromisoformat(text) for text in told if text)
 
 

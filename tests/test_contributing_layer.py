@@ -40,7 +40,7 @@ def on(day):
 
 problems, scene = on("2026-03-13")
 (post,) = scene.features("example_posts")
-served = publish(pathlib.Path("data/geo"), pathlib.Path("web"), unknown_after_days=90)
+served = publish(pathlib.Path("data/geo"), pathlib.Path("web"))
 print(json.dumps({
     "problems": problems,
     "check": [str(p) for p in check(builders=("BUILDER",)) if "made by no" not in p.message],

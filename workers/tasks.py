@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalog.paths import stamp_of
+from layers.view.parts import Question
 from layers.view.view import View
 from workers.errors import UnansweredError
 
 # What answers is heavy: it is imported by the process that works.
 if TYPE_CHECKING:
+    from briefing.profile.profile import Profile
     from layers.what_if.scenario import Scenario
     from routing.analysis.breakeven import BreakEven
     from routing.analysis.criticality import GatewayLoss
     from routing.analysis.routes_by_day import Run
+    from routing.costs.tariff import Objective
     from routing.model import Model
 
 
@@ -64,61 +67,65 @@ def _model(folder: Path, stamp: int) -> Model:
     return model_of(folder)
 
 
-def routes(folder: Path, stamp: int, view: View) -> Scenario:
-    """Work out a View's what-if, its lines for the map included."""
+def routes(folder: Path, stamp: int, question: Question) -> Scenario:
+    """Work out a what-if, its lines for the map included."""
     from layers.what_if.answers import answer
 
-    found = answer(_model(folder, stamp), view)
+    found = answer(_model(folder, stamp), question)
     found.geojson()  # is kept in it
     return found
 
 
-def gateway_criticality(folder: Path, stamp: int, view: View) -> list[GatewayLoss]:
+def gateway_criticality(folder: Path, stamp: int, question: Question) -> list[GatewayLoss]:
     """Close every gate in turn and rank what that does."""
-    from layers.what_if.answers import closures_of
-    from layers.what_if.question import what_if_query
+    from layers.what_if.question import ask
     from routing.analysis.criticality import gateway_criticality as ranked
 
     model = _model(folder, stamp)
-    return ranked(model, what_if_query(model, view, closures_of(model, view)))
+    return ranked(model, ask(model, question).query())
 
 
-def crossover(folder: Path, stamp: int, view: View) -> BreakEven:
-    """Find how much more at ``view.gateway`` makes the way around it the better one."""
-    from layers.what_if.answers import closures_of
-    from layers.what_if.question import what_if_query
+def crossover(folder: Path, stamp: int, question: Question) -> BreakEven:
+    """Find how much more at ``question.gateway`` makes the way around it the better one."""
+    from layers.what_if.question import ask
     from routing.analysis.breakeven import break_even
 
     model = _model(folder, stamp)
-    query = what_if_query(model, view, closures_of(model, view), objective="cheapest")
-    place = model.gazetteer.closable(view.gateway)[0]
-    return break_even(model, view.origin, view.destination, place, unit=view.measure,  # type: ignore[arg-type]
-                      query=query)  # fmt: skip
+    objective: Objective = "fastest" if question.measure == "hours" else "cheapest"
+    place = model.gazetteer.closable(question.gateway)[0]
+    return break_even(model, question.origin, question.destination, place, unit=question.measure,
+                      query=ask(model, question).query(objective=objective))  # fmt: skip
 
 
-def routes_by_day(folder: Path, stamp: int, view: View, first: date, end: date) -> list[Run]:
+def routes_by_day(
+    folder: Path, stamp: int, question: Question, first: date, end: date
+) -> list[Run]:
     """Find the best open way for every day from the first to before the end."""
-    from dataclasses import replace
-
-    from layers.what_if.answers import closures_of
-    from routing.analysis.routes_by_day import routes_by_day as asked
+    from layers.what_if.question import ask
+    from routing.analysis.routes_by_day import routes_by_day as by_day
 
     model = _model(folder, stamp)
-    return asked(
-        model, view.origin, view.destination, first, end,
-        query=model.query(view.objective, cargo=view.trade),  # type: ignore[arg-type]
-        told=lambda day: closures_of(model, replace(view, day=day)),
+    return by_day(
+        model, question.origin, question.destination, first, end,
+        query=model.query(question.objective, cargo=question.trade),
+        told=ask(model, question).closures_of,
+        marks=lambda day: model.marks(day, known=question.known, unknown=question.unknown),
     )  # fmt: skip
 
 
 def file(
-    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str
-) -> bytes:
+    folder: Path, stamp: int, view: View, kind: str, size: str, marking: str, base: str,
+    profile: Profile | None = None, variant: str = "",
+) -> bytes:  # fmt: skip
     """Make a file of what a View shows."""
     from briefing.export import export
+    from briefing.profile.profile import Profile
 
     _same(folder, stamp)
-    content = export(view, kind, size, marking=marking, base=base, folder=folder)
+    content = export(
+        view, kind, size, marking=marking, base=base, profile=profile or Profile(), variant=variant,
+        folder=folder,
+    )  # fmt: skip
     gc.collect()  # a drawn page is 40 MB of objects that hold each other
     return content
 

@@ -14,6 +14,7 @@ from briefing.canvas.box import Box
 from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Item, Shape, Text
 from briefing.canvas.typeface import font, printable
+from briefing.formats.pdf_tags import Begin, End, Marked
 from briefing.map.basemap import Raster
 from briefing.page.page import Page
 
@@ -41,16 +42,18 @@ _SETTINGS: dict[str, Any] = {
 
 
 @contextmanager
-def drawing() -> Iterator[None]:
+def drawing(*, outlined: bool = False) -> Iterator[None]:
     """Hold matplotlib's settings for a page; they are the process's, as is ``export``'s turn."""
     from matplotlib import rc_context
 
-    settings: Any = _SETTINGS
+    settings: Any = _SETTINGS | ({"svg.fonttype": "path"} if outlined else {})
     with rc_context(settings):
         yield
 
 
-def draw(page: Page, format: str, *, metadata: Mapping[str, Any]) -> bytes:  # noqa: A002
+def draw(
+    page: Page, format: str, *, metadata: Mapping[str, Any], outlined: bool = False  # noqa: A002
+) -> bytes:  # fmt: skip
     """Draw a page.
 
     Parameters
@@ -61,8 +64,12 @@ def draw(page: Page, format: str, *, metadata: Mapping[str, Any]) -> bytes:  # n
         ``png``, ``svg`` or ``pdf``.
     metadata
         Written into the file, as matplotlib takes it for the format.
+    outlined
+        The letters of an SVG are outlines.
     """
-    return render(page.items, page.size, page.boxes["map"], format, metadata=metadata)
+    return render(
+        page.items, page.size, page.boxes["map"], format, metadata=metadata, outlined=outlined
+    )
 
 
 def render(
@@ -73,6 +80,7 @@ def render(
     *,
     metadata: Mapping[str, Any],
     crop: Box | None = None,
+    outlined: bool = False,
 ) -> bytes:
     """Draw items on a page of a size; those that are 'inside' are cut at the window's edges.
 
@@ -80,8 +88,10 @@ def render(
     ----------
     crop
         The part of the page to draw; all of it if None.
+    outlined
+        The letters of an SVG are outlines.
     """
-    with drawing():
+    with drawing(outlined=outlined):
         figure = figure_of(items, size, window, crop)
         target = io.BytesIO()
         dpi = size.dpi if format == "png" else 72
@@ -89,10 +99,11 @@ def render(
     return target.getvalue()
 
 
-def figure_of(
-    items: Iterable[Item | Raster], size: Size, window: Box, crop: Box | None = None
-) -> Figure:
-    """Make matplotlib's figure of items, in settings that the caller has set."""
+def figure_of(items: Iterable[Marked], size: Size, window: Box, crop: Box | None = None) -> Figure:
+    """Make matplotlib's figure of items, in settings that the caller has set.
+
+    Marks between them are written into a PDF, and drawn nowhere.
+    """
     from matplotlib.figure import Figure
     from matplotlib.transforms import Bbox, TransformedBbox
 
@@ -113,7 +124,9 @@ def figure_of(
         return clips[box]
 
     for order, item in enumerate(items):
-        if isinstance(item, Raster):
+        if isinstance(item, Begin | End):
+            _mark(axes, item, order)
+        elif isinstance(item, Raster):
             _image(axes, item, order)
         elif isinstance(item, Shape):
             patch = _patch(item, order)
@@ -126,6 +139,27 @@ def figure_of(
         else:
             _text(axes, item, order)
     return figure
+
+
+def _mark(axes: Axes, mark: Begin | End, order: int) -> None:
+    """Write where a part begins or ends into the drawing of a PDF, between what is drawn."""
+    from matplotlib.artist import Artist
+
+    class Mark(Artist):
+        def draw(self, renderer: Any) -> None:
+            if hasattr(renderer, "file"):  # a PDF's
+                renderer.file.output(self)
+
+        def pdfRepr(self) -> bytes:  # noqa: N802 - matplotlib's name
+            if isinstance(mark, End):
+                return b"EMC"
+            if mark.number < 0:
+                return f"/{mark.tag} BMC".encode()
+            return f"/{mark.tag} <</MCID {mark.number}>> BDC".encode()
+
+    artist = Mark()
+    artist.set_zorder(order)
+    axes.add_artist(artist)
 
 
 def _patch(item: Shape, order: int) -> PathPatch:

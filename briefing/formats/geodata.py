@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from briefing.canvas.plain import plain
+from briefing.formats.job import Job
 from briefing.map.geometry import read
 from briefing.map.map_context import shows, style_on
-from briefing.receipt import Receipt, as_json
+from briefing.receipt import as_json
 from layers.layer import Layer
 from layers.palette import Style
 from layers.registry import BY_ID, STYLES
@@ -21,8 +22,9 @@ ROUTES = "what_if"
 """The layer of a what-if's lines and points."""
 
 
-def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
+def geojson(job: Job) -> bytes:
     """Write all features that are shown as one collection, with Origins and receipt at its head."""
+    scene, folder = job.scene, job.folder
     features = [
         {
             "type": "Feature",
@@ -43,7 +45,8 @@ def geojson(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
         "caveats": list(scene.caveats),
         "credits": list(scene.credits),
         "origins": origins(scene),
-        "receipt": json.loads(as_json([receipt]))[0],
+        **({"marking": job.receipt.marking} if job.receipt.marking else {}),
+        "receipt": json.loads(as_json([job.receipt]))[0],
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, indent=None).encode("utf-8")

@@ -12,8 +12,9 @@ from typing import Any
 
 from briefing.canvas.plain import plain
 from briefing.formats.geodata import ROUTES, look, origins, route_features, route_look, shown
+from briefing.formats.job import Job
 from briefing.formats.qgis_styles import style
-from briefing.receipt import Receipt, as_json
+from briefing.receipt import as_json
 from briefing.work_folder import work_folder
 from layers.scene.scene import Scene
 
@@ -24,7 +25,7 @@ _DATES = ("valid_from", "valid_to", "known_from", "known_to", "since", "reported
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
+def gpkg(job: Job) -> bytes:
     """Write a GeoPackage with a table for each layer, one of Origins and one of the receipt.
 
     Nested properties are JSON texts; a layer without geometry on the day is left out.
@@ -34,10 +35,11 @@ def gpkg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
     OSError
         If the folder for temporary files has no room; the error names it.
     """
+    scene, receipt = job.scene, job.receipt
     about = {"title": plain(scene.title), "summary": plain(scene.summary),
              "caveats": plain(" ".join(scene.caveats)), "link": receipt.link,
-             "receipt": as_json([receipt])}  # fmt: skip
-    layers = _layers(scene, folder)
+             "marking": receipt.marking, "receipt": as_json([receipt])}  # fmt: skip
+    layers = _layers(scene, job.folder)
     with work_folder("crossings-gpkg-") as target, _dated(scene.day), _room(target):
         path = target / "briefing.gpkg"
         for name, features in layers.items():

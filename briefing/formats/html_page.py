@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from briefing.canvas.plain import plain
-from briefing.formats.prose import Table, paragraph, tables
+from briefing.formats.job import Job
+from briefing.formats.prose import paragraph
+from briefing.formats.tables import Table, tables
 from briefing.library import load_library
 from briefing.map.extent import REGION
+from briefing.profile.profile import readable_on
 from briefing.receipt import Receipt, as_json
 from layers.layer import Layer
 from layers.registry import BY_ID
@@ -104,14 +107,14 @@ _BEGIN = """
 """
 
 
-def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> bytes:
+def html(job: Job) -> bytes:
     """Make a page of one file with the interactive map; several Views have a button each."""
     from layers.screen.folium_map import command
 
-    first = scenes[0]
-    unknown_after = int(first.atlas["crossings"].meta["unknown_after_days"])
+    scenes, receipts, folder = job.scenes, job.receipts, job.folder
+    first = job.scene
     with tempfile.TemporaryDirectory(prefix="crossings-html-") as target:
-        published = publish(folder, Path(target), unknown_after_days=unknown_after)
+        published = publish(folder, Path(target))
         script = (published.folder / published.script).read_bytes()
         sheets = [(published.folder / name).read_text("utf-8") for name in published.sheets]
         sheets.append((WEB / "card.css").read_text("utf-8"))
@@ -143,7 +146,8 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         f'<meta name="rights" content="{safe("; ".join(first.credits))}">',
         f'<meta name="crossings-receipt" content="{safe(as_json(receipts))}">',
         *(f"<style>{_inlined(sheet)}</style>" for sheet in sheets),
-        f"<style>{_SHEET}</style></head><body>",
+        f"<style>{_SHEET}{_marked_sheet(job)}</style></head><body>",
+        _marking(job),
         '<div id="map_div"></div><nav id="crx-views" aria-label="Views"></nav>',
         _CARD,
         *(_words(s, r) for s, r in zip(scenes, receipts, strict=True)),
@@ -159,6 +163,37 @@ def html(scenes: Sequence[Scene], receipts: Sequence[Receipt], folder: Path) -> 
         "</body></html>",
     ]
     return "\n".join(parts).encode("utf-8")
+
+
+def _marking(job: Job) -> str:
+    """Write the marking at the page's head and foot, and the organisation's line."""
+    profile = job.profile
+    house = " · ".join(filter(None, (profile.name, profile.footer)))
+    marked = f"<b>{safe(job.receipt.marking)}</b>" if job.receipt.marking else ""
+    parts = []
+    if marked:
+        parts.append(f'<div class="crx-marking" style="top: 0">{marked}</div>')
+    if marked or house:
+        line = f"<span>{safe(house)}</span>" if house else ""
+        parts.append(f'<div class="crx-marking" style="bottom: 0">{marked}{line}</div>')
+    return "".join(parts)
+
+
+def _marked_sheet(job: Job) -> str:
+    """Make room for the marking, in its colours; only what was checked stands in the sheet."""
+    profile = job.profile
+    if not (job.receipt.marking or profile.name or profile.footer):
+        return ""
+    color = profile.marking_color if job.receipt.marking else ""
+    ink = f"background: {color}; color: {readable_on(color)};" if color else ""
+    top = "24px" if job.receipt.marking else "0px"
+    return (
+        ".crx-marking { position: fixed; left: 0; right: 0; height: 24px; z-index: 2000; display: flex; "
+        'justify-content: center; align-items: center; gap: 16px; font: 12px "Noto Sans", sans-serif; '
+        f"background: var(--cx-panel); color: var(--cx-text); {ink} }}"
+        f"#map_div {{ top: {top} !important; bottom: 24px !important; height: auto !important; }}"
+        f"#crx-views, #crx-card {{ margin-top: {top}; }}"
+    )
 
 
 def _data(scenes: Sequence[Scene], files: Mapping[str, str], folder: Path) -> dict[str, str]:
@@ -207,7 +242,7 @@ def _cards(scenes: Sequence[Scene]) -> str:
 
 def _dated(scene: Scene, layer: Layer, row: Mapping[str, Any]) -> str:
     day = safe(long_day(scene.view.day))
-    return f'{card(layer, row, day=scene.day, atlas=scene.atlas)}<p class="small">As on {day}.</p>'
+    return f'{card(layer, row, day=scene.day, atlas=scene.atlas, known=scene.knowledge)}<p class="small">As on {day}.</p>'
 
 
 def _answer(number: int) -> str:

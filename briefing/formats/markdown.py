@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from briefing.canvas.plain import plain
-from briefing.formats.prose import paragraph, tables
+from briefing.formats.job import Job
+from briefing.formats.prose import paragraph
+from briefing.formats.tables import tables
 from briefing.map.what_if import grounds
 from briefing.receipt import Receipt, as_json
 from layers.scene.scene import Scene
@@ -14,14 +15,17 @@ from layers.scene.scene import Scene
 RECEIPT = ("<!-- crossings-receipt: ", " -->")
 """What stands before and behind the receipts in a summary."""
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!$&@]|:(?=\S))")
-_OUTSIDE = re.compile(r"[`<>$&]")
+_OUTSIDE = re.compile(r"[`<>$&]|(?<=-)-")
 
 
-def markdown(scenes: Sequence[Scene], receipts: Sequence[Receipt]) -> bytes:
-    """Write the Views one after the other."""
-    parts = [_one(scene, receipt) for scene, receipt in zip(scenes, receipts, strict=True)]
+def markdown(job: Job) -> bytes:
+    """Write the Views one after the other, each between its markings."""
+    parts = [_one(scene, receipt) for scene, receipt in zip(job.scenes, job.receipts, strict=True)]
+    if house := " · ".join(filter(None, (job.profile.name, job.profile.footer))):
+        parts[-1] += f"\n\n{_inert(house)}"
     begin, end = RECEIPT
-    return ("\n\n---\n\n".join(parts) + f"\n\n{begin}{_hidden(as_json(receipts))}{end}\n").encode()
+    receipts = f"{begin}{hidden(as_json(job.receipts))}{end}"
+    return ("\n\n---\n\n".join(parts) + f"\n\n{receipts}\n").encode()
 
 
 def _one(scene: Scene, receipt: Receipt) -> str:
@@ -38,10 +42,11 @@ def _one(scene: Scene, receipt: Receipt) -> str:
         parts.append(_inert(said))
     parts.append("## Sources\n\n" + "\n".join(f"- {_inert(credit)}" for credit in scene.credits))
     parts.append(f"Receipt {receipt.code}: <{receipt.link}>")
-    return "\n\n".join(parts)
+    marking = [f"**{_inert(receipt.marking)}**"] if receipt.marking else []
+    return "\n\n".join([*marking, *parts, *marking])
 
 
-def _hidden(receipts: str) -> str:
+def hidden(receipts: str) -> str:
     """Write JSON so that no sign of it means anything to Markdown or ends a comment."""
     return _OUTSIDE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", receipts)
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from briefing.canvas.page_size import size_named
 from briefing.canvas.plain import plain
 from briefing.canvas.typeface import FAMILY
 from briefing.formats.figure import draw, drawing, figure_of
+from briefing.formats.job import Job
+from briefing.formats.pdf_structure import structured
+from briefing.formats.pdf_tags import tagged
 from briefing.formats.prose import paragraph
-from briefing.page.page import Page, Stamp, lay_out
-from briefing.receipt import Receipt, as_json
+from briefing.formats.svg_text import held
+from briefing.page.page import Page
+from briefing.receipt import as_json
 from layers.scene.scene import Scene
 
 _WEB_FONTS = Path(__file__).parents[2] / "layers" / "web" / "fonts"
@@ -29,91 +31,82 @@ _FACES = (
 )
 _LATIN = "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02DC, U+2000-206F, U+2122, U+2190-2215, U+FEFF"
 _EXTENDED = "U+0100-02BA, U+0304-0329, U+1E00-1EFF, U+2070-20CF"
+OUTLINES = "outlines"
+"""Of an SVG: its letters are outlines."""
 KEY = "Crossings receipt"
 """Name of the receipt among a PNG's texts."""
 
 
-Progress = Callable[[str], None]
-"""Is told the title of each View before it is drawn."""
-
-
-def no_progress(_title: str) -> None:
-    """Tell nobody."""
-
-
-def page_of(scene: Scene, receipt: Receipt, folder: Path) -> Page:
-    """Lay out the page that a receipt describes."""
-    stamp = Stamp(receipt.code, receipt.link)
-    return lay_out(
-        scene, size_named(receipt.size), folder=folder, stamp=stamp, marking=receipt.marking
-    )
-
-
-def png(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
+def png(job: Job) -> bytes:
     """Make a picture."""
+    scene, receipt = job.scene, job.receipt
     about = {
         "Title": plain(scene.title),
-        "Author": "",
+        "Author": plain(job.profile.name),
         "Description": paragraph(scene),
         "Copyright": _rights(scene),
         "Source": receipt.link,
         "Software": f"Crossings {receipt.version}",
         KEY: as_json([receipt]),
     }
-    return draw(page_of(scene, receipt, folder), "png", metadata=about)
+    return draw(job.page(), "png", metadata=about)
 
 
-def svg(scene: Scene, receipt: Receipt, folder: Path) -> bytes:
-    """Make a vector picture whose text is text, in fonts that it carries along."""
+def svg(job: Job) -> bytes:
+    """Make a vector picture whose text is text, in fonts that it carries along.
+
+    Where its letters are outlines it looks the same in every program, and its words cannot be changed.
+    """
+    scene, receipt = job.scene, job.receipt
     about = {
         "Title": plain(scene.title),
         "Description": paragraph(scene),
         "Rights": _rights(scene),
         "Source": receipt.link,
         "Identifier": receipt.code,
-        "Creator": "",
+        "Creator": plain(job.profile.name),
         "Date": None,
         "Keywords": [as_json([receipt])],
     }
-    page = page_of(scene, receipt, folder)
-    text = draw(page, "svg", metadata=about).decode("utf-8")
+    page = job.page()
+    outlined = receipt.variant == OUTLINES
+    text = draw(page, "svg", metadata=about, outlined=outlined).decode("utf-8")
+    if not outlined:
+        text = held(text, page.items)
     start = text.index("<svg ")
     end = text.index(">", start)
+    faces = "" if outlined else f'<style type="text/css">{_faces(_letters(page))}</style>'
     head = (
         f' role="img" aria-labelledby="crx-title crx-desc">\n'
         f'<title id="crx-title">{escape(plain(scene.title))}</title>\n'
-        f'<desc id="crx-desc">{escape(paragraph(scene))}</desc>\n'
-        f'<style type="text/css">{_faces(_letters(page))}</style>'
+        f'<desc id="crx-desc">{escape(paragraph(scene))}</desc>\n{faces}'
     )
     return (text[:end] + head + text[end + 1 :]).encode("utf-8")
 
 
-def pdf(
-    scenes: Sequence[Scene],
-    receipts: Sequence[Receipt],
-    folder: Path,
-    on_progress: Progress = no_progress,
-) -> bytes:
-    """Make a vector document with a page for each Scene."""
+def pdf(job: Job) -> bytes:
+    """Make a vector document with a page for each Scene, and its structure for those who hear it."""
     from matplotlib.backends.backend_pdf import PdfPages
 
-    first = receipts[0]
     about: dict[str, Any] = {
-        "Title": plain(scenes[0].title),
-        "Author": "",
-        "Subject": paragraph(scenes[0]),
-        "Keywords": as_json(receipts),
-        "Creator": f"Crossings {first.version}",
+        "Title": plain(job.scene.title),
+        "Author": plain(job.profile.name),
+        "Subject": paragraph(job.scene),
+        "Keywords": as_json(job.receipts),
+        "Creator": f"Crossings {job.receipt.version}",
         "CreationDate": None,
         "ModDate": None,
     }
     target = io.BytesIO()
+    parts = []
     with drawing(), PdfPages(target, metadata=about) as pages:
-        for scene, receipt in zip(scenes, receipts, strict=True):
-            on_progress(scene.title)
-            page = page_of(scene, receipt, folder)
-            pages.savefig(figure_of(page.items, page.size, page.boxes["map"]), dpi=72)
-    return target.getvalue()
+        for number, scene in enumerate(job.scenes):
+            job.on_progress(scene.title)
+            page = job.page(number, pages=len(job.scenes))
+            items, part = tagged(page, paragraph(scene))
+            parts.append(part)
+            pages.savefig(figure_of(items, page.size, page.boxes["map"]), dpi=72)
+    return structured(target.getvalue(), parts, [plain(scene.title) for scene in job.scenes])
 
 
 def _rights(scene: Scene) -> str:

@@ -1,7 +1,8 @@
-"""PPTX: slides whose words and tables can be edited; the map is a crisp picture with words of its own.
+"""PPTX: slides whose words, legend and tables can be edited; the map is a crisp picture, or vector.
 
-A slide is laid out as the picture of the same size is. What is text there is text here, in Arial,
-which every machine has and which runs a little narrower than the font that was measured.
+A slide is laid out as the picture of the same size is, and what is text or a sign there is text or a
+shape here. With an organisation's template its layouts are kept, and the page stands in the room that
+they leave.
 """
 
 from __future__ import annotations
@@ -9,110 +10,188 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from briefing.canvas.box import Box
 from briefing.canvas.page_size import SIZES, Size
 from briefing.canvas.plain import plain
-from briefing.canvas.shapes import Text
-from briefing.canvas.typeface import width, wrap
+from briefing.canvas.shapes import Shape, Text, rectangle
 from briefing.formats.figure import render
-from briefing.formats.picture import Progress, no_progress
-from briefing.formats.prose import Table, counts, notes, paragraph, tables
-from briefing.formats.slide_template import empty_deck, finish, runs_right_to_left
-from briefing.page.page import Page, Stamp, lay_out
-from briefing.receipt import Receipt, as_json, is_followed
+from briefing.formats.job import Job
+from briefing.formats.prose import notes, paragraph
+from briefing.formats.slide_shapes import (
+    EMU,
+    Place,
+    grouped,
+    line,
+    paragraphs,
+    picture,
+    rgb,
+)
+from briefing.formats.slide_tables import paged, put, widths
+from briefing.formats.slide_template import Template, empty_deck, finish
+from briefing.formats.tables import Table, counts, tables
+from briefing.page.letterhead import framed
+from briefing.page.page import Page
+from briefing.profile.profile import Profile, readable_on
+from briefing.receipt import as_json, is_followed
 from layers.palette import THEME_COLORS
 from layers.scene.scene import Scene
-from layers.text.words import short_day
+from layers.text.words import long_day, short_day
 
+VECTOR = "vector"
+"""The map is a vector picture too, which can be taken apart."""
 _DPI = 216
 """Of the pictures: 2880 pixels over the width of a slide."""
-_FONT = "Arial"
-_EMU = 12700
 _TABLES = 4
-"""So many of a View's tables come into its deck; all are in the summary as Markdown."""
-_TEXT, _LINE, _PAD = 12.0, 14.4, 6.0
-"""Size, height of a line and room above and below the text in a table's cells, in points."""
-_SIDE = 5.0
-"""Room at each side of a cell's text."""
-_WIDE = 48
-"""A column gets no more room than so many letters need: longer texts take more lines."""
-_SHORT, _MOST_WORD = 12, 120.0
-"""Letters of a text, a date for one, that is not broken; points that a word may claim."""
-_MOST_LINES = 6
-"""Of a text in a cell; what is longer is cut, and whole in the summary."""
+"""So many of a View's tables come into its deck; all are in the summary and the spreadsheet."""
+_HEAD_PITCH = 1.16
 
 
-def pptx(
-    scenes: Sequence[Scene],
-    receipts: Sequence[Receipt],
-    folder: Path,
-    on_progress: Progress = no_progress,
-) -> bytes:
+@dataclass
+class _Deck:
+    """A deck that is being made.
+
+    Parameters
+    ----------
+    template
+        What the slides stand in.
+    size, place
+        Of a page on a slide, and where.
+    profile
+        Whose letterhead a page bears; a template bears its own.
+    numbers
+        Where the number of each slide stands.
+    """
+
+    job: Job
+    template: Template
+    size: Size
+    place: Place
+    profile: Profile
+    colors: Any
+    numbers: list[Box] = field(default_factory=list)
+
+    def slide(self, title: str = "") -> tuple[Any, Box]:
+        """Add a slide with a ground; give the room within the letterhead, under its title."""
+        slide = self.template.deck.slides.add_slide(self.template.layout)
+        whole = Box(0, 0, self.size.width, self.size.height)
+        if self.template.own:
+            grouped(slide, [rectangle(whole, fill=self.colors["panel"])], self.place, "Ground")
+        else:
+            slide.background.fill.solid()
+            slide.background.fill.fore_color.rgb = rgb(self.colors["panel"])
+        if not title:
+            return slide, whole
+        frame = framed(
+            self.size, self.colors["text"], marking=self.job.receipt.marking, profile=self.profile
+        )
+        self.letterhead(slide, frame.items)
+        inner = frame.inner
+        head = Text(0, 0, title, 24, self.colors["text"], weight=600)
+        # Two lines, as a table's title has its day.
+        paragraphs(slide.shapes.title, Box(inner.x0, inner.y0, inner.x1, inner.y0 + 34), [[head]],
+                   self.place)  # fmt: skip
+        floor = inner.y1 - 14
+        self.numbers.append(Box(inner.x1 - 90, floor + 2, inner.x1, inner.y1))
+        return slide, Box(inner.x0, inner.y0 + 44, inner.x1, floor)
+
+    def letterhead(self, slide: Any, items: Sequence[Any]) -> None:
+        """Draw the letterhead; the marking stands by itself, so that it is found and read."""
+        marks = [item for item in items if isinstance(item, Text) and item.role == "marking"]
+        rest = [item for item in items if not any(item is mark for mark in marks)]
+        grouped(slide, rest, self.place, "Letterhead", self.job.profile.name)
+        for mark in marks:
+            wide = Box(0, mark.y - 0.54 * mark.size, self.size.width, mark.y + 0.66 * mark.size)
+            line(slide, mark, self.place, wide)
+
+    @property
+    def looks(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Ground and ink of a table's head and rows."""
+        ground = self.job.profile.accent or self.colors["line"]
+        ink = readable_on(ground) if self.job.profile.accent else self.colors["text"]
+        return (ground, ink), (self.colors["panel"], self.colors["text"])
+
+
+def pptx(job: Job) -> bytes:
     """Make a deck: for several Views contents and a comparison, a slide each, tables, sources."""
-    size = replace(SIZES["hd"], dpi=_DPI)
-    deck = empty_deck(round(size.width * _EMU), round(size.height * _EMU))
-    colors = THEME_COLORS[scenes[0].theme]
-    several = len(scenes) > 1
+    deck = _begun(job)
+    several = len(job.scenes) > 1
     if several:
-        rows = tuple((str(n), plain(s.title), short_day(s.day)) for n, s in enumerate(scenes, 1))
-        _table_slide(deck, Table("Contents", ("", "View", "Day"), rows), colors, size)
-    for scene, receipt in zip(scenes, receipts, strict=True):
-        on_progress(scene.title)
-        _map_slide(deck, scene, receipt, folder, size)
+        rows = tuple(
+            (str(n), plain(s.title), short_day(s.day)) for n, s in enumerate(job.scenes, 1)
+        )
+        _table(deck, Table("Contents", ("", "View", "Day"), rows))
+    for number, scene in enumerate(job.scenes):
+        job.on_progress(scene.title)
+        _map(deck, number)
         if not several:
             for table in tables(scene)[:_TABLES]:
-                _table_slide(deck, table, colors, size)
+                _table(deck, table)
     if several:
-        _table_slide(deck, _comparison(scenes), colors, size)
-    _sources(deck, scenes, receipts, colors, size)
-    _about(deck, scenes[0], receipts)
-    finish(deck)
+        _table(deck, _comparison(job.scenes))
+    _sources(deck)
+    _about(deck.template.deck, job)
+    _numbered(deck)
+    finish(deck.template.deck)
     target = io.BytesIO()
-    deck.save(target)
-    return _dateless(target.getvalue())
+    deck.template.deck.save(target)
+    return dateless(target.getvalue())
 
 
-def _map_slide(deck: Any, scene: Scene, receipt: Receipt, folder: Path, size: Size) -> None:
-    stamp = Stamp(receipt.code, receipt.link)
-    page = lay_out(scene, size, folder=folder, stamp=stamp, marking=receipt.marking)
-    slide = _slide(deck, THEME_COLORS[scene.theme])
+def _begun(job: Job) -> _Deck:
+    size = replace(SIZES["hd"], dpi=_DPI)
+    template = empty_deck(round(size.width * EMU), round(size.height * EMU), job.profile.template)
+    room, profile, place = template.room, job.profile, Place()
+    if template.own:
+        left, top, wide, high = (edge / EMU for edge in room)
+        size = replace(size, width=wide, height=high)
+        place = Place(left, top, "")
+        profile = Profile(marking_color=profile.marking_color)
+    return _Deck(job, template, size, place, profile, THEME_COLORS[job.scene.theme])
+
+
+def _map(deck: _Deck, number: int) -> None:
+    job, place = deck.job, deck.place
+    scene, receipt = job.scenes[number], job.receipts[number]
+    page = replace(job, profile=deck.profile).page(number, deck.size)
+    slide, _ = deck.slide()
+    title, *rest = _paragraphs([t for t in page.groups["head"] if isinstance(t, Text)])
+    box = page.boxes["head"]
+    high = title[0].size * _HEAD_PITCH * len(title)
+    if _letters(" ".join(line.text for line in title)) == _letters(scene.title):
+        title = [replace(title[0], text=scene.title)]  # a long word was broken over lines
+    title_box = Box(box.x0, box.y0, box.x1, box.y0 + high)
+    paragraphs(slide.shapes.title, title_box, [title], place, pitch=_HEAD_PITCH)
+    under = box.y0 + high + (0.35 * rest[0][0].size if rest else 0)
+    _words(slide, Box(box.x0, under, box.x1, box.y1), rest, place, "Subtitle and day")
+    _picture(deck, slide, page, "map", paragraph(scene))
     legend = "; ".join(
         f"{plain(section.title)}: " + ", ".join(plain(i.text) for i in section.items if i.text)
         for section in page.sections
     )
-    _picture(slide, page, "map", paragraph(scene))
-    _picture(slide, page, "legend", f"Legend. {legend}")
-    code = f"QR code of the View's link: {receipt.link}"
-    _picture(slide, page, "receipt", code if is_followed(receipt.base) else f"Code {receipt.code}")
-    title, *rest = _paragraphs([t for t in page.groups["head"] if isinstance(t, Text)])
-    box = page.boxes["head"]
-    high = title[0].size * 1.22 * len(title)
-    if _letters(" ".join(line.text for line in title)) == _letters(scene.title):
-        title = [replace(title[0], text=scene.title)]  # a long word was broken over lines
-    _fill(slide.shapes.title, Box(box.x0, box.y0, box.x1, box.y0 + high), [title])
-    _words(slide, Box(box.x0, box.y0 + high, box.x1, box.y1), rest, "Subtitle and day")
+    grouped(slide, page.groups["legend"], place, "Legend", f"Legend. {legend}")
     foot = _paragraphs([t for t in page.groups["foot"] if isinstance(t, Text)])
-    _words(slide, page.boxes["foot"], foot, "Caveats and sources")
-    for line in page.groups["marking"]:
-        if isinstance(line, Text):
-            wide = Box(0, line.box.y0, size.width, line.box.y1)
-            _words(slide, wide, [[line]], "Marking", centred=True)
+    _words(slide, page.boxes["foot"], foot, place, "Caveats and sources", pitch=1.22)
+    code = f"QR code of the View's link: {receipt.link}"
+    said = code if is_followed(receipt.base) else f"Code {receipt.code}"
+    grouped(slide, page.groups["receipt"], place, "Receipt", said)
+    stamp = page.boxes["receipt"]
+    deck.numbers.append(Box(stamp.x1 - 60, stamp.y0, stamp.x1, stamp.y0 + 1.22 * page.size.small))
+    deck.letterhead(slide, page.groups["letterhead"])
     slide.notes_slide.notes_text_frame.text = notes(scene, receipt)
 
 
 def _paragraphs(lines: Sequence[Text]) -> list[list[Text]]:
     """Put the broken lines of each text together again."""
     found: list[list[Text]] = []
-    for line in lines:
-        if found and found[-1][-1].role == line.role:
-            found[-1].append(line)
+    for one in lines:
+        if found and found[-1][-1].role == one.role:
+            found[-1].append(one)
         else:
-            found.append([line])
+            found.append([one])
     return found
 
 
@@ -120,142 +199,50 @@ def _letters(text: str) -> str:
     return "".join(text.split())
 
 
-def _slide(deck: Any, colors: Any) -> Any:
-    slide = deck.slides.add_slide(deck.slide_layouts[0])  # title only
-    fill = slide.background.fill
-    fill.solid()
-    fill.fore_color.rgb = _rgb(colors["panel"])
-    return slide
+def _picture(deck: _Deck, slide: Any, page: Page, group: str, alt: str) -> None:
+    """Put a part of the page on a slide as a picture, and on demand as a drawing too."""
+    room = page.boxes[group].grown(1.0)
+    shown = [*page.groups["ground"], *page.groups[group]]
+    window = page.boxes["map"]
+    content = render(shown, page.size, window, "png", metadata={"Software": None}, crop=room)
+    vector = b""
+    if deck.job.receipt.variant == VECTOR:
+        # Letters are outlines: the program that shows it need not have the fonts.
+        about = {"Date": None, "Creator": None, "Title": plain(deck.job.scene.title)}
+        near = [one for one in shown if not isinstance(one, Shape) or _meets(one, room)]
+        vector = render(near, page.size, window, "svg", metadata=about, crop=room, outlined=True)
+    picture(slide, content, room, deck.place, group.title(), alt, vector=vector)
 
 
-def _picture(slide: Any, page: Page, group: str, alt: str) -> None:
-    box = page.boxes.get(group)
-    items = page.groups.get(group)
-    if box is None or not items or min(box.width, box.height) <= 0:
-        return
-    room = box.grown(1.0)
-    ground = page.groups["ground"]
-    content = render([*ground, *items], page.size, page.boxes["map"], "png",
-                     metadata={"Software": None}, crop=room)  # fmt: skip
-    picture = slide.shapes.add_picture(io.BytesIO(content), *_emu(room))
-    properties = picture._element.nvPicPr.cNvPr  # noqa: SLF001 - python-pptx has no other way
-    properties.set("descr", plain(alt))
-    picture.name = group.title()
+def _meets(shape: Shape, room: Box) -> bool:
+    (x0, y0), (x1, y1) = shape.points.min(axis=0), shape.points.max(axis=0)
+    return Box(x0 - 1, y0 - 1, x1 + 1, y1 + 1).meets(room)
 
 
 def _words(
-    slide: Any, box: Box, paragraphs: Sequence[Sequence[Text]], name: str, *, centred: bool = False
-) -> None:
-    if paragraphs:
-        shape = slide.shapes.add_textbox(*_emu(box))
+    slide: Any, box: Box, found: Sequence[Sequence[Text]], place: Place, name: str, *,
+    pitch: float = _HEAD_PITCH,
+) -> None:  # fmt: skip
+    if found:
+        shape = slide.shapes.add_textbox(*place.emu(box))
         shape.name = name
-        _fill(shape, box, paragraphs, centred=centred)
+        paragraphs(shape, box, found, place, pitch=pitch)
 
 
-def _fill(
-    shape: Any, box: Box, paragraphs: Sequence[Sequence[Text]], *, centred: bool = False
-) -> None:
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-
-    shape.left, shape.top, shape.width, shape.height = _emu(box)
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for number, lines in enumerate(paragraphs):
-        part = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        part.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
-        _run(part, " ".join(line.text for line in lines), lines[0])
-
-
-def _run(paragraph: Any, text: str, look: Text) -> None:
-    from pptx.util import Pt
-
-    run = paragraph.add_run()
-    run.text = plain(text)
-    if runs_right_to_left(run.text):
-        paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001 - python-pptx has no other way
-    run.font.name, run.font.size = _FONT, Pt(look.size)
-    run.font.bold = look.weight >= 600
-    run.font.color.rgb = _rgb(look.color)
-    if look.link:
-        run.hyperlink.address = look.link
-
-
-def _table_slide(deck: Any, table: Table, colors: Any, size: Size) -> None:
-    """Put a table on a slide, as high as its texts need; what does not fit goes on the next."""
-    margin = size.margin
-    box = Box(margin, margin + 44, size.width - margin, size.height - margin)
-    wide = _widths(table, box.width)
-    pages = _paged(table, wide, box.height)
+def _table(deck: _Deck, table: Table) -> None:
+    """Put a table on slides, as high as its texts need; what does not fit goes on the next."""
+    margin = 2 * deck.size.margin
+    wide = widths(table, deck.size.width - margin)
+    slide, box = deck.slide(table.title)
+    pages = paged(table, wide, box.height)
     for number, rows in enumerate(pages, 1):
-        slide = _slide(deck, colors)
-        more = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
-        head = Text(0, 0, table.title + more, 24, colors["text"], weight=600)
-        _fill(slide.shapes.title, Box(margin, margin, size.width - margin, margin + 34), [[head]])
-        high = [_high(row, wide) for row in rows]
-        room = Box(box.x0, box.y0, box.x1, box.y0 + sum(high))
-        shape = slide.shapes.add_table(len(rows), len(table.head), *_emu(room))
-        shape.name = table.title
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(table.title))  # noqa: SLF001
-        for j, room_j in enumerate(wide):
-            shape.table.columns[j].width = round(room_j * _EMU)
-        for i, row in enumerate(rows):
-            shape.table.rows[i].height = round(high[i] * _EMU)
-            for j, value in enumerate(row):
-                _cell(shape.table.cell(i, j), value, wide[j], colors, head=i == 0)
-
-
-def _paged(table: Table, wide: Sequence[float], room: float) -> list[list[tuple[str, ...]]]:
-    """Part a table's rows among slides, each with the head."""
-    pages = [[table.head]]
-    left = room - _high(table.head, wide)
-    for row in table.rows:
-        if (high := _high(row, wide)) > left and len(pages[-1]) > 1:
-            pages.append([table.head])
-            left = room - _high(table.head, wide)
-        pages[-1].append(row)
-        left -= high
-    return pages
-
-
-def _high(row: Sequence[str], wide: Sequence[float]) -> float:
-    lines = [len(_lines(value, room)) for value, room in zip(row, wide, strict=True)]
-    return max(1, *lines) * _LINE + _PAD
-
-
-def _lines(value: str, room: float) -> list[str]:
-    """Break a text as the font that was measured does; Arial runs a little narrower."""
-    lines = wrap(value, _TEXT, room - 2 * _SIDE)
-    if len(lines) <= _MOST_LINES:
-        return lines
-    return [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1].rstrip(" ;,.") + " …"]
-
-
-def _widths(table: Table, room: float) -> list[float]:
-    """Share the room: first what no column can do without, the rest by the length of the texts."""
-    columns = list(zip(table.head, *table.rows, strict=True))
-    least = [max(map(_least, column)) for column in columns]
-    longest = [min(_WIDE, max(map(len, column))) + 3 for column in columns]
-    rest = max(0.0, room - sum(least))
-    wide = [one + rest * part / sum(longest) for one, part in zip(least, longest, strict=True)]
-    return [room * one / sum(wide) for one in wide]
-
-
-def _least(text: str) -> float:
-    """Give the room that a text needs at least: a short one stands in a line, of others each word."""
-    parts = [text] if len(text) <= _SHORT else text.split()
-    widest = max((width(part, _TEXT, weight=600) for part in parts), default=0.0)
-    return min(widest, _MOST_WORD) + 2 * _SIDE + 1
-
-
-def _cell(cell: Any, value: str, room: float, colors: Any, *, head: bool) -> None:
-    cell.margin_top = cell.margin_bottom = round(_PAD / 2 * _EMU)
-    cell.margin_left = cell.margin_right = round(_SIDE * _EMU)
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = _rgb(colors["line" if head else "panel"])
-    look = Text(0, 0, "", _TEXT, colors["text"], weight=600 if head else 400)
-    _run(cell.text_frame.paragraphs[0], " ".join(_lines(value, room)), look)
+        if number > 1:
+            slide, box = deck.slide(table.title)
+        if len(pages) > 1:
+            slide.shapes.title.text_frame.paragraphs[0].runs[
+                0
+            ].text += f" ({number} of {len(pages)})"
+        put(slide, table, rows, wide, box, deck.place, deck.looks)
 
 
 def _comparison(scenes: Sequence[Scene]) -> Table:
@@ -263,53 +250,62 @@ def _comparison(scenes: Sequence[Scene]) -> Table:
     figures = [counts(scene) for scene in scenes]
     keys = tuple(dict.fromkeys(key for one in figures for key in one))
     rows = tuple((str(n), *(one.get(key, "–") for key in keys)) for n, one in enumerate(figures, 1))
-    return Table("Comparison", ("", *keys), rows)
+    first, last = min(one.view.day for one in scenes), max(one.view.day for one in scenes)
+    span = long_day(first) if first == last else f"{long_day(first)} to {long_day(last)}"
+    return Table(f"Comparison, {span}", ("", *keys), rows, "Comparison")
 
 
-def _sources(
-    deck: Any, scenes: Sequence[Scene], receipts: Sequence[Receipt], colors: Any, size: Size
-) -> None:
-    slide = _slide(deck, colors)
-    margin = size.margin
-    head = Text(0, 0, "Sources", 24, colors["text"], weight=600)
-    _fill(slide.shapes.title, Box(margin, margin, size.width - margin, margin + 34), [[head]])
-    names = dict.fromkeys(plain(credit) for scene in scenes for credit in scene.credits)
-    lines = [[Text(0, 0, credit, 14, colors["text"])] for credit in names]
+def _sources(deck: _Deck) -> None:
+    job, colors = deck.job, deck.colors
+    slide, box = deck.slide("Sources")
+    credited = dict.fromkeys(plain(credit) for scene in job.scenes for credit in scene.credits)
+    lines = [[Text(0, 0, credit, 14, colors["text"])] for credit in credited]
     lines += [
         [Text(0, 0, f"{r.code}: {plain(s.title)}", 12, colors["soft"], link=r.link)]
-        for s, r in zip(scenes, receipts, strict=True)
+        for s, r in zip(job.scenes, job.receipts, strict=True)
     ]
-    _words(
-        slide, Box(margin, margin + 50, size.width - margin, size.height - margin), lines, "Sources"
-    )
+    _words(slide, box, lines, deck.place, "Sources", pitch=1.2)
 
 
-def _about(deck: Any, scene: Scene, receipts: Sequence[Receipt]) -> None:
+def _numbered(deck: _Deck) -> None:
+    """Write on each slide which it is, and of how many; the program counts anew if slides move."""
+    from lxml import etree
+
+    slides = deck.template.deck.slides
+    namespace = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    for number, (slide, box) in enumerate(zip(slides, deck.numbers, strict=True), 1):
+        small = deck.size.small
+        look = Text(box.x1, box.y0 + 0.61 * small, f" of {len(slides)}", small, deck.colors["soft"],
+                    anchor="right", role="slide_number")  # fmt: skip
+        shape = line(slide, look, deck.place, box)
+        part = shape.text_frame.paragraphs[0]
+        run = part._p.find(f"{namespace}r")  # noqa: SLF001
+        made = etree.Element(f"{namespace}fld", id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}",
+                             type="slidenum")  # fmt: skip
+        looks = run.find(f"{namespace}rPr")
+        made.append(etree.fromstring(etree.tostring(looks)))
+        etree.SubElement(made, f"{namespace}t").text = str(number)
+        run.addprevious(made)
+
+
+def _about(deck: Any, job: Job) -> None:
+    scene = job.scene
     about = deck.core_properties
     about.title = plain(scene.title)[:255]
-    about.author = about.last_modified_by = ""
+    about.author = plain(job.profile.name)
+    about.last_modified_by = ""
     about.subject = plain(scene.subtitle)[:255]
+    about.language = "en"
     # Longer than the 255 characters that python-pptx takes; the format itself has no limit.
     about.comments = "-"
-    about._element.xpath("dc:description")[0].text = as_json(receipts)  # noqa: SLF001
-    about.keywords = receipts[0].code
+    about._element.xpath("dc:description")[0].text = as_json(job.receipts)  # noqa: SLF001
+    about.keywords = job.receipt.code
     about.category = "; ".join(plain(c) for c in scene.credits)[:255]
     about.revision = 1
     about.created = about.modified = datetime(*scene.view.day.timetuple()[:3])  # noqa: DTZ001
 
 
-def _emu(box: Box) -> tuple[int, int, int, int]:
-    return tuple(round(v * _EMU) for v in (box.x0, box.y0, box.width, box.height))  # type: ignore[return-value]
-
-
-def _rgb(color: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    make: Any = RGBColor  # without types
-    return make(*bytes.fromhex(color.lstrip("#")))
-
-
-def _dateless(content: bytes) -> bytes:
+def dateless(content: bytes) -> bytes:
     """Write the archive anew with one date for all its members, so that two runs agree."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:

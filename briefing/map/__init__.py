@@ -1,1 +1,1 @@
-"""The printed map: extent, basemap, lines, points, symbols and names."""
+"""The printed map: extent, basemap, lines, points and their symbols, names, and the what-if."""

@@ -85,7 +85,7 @@ def relief(context: MapContext, layer: Layer) -> Raster:
     the same as black or white laid over with as much opacity as the grey is away from the middle.
     """
     # Close up, the shaded cells of 2 km would be read as blots.
-    strength = _RELIEF * min(1.0, max(0.4, 1 - 0.3 * (context.frame.zoom - 6)))
+    strength = _RELIEF * min(1.0, max(0.6, 1 - 0.3 * (context.frame.zoom - 6)))
     pixels = _warped(context.folder / f"{layer.file}.{layer.suffix}", context.frame, strength)
     return Raster(pixels, context.frame.box)
 

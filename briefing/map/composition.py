@@ -15,11 +15,13 @@ from briefing.canvas.labels import Label, Name, place
 from briefing.canvas.shapes import MOVE, Item, Points, Shape, circle
 from briefing.library import load_library
 from briefing.map import basemap, edges, line_names, names
+from briefing.map.arcs import arcs
 from briefing.map.geometry import on_page
-from briefing.map.lines import casings, drawn_lines, lines
+from briefing.map.lines import DrawnLine, casings, drawn_lines, lines
 from briefing.map.map_context import MapContext
 from briefing.map.points import DrawnPoint, cited, drawn_points
 from briefing.map.routes import routes
+from briefing.map.sides import of_sides
 from briefing.map.symbols import quote_at
 from briefing.map.what_if import answered
 from layers.command import RingedPlace
@@ -59,7 +61,8 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
     extra
         Other names that want a place.
     """
-    layers = [BY_ID[key] for key in context.scene.ids]
+    # Numbers of incidents lie over all other marks, beside which they stand.
+    layers = sorted((BY_ID[key] for key in context.scene.ids), key=lambda one: one.group_points)
     found = {
         layer.id: drawn_lines(context, layer)
         for layer in layers
@@ -84,8 +87,9 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         if layer is first.get("point"):
             part.items += [*answer.lines, *_rings(context, marks)]
         if layer.geometry == "line":
-            if layer.file != "routes":
-                part.items += [*casings(found[layer.id], context), *lines(found[layer.id], context)]
+            items, taken = _stroked(context, layer, found)
+            part.items += items
+            part.marks += taken
         elif layer.geometry == "point":
             part.items += [item for spot in dots[layer.id] for item in spot.under]
             part.items += [item for spot in dots[layer.id] for item in spot.drawn()]
@@ -94,7 +98,7 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
     part.items += [] if first.get("point") else answer.lines
     part.items += _around(context, rings.values(), _CHANGED * context.unit)
     part.items += answer.over
-    part.marks = [*_taken(context, marks), *answer.marks]
+    part.marks += [*_taken(context, marks), *answer.marks]
     labels = [
         *extra,
         *names.of_claim(context),
@@ -109,12 +113,25 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         elif layer.geometry == "line":
             labels += line_names.of_lines(context, found.get(layer.id, []))
     drawn = [one_line for layer in layers for one_line in found.get(layer.id, ())]
+    labels += of_sides(context, drawn)
     part.labels = place(
         labels, part.marks, context.frame.box.grown(-4 * context.unit), furniture=furniture,
         lines=[*line_names.obstacles(drawn), *strokes_of(answer.lines)], land=_shores(context),
     )  # fmt: skip
     part.items += line_names.plates(part.labels, context)
     return part
+
+
+def _stroked(
+    context: MapContext, layer: Layer, found: Mapping[str, Sequence[DrawnLine]]
+) -> tuple[list[Item], list[Box]]:
+    """Draw a line layer, and give the room that its numbers take; routes are drawn together."""
+    if layer.file == "routes":
+        return [], []
+    own = found[layer.id]
+    if layer.id == "engagements":
+        return arcs(context, own)
+    return [*casings(own, context), *lines(own, context)], []
 
 
 def strokes_of(items: Iterable[Item]) -> list[Line]:

@@ -13,6 +13,15 @@ _HEAT = ((20, 0.85), (8, 0.65), (3, 0.45), (1, 0.25))
 """From so many incidents in a hexagon on, so strong."""
 
 
+_SIZES = ((15, 19.0), (5, 15.5), (2, 12.5))
+"""From so many marks in a group on, so large: CSS pixels from its middle to its corners."""
+
+
+def size_of(count: int) -> float:
+    """Return how large the mark of a group is, in CSS pixels: by how many it stands for."""
+    return next((size for least, size in _SIZES if count >= least), 7.0)
+
+
 def clusters(points: Sequence[tuple[float, float]], near: float = GROUPING) -> list[list[int]]:
     """Return the points that stand together, by their numbers: each joins the first near group.
 

@@ -16,7 +16,8 @@ from briefing.map.names import text_of
 
 _SIZE = 12.6
 """CSS pixels of a line's name."""
-_PRICES = {"boundaries": 0.6, "rivers": 0.25, "provinces": 0.1}
+_PRICES = {"boundaries": 0.6, "rivers": 0.25, "provinces": 0.1, "engagements": 0.3,
+           "main_roads": 0.05}  # fmt: skip
 """Of an em of a line under a name; no name stands on any other line."""
 _BOW = 0.35
 """A stretch bends from its chord by at most so many ems of its name."""
@@ -55,7 +56,7 @@ def of_lines(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[
         )  # fmt: skip
         across = width(text, label.size, weight=label.weight, italic=label.italic)
         runs = [run for one_line in named for run in one_line.runs]
-        spots = sorted((one for run in runs for one in _stretches(context, run, across, label.size)),
+        spots = sorted((one for run in runs for one in stretches(context, run, across, label.size)),
                        key=lambda one: one.price)[:60]  # fmt: skip
         rank = 3.5 + float(first.row.get("rank") or 0) / 10 + (3 if water else 0)
         # A long line may be named twice; the second name is far from the first.
@@ -96,7 +97,7 @@ def plates(labels: Sequence[Label], context: MapContext) -> list[Shape]:
     return cut
 
 
-def _stretches(context: MapContext, run: Points, across: float, em: float) -> Iterator[Place]:
+def stretches(context: MapContext, run: Points, across: float, em: float) -> Iterator[Place]:
     """Give places along a line, dearer the more they bend, slope and lie at the map's edge."""
     steps = np.hypot(*np.diff(run, axis=0).T)
     sums = np.concatenate(([0.0], np.cumsum(steps)))

@@ -12,6 +12,7 @@ from briefing.canvas.labels import Name, Place
 from briefing.canvas.shapes import Text
 from briefing.map.geometry import on_page, read
 from briefing.map.map_context import MapContext, Row, look_of
+from briefing.map.parts import joined
 from briefing.map.points import DrawnPoint
 from catalog.validity import holds
 from layers.layer import Layer
@@ -62,8 +63,14 @@ def of_marks(context: MapContext, drawn_points: Sequence[DrawnPoint]) -> Iterato
     passed = context.scene.scenario.passed if context.scene.scenario else ()
     for spot in drawn_points:
         row, layer = spot.row, spot.layer
-        text = row.get("label") or (row.get("name") if layer.file in _NAMED else "")
-        mine = spot.owner == chosen or row.get("place") in passed
+        if spot.within:
+            continue
+        all_of_it = spot.joined or (spot,)
+        words = [one.row.get("label") or (one.row.get("name") if layer.file in _NAMED else "")
+                 for one in all_of_it]  # fmt: skip
+        text = joined([str(word) for word in words]) if all(words) else ""
+        mine = any(f"{layer.id}/{one.row['id']}" == chosen or one.row.get("place") in passed
+                   for one in all_of_it)  # fmt: skip
         least = row.get("minzoom") or (8 if layer.id == "incidents" else 0)
         if not text or spot.number > 1 or (context.frame.zoom < least and not mine):
             continue
@@ -75,7 +82,9 @@ def _mark(context: MapContext, spot: DrawnPoint, text: str, *, mine: bool) -> Na
     gateway = layer.id in ("crossings", "ports")
     main = gateway and row.get("rank") == _MAIN
     rank = _RANKS.get(layer.id, 5.0) + float(row.get("rank") or 0) / 10
-    rank += 2 * (row.get("phase") == "unknown" or row.get("kind") == "destination")
+    whole = spot.joined or (spot,)
+    unsure = all(one.row.get("phase") == "unknown" for one in whole)
+    rank += 2 * (unsure or row.get("kind") == "destination")
     if mine:
         rank = -5.0
     elif main:
@@ -89,8 +98,10 @@ def _mark(context: MapContext, spot: DrawnPoint, text: str, *, mine: bool) -> Na
     kind = "event" if not gateway else layer.id[:-1] if route else "main" if main else "other"
     weight = 600 if main or mine else 400
     label = text_of(context, text, _SIZES[kind], color, weight=weight)
+    half = (max(one.x for one in whole) - min(one.x for one in whole)) / 2
+    middle, reach = min(one.x for one in whole) + half, spot.reach + half
     return Name(
-        label, spot.x, spot.y, rank, spot.reach + _GAP * context.unit, spot.reach, owner=spot.owner,
+        label, middle, spot.y, rank, reach + _GAP * context.unit, reach, owner=spot.owner,
         leader=gateway or mine, must=main or mine, column="gates" if layer.id == "crossings" and main else "",
     )  # fmt: skip
 

@@ -9,17 +9,27 @@ from math import hypot
 
 import numpy as np
 
-from briefing.canvas.shapes import Item, Text, moved, polygon
+from briefing.canvas.shapes import Item, Text, moved, polygon, polyline
+from briefing.map.aside import aside
 from briefing.map.extent import to_degrees, to_pixels
-from briefing.map.grouping import GROUPING, HEX, clusters, hexagon_of, strength_of
+from briefing.map.grouping import (
+    GROUPING,
+    HEX,
+    clusters,
+    hexagon_of,
+    size_of,
+    strength_of,
+)
 from briefing.map.map_context import MapContext, Row
+from briefing.map.parts import Part, parts
 from briefing.map.symbols import symbol
 from catalog.tables.basis import SECOND_HAND
-from layers.ageing import step
+from layers.ageing import AGEING, step
 from layers.layer import Layer
 from layers.text.words import marked_basis
 
-_AGEING = ("crossings", "ports")
+_INNER = 0.85
+"""Of a diamond's reach: what nothing else may cover."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,10 @@ class DrawnPoint:
         Features that it stands for.
     under
         What is drawn where it stands before all marks of its layer, on the page.
+    within
+        Whose part it is, which has their name; "" if it stands for itself.
+    joined
+        The marks that are one with it, itself among them.
     """
 
     layer: Layer
@@ -53,11 +67,13 @@ class DrawnPoint:
     opacity: float = 1.0
     number: int = 1
     under: tuple[Item, ...] = ()
+    within: str = ""
+    joined: tuple[DrawnPoint, ...] = ()
 
     @property
     def owner(self) -> str:
         """Whose room it takes: its label may touch it."""
-        return f"{self.layer.id}/{self.row['id']}"
+        return self.within or f"{self.layer.id}/{self.row['id']}"
 
     def drawn(self) -> list[Item]:
         """Give its drawing where it stands."""
@@ -89,52 +105,39 @@ def drawn_points(
     if hexed:
         found = [_inside(context, spot, gateways) for spot in _hexagons(context, found)]
     elif layer.group_points:
-        found = [_aside(spot, gateways) for spot in _grouped(context, found)]
+        found = _beside(context, _grouped(context, found), gateways)
         found = [spot for spot in found if box.has(spot.x, spot.y, -spot.reach)]
-    if layer.file in _AGEING:
-        found = _apart(found)
+    if layer.file in AGEING:
+        found = _one_mark(found)
     # What is known is never under what is not.
     return sorted(found, key=lambda spot: (_known(spot), -float(spot.row.get("rank") or 0)))
 
 
 def _known(spot: DrawnPoint) -> bool:
     """Tell whether a gate's or port's status is known; true of all other marks."""
-    if spot.layer.file not in _AGEING:
+    if spot.layer.file not in AGEING:
         return True
     return str(spot.row.get("status_kind") or spot.row.get("kind")) != "unknown"
 
 
-def _apart(found: Sequence[DrawnPoint]) -> list[DrawnPoint]:
-    """Set marks of one place side by side where they differ, such as a gate's road and railway."""
-    groups: list[list[DrawnPoint]] = []
-    for spot in sorted(found, key=lambda one: (one.x, one.y, str(one.row["id"]))):
-        own = next((g for g in groups if _covers(g[0], spot)), None)
-        if own is None:
-            groups.append([spot])
-        else:
-            own.append(spot)
-    return [spot for group in groups for spot in _in_a_row(group)]
-
-
-def _covers(one: DrawnPoint, other: DrawnPoint) -> bool:
-    return hypot(one.x - other.x, one.y - other.y) < 1.2 * max(one.reach, other.reach)
-
-
-def _in_a_row(group: Sequence[DrawnPoint]) -> list[DrawnPoint]:
-    looks = list(dict.fromkeys(_look(spot) for spot in group))
-    if len(looks) == 1:
-        return list(group)
-    x, y = (sum(part) / len(group) for part in ([s.x for s in group], [s.y for s in group]))
-    step = 1.9 * max(spot.reach for spot in group)
-    first = x - step * (len(looks) - 1) / 2
-    return [replace(spot, x=first + step * looks.index(_look(spot)), y=y) for spot in group]
+def _one_mark(found: Sequence[DrawnPoint]) -> list[DrawnPoint]:
+    """Join the marks of one place: parts stand side by side where they differ."""
+    spots = sorted(found, key=lambda one: (one.row["site"] != one.row["place"], one.row["place"]))
+    drawn = parts([Part(str(s.row["site"]), s.x, s.y, s.reach, _look(s)) for s in spots])
+    moved = [replace(spot, x=at.x, y=at.y) for spot, at in zip(spots, drawn, strict=True)]
+    whole = [
+        [m for m, at in zip(moved, drawn, strict=True) if at.one == i] for i in range(len(moved))
+    ]
+    return [
+        replace(spot, joined=tuple(whole[i])) if at.one == i
+        else replace(spot, within=moved[at.one].owner)
+        for i, (spot, at) in enumerate(zip(moved, drawn, strict=True))
+    ]  # fmt: skip
 
 
 def _look(spot: DrawnPoint) -> str:
     row = spot.row
-    return (
-        f"{row.get('kind')} {row.get('status_kind')} {row.get('letter')} {row.get('reported_on')}"
-    )
+    return f"{row.get('kind')} {row.get('status_kind')} {row.get('letter')}"
 
 
 def _hollow(row: Row) -> bool:
@@ -172,7 +175,7 @@ def _spot(context: MapContext, layer: Layer, row: Row, x: float, y: float) -> Dr
 
 def _age(context: MapContext, layer: Layer, row: Row) -> int:
     """Say in which third of its time the report of a mark is: ports age by their own rhythm."""
-    if layer.file not in _AGEING or row.get("phase") in (None, "unknown"):
+    if layer.file not in AGEING or row.get("phase") in (None, "unknown"):
         return 0
     if not row.get("reported_on"):
         return 0
@@ -190,7 +193,6 @@ def _grouped(context: MapContext, found: Sequence[DrawnPoint]) -> list[DrawnPoin
 
 def _together(context: MapContext, group: Sequence[DrawnPoint]) -> DrawnPoint:
     first = next((spot for spot in group if spot.row.get("place")), group[0])
-    largest = max(float(spot.row.get("size") or 0) for spot in group)
     plain = context.style(first.layer, {"kind": "*"})
     items, reach = symbol(
         plain,
@@ -198,12 +200,33 @@ def _together(context: MapContext, group: Sequence[DrawnPoint]) -> DrawnPoint:
         context.colors["panel"],
         unit=context.unit,
         least=context.size.text,
-        scale=1.35 + 0.22 * largest,
+        scale=size_of(len(group)) / plain.radius,
         text=str(len(group)),
         hollow=any(_hollow(spot.row) for spot in group),
         cited=context.colors["text"] if any(cited(spot.row) for spot in group) else "",
     )
     return replace(first, items=tuple(items), reach=reach, number=len(group))
+
+
+def _beside(
+    context: MapContext, found: Sequence[DrawnPoint], gateways: Sequence[DrawnPoint]
+) -> list[DrawnPoint]:
+    """Move marks beside what stands where they belong, and lead to those that stand apart.
+
+    The largest stand nearest to where they belong.
+    """
+    taken = [(gateway.x, gateway.y, gateway.reach) for gateway in gateways]
+    stand: list[DrawnPoint] = []
+    for spot in sorted(found, key=lambda one: -one.number):
+        # A diamond's corners may touch what a disc of its size would cover.
+        r = _INNER * spot.reach
+        x, y = aside(spot.x, spot.y, r, taken, unit=context.unit)
+        taken.append((x, y, r))
+        ends = np.array([(spot.x, spot.y), (x, y)])
+        look = {"stroke": context.colors["text"], "width": 0.75 * context.unit, "opacity": 0.6}
+        lead = (polyline(ends, **look),) if hypot(x - spot.x, y - spot.y) > spot.reach else ()
+        stand.append(replace(spot, x=x, y=y, under=(*spot.under, *lead)))
+    return stand
 
 
 def _hexagons(context: MapContext, found: Sequence[DrawnPoint]) -> list[DrawnPoint]:
@@ -248,22 +271,6 @@ def _inside(context: MapContext, spot: DrawnPoint, gateways: Sequence[DrawnPoint
         return replace(spot, items=())
     x = min(max(spot.x, box.x0 + r), box.x1 - r)
     y = min(max(spot.y, box.y0 + r), box.y1 - r)
-    return _aside(replace(spot, x=x, y=y), gateways, 9 * context.unit)
-
-
-def _aside(
-    spot: DrawnPoint, gateways: Sequence[DrawnPoint], reach: float | None = None
-) -> DrawnPoint:
-    """Move a mark beside the gates that it would cover; ``reach`` is its own if None."""
-    own = spot.reach if reach is None else reach
-    for _ in range(4):
-        for gateway in gateways:
-            dx, dy = spot.x - gateway.x, spot.y - gateway.y
-            far, wanted = hypot(dx, dy), own + gateway.reach + 1
-            if far < wanted - 0.01:
-                across, down = (-0.77, -0.64) if far < 1 else (dx / far, dy / far)
-                spot = replace(spot, x=gateway.x + across * wanted, y=gateway.y + down * wanted)
-                break
-        else:
-            break
-    return spot
+    taken = [(gateway.x, gateway.y, gateway.reach) for gateway in gateways]
+    x, y = aside(x, y, 9 * context.unit, taken, unit=context.unit)
+    return replace(spot, x=x, y=y)

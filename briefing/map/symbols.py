@@ -250,11 +250,28 @@ def _strait(pen: Pen) -> list[Item]:
 
 def _square(pen: Pen) -> list[Item]:
     box = Box(-pen.r, -pen.r, pen.r, pen.r)
-    fill = pen.fill if pen.fill and pen.fill != pen.color else pen.ground
     return [
-        rectangle(box, corner=1.5 * pen.unit, fill=fill, stroke=pen.color, width=1.8 * pen.unit),
+        rectangle(box, corner=2 * pen.unit, fill=pen.body, stroke=pen.rim, width=1.6 * pen.unit),
         *_badge(pen, pen.color),
     ]
+
+
+def _blank(pen: Pen) -> list[Item]:
+    r = 0.9 * pen.r
+    dash = (2.6 * pen.unit, 2 * pen.unit)
+    return [
+        rectangle(Box(-r, -r, r, r), corner=2 * pen.unit, fill=pen.ground, stroke=pen.color,
+                  width=1.6 * pen.unit, dash=dash)
+    ]  # fmt: skip
+
+
+def _ages(pen: Pen) -> list[Item]:
+    r = pen.r
+    return [
+        rectangle(Box(r * (n * 0.66 - 1), -0.45 * r, r * (n * 0.66 - 0.34), 0.45 * r),
+                  fill=mixed(pen.color, pen.ground, share), stroke=pen.color, width=pen.unit)
+        for n, share in enumerate(SHARES)
+    ]  # fmt: skip
 
 
 def _venue(pen: Pen) -> list[Item]:
@@ -374,6 +391,8 @@ _SHAPES: dict[str, Callable[[Pen], list[Item]]] = {
     "square_bar": _square_bar,
     "strait": _strait,
     "square": _square,
+    "blank": _blank,
+    "ages": _ages,
     "venue": _venue,
     "diamond": _diamond,
     "plane": _plane,

@@ -206,8 +206,13 @@ def receipt_size(size: Size, link: str) -> tuple[float, float]:
     return 17.5 * size.small, (6.2 if is_followed(link) else 2.44) * size.small
 
 
-def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[Item]:
-    """Draw the code of a page, with a QR code of its View's link if another machine can follow it."""
+def receipt(
+    code: str, link: str, box: Box, size: Size, theme: Theme, *, number: str = ""
+) -> list[Item]:
+    """Draw the code of a page, with a QR code of its View's link if another machine can follow it.
+
+    ``number`` is the page's, such as '3 of 26'.
+    """
     colors = THEME_COLORS[theme]
     text, left = size.small, box.x0
     items: list[Item] = []
@@ -217,6 +222,9 @@ def receipt(code: str, link: str, box: Box, size: Size, theme: Theme) -> list[It
         said = f"This view, live. {said}" if items else said
     items.append(Text(left, box.y0 + 0.61 * text, code, text, colors["text"], weight=600, role="code",
                       link=link))  # fmt: skip
+    if number:
+        items.append(Text(box.x1, box.y0 + 0.61 * text, number, text, colors["text"], anchor="right",
+                          role="number"))  # fmt: skip
     for n, line in enumerate(wrap(said, text, box.x1 - left)):
         y = box.y0 + (1.83 + n * 1.22) * text
         items.append(Text(left, y, line, text, colors["soft"], role="receipt"))

@@ -84,6 +84,8 @@ def _of_layer(context: MapContext, layer: Layer, frame: shapely.Polygon) -> set[
         if not shows(context.scene, layer, row):
             continue
         found.add(_entry(layer.id, context.kind(layer, row)))
+        if row.get("phase") == "ageing":
+            found.add((layer.id, "ages"))
         if routes:
             found.add((layer.id, ""))
             found.add((_STATES, kind_in(states, row)))

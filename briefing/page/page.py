@@ -17,7 +17,6 @@ from briefing.canvas.box import Box
 from briefing.canvas.labels import Label
 from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Item, Shape, Text, circle, polyline, rectangle
-from briefing.canvas.typeface import wrap
 from briefing.library import load_library
 from briefing.map.basemap import Raster
 from briefing.map.composition import map_part
@@ -28,6 +27,8 @@ from briefing.map.what_if import legend as legend_with_figures
 from briefing.page import furniture, legend
 from briefing.page.layout import PageLayout, arrange
 from briefing.page.legend_in_view import KindsInView, kinds_in_view, legend_in
+from briefing.page.letterhead import framed
+from briefing.profile.profile import NO_PROFILE, Profile
 from layers.palette import THEME_COLORS
 from layers.scene.legend import merged
 from layers.scene.scene import Scene
@@ -44,10 +45,13 @@ class Stamp:
         Short, for people.
     link
         Of the View, for the QR code; there is none where only this machine could follow it.
+    number
+        Of the page among those of its document, such as '3 of 26'; "" for one alone.
     """
 
     code: str
     link: str
+    number: str = ""
 
 
 @dataclass
@@ -60,7 +64,7 @@ class Page:
         What it shows, where; of two maps side by side, those of the View's own day.
     groups
         What is drawn, in drawing order, by where it stands: ``ground``, ``map``, ``head``,
-        ``legend``, ``foot``, ``receipt``, ``marking``.
+        ``legend``, ``foot``, ``receipt``, ``letterhead``.
     boxes
         Where each of these stands.
     sections
@@ -95,8 +99,9 @@ class Page:
 
 
 def lay_out(
-    scene: Scene, size: Size, *, folder: Path, stamp: Stamp | None = None, marking: str = ""
-) -> Page:
+    scene: Scene, size: Size, *, folder: Path, stamp: Stamp | None = None, marking: str = "",
+    profile: Profile = NO_PROFILE,
+) -> Page:  # fmt: skip
     """Lay out a page.
 
     Parameters
@@ -111,6 +116,8 @@ def lay_out(
         Printed as the receipt; none if None.
     marking
         A line such as 'For official use' at the top and the bottom; none if empty.
+    profile
+        Whose page it is: its colours, logo and line.
 
     Raises
     ------
@@ -118,13 +125,10 @@ def lay_out(
         If the words leave no room for a map; the message says the ways out.
     """
     colors = THEME_COLORS[scene.theme]
+    frame = framed(size, colors["text"], marking=marking, profile=profile)
+    inner, bleed = frame.inner, frame.bleed
     whole = Box(0, 0, size.width, size.height)
-    inner = whole.grown(-size.margin)
     groups: dict[str, list[Item | Raster]] = {"ground": [rectangle(whole, fill=colors["panel"])]}
-    bleed, marks = whole, list[Text]()
-    if marking.strip():
-        inner, marks = _marking(marking, inner, size, colors["text"])
-        bleed = Box(whole.x0, inner.y0, whole.x1, inner.y1)
     receipt = furniture.receipt_size(size, stamp.link) if stamp else (0.0, 0.0)
     parts, stages = _settled(scene, size, inner, bleed, receipt, folder)
     maps = [_drawn_map(context, plate=parts.plate, dated=len(stages) > 1) for context in stages]
@@ -143,9 +147,11 @@ def lay_out(
     if stamp is not None:
         boxes["receipt"] = parts.receipt
         groups["receipt"] = list(
-            furniture.receipt(stamp.code, stamp.link, parts.receipt, size, scene.theme)
+            furniture.receipt(
+                stamp.code, stamp.link, parts.receipt, size, scene.theme, number=stamp.number
+            )
         )
-    groups["marking"] = list(marks)
+    groups["letterhead"] = frame.items
     fixtures = [
         Box(b.x0, b.y0, b.x1, b.y1, name)
         for name, b in boxes.items()
@@ -153,7 +159,7 @@ def lay_out(
     ]
     fixtures += [] if parts.plate else _columns(parts)
     fixtures += [box for drawn in maps for box in drawn.fixed]
-    fixtures += [line.box for line in marks]
+    fixtures += frame.boxes
     boxes["map"] = parts.map
     return Page(
         size, scene, stages[-1].frame, groups, boxes, parts.sections,
@@ -279,14 +285,3 @@ def _dots(labels: Sequence[Label], marks: Sequence[Box], context: MapContext) ->
         for one in labels
         if one.name.dot and not any(mark.has(one.name.x, one.name.y) for mark in marks)
     ]  # fmt: skip
-
-
-def _marking(marking: str, inner: Box, size: Size, color: str) -> tuple[Box, list[Text]]:
-    line = size.text * 1.35
-    words = wrap(marking, size.text, inner.width, weight=600)[0]
-    made = [
-        Text(inner.middle[0], y, words, size.text, color, weight=600, anchor="center",
-             role="marking")
-        for y in (inner.y0 + line / 2 - size.text * 0.4, inner.y1 - line / 2 + size.text * 0.4)
-    ]  # fmt: skip
-    return Box(inner.x0, inner.y0 + line, inner.x1, inner.y1 - line), made

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from briefing.profile.file import load_profile
+from briefing.profile.profile import NO_PROFILE, Profile
+from briefing.reading import read
 from briefing.verification import keys
-from briefing.verification.reading import read
 from briefing.verification.signature import (
     Signed,
     Trust,
@@ -31,7 +33,7 @@ from catalog.printing import Parser, complain, say, shown
 Tell = Callable[[Exception], str]
 """Says what went wrong and the way out."""
 _DATABASE = b"SQLite format 3\0"
-_KINDS = "PNG, SVG, PDF, PPTX, HTML, GeoPackage, GeoJSON or Markdown"
+_KINDS = "any file that Crossings makes: PNG, PDF, PPTX, KMZ, XLSX ..."
 
 
 def verify_command(given: Sequence[str], tell: Tell) -> int:
@@ -40,7 +42,8 @@ def verify_command(given: Sequence[str], tell: Tell) -> int:
         prog="python -m briefing verify",
         description="Is a file what its View gives today, byte for byte, and who signed it? Exit codes: "
         "0 yes; 1 no, or it cannot be told, or its signature does not fit; 2 the command is wrong; "
-        "3 a PNG whose pixels are packed otherwise, all else being the same.",
+        "3 a PNG whose pixels are packed otherwise, all else being the same; 4 it was made with an "
+        "organisation's profile, without which it cannot be made anew.",
     )  # fmt: skip
     parser.add_argument("file", nargs="*", type=Path, help=_KINDS)
     parser.add_argument("--code", default="", help="code read from a page, such as CRX-7F3A-92C1")
@@ -49,18 +52,20 @@ def verify_command(given: Sequence[str], tell: Tell) -> int:
                         help="a colleague's public key; may be given again")  # fmt: skip
     parser.add_argument("--signed", action="store_true",
                         help="ask for a signature of this desk or of a trusted key")  # fmt: skip
+    _profile_option(parser)
     parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
     options = parser.parse_args(given)
     if bool(options.code) != bool(options.view) or not (options.file or options.code):
         parser.error("give a file, or --code with --view")
     try:
         trusted = {_called(path, options.trust): keys.public_key(path) for path in options.trust}
+        profile = load_profile(options.profile) if options.profile else NO_PROFILE
     except (ValueError, OSError) as error:
         complain(f"briefing: {shown(tell(error))}")
         return 2
     own = _own(tell)
     outcomes = [
-        _looked_at(path, options.data, own, trusted, tell, needed=options.signed)
+        _looked_at(path, options.data, own, trusted, tell, needed=options.signed, profile=profile)
         for path in options.file
     ]
     if options.code:
@@ -74,7 +79,12 @@ def _called(path: Path, among: Sequence[Path]) -> str:
 
 
 def _worst_first(outcome: Outcome) -> int:
-    return (Outcome.CHANGED, Outcome.REPACKED, Outcome.SAME).index(outcome)
+    return (Outcome.CHANGED, Outcome.UNCHECKED, Outcome.REPACKED, Outcome.SAME).index(outcome)
+
+
+def _profile_option(parser: Parser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="FILE",
+                        help="the organisation's profile that a file was made with")  # fmt: skip
 
 
 def _own(tell: Tell) -> Ed25519PublicKey | None:
@@ -95,6 +105,7 @@ def _looked_at(
     tell: Tell,
     *,
     needed: bool,
+    profile: Profile,
 ) -> Outcome:
     try:
         content = read(path)
@@ -107,7 +118,7 @@ def _looked_at(
                  f"Move that away and look again. {shown(signature.said)}")  # fmt: skip
         return Outcome.CHANGED
     try:
-        verdict = verify_content(content, path.name, folder)
+        verdict = verify_content(content, path.name, folder, profile=profile)
     except (ValueError, OSError) as error:
         complain(f"briefing: {shown(tell(error)).rstrip('.')}. {signature.said}")
         return Outcome.CHANGED
@@ -153,10 +164,12 @@ def sign_command(given: Sequence[str], tell: Tell) -> int:
     parser.add_argument(
         "--public", action="store_true", help="write the public key, for colleagues"
     )
+    _profile_option(parser)
     parser.add_argument("--data", type=Path, default=GEO, help=argparse.SUPPRESS)
     options = parser.parse_args(given)
     if not options.file and not options.public:
         parser.error("give a file, or --public")
+    profile = load_profile(options.profile) if options.profile else NO_PROFILE
     new = not keys.key_path().exists()
     key = keys.own_or_new_key()
     public = key.public_key()
@@ -170,17 +183,17 @@ def sign_command(given: Sequence[str], tell: Tell) -> int:
     failed = False
     for path in options.file:
         try:
-            say(shown(_signed(path, key, options.data)))
+            say(shown(_signed(path, key, options.data, profile)))
         except (ValueError, OSError) as error:
             complain(f"briefing: {shown(tell(error))}")
             failed = True
     return int(failed)
 
 
-def _signed(path: Path, key: Ed25519PrivateKey, folder: Path) -> str:
+def _signed(path: Path, key: Ed25519PrivateKey, folder: Path, profile: Profile) -> str:
     """Sign a file if it is what its View gives; give the name of the signature's file."""
     content = read(path)
-    verdict = verify_content(content, path.name, folder)
+    verdict = verify_content(content, path.name, folder, profile=profile)
     if not verdict.same:
         raise ValueError(f"{sentence(path.name, verdict)} It was not signed.")
     beside = signature_path(path)

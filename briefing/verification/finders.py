@@ -18,8 +18,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from briefing.formats.iframe import RECEIPT as IFRAME_RECEIPT
+from briefing.formats.kml import RECEIPT as KML_RECEIPT
 from briefing.formats.markdown import RECEIPT
 from briefing.formats.picture import KEY
+from briefing.formats.spreadsheet import ABOUT
+from briefing.formats.spreadsheet import RECEIPT as CSV_RECEIPT
 from briefing.receipt import LONGEST, Receipt, read_receipts
 from briefing.verification import chunks
 from catalog.printing import shown
@@ -40,7 +44,10 @@ def receipts_in(content: bytes, name: str) -> list[Receipt]:
     ValueError
         If there are none.
     """
-    finder = _FINDERS.get(Path(name).suffix.lower().lstrip("."))
+    low = Path(name).name.lower()
+    # Of two endings that fit the longer one is meant.
+    endings = sorted((one for one in _FINDERS if low.endswith(f".{one}")), key=len)
+    finder = _FINDERS[endings[-1]] if endings else None
     if finder is None:
         known = ", ".join(_FINDERS)
         raise ValueError(f"{name} is no file that carries a receipt; those are {known}")
@@ -71,15 +78,40 @@ def _svg(content: bytes) -> str:
     return html.unescape(_between(content, b"<rdf:li>[{", b"}]</rdf:li>", keep=(2, 2)).decode())
 
 
-def _pptx(content: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(_archive(content))) as archive:
-        about = archive.getinfo("docProps/core.xml")
-        if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ValueError("its properties are packed in another way")
-        with archive.open(about) as member:
-            core = member.read(LONGEST + 1)
+def _office(content: bytes) -> str:
+    core = _member(content, "docProps/core.xml", LONGEST + 1)
     found = _between(core, b"<dc:description>", b"</dc:description>", keep=(0, 0))
     return html.unescape(found.decode("utf-8"))
+
+
+def _csv(content: bytes) -> str:
+    about = _member(content, ABOUT, LONGEST + 1)
+    return _between(about, CSV_RECEIPT.encode(), b"\r\n", keep=(0, 0)).decode("utf-8")
+
+
+def _kmz(content: bytes) -> str:
+    # The receipt stands before the features.
+    return _kml(_member(content, "doc.kml", LONGEST + 1))
+
+
+def _kml(content: bytes) -> str:
+    begin = f'<Data name="{KML_RECEIPT}"><value>'.encode()
+    return html.unescape(_between(content, begin, b"</value>", keep=(0, 0)).decode("utf-8"))
+
+
+def _iframe(content: bytes) -> str:
+    begin, end = (part.encode() for part in IFRAME_RECEIPT)
+    return _between(content, begin, end, keep=(0, 0)).decode("ascii")
+
+
+def _member(content: bytes, name: str, most: int) -> bytes:
+    """Unpack a part of an archive, at most so many bytes of it."""
+    with zipfile.ZipFile(io.BytesIO(_archive(content))) as archive:
+        about = archive.getinfo(name)
+        if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ValueError(f"its part '{name}' is packed in another way")
+        with archive.open(about) as member:
+            return member.read(most)
 
 
 def _archive(content: bytes) -> bytes:
@@ -166,7 +198,13 @@ _FINDERS: dict[str, Callable[[bytes], str]] = {
     "png": _png,
     "pdf": _pdf,
     "svg": _svg,
-    "pptx": _pptx,
+    "pptx": _office,
+    "docx": _office,
+    "xlsx": _office,
+    "csv.zip": _csv,
+    "kml": _kml,
+    "kmz": _kmz,
+    "iframe.html": _iframe,
     "html": _html,
     "geojson": _geojson,
     "gpkg": _gpkg,

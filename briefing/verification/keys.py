@@ -14,7 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from briefing.verification.reading import read
+from briefing.reading import read
 
 VARIABLE = "CROSSINGS_KEY"
 _LARGEST = 10_000

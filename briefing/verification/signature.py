@@ -15,8 +15,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from briefing.reading import read
 from briefing.verification.keys import fingerprint
-from briefing.verification.reading import read
 
 _HEAD = "crossings signature 1"
 _FORM = re.compile(rf"{_HEAD}\nkey: ([A-Za-z0-9+/]{{43}}=)\nsignature: ([A-Za-z0-9+/]{{86}}==)\n")

@@ -14,10 +14,11 @@ from pathlib import Path
 from briefing.canvas.page_size import SIZES
 from briefing.export import FORMATS, export
 from briefing.library import Library, load_library
+from briefing.profile.profile import NO_PROFILE, Profile
+from briefing.reading import read
 from briefing.receipt import BASE, Receipt, code_of, receipt_of, version
 from briefing.verification import chunks
 from briefing.verification.finders import receipts_in
-from briefing.verification.reading import read
 from catalog.paths import GEO
 from layers.text.words import names
 from layers.view.view import View
@@ -27,6 +28,7 @@ _EACH = {
     "pptx": (b"ppt/slides/slide", 4_000),
     "html": (b'<section class="crx-words">', 1_000),
     "md": (b"\nReceipt CRX-", 400),
+    "docx": (b"word/", 4_000),
 }
 """What stands in a file once for each View at least, and bytes that a View takes at least."""
 
@@ -34,6 +36,11 @@ _EACH = {
 _TITLES = 3
 """So many titles are quoted."""
 _CHANGED = "The file was changed after it was made, or by other versions of its libraries."
+_WITHOUT = (
+    "Its View, data and version are those of today. It was made with an organisation's profile ({key}), "
+    "without which its pages cannot be made anew: neither its words nor its picture, logo and colours "
+    "were compared. Give the profile: --profile FILE."
+)
 _PACKED = "Only the packing of its pixels differs: every pixel, every text and every other part is the same."
 
 
@@ -43,6 +50,7 @@ class Outcome(IntEnum):
     SAME = 0
     CHANGED = 1
     REPACKED = 3
+    UNCHECKED = 4
 
 
 @dataclass
@@ -52,7 +60,8 @@ class Verdict:
     Parameters
     ----------
     outcome
-        The same bytes, something else, or the same but for the packing of pixels.
+        The same bytes, something else, the same but for the packing of pixels, or not to be told
+        without the profile that it was made with.
     findings
         A sentence for each thing that was found.
     """
@@ -66,7 +75,7 @@ class Verdict:
         return self.outcome is Outcome.SAME
 
 
-def verify(path: Path, folder: Path = GEO) -> Verdict:
+def verify(path: Path, folder: Path = GEO, *, profile: Profile = NO_PROFILE) -> Verdict:
     """Make a file anew from its receipt and compare.
 
     Raises
@@ -76,10 +85,12 @@ def verify(path: Path, folder: Path = GEO) -> Verdict:
     OSError
         If it cannot be read.
     """
-    return verify_content(read(path), path.name, folder)
+    return verify_content(read(path), path.name, folder, profile=profile)
 
 
-def verify_content(content: bytes, name: str, folder: Path = GEO) -> Verdict:
+def verify_content(
+    content: bytes, name: str, folder: Path = GEO, *, profile: Profile = NO_PROFILE
+) -> Verdict:
     """Make the content of a file anew from its receipt and compare, as ``verify``."""
     receipts = receipts_in(content, name)
     first = receipts[0]
@@ -95,12 +106,30 @@ def verify_content(content: bytes, name: str, folder: Path = GEO) -> Verdict:
         findings += _changes(receipt, view, material)
     if findings:
         return Verdict(Outcome.CHANGED, list(dict.fromkeys(findings)))
+    if (verdict := _of_profile(first, profile)) is not None:
+        return verdict
     made = export(
-        views, first.format, first.size, marking=first.marking, base=first.base, folder=folder
-    )
+        views, first.format, first.size, marking=first.marking, base=first.base, folder=folder,
+        profile=profile if first.profile else NO_PROFILE, variant=first.variant,
+    )  # fmt: skip
+    return _compared(content, made, receipts)
+
+
+def _of_profile(receipt: Receipt, profile: Profile) -> Verdict | None:
+    """Say whether a file can be made anew with a profile; None if it can."""
+    if not receipt.profile or receipt.profile == profile.key:
+        return None
+    if not profile.key:
+        return Verdict(Outcome.UNCHECKED, [_WITHOUT.format(key=receipt.profile)])
+    said = f"It was made with the profile {receipt.profile}; this one is {profile.key}."
+    return Verdict(Outcome.CHANGED, [said])
+
+
+def _compared(content: bytes, made: bytes, receipts: Sequence[Receipt]) -> Verdict:
+    """Compare a file with what its View gives."""
     if made == content:
         return Verdict(Outcome.SAME, _own_words(receipts))
-    if first.format != "png":
+    if receipts[0].format != "png":
         return Verdict(Outcome.CHANGED, [_CHANGED])
     if changed := chunks.changed(content, made):
         return Verdict(Outcome.CHANGED, [changed])
@@ -131,7 +160,11 @@ def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str
     if first.format not in FORMATS or first.size not in SIZES:
         raise ValueError(f"{name} names format '{first.format}' and size '{first.size}', "
                          "which this version does not know")  # fmt: skip
-    if not name.lower().endswith(f".{first.format}"):
+    if first.variant and first.variant not in FORMATS[first.format].variants:
+        raise ValueError(
+            f"{name} names the variant '{first.variant}', which this version does not know"
+        )
+    if not name.lower().endswith(f".{FORMATS[first.format].ending}"):
         return [f"Its receipt is one of a file of format {first.format}."]
     alike = replace(first, code="", view={}, data={})
     if any(replace(one, code="", view={}, data={}) != alike for one in receipts):
@@ -166,7 +199,8 @@ def _own_words(receipts: Sequence[Receipt]) -> list[str]:
 def _changes(receipt: Receipt, view: View, material: Library) -> list[str]:
     now = receipt_of(
         material.scene(view), material.folder, size=receipt.size, format=receipt.format,
-        marking=receipt.marking, base=receipt.base,
+        marking=receipt.marking, base=receipt.base, profile=receipt.profile,
+        variant=receipt.variant,
     )  # fmt: skip
     said = []
     changed = sorted(
@@ -188,4 +222,6 @@ def sentence(name: str, verdict: Verdict) -> str:
         return f"{name}: is what its View gives today, byte for byte. {said}".rstrip()
     if verdict.outcome is Outcome.REPACKED:
         return f"{name}: shows what its View gives today, but is packed otherwise. {said}"
+    if verdict.outcome is Outcome.UNCHECKED:
+        return f"{name}: could not be checked to the end. {said}"
     return f"{name}: is not what its View gives today. {said}"

@@ -1,1 +1,1 @@
-"""Built data as the app reads them: datasets, names, the status of a place and what changed."""
+"""Built data as the app reads them: datasets, the gazetteer, the status of a place and what changed."""

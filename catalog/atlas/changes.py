@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 from catalog.atlas.dataset import Dataset
 from catalog.atlas.gazetteer import Places, Where
-from catalog.atlas.status import Ledger, ledger_of, short
+from catalog.atlas.status import Ledger, ledger_of
+from catalog.dates import short_day
 from catalog.validity import holds, knows
 
 FILES = ("crossings", "ports", "venues", "engagements", "incidents", "policy")
@@ -243,7 +244,7 @@ def _status(
         dataset=dataset,
         id=str(after["id"]),
         day=day,
-        date_text=_told_on(dataset, after) if how == "reported" else short(day),
+        date_text=_told_on(dataset, after) if how == "reported" else short_day(day),
         title=str(after.get("traffic") or ""),
         before=str(before["status"]),
         after=str(after["status"]),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from catalog.names import Names
+from catalog.names import Names, plain, road_beside
 
 if TYPE_CHECKING:
     from catalog.atlas.dataset import Dataset
@@ -125,7 +124,7 @@ def find(places: Mapping[str, Place], text: str) -> tuple[Place, ...]:
     wanted = plain(text)
     for match in (_by_id, _by_name, _by_words):
         named = {place.id: place for place in places.values() if wanted and match(place, wanted)}
-        matched = [place for place in named.values() if _road_of(place) not in named]
+        matched = [place for place in named.values() if road_beside(place.id) not in named]
         if len(matched) == 1 or (matched and _of_one_town(matched)):
             return tuple(matched)
         if matched:
@@ -142,13 +141,6 @@ def find(places: Mapping[str, Place], text: str) -> tuple[Place, ...]:
     )
 
 
-def plain(text: str) -> str:
-    """Put a name into lower case without accents and signs: ``Abū Naṣr`` is ``abu nasr``."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[a-z0-9]+", kept))
-
-
 def _names(row: Mapping[str, Any]) -> list[str]:
     place, name = str(row["place"]), str(row["name"])
     bracketed = re.findall(r"\(([^()]*)\)", name)
@@ -159,10 +151,6 @@ def _names(row: Mapping[str, Any]) -> list[str]:
     ]
     given = [place, _PREFIX.sub("", place), name, bare, str(row.get("label") or ""), *parts]
     return [words for words in map(plain, given) if words and words not in _KINDS]
-
-
-def _road_of(place: Place) -> str:
-    return place.id.removesuffix("-RAIL") if place.id.endswith("-RAIL") else ""
 
 
 def _of_one_town(places: Sequence[Place]) -> bool:

@@ -11,12 +11,10 @@ from datetime import date
 from typing import Any
 
 from catalog.dates import MONTHS, parse_date
+from catalog.ledger.traffic import people_alone
 
 COARSE = re.compile(rf"(?:({'|'.join(MONTHS)}) )?[0-9]{{4}}")
 """A date of which the day is not known, as it is written: ``Sep 2020`` or ``2020``."""
-
-_PEOPLE = ("pedestrians", "returnees")
-_CARGO = ("trade", "transit")
 
 
 def for_days(row: Mapping[str, Any], day: str) -> int | None:
@@ -58,8 +56,7 @@ def whom(row: Mapping[str, Any]) -> str:
         shut = covers.get("trade") == "closed" != covers.get("pedestrians")
         return "trade" if shut else ""
     if kind in ("open", "limited"):
-        let = [one for one, state in covers.items() if state == "open"]
-        return "people" if {*let} & {*_PEOPLE} and not {*let} & {*_CARGO} else ""
+        return "people" if people_alone(covers) else ""
     return ""
 
 

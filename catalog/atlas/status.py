@@ -35,6 +35,12 @@
     Whether reports of one day contradict each other; ``side``, ``text``, ``source`` of each.
 ``confidence, sources, caveat``
     ``high``, ``medium`` or ``low``; ``name``, ``url``, ``date`` of each.
+``looked``
+    The last time that somebody looked for news of the place, of what is known: ``day``, ``where``,
+    ``found``, ``page``; null where nobody is known to have looked.
+``held``
+    In words, how many statuses as old as this still held at the next report; null for what does
+    not age and where none is known.
 ``basis, date_basis``
     How we have it: ``page_read``, ``excerpt_read``, ``second_hand``, ``own_observation`` or
     ``unstated``; whether the day of the report is that of the ``event`` or of the ``page``, which is
@@ -52,7 +58,9 @@ from typing import Any
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
 from catalog.atlas.lasting import COARSE, for_days, lasted
-from catalog.dates import MONTHS, parse_date, read_day, with_day
+from catalog.atlas.trust import held_in_words, last_look, look_in_words
+from catalog.dates import parse_date, read_day, short_day, with_day
+from catalog.ledger.statuses import last_reported, status_words
 from catalog.names import Names, read_names
 from catalog.paths import GEO
 from catalog.tables.basis import BASIS_TEXT
@@ -96,6 +104,8 @@ class Status:
     date_basis: str | None
     sources: tuple[Mapping[str, Any], ...]
     caveat: str | None
+    looked: Mapping[str, str] | None
+    held: str | None
 
     def as_json(self) -> dict[str, Any]:
         """Give it as values that JSON knows."""
@@ -178,6 +188,8 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
     lane = row.get("kind") == "strait"
     reported = row.get("reported_on")
     later = bool(row.get("told_later"))
+    meta = ledger.datasets[ledger.places[place].dataset].meta
+    age = _days(reported, day) if reported and not later else None
     return Status(
         place=place,
         name=str(row["name"]),
@@ -191,7 +203,7 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         since_text=row.get("since_text"),
         reported_on=reported,
         reported_text=(row["reported_text"] if of_port else row["date_text"]) if reported else None,
-        age_days=_days(reported, day) if reported and not later else None,
+        age_days=age,
         told_later=later,
         passed=row.get("passed"),
         for_days=for_days(row, day),
@@ -207,6 +219,8 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         date_basis=row.get("date_basis") if reported else None,
         sources=tuple(ledger.sources(row)) if reported else (),
         caveat=row.get("caveat"),
+        looked=last_look(meta, place, known),
+        held=(held_in_words(meta, age) or None) if row["phase"] == "ageing" else None,
     )
 
 
@@ -216,9 +230,9 @@ def _days(start: str, end: str) -> int:
 
 def in_words(status: Status) -> str:
     """Write a status for people, with its sources."""
-    lines = [f"{status.name} ({status.place}) on {short(status.day)}"]
+    lines = [f"{status.name} ({status.place}) on {short_day(status.day)}"]
     if status.known:
-        lines[0] += f", as known on {short(status.known)}"
+        lines[0] += f", as known on {short_day(status.known)}"
     lines += [f"  {line}" for line in _body(status) if line]
     if status.disputed:
         lines.append("  Disputed: reports of the same day differ.")
@@ -227,13 +241,6 @@ def in_words(status: Status) -> str:
         lines.append("  Sources:")
         lines += [f"    {_source(source)}" for source in status.sources]
     return "\n".join(lines)
-
-
-def short(day: str) -> str:
-    """Write an ISO date for people, no more precise than it is."""
-    parts = day.split("-")
-    return " ".join([*([str(int(parts[2]))] if parts[2:] else []),
-                     *([MONTHS[int(parts[1]) - 1]] if parts[1:] else []), parts[0]])  # fmt: skip
 
 
 def parse_day(text: str, what: str = "day") -> str:
@@ -251,19 +258,20 @@ def parse_day(text: str, what: str = "day") -> str:
 
 
 def _body(status: Status) -> Iterable[str]:
-    said = status.status.replace("_", " ")
+    said = status_words(status.status)
     reported = status.reported_text or ""
     ago = _ago(status)
     if status.disputed and status.status == "unknown" and status.phase != "unknown":
         said = "both ways"
     if status.phase == "unknown":
-        last = (status.last_status or "").replace("_", " ")
         yield "unknown" if reported else "unknown: no report up to this day"
-        yield f"last reported {last} {with_day('on', reported)}, {ago}" if reported else ""
+        yield f"{last_reported(status.last_status, reported)}, {ago}" if reported else ""
+        yield look_in_words(status.looked)
         return
     if status.phase == "ageing":
-        yield f"last reported {said} {with_day('on', reported)}, {ago}; not reported of this day"
+        yield f"{last_reported(said, reported)}, {ago}; not reported of this day"
         yield f"in this state {with_day('since', status.since_text or '')}"
+        yield status.held or ""
     elif status.told_later:
         yield f"{said}, {with_day('since', status.since_text or '')}"
         told = with_day("on", reported)
@@ -278,6 +286,7 @@ def _body(status: Status) -> Iterable[str]:
     yield f"why: {status.reason}" if status.reason else ""
     yield f"confidence: {status.confidence}" if status.confidence else ""
     yield f"basis: {BASIS_TEXT[status.basis]}" if status.basis else ""
+    yield look_in_words(status.looked)
 
 
 def _ago(status: Status) -> str:
@@ -306,5 +315,5 @@ def _traffic(covers: Mapping[str, str]) -> str:
 
 
 def _source(source: Mapping[str, Any]) -> str:
-    when = short(str(source["date"])) if source.get("date") else "undated"
+    when = short_day(str(source["date"])) if source.get("date") else "undated"
     return f"{source['name']}, {when}" + (f", {source['url']}" if source.get("url") else "")

@@ -15,7 +15,8 @@ from catalog.facts import crossings
 from catalog.ledger.as_of import versions_by_known_date
 from catalog.ledger.crossing_reports import read_places
 from catalog.ledger.port_reports import read_port_ledger
-from catalog.ledger.trade import TRADE
+from catalog.ledger.statuses import TRADE, last_reported, reported, status_words
+from catalog.ledger.traffic import people_alone
 
 State = dict[str, Any]
 """``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``; of
@@ -124,17 +125,20 @@ def gateway_states(sources: Path) -> dict[str, list[State]]:
         row = feature["properties"]
         status = str(row["status"])
         kind = TRADE.get(status, "unknown")
-        words, when = status.replace("_", " "), with_day("on", str(row["date_text"]))
-        text = f"{row['name']}: {words}, reported {row['date_text']}"
+        day = str(row["date_text"])
+        said = reported(status, day)
         if row["told_later"]:
-            text = f"{row['name']}: {words}, as told {when}"
+            said = f"{status_words(status)}, as told {with_day('on', day)}"
         elif row["phase"] == "ageing":
-            text = f"{row['name']}: last reported {words} {when}"
+            said = last_reported(status, day)
         elif kind == "unknown":
-            text = f"{row['name']}: not known"
+            said = "not known"
+        if kind == "open" and people_alone(row["covers"]):
+            # That people pass does not say that trade does.
+            kind, said = "unknown", f"{said}: people pass, trade is not reported"
         found.setdefault(row["place"], []).append(
             {"valid_from": row["valid_from"], "valid_to": row["valid_to"], "kind": kind,
-             "text": text, "place": row["place"], "known_from": row["known_from"],
+             "text": f"{row['name']}: {said}", "place": row["place"], "known_from": row["known_from"],
              "known_to": row["known_to"]}
         )  # fmt: skip
     return found

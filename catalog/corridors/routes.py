@@ -114,10 +114,10 @@ def _record(
     mode = leg.mode if leg.built or leg.mode not in ("road", "rail") else f"planned_{leg.mode}"
     return {
         "id": f"{key}{leg.branch}-{number}",
-        "name": f"{_spelt(row['name'])}: {leg.origin.name} to {leg.destination.name}",
+        "name": f"{row['name']}: {leg.origin.name} to {leg.destination.name}",
         "kind": mode,
         "corridor": key,
-        "corridor_name": _spelt(row["name"]),
+        "corridor_name": row["name"],
         "leg": number,
         "mode": mode,
         "built": leg.built,
@@ -126,7 +126,7 @@ def _record(
         "to_name": leg.destination.name,
         "length_km": None if length is None else round(length, 1),
         "gate": gateway,
-        "label": _label(_spelt(row["name"])),
+        "label": _label(row["name"]),
         "rank": 3 - (traffic.level if traffic else 0),
         "traffic_class": traffic.level if traffic and leg.built else 0,
         "traffic_note": traffic.note if traffic else "No figure was found.",
@@ -153,11 +153,6 @@ def _record(
     }  # fmt: skip
 
 
-def _spelt(name: str) -> str:
-    """Spell a gate in a corridor's name as the table of ids does."""
-    return name.replace("Mahiroud", "Mahirud")
-
-
 def _label(name: str) -> str:
     """Shorten a corridor's name to what fits on its line: its first two places."""
     return "-".join(name.partition(" (")[0].split("-")[:2])
@@ -182,7 +177,7 @@ def _summary(row: Row, legs: Sequence[Leg]) -> dict[str, Any]:
     whole = None if None in measured else round(sum(km for km in measured if km is not None), 1)
     return {
         "id": row["corridor_id"],
-        "name": _spelt(row["name"]),
+        "name": row["name"],
         "waypoints": row["waypoints"],
         "legs": len(legs),
         "length_km": whole,

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from catalog.facts.places import Place, read_places
 from catalog.geography.towns import towns_left_out
+from catalog.names import ISO3
 from catalog.network.graph import (
     GEOD,
     Graph,
@@ -32,7 +33,7 @@ from catalog.tables.rows import Row
 _WAYPOINTS = "edits/corridor_waypoints.csv"
 # Two thirds of a thousandth of a degree is about 300 m: less than a line's width on the screen
 # below zoom 9.
-_SIMPLIFIED = 0.003
+_SIMPLIFIED = 0.0015
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,11 @@ class CorridorTracer:
     def towns(self) -> dict[tuple[str, str], tuple[float, float]]:
         """(lon, lat) by name and ISO country code: Natural Earth's, else GeoNames'."""
         folder = self._sources / "basemap"
-        iso3 = {"AF": "AFG", "PK": "PAK", "IR": "IRN", "TJ": "TJK", "TM": "TKM", "UZ": "UZB"}
         found: dict[tuple[str, str], tuple[float, float]] = {}
         names = gpd.read_file(folder / "places_geonames.gpkg")
         names = names[~names["geonameid"].isin(towns_left_out(self._sources))]
         for row in names.sort_values("population").itertuples():
-            key = (row.name, iso3.get(row.countrycode, row.countrycode))
+            key = (row.name, ISO3.get(row.countrycode, row.countrycode))
             found[key] = (row.longitude, row.latitude)
         earth = gpd.read_file(folder / "populated_places_10m_ne4.gpkg")
         for row in earth.itertuples():

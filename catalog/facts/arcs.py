@@ -36,10 +36,23 @@ def arcs(capitals: Iterable[Place], venue: Place) -> shapely.MultiLineString | N
     """
     lines = [
         curve((capital.lon, capital.lat), (venue.lon, venue.lat))
+        for capital in away(capitals, venue)
+    ]
+    return shapely.MultiLineString(lines) if lines else None
+
+
+def away(capitals: Iterable[Place], venue: Place) -> list[Place]:
+    """Give the capitals that do not lie at a venue: those from which somebody travelled."""
+    return [
+        capital
         for capital in capitals
         if math.dist((capital.lon, capital.lat), (venue.lon, venue.lat)) > _NEAR_DEGREES
     ]
-    return shapely.MultiLineString(lines) if lines else None
+
+
+def pair(one: Place, other: Place) -> str:
+    """Name two places between which somebody travelled, whichever way."""
+    return "-".join(sorted((one.name, other.name)))
 
 
 def curve(start: tuple[float, float], end: tuple[float, float]) -> shapely.LineString:

@@ -12,8 +12,6 @@ from catalog.facts.newest import in_words, newest
 from catalog.ledger.as_of import KnownDuring
 from catalog.ledger.crossing_notes import Notes
 from catalog.ledger.crossing_reports import (
-    RAIL_OF,
-    STATUSES,
     ledger_of,
     read_places,
     read_reports,
@@ -21,9 +19,12 @@ from catalog.ledger.crossing_reports import (
 )
 from catalog.ledger.freshness import FRESH_DAYS, UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, default_day
-from catalog.ledger.traffic import covers
+from catalog.ledger.statuses import STATUSES
+from catalog.ledger.traffic import covers, people_alone
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.record.looks import as_meta, read_looks
+from catalog.record.track import held, trials
 from catalog.tables.basis import basis_of, best
 from catalog.tables.date_basis import shown
 from catalog.tables.reading import row_sources, with_corrections
@@ -37,7 +38,7 @@ _SECOND = ("XG-ISLAMQALA", "XG-MILAK", "XG-MAHIRUD", "XG-HAIRATAN", "XG-SHERKHAN
 
 _JOINT = "From a report on road and rail together."
 _COLUMNS = (
-    "id", "place", "name", "kind", "status", "phase", "told_later", "passed", "valid_from", "valid_to", "known_from", "known_to",
+    "id", "place", "site", "name", "kind", "status", "phase", "told_later", "passed", "valid_from", "valid_to", "known_from", "known_to",
     "date_precision", "date_text", "since", "since_text", "reported_on", "last_status", "last_reported_on",
     "letter", "traffic", "covers", "traffic_out", "traffic_in", "reason", "disputed", "claims", "confidence",
     "basis", "date_basis", "sources", "addition", "caveat", "mode", "country_a", "country_b", "side_a", "side_b",
@@ -89,6 +90,8 @@ def build(sources: Path) -> Mapping[str, bytes]:
         "newest": in_words(newest(sources, MAIN)),
         "fresh_days": FRESH_DAYS,
         "unknown_after_days": UNKNOWN_AFTER_DAYS,
+        "looked": as_meta(read_looks(sources), places),
+        "held": held(trials(sources), "crossing"),
     }
     used = [origins["facts"], origins["osm_crossings"]]
     return {"crossings.geojson": to_geojson(frame, name="crossings", origins=used, meta=meta)}
@@ -103,12 +106,18 @@ def _record(
     spoken = min(behind, key=lambda row: CONFIDENCES.index(row["confidence"]), default=None)
     start, end = interval.start, interval.end
     known = interval.phase != "unknown"
-    kind, letter = STATUSES.get(interval.status, ("unknown", ""))
+    style = STATUSES.get(interval.status)
+    kind, letter = (style.kind, style.letter) if style else ("unknown", "")
+    told = covers(interval.status, spoken["traffic"] if known and spoken else "")
+    if kind == "open" and (people := people_alone(told)):
+        # On a map of trade what is open to people alone never looks open.
+        kind, letter = "limited", people
     out, back = notes.directions_of(spoken) if known and spoken else (None, None)
     day = notes.day_of(spoken) if spoken else None
     told_of = notes.date_basis(spoken) if spoken else None
     return {
         **place,
+        "site": place["road_beside"] or place["place"],
         "id": f"{place['place']}_{start.isoformat() if start else 'before'}{entry.suffix}",
         "kind": kind,
         "status": interval.status,
@@ -127,7 +136,7 @@ def _record(
         "last_reported_on": None if known or spoken is None else spoken["date"],
         "letter": letter or None,
         "traffic": spoken["traffic"] or None if known and spoken else None,
-        "covers": covers(interval.status, spoken["traffic"] if known and spoken else ""),
+        "covers": told,
         "traffic_out": out,
         "traffic_in": back,
         "reason": spoken["reason"] or None if known and spoken else None,
@@ -190,6 +199,6 @@ def _rank(place: Mapping[str, Any], interval: Interval) -> int:
         return 1
     if place["place"] in _SECOND:
         return 2
-    if place["place"] in RAIL_OF:
+    if place["road_beside"]:
         return 7
     return 4 if interval.reports else 6

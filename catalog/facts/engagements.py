@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.dates import Span, parse_date, parse_span
-from catalog.facts.arcs import arcs
+from catalog.facts.arcs import arcs, away, pair
 from catalog.facts.places import Actors, Place, read_capitals, read_places
 from catalog.ledger.as_of import known_from, versions_by_known_date
 from catalog.problems import CatalogError, Problem
@@ -62,7 +62,10 @@ def read_engagements(sources: Path) -> list[dict[str, Any]]:
         try:
             edit = no_meetings.get(row["id"])
             record = _engagement(row, span, actors, places, edit, date_bases.of(TABLE, row))
-            record["geometry"] = _travel(row, actors, capitals, places) if record["met"] else None
+            homes = _homes(row, actors, capitals) if record["met"] else []
+            venue = places[row["venue_id"]] if homes else None
+            record["pairs"] = [pair(home, venue) for home in away(homes, venue)] if venue else []
+            record["geometry"] = arcs(homes, venue) if venue else None
             records += _states(row, span, record, outcomes.get(row["id"]), rows)
         except ValueError as error:
             problems.append(row.problem(str(error)))
@@ -135,6 +138,7 @@ def _announced(
         "outcome": None,
         "outcome_note": None,
         "caveat": _engagement_caveat("planned", None),
+        "pairs": [],
         "geometry": None,
     }
 
@@ -235,9 +239,6 @@ def _with_names(note: str, places: Mapping[str, Place]) -> str:
     )
 
 
-def _travel(
-    row: Row, actors: Actors, capitals: Mapping[str, Place], places: Mapping[str, Place]
-) -> Any:
+def _homes(row: Row, actors: Actors, capitals: Mapping[str, Place]) -> list[Place]:
     states = dict.fromkeys(actors.states(row["participants"]))
-    homes = (capitals[state] for state in states if state in capitals)
-    return arcs(homes, places[row["venue_id"]])
+    return [capitals[state] for state in states if state in capitals]

@@ -14,6 +14,8 @@ from catalog.ledger.intervals import Interval
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.record.looks import as_meta, read_looks
+from catalog.record.track import held, trials
 from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table, split_urls, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
@@ -33,6 +35,9 @@ GATEWAYS: Mapping[str, str] = {
     "TR-IST": "north",
 }
 """The gate by which a port serves Afghan trade; any other port is ``other``."""
+
+SITES: Mapping[str, str] = {"IR-ZBR-SK": "IR-ZBR-SB"}
+"""The port of whose mark a quay is a part."""
 
 _RANKS = {"PK-KHI": 1, "IR-BND": 1, "PK-GWD": 1, "IR-ZBR-SB": 1, "PK-BQM": 2, "IR-ZBR-SK": 8}
 _GATEWAY_COUNTRIES = ("PAK", "IRN")
@@ -115,7 +120,11 @@ def build(sources: Path) -> Mapping[str, bytes]:
     )
     origins = load_origins(sources)
     used = [origins[key] for key in ("facts", "world_port_index") if key in origins]
-    meta = {"unknown_after_days": PORT_UNKNOWN_AFTER_DAYS}
+    meta = {
+        "unknown_after_days": PORT_UNKNOWN_AFTER_DAYS,
+        "looked": as_meta(read_looks(sources), {row["place"] for row in rows}),
+        "held": held(trials(sources), "port"),
+    }
     return {"ports.geojson": to_geojson(frame, name="ports", origins=used, meta=meta)}
 
 
@@ -143,6 +152,7 @@ def _lane(row: Row) -> dict[str, Any]:
     return {
         "id": place,
         "place": place,
+        "site": place,
         "name": row["name"],
         "kind": "strait",
         "gate": "other",
@@ -227,6 +237,7 @@ def _record(row: Row, where: Position) -> dict[str, Any]:
     return {
         "id": port,
         "place": port,
+        "site": SITES.get(port, port),
         "name": row["name"],
         "kind": "gate" if row["country_iso3"] in _GATEWAY_COUNTRIES else "destination",
         "gate": GATEWAYS.get(port, "other"),

@@ -10,8 +10,11 @@ _GRADES = frozenset({"high", "medium", "low"})
 _PRECISIONS = frozenset({"day", "week", "month", "quarter", "half-year", "year", "cumulative",
                          "undated"})  # fmt: skip
 _FILLED = ("series_id", "place", "period", "value", "unit", "what", "source_name", "accessed")
-_DERIVED = "derived"
-"""Worked out here from figures that were published."""
+DERIVED = "derived"
+"""A basis: worked out here from figures that were published."""
+
+DERIVED_HERE = "derived here"
+"""The same in the words of a note."""
 
 
 def _table(name: str) -> Spec:
@@ -31,7 +34,7 @@ FIGURE_SPECS: tuple[Spec, ...] = (
         filled=("place", "parameter", "source_name", "note"), urls=("source_url",),
         sourced=("source_url",), dates=("source_date",), periods=("from", "until"),
         numbers=("low", "value", "high"), ranges=(("low", "value"), ("value", "high")),
-        words={BASIS: frozenset({*BASES, _DERIVED}),
+        words={BASIS: frozenset({*BASES, DERIVED}),
                "direction": frozenset({"forth", "back", "both"})},
     ),
     Spec(

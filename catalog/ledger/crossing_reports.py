@@ -13,27 +13,11 @@ from catalog.dates import parse_date
 from catalog.ledger.as_of import KnownDuring, known_from, versions_by_known_date
 from catalog.ledger.freshness import CARRIED_DAYS
 from catalog.ledger.intervals import CONFIDENCES, Interval, Report, partition
+from catalog.ledger.statuses import STATUSES
+from catalog.names import road_beside
 from catalog.problems import Problem
 from catalog.tables.reading import read_table, row_sources
 from catalog.tables.rows import Row, Source
-
-STATUSES: Mapping[str, tuple[str, str]] = {
-    "open": ("open", ""),
-    "limited": ("limited", "L"),
-    "pedestrian_only": ("limited", "P"),
-    "humanitarian_only": ("limited", "H"),
-    "returnees_only": ("limited", "R"),
-    "export_only": ("limited", "E"),
-    "closed": ("closed", ""),
-}
-"""Reported statuses: the style's kind and the letter of the limited ones."""
-
-RAIL_OF: Mapping[str, str] = {
-    "XG-AQINA-RAIL": "XG-AQINA",
-    "XG-HAIRATAN-RAIL": "XG-HAIRATAN",
-    "XG-TORGHUNDI-RAIL": "XG-TORGHUNDI",
-}
-"""Rail crossings beside a road crossing, whose reports may speak of both."""
 
 TABLE = "facts/crossing_status.csv"
 VOUCHED = "edits/carried_runs.csv"
@@ -89,6 +73,9 @@ def read_places(sources: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]
             "lat": float(positioned["lat"]),
             **_position(row, edit),
         }
+    for place, found in places.items():
+        road = road_beside(place)
+        found["road_beside"] = road if road in places else ""
     return places, problems
 
 
@@ -199,7 +186,7 @@ def reports_known(
     days = {report.day for report in own if report.since is None}
     road = [
         one
-        for one in reports.get(RAIL_OF.get(place, ""), ())
+        for one in reports.get(road_beside(place), ())
         if one.known_on <= known and one.since is None
     ]
     return own + [report for report in _joint_reports(road, rows) if report.day not in days]
@@ -213,9 +200,7 @@ def ledger_of(
 ) -> list[KnownDuring[Interval]]:
     """Divide all time into the intervals of a place, once for every state of knowledge."""
     dates = [
-        report.known_on
-        for name in (place, RAIL_OF.get(place, ""))
-        for report in reports.get(name, ())
+        report.known_on for name in (place, road_beside(place)) for report in reports.get(name, ())
     ]
     dates += [day for key, day in vouched.items() if key.startswith(f"{place}+")]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 KINDS = ("trade", "transit", "pedestrians", "returnees", "humanitarian")
 """Goods of the two countries' trade, goods on the way through, people, those who go home, aid."""
 
+PEOPLE, CARGO = ("pedestrians", "returnees"), ("trade", "transit")
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
 
 # What a status says by its own words: "only" shuts out the others that it can be asked of.
@@ -81,6 +82,25 @@ def covers(status: str, words: str) -> dict[str, str]:
         elif not _PART.search(phrase):
             said = dict.fromkeys(named, CLOSED) | said
     return told | said
+
+
+def people_alone(told: Mapping[str, str]) -> str:
+    """Give the letter of what lets people pass and is not reported to let cargo pass.
+
+    Parameters
+    ----------
+    told
+        As ``covers`` gives it.
+
+    Returns
+    -------
+    letter
+        ``P`` for all people, ``R`` for those alone who go home; "" where cargo passes or nobody.
+    """
+    let = {kind for kind, state in told.items() if state == OPEN}
+    if let & {*CARGO} or not let & {*PEOPLE}:
+        return ""
+    return "P" if "pedestrians" in let else "R"
 
 
 def _named(phrase: str) -> tuple[str, ...]:

@@ -19,9 +19,15 @@ from catalog.tables.reading import read_table
 _TABLES: Mapping[str, tuple[str, ...] | None] = {
     "edits/routing_parameters.csv": None,
     "edits/routing_calibration.csv": None,
+    "edits/routing_extras.csv": None,
+    "edits/routing_bans.csv": None,
+    "edits/routing_exits.csv": None,
+    "edits/routing_markets.csv": None,
+    "edits/routing_counts.csv": None,
     "edits/routing_targets.csv": None,
     "edits/routing_distances.csv": None,
     "edits/routing_doubts.csv": None,
+    "edits/routing_spellings.csv": None,
     "edits/routing_passes.csv": None,
     "edits/routing_places.csv": None,
     "edits/routing_provinces.csv": None,
@@ -29,7 +35,6 @@ _TABLES: Mapping[str, tuple[str, ...] | None] = {
     "network/published_distances.csv": None,
     "facts/corridors.csv": None,
     "facts/canonical_ids.csv": ("canonical_id", "kind", "name", "status_id"),
-    "facts/policy_events.csv": ("event_id", "date", "title", "place_ids"),
 }
 _GAZETTEER = "basemap/places_geonames.gpkg"
 _TOWNS = """

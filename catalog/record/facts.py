@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.figures.schema import DERIVED, DERIVED_HERE
 from catalog.ledger.crossing_reports import LASTING
 from catalog.ledger.port_reports import TABLE as PORT_STATUS
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
@@ -199,18 +200,21 @@ _PORT_FIGURES = {
 
 
 def _corridors(sources: Path) -> Iterator[Fact]:
-    """Give state, length, time and cost of a corridor, which share their sources."""
+    """Give state, length, time and cost of a corridor, which share their sources.
+
+    Of lengths and times the table has no day.
+    """
     table = "facts/corridors.csv"
     for row in read_table(sources, table):
         for column, also in (("status", "status_date"), ("length_km", "length_note"),
                              ("typical_time_days", "time_note"), ("cost", "cost_note")):  # fmt: skip
+            day = {"status": row["status_date"], "cost": row.get("cost_year", "")}
             if row[column]:
                 yield Fact(
                     "corridor", table, f"{row['corridor_id']}+{column}",
                     f"{row['name']}: {column.replace('_', ' ')} {row[column]}",
                     _cells(row, (column, also, "cost_unit" if column == "cost" else "")),
-                    row["status_date"] if column == "status" else row.get("cost_year", ""),
-                    basis_of(row), row["confidence"], _cited(row),
+                    day.get(column, ""), basis_of(row), row["confidence"], _cited(row),
                 )  # fmt: skip
 
 
@@ -226,9 +230,12 @@ def _figures(sources: Path) -> Iterator[Fact]:
                 f"{row.get('value') or row.get('n_total') or ''} {row.get('unit') or ''}".strip()
             )
             told = [one for one in row if one not in _ABOUT and not one.startswith("source")]
+            values = _cells(row, told)
+            if row.get("basis") == DERIVED or DERIVED_HERE in row.get("note", "").lower():
+                values = f"{values}; derived={row['note']}"
             yield Fact(
                 "figure", table, row.get("id") or "+".join(list(row.values())[:4]),
-                f"{place}, {day}: {what} {value}", _cells(row, told), day, basis_of(row),
+                f"{place}, {day}: {what} {value}", values, day, basis_of(row),
                 row.get("confidence", ""), _cited(row),
             )  # fmt: skip
 
@@ -255,7 +262,7 @@ KINDS: Mapping[str, Callable[[Path], Iterator[Fact]]] = {
     ),
     "trade figure": _rows(
         "trade figure", "facts/trade_series.csv", "{label}, {place}, {period}: {value} {unit}",
-        ("value", "unit", "reporter", "partner", "flow", "place", "note"), day="period",
+        ("value", "unit", "reporter", "partner", "flow", "place", "derived", "note"), day="period",
     ),
     "figure": _figures,
     "port": _ports,

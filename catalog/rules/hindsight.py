@@ -24,6 +24,10 @@ _JUDGEMENT = re.compile(
 )
 
 
+_REMARK = re.compile(r"\bnot (?:found|documented)\b|\bno (?:later|order|page)\b.*\bfound\b")
+"""What we looked for stands in ``carry_forward`` and in the list of look-ups, not in the fact."""
+
+
 def hindsight(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
     """Find a text that names a year after all its dated pages, or that judges in its own words."""
     for row in table if spec.table in _TEXTS else ():
@@ -35,6 +39,10 @@ def hindsight(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
             if judged := _JUDGEMENT.search(row[column]):
                 text = f"{column} says '{judged[0]}', which is our view; tell what the page tells"
                 yield row, column, text
+    for row in table if spec.table == "facts/crossing_status.csv" else ():
+        if remark := _REMARK.search(row["reason"]):
+            text = f"reason says '{remark[0]}', a remark of ours; tell what the page tells"
+            yield row, "reason", text
 
 
 def _newest(row: Row) -> str:

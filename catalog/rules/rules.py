@@ -254,6 +254,7 @@ RULES: Mapping[str, Rule] = {
     "overlap": _overlap,
     "period": series.period,
     "daily": series.daily,
+    "midpoint": series.midpoint,
     "own page": agreement.own_page,
     "told before": agreement.told_before,
     "inferred": agreement.inferred,

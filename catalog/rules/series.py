@@ -1,4 +1,4 @@
-"""Rules for figures: a period that can be, and counts for every day that add up."""
+"""Rules for figures: periods that can be, counts that add up, and middles that say so."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalog.dates import parse_date
 from catalog.figures.periods import read_period
+from catalog.figures.schema import DERIVED, DERIVED_HERE
 
 if TYPE_CHECKING:
     from catalog.rules.rules import ReferenceIds, RuleHit
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from catalog.tables.schema import Daily, Spec
 
 _ONE_DAY = timedelta(days=1)
+
+_MIDDLE = "midpoint"
+_NEAR = 0.05
+"""Of a range: a value so near its middle is the middle, rounded."""
 
 
 def period(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
@@ -42,6 +47,24 @@ def daily(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
         yield from _sum(row, spec.daily)
     for before, row in pairwise(table):
         yield from _next(before, row, spec.daily)
+
+
+def midpoint(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
+    """Find the middle of two figures that is told as if a page had it."""
+    for row in table if spec.table.startswith("figures/") else ():
+        told = DERIVED_HERE in row.get("note", "").lower() or row.get("basis") == DERIVED
+        says = any(_MIDDLE in row.get(column, "") for column in ("what", "note"))
+        if not told and (says or _is_middle(row)):
+            text = f"is the middle of two figures; put '{DERIVED_HERE}' into note, or the page's figure"
+            yield row, "value", f"value {row['value']} {text}"
+
+
+def _is_middle(row: Row) -> bool:
+    try:
+        low, value, high = (float(row.get(column, "")) for column in ("low", "value", "high"))
+    except ValueError:
+        return False  # no range
+    return low < value < high and abs(value - (low + high) / 2) <= _NEAR * (high - low)
 
 
 def _sum(row: Row, asked: Daily) -> Iterator[RuleHit]:

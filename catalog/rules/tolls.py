@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from catalog.dates import MONTH_NAMES
+
 if TYPE_CHECKING:
     from catalog.rules.rules import ReferenceIds, RuleHit
     from catalog.tables.rows import Row, Table
@@ -36,8 +38,7 @@ _WORDS = {
 _NUMBER = re.compile(r"\b(?:\d+|" + "|".join(_WORDS) + r")\b(?! (?:days?|posts?|counts?|page)\b)")
 _NOT_DEAD = re.compile(
     r"\b(?:\w+ to )?\w+(?: \w+){0,2} (?:hurt|wounded|injured|alive)\b|\b(?:UCDP|and) \d{6}\b"
-    r"|\b\d{1,2}(?:-\d+)? (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b"
+    rf"|\b\d{{1,2}}(?:-\d+)? (?:{'|'.join(MONTH_NAMES)})\b"
 )
 _MOST_PARTS = 4
 """Groups of dead that one account may part its total into."""

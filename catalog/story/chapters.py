@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from catalog.dates import with_day
 from catalog.facts import crossings, policy
 from catalog.facts.places import Place, read_places
-from catalog.ledger.trade import TRADE
+from catalog.ledger.statuses import TRADE, last_reported, reported
 from catalog.tables.basis import SECOND_HAND
 
 _DAY = timedelta(days=1)
@@ -122,16 +121,13 @@ def _chapter(
 
 
 def _status(row: Row) -> str:
-    words = str(row["status"]).replace("_", " ")
-    when = with_day("on", str(row["date_text"]))
+    day = str(row["date_text"])
     if row["phase"] == "unknown":
-        last = str(row["last_status"] or "").replace("_", " ")
-        if not last:
+        if not row["last_status"]:
             return f"{row['name']}: unknown, no report"
-        return f"{row['name']}: unknown, last reported {last} {when}"
-    if row["phase"] == "ageing":
-        return f"{row['name']}: last reported {words} {when}{_how(row)}"
-    return f"{row['name']}: {words}, reported {row['date_text']}{_how(row)}"
+        return f"{row['name']}: unknown, {last_reported(row['last_status'], day)}"
+    said = last_reported if row["phase"] == "ageing" else reported
+    return f"{row['name']}: {said(row['status'], day)}{_how(row)}"
 
 
 def _how(row: Row) -> str:

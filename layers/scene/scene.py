@@ -61,8 +61,10 @@ class Scene:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """Ids of all layers to draw, those that are always on included."""
-        on = {part.layer.id for part in self.layers} | set(FIXED)
+        """Ids of all layers to draw, those that are always on where the View is near enough included."""
+        on = {part.layer.id for part in self.layers}
+        near = [BY_ID[key] for key in FIXED if BY_ID[key].minzoom <= self.view.zoom]
+        on |= {layer.id for layer in near if layer.id == layer.file or layer.file not in on}
         return tuple(layer.id for layer in REGISTRY if layer.id in on)
 
     def features(self, layer: str) -> tuple[Feature, ...]:
@@ -214,6 +216,11 @@ class Scene:
         if self.day > fresh:
             lines.insert(0, f"main Pakistan gates fresh up to {short_day(fresh)}")
         return lines
+
+    @property
+    def knowledge(self) -> str | None:
+        """ISO date of what is known; None for all that is known now."""
+        return self.view.known.isoformat() if self.view.known else None
 
     @cached_property
     def last_known_day(self) -> str:

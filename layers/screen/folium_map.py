@@ -25,6 +25,7 @@ from layers.command import (
     Tiles,
 )
 from layers.layer import Layer
+from layers.registry import FIXED, REGISTRY
 from layers.scene.legend import merged
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem
@@ -175,7 +176,8 @@ def command(
     view = scene.view
     chosen = scene.selected
     return {
-        "layers": list(scene.ids),
+        # What is drawn near by alone the client leaves out by itself, as far as it is away.
+        "layers": [layer.id for layer in REGISTRY if layer.id in {*scene.ids, *FIXED}],
         "day": scene.day,
         "window": view.window,
         "worldview": view.worldview,

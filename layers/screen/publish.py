@@ -11,6 +11,7 @@ from typing import Any
 
 from catalog.manifest import FILE as MANIFEST
 from catalog.validity import knows
+from layers.ageing import AGEING
 from layers.lines import looks, states, strands
 from layers.palette import THEME_COLORS
 from layers.registry import FACT_FILES, GROUPS, HOVER, REGISTRY, styles_config
@@ -23,7 +24,7 @@ WEB = Path(__file__).parent.parent / "web"
 SCRIPTS = ("vendor/leaflet.js", "client.js")
 DRAWN = frozenset({
     # What and where, when, and how it looks.
-    "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "kind", "mode", "gate", "built",
+    "id", "name", "label", "rank", "minzoom", "maxzoom", "place", "pairs", "site", "kind", "mode", "gate", "built",
     "classes", "owner", "iso_a3", "letter", "count", "size", "disputed", "confidence", "located",
     "actors", "dyad", "basis", "valid_from", "valid_to", "known_from", "known_to", "states", "traffic_class", "schematic", "after_break", "corridor", "labels",
     # What is said at the pointer of any layer; its own stands with the layer.
@@ -73,7 +74,7 @@ def made_of(data: Path, web: Path = WEB) -> Iterator[bytes]:
     yield json.dumps(styles_config(), sort_keys=True).encode()
 
 
-def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WEB) -> Published:
+def publish(data: Path, target: Path, *, web: Path = WEB) -> Published:
     """Copy client and data into a folder to serve, with the client's settings.
 
     What is the same for everybody (layers, styles, names of files) is in the client's script, so
@@ -88,8 +89,6 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         ``data/geo``.
     target
         An empty or older folder; it is filled, never cleared.
-    unknown_after_days
-        Age at which a status mark has faded to its faintest.
     web
         The client's source.
 
@@ -124,7 +123,7 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         "styles": styles_config(),
         "ground": THEME_COLORS,
         "ways": rules(strands.read(data / strands.FILE)),
-        "unknown_after_days": unknown_after_days,
+        "unknown_after_days": {name: _limit(data / f"{name}.geojson") for name in AGEING},
     }
     config = f"window.CROSSINGS_CONFIG = {script_json(settings)};\n".encode()
     leaflet, *client = ((web / name).read_bytes() for name in SCRIPTS)
@@ -134,6 +133,11 @@ def publish(data: Path, target: Path, *, unknown_after_days: int, web: Path = WE
         script=write_hashed("client.js", b"\n;\n".join((leaflet, config, *client)), target),
         sheets=tuple(write_hashed(name, (web / name).read_bytes(), target) for name in SHEETS),
     )
+
+
+def _limit(path: Path) -> int:
+    """Read after how many days what a file tells is no longer known."""
+    return int(json.loads(path.read_bytes())["unknown_after_days"])
 
 
 def _strands(path: Path, target: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from catalog.ledger.statuses import status_words
 from catalog.tables.basis import BASIS_TEXT, SECOND_HAND
 from layers.scene_parts import Facts, Feature
 from layers.text.escape import safe, safe_link
@@ -34,7 +35,7 @@ def text(value: object, unknown: str = "") -> str:
 
 def words(value: object) -> str:
     """Make a value of the data such as ``pedestrian_only`` words."""
-    return str(value or "").replace("_", " ")
+    return status_words(value)
 
 
 def status(sentence: str, kind: str = "") -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from catalog.atlas.lasting import lasted
 from catalog.dates import with_day
+from catalog.ledger.statuses import last_reported
 from layers.scene_parts import Feature
 from layers.text.markup import Rows, text, words
-from layers.text.words import reported_day, short_day
+from layers.text.words import capital, reported_day, short_day
 
 # In the order of the legend.
 STATUS_TEXT: dict[str, str] = {
@@ -29,7 +30,7 @@ def reported(row: Feature, day: str) -> tuple[str, Rows]:
     rows: Rows = [("Length", text(lasted(row, day)))]
     rows += [("Again as before", text(row["passed"]))] if row.get("passed") else []
     if row["phase"] == "ageing":
-        return f"Last reported {now} {with_day('on', reported)}", [
+        return capital(last_reported(now, reported)), [
             ("On this day", "not reported; the mark fades with the report's age"),
             ("In this state since", text(since)),
             *rows,

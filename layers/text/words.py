@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from catalog.plural import plural as plural  # noqa: PLC0414 - a word of these texts too
+from catalog.dates import long_day, short_day
+from catalog.plural import plural
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
+__all__ = ["basis_on_map", "capital", "country", "long_day", "marked_basis", "names", "plural", "reported_day",
+            "short_day"]  # fmt: skip
 
 _COUNTRIES = {"AFG": "Afghanistan", "CHN": "China", "IRN": "Iran", "PAK": "Pakistan",
               "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}  # fmt: skip
@@ -17,20 +17,6 @@ _COUNTRIES = {"AFG": "Afghanistan", "CHN": "China", "IRN": "Iran", "PAK": "Pakis
 def country(code: object) -> str:
     """Name a country of the region by its ISO 3166 alpha-3 code; other codes stay as they are."""
     return _COUNTRIES.get(str(code), str(code))
-
-
-def long_day(day: date) -> str:
-    """Write a day in full, such as 22 November 2025."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day(iso: str) -> str:
-    """Write an ISO date, or an ISO month or year, such as 22 Nov 2025, Nov 2025 or 2025."""
-    parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 1:
-        return str(parts[0])
-    month = _MONTHS[parts[1] - 1][:3]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{parts[2]} {month} {parts[0]}"
 
 
 def reported_day(row: Mapping[str, object]) -> str:
@@ -53,3 +39,8 @@ def names(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,1 +1,1 @@
-"""The View: what the reader asked for, its choices, filters and link."""
+"""The View: what the reader asked for, in parts, with its choices, filters and link."""

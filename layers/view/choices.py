@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 WORLDVIEWS: tuple[str, ...] = ("defacto", "PAK", "AFG", "IND", "CHN")
 WINDOWS: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "all": None}
 THEMES: tuple[str, ...] = ("auto", "light", "dark")
@@ -14,7 +16,8 @@ BASELINES: tuple[str, ...] = ("day", "open")
 LEDGERS: tuple[str, ...] = ("day", "none")
 ASKS: tuple[str, ...] = ("ways", "provinces", "losses", "reach", "breakeven", "time")
 UNREPORTED: tuple[str, ...] = ("strict", "last")
-MEASURES: tuple[str, ...] = ("hours", "usd")
+Measure = Literal["hours", "usd"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 MIN_ZOOM, MAX_ZOOM = 3, 12
 TITLE_LENGTH = 120

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
+from catalog.names import did_you_mean
 from layers.registry import TOGGLEABLE
 from layers.text.escape import one_line
 from layers.view.address import trimmed
@@ -79,8 +79,7 @@ def _layers(text: str) -> Partly:
     problems = []
     for part in wanted:
         if part not in known:
-            near = get_close_matches(part, known, n=1)
-            hint = f" (did you mean '{near[0]}'?)" if near else ""
+            hint = did_you_mean(part, known)
             problems.append(f"The link's layer '{short(part)}' is not known{hint}.")
     return Partly(ordered(set(wanted) & known), problems)
 

@@ -3,164 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
-from difflib import get_close_matches
-from typing import Self
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self, TypeVar, cast
 
-from layers.registry import DEFAULT_LAYERS
+from catalog.names import did_you_mean
 from layers.view.address import flat, is_tracker
-from layers.view.choices import (
-    ASKS,
-    BASELINES,
-    CARGOES,
-    HEATS,
-    LEDGERS,
-    MEASURES,
-    MODES,
-    SIDES,
-    THEMES,
-    TILES,
-    TITLE_LENGTH,
-    UNREPORTED,
-    WINDOWS,
-    WORLDVIEWS,
-)
-from layers.view.fields import DAY, Parameter, among, declared, one_of, parameters, words_of
+from layers.view.fields import Parameter, parameters
 from layers.view.filters import ALL, Filter
-from layers.view.link import (
-    CAMERA,
-    CLAIM,
-    LAYERS,
-    PLACE,
-    SELECTED,
-    closables,
-    ordered,
-    read_pasted,
-    short,
-)
-from routing import MOST_ALTERNATIVES
-from routing.costs.tariff import OBJECTIVES
-from routing.network.closures import TRADES
-from routing.statuses import UNKNOWNS
+from layers.view.link import ordered, read_pasted, short
+from layers.view.parts import Camera, Comparison, Look, Page, Question, Selection, Time
 
-_ROUTES = among(
-    {str(number): number for number in range(1, MOST_ALTERNATIVES + 1)}, f"1 to {MOST_ALTERNATIVES}"
-)
+PartOfView = Time | Comparison | Camera | Look | Selection | Page
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
-class View:
+class View(Page, Selection, Look, Camera, Comparison, Question):
     """What the user asked for.
+
+    It is its parts joined: a function that needs one of them takes that, and a View is one.
 
     Parameters
     ----------
-    day
-        Calendar day that the map shows.
-    layers
-        Ids of the layers that are on, in drawing order.
-    window
-        Events are shown for this number of days up to ``day``; None for all.
-    worldview
-        Whose depiction of boundaries: ``defacto``, ``PAK``, ``AFG``, ``IND`` or ``CHN``.
-    theme
-        Ground of the map; ``auto`` follows the page.
-    lat, lon, zoom
-        Centre in degrees (WGS84) and zoom level of Web Mercator; half levels are allowed.
-    selected
-        ``layer/id`` of the feature whose card is open, or "".
-    claim
-        Id of the claim that the story shows, or "".
-    title, subtitle
-        The reader's own, or "" for one made from the View.
-    tiles
-        Online background: ``none`` or ``osm``.
-    mode
-        ``page`` or ``present`` (the map alone).
-    known
-        Only facts whose first source was published by this day are used; None for all.
-    since
-        The day with which ``day`` is compared; None for no comparison.
-    learned
-        The comparison also counts what became known of earlier days.
-    compare
-        ``side`` to show both days side by side; ``none`` for the day alone.
     filter
         Which incidents are shown, and facts of which basis.
-    heat
-        ``hex`` to count incidents by hexagon, ``none`` to show each.
-    origin, destination
-        Where cargo comes from and goes to: a town, a port or a crossing by name or id, or
-        ``lon,lat`` in degrees; "" for not asked.
-    close, reopen
-        What if these were closed, or open: names as ``Gazetteer.closable`` takes them; a name to
-        close may say after a colon what is stopped, as in ``chabahar:sea``.
-    cargo
-        What the closures stop: ``all``, ``trucks`` or ``transit``.
-    objective
-        What is to be least on the way; of ``routing.costs.tariff``.
-    alternatives
-        How many ways are shown at most.
-    ledger
-        ``day`` to let the day's statuses close what they close, ``none`` for the bare network.
-    unknown
-        What an unknown status is taken for; of ``routing.statuses``.
-    trade
-        What is to pass: cargo for elsewhere, or of two countries; of ``routing.network.closures``.
-    against
-        What the ways are held against: the day as reported (``day``) or all open (``open``).
-    ask
-        Which question of the what-if is answered.
-    gateway
-        Where is waited or paid for the break-even: a crossing or a port.
-    unreported
-        What is shown of places of which nothing recent is reported: ``strict`` for unknown, ``last``
-        for what was last known, marked as such.
-    measure
-        ``hours`` or ``usd``: by what reach and break-even are measured.
     """
 
-    day: date = declared("day", DAY, always=True)
-    lat: float = declared("at", CAMERA, 30.2, always=True, also=("lon", "zoom"))
-    lon: float = 62.0
-    zoom: float = 5.0
-    layers: tuple[str, ...] = declared("layers", LAYERS, DEFAULT_LAYERS, always=True)
-    window: int | None = declared("window", among(WINDOWS), 30, always=True)
-    worldview: str = declared("world", one_of(WORLDVIEWS), "defacto", always=True)
-    theme: str = declared("ground", one_of(THEMES), "auto", always=True)
-    selected: str = declared("sel", SELECTED, "")
-    claim: str = declared("claim", CLAIM, "")
-    title: str = declared("title", words_of(TITLE_LENGTH, "title"), "")
-    subtitle: str = declared("subtitle", words_of(TITLE_LENGTH, "subtitle"), "")
-    tiles: str = declared("tiles", one_of(TILES), "none")
-    mode: str = declared("mode", one_of(MODES), "page")
-    known: date | None = declared("known", DAY, None)
-    since: date | None = declared("since", DAY, None)
-    learned: bool = declared("learned", among({"yes": True, "no": False}), default=False)
-    compare: str = declared("compare", one_of(SIDES), "none")
     filter: Filter = ALL
-    heat: str = declared("heat", one_of(HEATS), "none")
-    origin: str = declared("from", PLACE, "")
-    destination: str = declared("to", PLACE, "")
-    close: tuple[str, ...] = declared("close", closables("close"), ())
-    reopen: tuple[str, ...] = declared("reopen", closables("reopen"), ())
-    cargo: str = declared("cargo", one_of(CARGOES), "all")
-    objective: str = declared("objective", one_of(OBJECTIVES), "cheapest")
-    alternatives: int = declared("ways", _ROUTES, 4)
-    ledger: str = declared("ledger", one_of(LEDGERS), "day")
-    unknown: str = declared("unknown", one_of(UNKNOWNS), "last")
-    trade: str = declared("trade", one_of(TRADES), "transit")
-    against: str = declared("against", one_of(BASELINES), "day")
-    ask: str = declared("ask", one_of(ASKS), "ways")
-    gateway: str = declared("gate", PLACE, "")
-    measure: str = declared("measure", one_of(MEASURES), "hours")
-    unreported: str = declared("unreported", one_of(UNREPORTED), "strict")
 
-    @property
-    def what_if(self) -> bool:
-        """Tell whether a way is asked for, or something is closed or open that is not."""
-        named = self.origin or self.destination or self.close or self.reopen
-        return bool(named) or self.ask in ("provinces", "losses")
+    def part(self, kind: type[Part]) -> Part:
+        """Return one of its parts alone, such as ``view.part(Question)``."""
+        return kind(**{one.name: getattr(self, one.name) for one in fields(cast("Any", kind))})
+
+    def with_part(self, part: PartOfView) -> Self:
+        """Return the View with one of its parts in the place of its own."""
+        return replace(self, **vars(part))
 
     def to_query(self) -> dict[str, str]:
         """Write the View as query parameters; what is not set is left out."""
@@ -197,8 +74,7 @@ class View:
             key = name.casefold()
             if key not in PARAMETERS:
                 if not is_tracker(name):
-                    near = get_close_matches(key, PARAMETERS, n=1)
-                    hint = f" (did you mean '{near[0]}'?)" if near else ""
+                    hint = did_you_mean(key, PARAMETERS)
                     problems.append(f"The link's '{short(name)}' is not known{hint}.")
                 continue
             if key in given:
@@ -221,8 +97,7 @@ class View:
 
     def centred(self) -> Self:
         """Return the View as it opens, seen from where no reader has moved the map."""
-        plain = View(day=self.day)
-        return replace(self, lat=plain.lat, lon=plain.lon, zoom=plain.zoom)
+        return self.with_part(Camera())
 
     def with_layer(self, layer: str, *, on: bool) -> Self:
         """Give the View with one layer switched; drawing order is kept."""
@@ -230,16 +105,25 @@ class View:
         return replace(self, layers=ordered(wanted))
 
 
+_ORDER = ("day", "at", "layers", "window", "world", "ground", "sel", "claim", "title", "subtitle",
+          "tiles", "mode", "known", "since", "learned", "compare", "kinds", "actor", "deaths", "trust",
+          "basis", "heat")  # fmt: skip
+"""Names that begin a link, in this order; the others follow as they are declared."""
+
+
 def _parameters() -> Iterator[tuple[str, tuple[str | None, Parameter]]]:
     """Return each parameter of a link by its name, with the part of the View that it belongs to."""
-    for one in fields(View):
-        if is_dataclass(one.default):
-            for parameter in parameters(type(one.default)):
-                yield parameter.key, (one.name, parameter)
-        for parameter in parameters(View):
-            if parameter.names[0] == one.name:
-                yield parameter.key, (None, parameter)
+    for parameter in parameters(Filter):
+        yield parameter.key, ("filter", parameter)
+    for kind in (Time, Camera, Selection, Page, Comparison, Question, Look):
+        for parameter in parameters(kind):
+            yield parameter.key, (None, parameter)
 
 
-PARAMETERS: Mapping[str, tuple[str | None, Parameter]] = dict(_parameters())
-"""What stands in a link, in this order: the part of the View, None for the View itself, and how."""
+def _in_order() -> Mapping[str, tuple[str | None, Parameter]]:
+    found = dict(_parameters())
+    return {key: found[key] for key in (*_ORDER, *found)}
+
+
+PARAMETERS: Mapping[str, tuple[str | None, Parameter]] = _in_order()
+"""What stands in a link, in this order: the field of the View, None for the View itself, and how."""

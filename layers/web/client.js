@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   // layers/web/src/dates.js
-  var monthsIn = (length) => new Intl.DateTimeFormat("en", { month: length, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
+  var monthsIn = (length2) => new Intl.DateTimeFormat("en", { month: length2, timeZone: "UTC" }), SHORT = monthsIn("short"), LONG = monthsIn("long"), numberOf = (day2) => Date.parse(day2) / 864e5, isoOf = (number) => new Date(Math.round(number) * 864e5).toISOString().slice(0, 10), partsOf = (day2) => day2.split("-").map(Number), monthName = (month) => SHORT.format(Date.UTC(2e3, month - 1, 1));
   function dayIn(text, months2) {
     let [year, , day2] = partsOf(text);
     return `${day2} ${months2.format(Date.parse(text))} ${year}`;
@@ -253,8 +253,8 @@
   function townNear(latlng) {
     let at = app.map.latLngToContainerPoint(latlng), best = null;
     for (let { properties, geometry } of panes.get("places")?.labelled || []) {
-      let [lon, lat] = geometry.coordinates, far3 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
-      far3 <= NEAR && (!best || far3 < best.far) && (best = { far: far3, name: properties.name });
+      let [lon, lat] = geometry.coordinates, far4 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
+      far4 <= NEAR && (!best || far4 < best.far) && (best = { far: far4, name: properties.name });
     }
     return best?.name;
   }
@@ -326,9 +326,9 @@
     );
   }
   function uncover(places2, animate = !1) {
-    let free = app.map.getSize().x - CARD;
-    if (!cardsCover() || !places2.length || free < CARD) return;
-    let across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x), by = Math.min(Math.max(...across) - (free - 40), Math.min(...across) - LEGEND);
+    let free2 = app.map.getSize().x - CARD;
+    if (!cardsCover() || !places2.length || free2 < CARD) return;
+    let across = places2.map((place3) => app.map.latLngToContainerPoint(place3).x), by = Math.min(Math.max(...across) - (free2 - 40), Math.min(...across) - LEGEND);
     by > 0 && app.map.panBy([Math.round(by), 0], { animate });
   }
 
@@ -484,8 +484,8 @@
     return p.phase === "unknown" ? p.last_status ? `Unknown; last reported ${plain(p.last_status)} ${onDay(p)}` : "Unknown: no report" : p.phase === "ageing" ? `Last reported ${plain(p.status)} ${onDay(p)}` : `${plain(p.status)} ${sinceDay(p)}`;
   }
   function ofRoute(p, command) {
-    let now = stateOf(p, command), length = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
-    return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length}${now ? `: ${now.kind}` : ""}`;
+    let now = stateOf(p, command), length2 = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
+    return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length2}${now ? `: ${now.kind}` : ""}`;
   }
   function describe(layer, p, command) {
     return layer.file === "crossings" ? ofCrossing(p) : layer.file === "routes" ? ofRoute(p, command) : layer.file === "ports" && p.status_title ? p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}` : layer.file === "venues" ? `${plural(p.count || 0, "meeting")} held` : layer.file === "boundaries" || layer.file === "disputed_areas" ? plain(p.note || p.kind) : layer.file === "border" ? plain(p.caveat || "") : [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
@@ -545,10 +545,10 @@
       });
     });
   }
-  function list(layer, items, latlng) {
+  function list(layer, items, latlng, words = "Incidents close together") {
     closeList();
     let box = make("div", "cx-list");
-    box.setAttribute("role", "dialog"), box.setAttribute("aria-label", "Incidents close together");
+    box.setAttribute("role", "dialog"), box.setAttribute("aria-label", words);
     for (let item of items.slice().sort((a, b) => String(b.p.valid_from).localeCompare(String(a.p.valid_from)))) {
       let entry = make("button", "", `${plain(item.p.date_text)}: ${item.p.name}`);
       entry.type = "button", entry.addEventListener("click", () => {
@@ -597,7 +597,7 @@
   ], FOCUS = ["AFG", "PAK", "IRN"];
   function image(state2) {
     if (state2.items.size) return;
-    let picture2 = L.imageOverlay(
+    let opacity = state2.layer.minzoom ? 0.2 : 0.32, picture2 = L.imageOverlay(
       app.base + app.config.files[state2.layer.file],
       [
         [0, 20],
@@ -605,7 +605,7 @@
       ],
       {
         pane: `cx-${state2.layer.id}`,
-        opacity: 0.32,
+        opacity,
         className: "cx-relief",
         alt: ""
       }
@@ -668,6 +668,12 @@
     hover(hit, state2.layer, item), fills.push(hit);
   }
 
+  // layers/web/src/drawing/ageing.js
+  var SHARES = [1, 0.65, 0.35], step = (days2, limit) => Math.min(2, Math.max(0, Math.floor(3 * days2 / Math.max(1, limit)))), mixed = (color, ground2, part) => `#${[1, 3, 5].map((n) => {
+    let [a, b] = [color, ground2].map((one) => Number.parseInt(one.slice(n, n + 2), 16));
+    return Math.round(part * a + (1 - part) * b).toString(16).padStart(2, "0").toUpperCase();
+  }).join("")}`;
+
   // layers/web/src/symbols.js
   function svg(size, ...children) {
     return el(
@@ -721,7 +727,7 @@
     );
   }
   function ring2(r, ink, angles) {
-    let at = (angle, far3) => `${(far3 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far3 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`, bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
+    let at = (angle, far4) => `${(far4 * Math.cos(angle * Math.PI / 180)).toFixed(1)} ${(far4 * Math.sin(angle * Math.PI / 180)).toFixed(1)}`, bars2 = angles.map((angle) => `M${at(angle, r - 3.5)}L${at(angle, r + 5)}`).join("");
     return [
       [5.2, ink.ground],
       [2.6, ink.color]
@@ -730,16 +736,34 @@
       bars2 ? el("path", { d: bars2, fill: "none", stroke: stroke2, "stroke-width": width2 }) : null
     ]);
   }
-  var shapes = {
-    disc: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 })],
+  var plate = (r, fill2, stroke2, dash = "none") => el("rect", {
+    x: -r,
+    y: -r,
+    width: 2 * r,
+    height: 2 * r,
+    rx: 2,
+    fill: fill2,
+    stroke: stroke2,
+    "stroke-width": 1.6,
+    "stroke-dasharray": dash
+  }), shapes = {
+    disc: (r, ink) => [
+      el("circle", {
+        r: ink.aged ? r - 0.8 : r,
+        fill: ink.body,
+        stroke: ink.rim,
+        "stroke-width": 1.6
+      })
+    ],
     half: (r, ink, mark2) => [
       el("circle", { r, fill: ink.ground, stroke: ink.color, "stroke-width": 2 }),
-      el("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: ink.color }),
+      el("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: ink.body }),
+      el("circle", { r, fill: "none", stroke: ink.color, "stroke-width": 2 }),
       mark2 ? badge(mark2, ink, r) : null
     ],
     bar: (r, ink) => [
-      el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
-      el("path", { d: `M${-r * 0.55} 0H${r * 0.55}`, stroke: ink.ground, "stroke-width": r * 0.42 })
+      ...shapes.disc(r, ink, "", "", !1),
+      el("path", { d: `M${-r * 0.55} 0H${r * 0.55}`, stroke: ink.rim, "stroke-width": r * 0.42 })
     ],
     ring: (r, ink) => [
       el("circle", {
@@ -751,20 +775,11 @@
       })
     ],
     anchor: (r, ink, mark2) => [
-      el("rect", {
-        x: -r,
-        y: -r,
-        width: 2 * r,
-        height: 2 * r,
-        rx: 2,
-        fill: ink.fill || ink.color,
-        stroke: ink.ground,
-        "stroke-width": 1.5
-      }),
+      plate(r, ink.body, ink.rim),
       el("path", {
         d: `M0 ${-r * 0.35}V${r * 0.62}M${-r * 0.6} ${r * 0.12}Q${-r * 0.5} ${r * 0.62} 0 ${r * 0.62}Q${r * 0.5} ${r * 0.62} ${r * 0.6} ${r * 0.12}M${-r * 0.3} ${-r * 0.12}H${r * 0.3}`,
         fill: "none",
-        stroke: ink.text || ink.ground,
+        stroke: ink.sign,
         "stroke-width": r * 0.2,
         "stroke-linecap": "round"
       }),
@@ -772,40 +787,23 @@
         cy: -r * 0.52,
         r: r * 0.17,
         fill: "none",
-        stroke: ink.text || ink.ground,
+        stroke: ink.sign,
         "stroke-width": r * 0.18
       }),
       mark2 ? badge(mark2, { color: ink.fill || ink.color, ground: ink.ground }, r) : null
     ],
     anchor_half: (r, ink, mark2) => [
-      el("rect", {
-        x: -r,
-        y: -r,
-        width: 2 * r,
-        height: 2 * r,
-        rx: 2,
-        fill: ink.ground,
-        stroke: ink.color,
-        "stroke-width": 1.8
-      }),
+      plate(r, ink.ground, ink.color),
       el("path", {
         d: `M0 ${-r}V${r}H${-r + 2}Q${-r} ${r} ${-r} ${r - 2}V${-r + 2}Q${-r} ${-r} ${-r + 2} ${-r}Z`,
-        fill: ink.color
+        fill: ink.body,
+        stroke: ink.color
       }),
       mark2 ? badge(mark2, ink, r) : null
     ],
     square_bar: (r, ink) => [
-      el("rect", {
-        x: -r,
-        y: -r,
-        width: 2 * r,
-        height: 2 * r,
-        rx: 2,
-        fill: ink.color,
-        stroke: ink.ground,
-        "stroke-width": 1.5
-      }),
-      el("path", { d: `M${-r * 0.6} 0H${r * 0.6}`, stroke: ink.ground, "stroke-width": r * 0.42 })
+      plate(r, ink.body, ink.rim),
+      el("path", { d: `M${-r * 0.6} 0H${r * 0.6}`, stroke: ink.rim, "stroke-width": r * 0.42 })
     ],
     strait: (r, ink, mark2) => [
       el("path", {
@@ -822,19 +820,20 @@
       }),
       mark2 ? badge(mark2, ink, r) : null
     ],
-    square: (r, ink, mark2) => [
-      el("rect", {
-        x: -r,
-        y: -r,
-        width: 2 * r,
-        height: 2 * r,
-        rx: 1.5,
-        fill: ink.fill && ink.fill !== ink.color ? ink.fill : ink.ground,
-        stroke: ink.color,
-        "stroke-width": 1.8
-      }),
-      mark2 ? badge(mark2, ink, r) : null
+    blank: (r, ink) => [plate(r * 0.9, ink.ground, ink.color, "2.6 2")],
+    ages: (r, ink) => [
+      ...SHARES.map(
+        (share, i) => el("rect", {
+          x: r * (i * 0.66 - 1),
+          y: -r * 0.45,
+          width: r * 0.66,
+          height: r * 0.9,
+          fill: mixed(ink.color, ink.ground, share),
+          stroke: ink.color
+        })
+      )
     ],
+    square: (r, ink, mark2) => [plate(r, ink.body, ink.rim), mark2 ? badge(mark2, ink, r) : null],
     venue: (r, ink, mark2, dash) => [
       el("rect", {
         x: -r,
@@ -882,16 +881,23 @@
         "stroke-width": 2.4
       })
     ]
-  };
+  }, inkOf = (own, ground2, age) => ({
+    ...own,
+    ground: ground2,
+    aged: age > 0,
+    body: age ? mixed(own.fill || own.color, ground2, SHARES[age]) : own.fill || own.color,
+    rim: age ? own.color : ground2,
+    sign: age ? own.color : own.text || ground2
+  });
   function point(style, theme, ground2, how) {
-    let options = how || {}, r = (style.radius || 6) * (options.scale || 1), ink = { ...style[theme], ground: ground2.panel }, draw5 = shapes[style.shape || ""] || shapes.dot, size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6))), parts = [];
-    options.halo && parts.push(
+    let options = how || {}, r = (style.radius || 6) * (options.scale || 1), ink = inkOf(style[theme], ground2.panel, options.age || 0), draw5 = shapes[style.shape || ""] || shapes.dot, size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6))), parts2 = [];
+    options.halo && parts2.push(
       el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
     );
     let mark2 = options.mark === void 0 ? style.letter : options.mark;
-    return parts.push(...draw5(r, ink, mark2 || "", style.dash || "", !!options.hollow)), options.cited && parts.push(
+    return parts2.push(...draw5(r, ink, mark2 || "", style.dash || "", !!options.hollow)), options.cited && parts2.push(
       ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground2.text, ground: ground2.panel })
-    ), svg(size, ...parts);
+    ), svg(size, ...parts2);
   }
   function line(style, theme) {
     let w = (style.widths ? style.widths[2] : style.width) || 1, ink = style[theme], node = el("svg", {
@@ -926,24 +932,30 @@
   }
 
   // layers/web/src/drawing/aside.js
-  function aside(latlng, reach) {
+  function gateMarks() {
     let gates = panes.get("crossings");
-    if (!gates?.on) return [0, 0];
-    let own = app.map.latLngToLayerPoint(latlng);
-    for (let gate of gates.items.values()) {
-      if (!gate.shown) continue;
-      let away = own.subtract(app.map.latLngToLayerPoint(gate.latlng)), far3 = Math.hypot(away.x, away.y), wanted3 = reach + gate.reach + 1;
-      if (far3 >= wanted3) continue;
-      let [x, y] = far3 < 1 ? [-0.77, -0.64] : [away.x / far3, away.y / far3];
-      return [x * wanted3 - away.x, y * wanted3 - away.y];
-    }
-    return [0, 0];
+    return gates?.on ? [...gates.items.values()].filter((gate) => gate.shown).map(({ latlng, reach, aside: aside2 = [0, 0] }) => {
+      let { x, y } = app.map.latLngToLayerPoint(latlng);
+      return { x: x + aside2[0], y: y + aside2[1], r: reach };
+    }) : [];
   }
   function moveAside(mark2, [x, y]) {
     let node = mark2.getElement();
     if (!node) return;
     let half = Number.parseFloat(node.style.width) / 2;
     node.style.marginLeft = `${x - half}px`, node.style.marginTop = `${y - half}px`;
+  }
+
+  // layers/web/src/drawing/beside.js
+  function beside({ x, y, r }, taken) {
+    let near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + 72), free2 = (a, b) => near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + 1 - 1e-6);
+    if (free2(x, y)) return { x, y };
+    for (let ring3 = 1; ring3 <= 24; ring3++)
+      for (let n = 0; n < 16; n++) {
+        let turn3 = (10 + Math.floor((n + 1) / 2) * (n % 2 ? -1 : 1)) * 2 * Math.PI / 16, a = x + ring3 * 3 * Math.cos(turn3), b = y + ring3 * 3 * Math.sin(turn3);
+        if (free2(a, b)) return { x: a, y: b };
+      }
+    return { x, y };
   }
 
   // layers/web/src/drawing/grouping.js
@@ -963,12 +975,17 @@
     }
     return groups;
   }
+  var SIZES = [
+    [15, 19],
+    [5, 15.5],
+    [2, 12.5]
+  ], sizeOf = (count) => SIZES.find(([from]) => count >= from)?.[1] ?? 7;
   function hexagonOf(point2) {
-    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far3 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side) => {
-      let row = side(point2.y / tall), shift = row % 2 ? 0.5 : 0, column = Math.round(point2.x / wide - shift);
-      return { key: `${column}/${row}`, middle: { x: (column + shift) * wide, y: row * tall } };
+    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far4 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side2) => {
+      let row = side2(point2.y / tall), shift = row % 2 ? 0.5 : 0, column2 = Math.round(point2.x / wide - shift);
+      return { key: `${column2}/${row}`, middle: { x: (column2 + shift) * wide, y: row * tall } };
     });
-    return far3(lower) < far3(upper) ? lower : upper;
+    return far4(lower) < far4(upper) ? lower : upper;
   }
   var hexagonCorners = ({ x, y }) => [30, 90, 150, 210, 270, 330].map((angle) => {
     let turn3 = angle * Math.PI / 180;
@@ -1001,7 +1018,9 @@
         bubblingMouseEvents: !1
       })
     );
-    mark2.reach = 30 * 0.5, mark2.aside = aside(at, 9), openable(
+    mark2.reach = 30 * 0.5;
+    let own = app.map.latLngToLayerPoint(at), free2 = beside({ x: own.x, y: own.y, r: 9 }, gateMarks());
+    mark2.aside = [free2.x - own.x, free2.y - own.y], openable(
       mark2,
       `${plural(items.length, "incident")} in this hexagon`,
       () => list(layer, items, at)
@@ -1012,6 +1031,7 @@
   }
 
   // layers/web/src/drawing/clusters.js
+  var INNER = 0.85;
   function crowd(state2) {
     for (let one of state2.crowds) state2.group.removeLayer(one);
     if (state2.crowds = [], app.command.heat === "hex") {
@@ -1021,18 +1041,27 @@
     let wanted3 = [];
     for (let item of state2.items.values())
       item.wanted ? wanted3.push({ at: app.map.latLngToLayerPoint(item.latlng), item }) : item.shown && hide(state2, item);
-    for (let { items } of clusters(wanted3))
-      items.length === 1 ? alone(state2, items[0]) : together(state2, items);
+    let taken = gateMarks(), groups = clusters(wanted3).sort((a, b) => b.items.length - a.items.length);
+    for (let { items } of groups)
+      items.length === 1 ? alone(state2, items[0], taken) : together(state2, items, taken);
   }
-  function alone(state2, item) {
-    item.shown || show(state2, item), item.crowded = !1, item.aside = aside(item.latlng, item.reach), moveAside(item.parts[0], item.aside);
+  function aside(state2, latlng, reach, taken) {
+    let own = app.map.latLngToLayerPoint(latlng), r = reach * INNER, { x, y } = beside({ x: own.x, y: own.y, r }, taken);
+    if (taken.push({ x, y, r }), Math.hypot(x - own.x, y - own.y) > reach) {
+      let ends = [latlng, app.map.layerPointToLatLng([x, y])], look = { color: ground().text, weight: 0.75, opacity: 0.6 };
+      state2.crowds.push(lineOn(state2, ends, look).addTo(state2.group));
+    }
+    return [x - own.x, y - own.y];
   }
-  function together(state2, items) {
+  function alone(state2, item, taken) {
+    item.shown || show(state2, item), item.crowded = !1, item.aside = aside(state2, item.latlng, item.reach, taken), moveAside(item.parts[0], item.aside);
+  }
+  function together(state2, items, taken) {
     let { layer } = state2;
     for (let item of items)
       item.shown && hide(state2, item), item.crowded = !0;
-    let largest = Math.max(...items.map((item) => item.p.size || 0)), node = point(app.config.styles[layer.id]["*"], app.command.theme, ground(), {
-      scale: 1.35 + 0.22 * largest,
+    let plain2 = app.config.styles[layer.id]["*"], node = point(plain2, app.command.theme, ground(), {
+      scale: sizeOf(items.length) / plain2.radius,
       mark: String(items.length),
       hollow: items.some((item) => hollow(item.p)),
       cited: items.some((item) => cited(item.p))
@@ -1044,7 +1073,7 @@
         bubblingMouseEvents: !1
       })
     );
-    mark2.reach = size / 2, mark2.aside = aside(middle, mark2.reach - 4), openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle)), mark2.addTo(state2.group), moveAside(mark2, mark2.aside), state2.crowds.push(mark2);
+    mark2.reach = sizeOf(items.length), mark2.aside = aside(state2, middle, mark2.reach, taken), openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle)), mark2.addTo(state2.group), moveAside(mark2, mark2.aside), state2.crowds.push(mark2);
   }
   function open(layer, items, middle) {
     let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart2 = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
@@ -1064,6 +1093,48 @@
     );
   }
 
+  // layers/web/src/drawing/pairs.js
+  var WIDTHS = [
+    [5, 4],
+    [2, 2.5]
+  ];
+  function frequent(meetings) {
+    let counts2 = /* @__PURE__ */ new Map();
+    for (let pair of meetings.flat()) counts2.set(pair, (counts2.get(pair) || 0) + 1);
+    return [...counts2].map(([pair, number]) => ({ pair, number })).sort((a, b) => b.number - a.number || (a.pair < b.pair ? -1 : 1)).slice(0, 12);
+  }
+  var arcWidth = (number) => WIDTHS.find(([from]) => number >= from)?.[1] ?? 1;
+
+  // layers/web/src/drawing/arcs.js
+  function arcs(state2) {
+    for (let one of state2.crowds) state2.group.removeLayer(one);
+    state2.crowds = [];
+    let shown2 = [...state2.items.values()].filter((item) => item.shown && !item.back);
+    for (let { pair, number } of frequent(shown2.map(({ p }) => p.pairs || [])).reverse()) {
+      let items = shown2.filter(({ p }) => p.pairs?.includes(pair)), [first] = items, run = first.coords[(first.p.pairs || []).indexOf(pair)];
+      arc(state2, pair, run, number, items);
+    }
+  }
+  function arc(state2, pair, run, number, items) {
+    let { color } = items[0].ink, words = `${pair}: ${plural(number, "meeting")}`, middle = run[Math.floor(run.length / 2)], open2 = () => list(state2.layer, items, middle, words), line3 = lineOn(state2, run, { color, weight: arcWidth(number), lineCap: "round" }), hit = lineOn(state2, run, {
+      color: "#000",
+      opacity: 0,
+      weight: 14,
+      interactive: !0,
+      className: "cx-hit"
+    }), node = make("b", "", String(number)), mark2 = (
+      /** @type {GroupMark} */
+      nodeMark(middle, node, "cx-number cx-pair", 20, {
+        pane: `cx-${state2.layer.id}`,
+        keyboard: !0,
+        bubblingMouseEvents: !1
+      })
+    );
+    mark2.reach = 10, mark2.aside = [0, 0], openable(mark2, words, open2), hit.on("click", open2);
+    for (let part of [line3, hit, mark2])
+      part.addTo(state2.group), state2.crowds.push(part);
+  }
+
   // layers/web/src/ways/look.js
   function lookOf(rules2, state2, level, mode) {
     return {
@@ -1077,7 +1148,7 @@
     let best = Math.min(...legs.map(({ state: state2 }) => rules2.helps.indexOf(state2))), level = Math.max(...legs.map((leg) => leg.level));
     return lookOf(rules2, rules2.helps[best], level, legs[0].strand.split("/")[1]);
   }
-  function mixed(color, ground2, part) {
+  function mixed2(color, ground2, part) {
     let at = (hex, n) => Number.parseInt(hex.slice(n, n + 2), 16);
     return `#${[1, 3, 5].map((n) => Math.round(part * at(color, n) + (1 - part) * at(ground2, n))).map((value) => value.toString(16).padStart(2, "0").toUpperCase()).join("")}`;
   }
@@ -1093,8 +1164,8 @@
     let low = Math.floor(value), part = value - low;
     return part < 0.5 || part === 0.5 && low % 2 === 0 ? low : low + 1;
   }
-  function resampled(line3, step) {
-    let along = lengths(line3), whole = along[along.length - 1], count = Math.max(2, even(whole / step) + 1), points2 = [], places2 = [];
+  function resampled(line3, step2) {
+    let along = lengths(line3), whole = along[along.length - 1], count = Math.max(2, even(whole / step2) + 1), points2 = [], places2 = [];
     for (let i = 0, k = 0; i < count; i++) {
       let at = whole * i / (count - 1);
       for (; k < along.length - 2 && along[k + 1] < at; ) k++;
@@ -1137,7 +1208,7 @@
     }), result;
   }
   var SOFT = { axis: bell(5 / 1.5), ease: hill(14 / 1.5), along: bell(2), end: bell(1.5) };
-  function beside(line3, offset, shared2) {
+  function beside2(line3, offset, shared2) {
     let axis2 = pinned(line3, SOFT.axis), eased = smoothed(bridged(offset, shared2), SOFT.ease);
     if (!eased.some(Boolean)) return axis2;
     let course = pinned(axis2, SOFT.along), last = course.length - 1, moved = axis2.map(([x, y], i) => {
@@ -1168,7 +1239,7 @@
       box[0] = Math.min(box[0], x), box[1] = Math.min(box[1], y), box[2] = Math.max(box[2], x), box[3] = Math.max(box[3], y);
     return box;
   }
-  var within2 = ([x0, y0, x1, y1], [x, y], room2) => x > x0 - room2 && x < x1 + room2 && y > y0 - room2 && y < y1 + room2, far = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
+  var within2 = ([x0, y0, x1, y1], [x, y], room3) => x > x0 - room3 && x < x1 + room3 && y > y0 - room3 && y < y1 + room3, far = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
   function yields(rules2, piece, other, end, near) {
     let at = 0;
     for (let i = 1; i < other.line.length; i++)
@@ -1198,7 +1269,7 @@
     }), rooms = spans.map(([, , , , left, right]) => [
       room(rules2, left, shown2),
       room(rules2, right, shown2)
-    ]), laid2 = beside(
+    ]), laid2 = beside2(
       points2,
       which.map((n) => (rooms[n][1] - rooms[n][0]) / 2),
       which.map((n) => rooms[n][0] + rooms[n][1] > 0)
@@ -1230,10 +1301,10 @@
     let along = legsOf(legs, shown2), look = lookAt(rules2, along), { strand } = along[0];
     return { name: `${strand} ${JSON.stringify(look)} ${legs}`, strand, look, legs };
   }
-  var legsOf = (numbers, shown2) => numbers.map((one) => shown2.get(one)).filter((one) => one !== void 0);
-  function room(rules2, numbers, shown2) {
+  var legsOf = (numbers2, shown2) => numbers2.map((one) => shown2.get(one)).filter((one) => one !== void 0);
+  function room(rules2, numbers2, shown2) {
     let strands = /* @__PURE__ */ new Map();
-    for (let leg of legsOf(numbers, shown2))
+    for (let leg of legsOf(numbers2, shown2))
       strands.set(leg.strand, [...strands.get(leg.strand) || [], leg]);
     let sum = 0;
     for (let legs of strands.values()) sum += roomOf(rules2, lookAt(rules2, legs));
@@ -1292,9 +1363,9 @@
     ), null;
   }
   function draw2(table, shown2) {
-    let rules2 = app.config.ways, numbers = new Map(table.legs.map((id, n) => [id, n])), owners = /* @__PURE__ */ new Map(), legs = /* @__PURE__ */ new Map();
+    let rules2 = app.config.ways, numbers2 = new Map(table.legs.map((id, n) => [id, n])), owners = /* @__PURE__ */ new Map(), legs = /* @__PURE__ */ new Map();
     for (let [id, item] of shown2) {
-      let n = numbers.get(id);
+      let n = numbers2.get(id);
       n !== void 0 && (owners.set(n, item), legs.set(n, {
         strand: strandOf(item.p),
         state: item.now || "unknown",
@@ -1343,7 +1414,7 @@
   function grouped(pieces, owners) {
     let groups = /* @__PURE__ */ new Map();
     for (let piece of pieces) {
-      let own = piece.legs.map((n) => owners.get(n)).filter((item) => item !== void 0), back = own.every((item) => item.back), ink = own[0].ink.color, grey = app.config.styles.route_states.unknown[app.command.theme].color, color = mixed(piece.look.state === "unknown" ? grey : ink, ground().halo, back ? 0.3 : 1), rank = [back ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
+      let own = piece.legs.map((n) => owners.get(n)).filter((item) => item !== void 0), back = own.every((item) => item.back), ink = own[0].ink.color, grey = app.config.styles.route_states.unknown[app.command.theme].color, color = mixed2(piece.look.state === "unknown" ? grey : ink, ground().halo, back ? 0.3 : 1), rank = [back ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
       groups.set(rank, [...groups.get(rank) || [], { ...piece, color }]);
     }
     return [...groups].sort(([a], [b]) => a < b ? -1 : 1).map(([, alike]) => alike);
@@ -1381,7 +1452,7 @@
     }
     for (let piece of pieces)
       piece.look.state === "closed" && stroke2(piece, {
-        color: mixed(piece.color, halo, rules2.tint),
+        color: mixed2(piece.color, halo, rules2.tint),
         weight: piece.look.width - 2 * rules2.edge,
         className: "cx-core"
       });
@@ -1403,12 +1474,13 @@
         parts: []
       }), item.parts = strokes(state2, item, firsts), state2.items.set(feature.id, item)), item.shown || show(state2, item), kinds && (item.now = kinds.get(feature.id)), tune(state2, item);
     }
-    routes && layRoutes();
+    routes && layRoutes(), layer.id === "engagements" && arcs(state2);
   }
   var inOrder = (layer, features) => layer.file === "routes" ? features.slice().sort((a, b) => (a.properties.traffic_class || 0) - (b.properties.traffic_class || 0)) : features, widthOf = (style, p) => style.widths ? style.widths[Math.max(0, Math.min(3, p.traffic_class || 0))] : style.width;
   function strokes(state2, item, firsts) {
     let { layer } = state2, style = styleOf(layer, item.p);
-    if (item.width = widthOf(style, item.p), item.ink = style[app.command.theme], layer.interactive && (item.hit = hitLine(state2, item, firsts)), layer.file === "routes") return [item.hit];
+    if (item.width = widthOf(style, item.p), item.ink = style[app.command.theme], layer.id === "engagements") return [];
+    if (layer.interactive && (item.hit = hitLine(state2, item, firsts)), layer.file === "routes") return [item.hit];
     let rim = style.casing ? lineOn(state2, item.coords, {
       color: ground().halo,
       weight: item.width + 2 * style.casing,
@@ -1432,7 +1504,7 @@
       bubblingMouseEvents: !1
     });
     hover(hit, layer, item);
-    let once = item.p.corridor || (layer.facts && layer.id !== "engagements" ? item.p.id : null);
+    let once = item.p.corridor || (layer.facts ? item.p.id : null);
     return once && !firsts.has(once) && (firsts.add(once), hit.on("add", () => operable(hit.getElement(), layer, item))), hit;
   }
   function tune(state2, item) {
@@ -1445,12 +1517,56 @@
       part !== item.hit && part.options.opacity !== opacity && part.setStyle({ opacity });
   }
 
+  // layers/web/src/drawing/joining.js
+  function parts(marks3) {
+    let groups = [];
+    marks3.forEach((mark2, i) => {
+      let own = groups.find(([first]) => together2(marks3[first], mark2));
+      own ? own.push(i) : groups.push([i]);
+    });
+    let drawn4 = marks3.map(({ x, y }, one) => ({ x, y, one }));
+    for (let group3 of groups) {
+      let looks = [...new Set(group3.map((i) => marks3[i].look))], x = group3.reduce((sum, i) => sum + marks3[i].x, 0) / group3.length, y = group3.reduce((sum, i) => sum + marks3[i].y, 0) / group3.length, wide = 1.9 * Math.max(...group3.map((i) => marks3[i].r));
+      for (let i of group3) {
+        let one = group3.find((j) => marks3[j].site === marks3[i].site) ?? i, along = looks.indexOf(marks3[i].look) - (looks.length - 1) / 2;
+        drawn4[i] = looks.length > 1 ? { x: x + along * wide, y, one } : { x: marks3[one].x, y: marks3[one].y, one };
+      }
+    }
+    return drawn4;
+  }
+  var together2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < (a.site === b.site ? 2.2 : 1.2) * Math.max(a.r, b.r);
+  function joined(names2) {
+    let words = [...new Set(names2)].map((name) => name.split(" ")), same = 0;
+    for (; words.every((own) => own.length > same + 1 && own[same] === words[0][same]); ) same++;
+    if (!same || words.length < 2) return names2[0];
+    let rest = words.map((own) => own.slice(same).join(" "));
+    return `${words[0].slice(0, same).join(" ")}, ${rest.slice(0, -1).join(", ")} and ${rest[rest.length - 1]}`;
+  }
+
+  // layers/web/src/drawing/parts.js
+  function joinParts(state2) {
+    let shown2 = [...state2.items.values()].filter((item) => item.shown), order = ({ p }) => `${p.site && p.site !== p.place ? 1 : 0} ${p.place}`;
+    shown2.sort((a, b) => order(a) < order(b) ? -1 : 1);
+    let at = shown2.map((item) => app.map.latLngToLayerPoint(item.latlng)), drawn4 = parts(
+      shown2.map(({ p, reach }, i) => ({
+        x: at[i].x,
+        y: at[i].y,
+        r: reach,
+        site: p.site || p.id,
+        look: [p.kind, p.status_kind, p.letter].join(" ")
+      }))
+    );
+    shown2.forEach((item, i) => {
+      item.aside = [drawn4[i].x - at[i].x, drawn4[i].y - at[i].y], item.within = drawn4[i].one === i ? void 0 : shown2[drawn4[i].one], item.joined = shown2.filter((_, j) => drawn4[j].one === i), moveAside(item.parts[0], item.aside);
+    });
+  }
+
   // layers/web/src/drawing/points.js
   function points(state2, data) {
-    let { layer } = state2, far3 = layer.minzoom && app.map.getZoom() < layer.minzoom;
+    let { layer } = state2, far4 = layer.minzoom && app.map.getZoom() < layer.minzoom;
     for (let feature of data.features) {
       let p = feature.properties, item = state2.items.get(feature.id);
-      if (!(!far3 && !!feature.geometry && shows(layer, p, app.command))) {
+      if (!(!far4 && !!feature.geometry && shows(layer, p, app.command))) {
         item?.shown && hide(state2, item);
         continue;
       }
@@ -1458,9 +1574,9 @@
         let [lon, lat] = feature.geometry.coordinates;
         item = newItem({ p, shown: !1, latlng: L.latLng(lat, lon), parts: [] }), item.parts = [layer.symbol === "dot" ? dot(state2, item) : symbol(state2, item)], state2.items.set(feature.id, item);
       }
-      !item.shown && !layer.group_points && show(state2, item), layer.group_points && (item.wanted = !0), age(state2, item);
+      !item.shown && !layer.group_points && show(state2, item), layer.group_points && (item.wanted = !0), ages(layer) && ageOf(state2, item) !== item.age && redrawn(state2, item);
     }
-    if (layer.group_points) {
+    if (ages(layer) && joinParts(state2), !!layer.group_points) {
       for (let item of state2.items.values())
         shows(layer, item.p, app.command) || (item.wanted = !1);
       crowd(state2);
@@ -1479,12 +1595,14 @@
     });
     return hover(mark2, state2.layer, item), mark2;
   }
-  function symbol(state2, item) {
+  function nodeOf(state2, item) {
     let { layer } = state2, { p } = item, style = styleOf(layer, p), how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
-    p.letter && (how.mark = p.letter), layer.symbol === "venue" && (how.mark = String(p.count || "")), layer.symbol === "diamond" && (how.hollow = hollow(p));
+    p.letter && (how.mark = p.letter), layer.symbol === "venue" && (how.mark = String(p.count || "")), layer.symbol === "diamond" && (how.hollow = hollow(p)), item.age = how.age = ageOf(state2, item);
     let node = point(style, app.command.theme, ground(), how);
-    item.reach = (style.radius || 6) * how.scale;
-    let mark2 = nodeMark(item.latlng, node, `cx-${layer.id}`, Number(node.getAttribute("width")), {
+    return item.reach = (style.radius || 6) * how.scale, node;
+  }
+  function symbol(state2, item) {
+    let { layer } = state2, { p } = item, node = nodeOf(state2, item), mark2 = nodeMark(item.latlng, node, `cx-${layer.id}`, Number(node.getAttribute("width")), {
       keyboard: !0,
       pane: `cx-${layer.id}`,
       bubblingMouseEvents: !1,
@@ -1493,12 +1611,18 @@
     });
     return hover(mark2, layer, item), mark2.on("add", () => operable(mark2.getElement(), layer, item)), mark2;
   }
-  var unsure = (layer, p) => ["crossings", "ports"].includes(layer.file) && (p.status_kind || p.kind) === "unknown";
-  function age(state2, { p, parts }) {
-    if (!["crossings", "ports"].includes(state2.layer.file) || !p.phase || p.phase === "unknown" || !p.reported_on)
-      return;
-    let old = (Date.parse(app.command.day) - Date.parse(p.reported_on)) / 864e5 / app.config.unknown_after_days;
-    parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
+  var ages = ({ file }) => file in app.config.unknown_after_days, unsure = (layer, p) => ages(layer) && (p.status_kind || p.kind) === "unknown";
+  function ageOf({ layer }, { p }) {
+    if (!ages(layer) || !p.phase || p.phase === "unknown" || !p.reported_on) return 0;
+    let days2 = (Date.parse(app.command.day) - Date.parse(p.reported_on)) / 864e5;
+    return step(days2, app.config.unknown_after_days[layer.file]);
+  }
+  function redrawn(state2, item) {
+    let mark2 = (
+      /** @type {L.Marker} */
+      item.parts[0]
+    ), node = nodeOf(state2, item);
+    mark2.options.icon = L.divIcon({ ...mark2.options.icon?.options, html: node }), mark2.getElement()?.replaceChildren(node);
   }
 
   // layers/web/src/drawing/layers.js
@@ -1509,9 +1633,13 @@
     label: (state2, data) => {
       state2.labelled = data.features;
     }
-  };
+  }, far2 = ({ layer }) => app.map.getZoom() < (layer.minzoom || 0);
   function draw3(state2) {
     let { layer } = state2;
+    if (layer.geometry !== "point" && far2(state2)) {
+      clear(state2);
+      return;
+    }
     if (layer.geometry === "image") {
       image(state2);
       return;
@@ -1527,8 +1655,9 @@
   function regroup() {
     if (app.command) {
       layRoutes();
+      for (let state2 of panes.values()) state2.on && ages(state2.layer) && joinParts(state2);
       for (let state2 of panes.values())
-        !state2.on || !state2.data || (state2.layer.group_points ? crowd(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
+        state2.on && state2.layer.minzoom && state2.layer.geometry !== "point" && draw3(state2), !(!state2.on || !state2.data) && (state2.layer.group_points ? crowd(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
     }
   }
   function redraw() {
@@ -1571,8 +1700,8 @@
       brief({ box, legend: legend2, entries }), acts.changed();
     }, heading = make("p", "cx-heading", "Legend"), entries = make("div", "cx-entries"), strip2 = make("div", "cx-strip"), signs = make("ul");
     signs.setAttribute("aria-hidden", "true"), strip2.append(signs, unfolding("All signs", legend2, changed)), legend2.append(heading, entries, strip2);
-    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar = make("i"), length = make("span");
-    scale.append(length, bar);
+    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar = make("i"), length2 = make("span");
+    scale.append(length2, bar);
     let notes = make("div", "cx-notes"), caveats = make("p", "cx-caveats"), credits = make("p", "cx-credits");
     notes.append(caveats, credits);
     let reach = make("p", "cx-reach");
@@ -1611,7 +1740,7 @@
       signs,
       reach,
       bar,
-      length,
+      length: length2,
       caveats,
       credits,
       say,
@@ -1641,28 +1770,28 @@
       mark: style.shape === "venue" ? "2" : void 0
     }) : style.shape ? point({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme) : svg(10);
   }
-  function day(parts, command) {
-    command.subject && (parts.title.textContent = `${command.subject}, ${longDay(command.day)}`, parts.subtitle.textContent = ""), dated(parts, command.day, []);
-    for (let part of [parts.entries, parts.signs, parts.caveats]) part.classList.add("cx-old");
-    record(parts, command, "");
+  function day(parts2, command) {
+    command.subject && (parts2.title.textContent = `${command.subject}, ${longDay(command.day)}`, parts2.subtitle.textContent = ""), dated(parts2, command.day, []);
+    for (let part of [parts2.entries, parts2.signs, parts2.caveats]) part.classList.add("cx-old");
+    record(parts2, command, "");
   }
-  function dated(parts, shown2, asides) {
+  function dated(parts2, shown2, asides) {
     let ago = numberOf(isoOf(Date.now() / 864e5)) - numberOf(shown2), words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural(ago, "day")} ago`;
-    parts.day.replaceChildren(make("b", "", shortDay(shown2)), document.createTextNode(words));
-    for (let aside2 of asides || []) parts.day.append(` · ${aside2}`);
+    parts2.day.replaceChildren(make("b", "", shortDay(shown2)), document.createTextNode(words));
+    for (let aside2 of asides || []) parts2.day.append(` · ${aside2}`);
   }
-  function record(parts, command, text) {
+  function record(parts2, command, text) {
     let { end, day: day2 } = command.record || {}, after = !!end && command.day > end;
-    parts.beyond.hidden = !after, after && (parts.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`, parts.back.textContent = `Show ${shortDay(day2)}`, parts.back.dataset.day = day2);
+    parts2.beyond.hidden = !after, after && (parts2.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`, parts2.back.textContent = `Show ${shortDay(day2)}`, parts2.back.dataset.day = day2);
   }
   function brief({ box, legend: legend2, entries }) {
-    let room2 = box.classList.contains("cx-whole") ? legend2 : entries;
-    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room2.scrollHeight > room2.clientHeight + 1), room2.tabIndex = room2.scrollHeight > room2.clientHeight + 1 ? 0 : -1;
+    let room3 = box.classList.contains("cx-whole") ? legend2 : entries;
+    legend2.classList.remove("cx-brief"), legend2.classList.toggle("cx-brief", room3.scrollHeight > room3.clientHeight + 1), room3.tabIndex = room3.scrollHeight > room3.clientHeight + 1 ? 0 : -1;
   }
-  function show2(parts, command, config) {
+  function show2(parts2, command, config) {
     let theme = command.theme;
-    for (let part of [parts.entries, parts.signs, parts.caveats]) part.classList.remove("cx-old");
-    parts.title.textContent = command.title, document.title = command.title, parts.subtitle.textContent = command.subtitle, dated(parts, command.day, command.asides), record(parts, command, command.record?.text), parts.caveats.textContent = (command.caveats || []).join(" "), parts.reach.textContent = (command.reach || []).join(" · "), parts.box.classList.toggle("cx-whole", !!(command.present || command.half)), strip(parts.signs, command.legend || [], config, theme), parts.credits.textContent = (command.credits || []).join(" · "), parts.entries.replaceChildren(
+    for (let part of [parts2.entries, parts2.signs, parts2.caveats]) part.classList.remove("cx-old");
+    parts2.title.textContent = command.title, document.title = command.title, parts2.subtitle.textContent = command.subtitle, dated(parts2, command.day, command.asides), record(parts2, command, command.record?.text), parts2.caveats.textContent = (command.caveats || []).join(" "), parts2.reach.textContent = (command.reach || []).join(" · "), parts2.box.classList.toggle("cx-whole", !!(command.present || command.half)), strip(parts2.signs, command.legend || [], config, theme), parts2.credits.textContent = (command.credits || []).join(" · "), parts2.entries.replaceChildren(
       ...(command.legend || []).flatMap((section) => {
         let list2 = make("ul");
         for (let item of section.items) {
@@ -1677,11 +1806,11 @@
         return heading.title = section.items.filter((item) => !item.text).map((item) => item.note).join(" "), [heading, list2];
       }),
       make("p", "cx-more", "Notes on these signs: at the pointer.")
-    ), brief(parts);
+    ), brief(parts2);
   }
   var CROSSINGS = ["closed", "limited", "open", "unknown"];
   function strip(signs, legend2, config, theme) {
-    let rank = ({ layer, kind = "" }) => layer === "scenario" ? 0 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank(a) - rank(b));
+    let rank = ({ layer, kind = "" }) => layer === "scenario" ? 0 : kind === "ages" ? 5 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank(a) - rank(b));
     signs.replaceChildren(
       ...items.map((item) => {
         let row = make("li"), bare = item.kind === "cut" ? "route cut" : (item.text || "").replace(/ \([\d,]+\)$/, ""), words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
@@ -1690,15 +1819,158 @@
     );
   }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
-  function rule(parts, map) {
-    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step) => step / km <= 100).pop() || STEPS[0];
-    parts.bar.style.width = `${(fit / km).toFixed(1)}px`, parts.length.textContent = `${fit.toLocaleString("en")} km`;
+  function rule(parts2, map) {
+    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step2) => step2 / km <= 100).pop() || STEPS[0];
+    parts2.bar.style.width = `${(fit / km).toFixed(1)}px`, parts2.length.textContent = `${fit.toLocaleString("en")} km`;
   }
 
+  // layers/web/src/labels/leaders.js
+  function leader(label, box, foreign, hides, leads2, loose) {
+    let clamp = (v, a, b) => Math.min(b, Math.max(a, v)), end = { x: clamp(label.x, box.x0, box.x1), y: clamp(label.y, box.y0 + 4, box.y1 - 4) }, far4 = Math.hypot(end.x - label.x, end.y - label.y) || 1, rim = (label.gap || 5) - 2, start = {
+      x: label.x + (end.x - label.x) * rim / far4,
+      y: label.y + (end.y - label.y) * rim / far4
+    };
+    if (leads2.some(([a, b]) => crosses(start, end, a, b))) return null;
+    let length2 = Math.max(0, far4 - rim), steps = Math.max(1, Math.ceil(length2 / 2)), hidden = 0;
+    for (let i = 0; i <= steps; i++) {
+      let x = start.x + (end.x - start.x) * i / steps, y = start.y + (end.y - start.y) * i / steps;
+      if (foreign.some((one) => one.x0 - 1 < x && x < one.x1 + 1 && one.y0 < y && y < one.y1))
+        return null;
+      i * (length2 / steps) > 3 && hides({ x0: x, x1: x + 0.01, y0: y, y1: y + 0.01 }) && (hidden += length2 / steps);
+    }
+    return hidden > 26 * loose ? null : { path: [start, end], price: hidden * 0.12 };
+  }
+  var side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x), crosses = (a, b, c, d) => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+
+  // layers/web/src/labels/places.js
+  var PRICES = [0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15], NEAR2 = [
+    [0, 0],
+    [0.3, 0.35],
+    [0.6, 0.8]
+  ], FAR = [
+    [1.6, 2.2],
+    [2.6, 2.6],
+    [3.8, 3.1],
+    [5.2, 3.7],
+    [7, 4.5],
+    [9, 5.5],
+    [11.5, 7]
+  ];
+  function breaks(text) {
+    let whole = [[text]];
+    if (text.length <= 11) return whole;
+    let parts2 = text.split(/(?<=[-/]) ?|(?<=,) | /).filter(Boolean);
+    if (parts2.length < 2) return whole;
+    let found = [], at = 0;
+    for (let one of parts2.slice(0, -1))
+      at = text.indexOf(one, at) + one.length, found.push([text.slice(0, at).trimEnd(), text.slice(at).trimStart()]);
+    let longest = (two) => Math.max(...two.map((one) => one.length));
+    return found.sort((a, b) => longest(a) - longest(b)), [...whole, found[0]];
+  }
+  function extentOf({ size, weight, italic, spacing }, lines3, width2) {
+    let wide = lines3.map(
+      (line3) => width2(line3, size, weight || 400, italic) + (spacing || 0) * line3.length
+    );
+    return { w: Math.max(...wide), h: size * (1.15 + (lines3.length - 1) * 1.1) };
+  }
+  function around(label, width2, far4 = 1) {
+    let spots = [], rings2 = NEAR2.map(([more, price]) => ({ more, price, lead: !1 }));
+    return label.must && rings2.push(
+      ...FAR.map(([more, price]) => ({ more: more * far4, price: price * far4, lead: !0 }))
+    ), breaks(label.text).forEach((lines3, broken) => {
+      let { w, h } = extentOf(label, lines3, width2);
+      for (let { more, price, lead: lead2 } of rings2)
+        for (let turn3 = 0; turn3 < 16; turn3++) {
+          let cos = Math.cos(turn3 * Math.PI / 8), sin = -Math.sin(turn3 * Math.PI / 8), radius = (label.gap || 5) + more * label.size, flush = (part) => part > 0.7 ? 0.5 : part < -0.7 ? -0.5 : part / Math.SQRT2;
+          spots.push({
+            x: label.x + cos * radius + flush(cos) * w,
+            y: label.y + sin * radius + flush(sin) * h,
+            away: more * label.size,
+            price: price + PRICES[turn3] + (broken ? 0.45 : 0),
+            lead: lead2,
+            lines: lines3,
+            side: cos > 0.5 ? 1 : cos < -0.5 ? -1 : 0
+          });
+        }
+    }), spots.sort((a, b) => (a.price || 0) - (b.price || 0));
+  }
+
+  // layers/web/src/labels/column.js
+  var FAR2 = 3, CROWD = 5, ROW = 1.3, STEP2 = 0.6, TRIED = 150;
+  function inColumns(labels, alone2, board) {
+    return [...new Set(labels.map(({ column: column2 }) => column2).filter(Boolean))].flatMap(
+      (key) => crowds(labels.filter(({ column: column2 }) => column2 === key)).flatMap((crowd2) => crowd2.filter((label) => {
+        let own = alone2.find((one) => one.label === label);
+        return !own || own.lead && length(own.lead) > FAR2 * label.size;
+      }).length > 1 ? column(crowd2, board) : [])
+    );
+  }
+  var length = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y);
+  function crowds(labels) {
+    let found = [];
+    for (let label of labels.toSorted((a, b) => a.y - b.y)) {
+      let joins = (crowd2) => crowd2.some((o) => Math.hypot(o.x - label.x, o.y - label.y) < CROWD * label.size), near = found.filter(joins);
+      found = [...found.filter((crowd2) => !near.includes(crowd2)), [label, ...near.flat()]];
+    }
+    return found.filter((crowd2) => crowd2.length > 1).map((c) => c.sort((a, b) => a.y - b.y));
+  }
+  function column(labels, board) {
+    let em = Math.max(...labels.map(({ size }) => size)), wide = labels.map((label) => extentOf(label, [label.text], board.width).w), [xs, ys] = [labels.map(({ x }) => x), labels.map(({ y }) => y)], tried = [];
+    for (let side2 of [-1, 1])
+      for (let x = Math.min(...xs) - 16 * em; x < Math.max(...xs) + 16 * em; x += STEP2 * em) {
+        if (xs.some((own) => (x - own) * side2 <= 0.8 * em)) continue;
+        let top = Math.min(...ys) - 6 * em - labels.length * ROW * em / 2;
+        for (let y = top; y < Math.max(...ys) + 6 * em; y += STEP2 * em) {
+          let boxes = wide.map((w, n) => ({
+            x0: (side2 < 0 ? x - w : x) - 1.5,
+            x1: (side2 < 0 ? x : x + w) + 1.5,
+            y0: y + n * ROW * em,
+            y1: y + n * ROW * em + 1.15 * em
+          }));
+          if (!boxes.every((box) => free(box, board))) continue;
+          let far4 = boxes.map((box, n) => Math.hypot(x - xs[n], (box.y0 + box.y1) / 2 - ys[n])), cost = far4.reduce((a, b) => a + b, 0) + Math.max(...far4);
+          tried.push({ cost, boxes, side: side2 });
+        }
+      }
+    tried.sort((a, b) => a.cost - b.cost);
+    for (let { boxes, side: side2 } of tried.slice(0, TRIED)) {
+      let paths = leads(labels, boxes, board);
+      if (paths) return labels.map((label, n) => placed(label, boxes[n], side2, paths[n]));
+    }
+    return [];
+  }
+  var free = (box, { frame: frame2, boxes, lines: lines3 }) => box.x0 >= frame2.x0 && box.x1 <= frame2.x1 && box.y0 >= frame2.y0 && box.y1 <= frame2.y1 && !boxes.hits(box) && !lines3.hits(box);
+  function leads(labels, boxes, board) {
+    let paths = [];
+    for (let [n, label] of labels.entries()) {
+      let foreign = [
+        ...board.marks.filter((mark2) => mark2.owner !== label.owner),
+        ...board.named,
+        ...boxes.filter((_, other) => other !== n)
+      ], led = leader(label, boxes[n], foreign, (box) => board.lines.hits(box), board.leads, 3);
+      if (!led || paths.some(([a, b]) => crosses(a, b, led.path[0], led.path[1]))) return null;
+      paths.push(led.path);
+    }
+    return paths;
+  }
+  var placed = (label, { x0, x1, y0, y1 }, side2, lead2) => ({
+    label,
+    side: side2,
+    lead: lead2,
+    angle: 0,
+    dotted: !1,
+    lines: [label.text],
+    x: (x0 + x1) / 2,
+    y: (y0 + y1) / 2,
+    w: x1 - x0 - 3,
+    h: y1 - y0
+  });
+
   // layers/web/src/labels/placement.js
-  var Boxes = class {
-    constructor() {
-      this.cells = /* @__PURE__ */ new Map();
+  var PAD = 1.5, LOOSER = [2, 3, 4], Boxes = class {
+    /** @param {Boxes} [under] What lies there already. */
+    constructor(under) {
+      this.under = under, this.cells = /* @__PURE__ */ new Map();
     }
     /** @param {Box} box */
     *keys(box) {
@@ -1717,37 +1989,14 @@
      * @param {string} [owner]
      */
     hits(box, owner) {
+      if (this.under?.hits(box, owner)) return !0;
       for (let key of this.keys(box))
         for (let other of this.cells.get(key) || [])
           if ((other.owner !== owner || owner === void 0) && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)
             return !0;
       return !1;
     }
-  }, PRICES = [0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15], NEAR2 = [
-    { more: 0, price: 0, lead: !1 },
-    { more: 0.3, price: 0.35, lead: !1 },
-    { more: 0.6, price: 0.8, lead: !1 }
-  ], FAR = [1.6, 2.6, 3.8, 5.2, 7, 9].map((more) => ({
-    more,
-    price: 1.6 + more * 0.5,
-    lead: !0
-  }));
-  function around(label, w, h) {
-    let spots = [];
-    for (let { more, price, lead: lead2 } of label.must ? [...NEAR2, ...FAR] : NEAR2)
-      for (let turn3 = 0; turn3 < 16; turn3++) {
-        let cos = Math.cos(turn3 * Math.PI / 8), sin = -Math.sin(turn3 * Math.PI / 8), radius = (label.gap || 5) + more * label.size, flush = (part) => part > 0.7 ? 0.5 : part < -0.7 ? -0.5 : part / Math.SQRT2;
-        spots.push({
-          x: label.x + cos * radius + flush(cos) * w,
-          y: label.y + sin * radius + flush(sin) * h,
-          away: more * label.size,
-          price: price + PRICES[turn3],
-          lead: lead2
-        });
-      }
-    return spots.sort((a, b) => a.price - b.price);
-  }
-  var apart = (box, other) => Math.hypot(
+  }, apart = (box, other) => Math.hypot(
     Math.max(0, other.x0 - box.x1, box.x0 - other.x1),
     Math.max(0, other.y0 - box.y1, box.y0 - other.y1)
   );
@@ -1757,23 +2006,12 @@
       (mark2) => !(label.owner && mark2.owner === label.owner) && !(mark2.x0 <= label.x && label.x <= mark2.x1 && mark2.y0 <= label.y && label.y <= mark2.y1) && apart(box, mark2) < own - 0.01
     );
   }
-  function leader(label, box, marks3, named) {
-    let clamp = (v, a, b) => Math.min(b, Math.max(a, v)), end = { x: clamp(label.x, box.x0, box.x1), y: clamp(label.y, box.y0 + 4, box.y1 - 4) }, far3 = Math.hypot(end.x - label.x, end.y - label.y) || 1, rim = ((label.gap || 5) - 2) / far3, start = { x: label.x + (end.x - label.x) * rim, y: label.y + (end.y - label.y) * rim }, foreign = [
-      ...marks3.filter((mark2) => !(label.owner && mark2.owner === label.owner)),
-      ...named
-    ];
-    for (let i = 0; i <= 24; i++) {
-      let x = start.x + (end.x - start.x) * i / 24, y = start.y + (end.y - start.y) * i / 24;
-      if (foreign.some((one) => one.x0 < x && x < one.x1 && one.y0 < y && y < one.y1)) return null;
-    }
-    return [start, end];
-  }
   function traced(points2, reach, owner, frame2) {
-    let boxes = [], step = Math.max(3, reach);
+    let boxes = [], step2 = Math.max(3, reach);
     for (let i = 1; i < points2.length; i++) {
       let [a, b] = [points2[i - 1], points2[i]];
       if (Math.max(a.x, b.x) < frame2.x0 || Math.min(a.x, b.x) > frame2.x1 || Math.max(a.y, b.y) < frame2.y0 || Math.min(a.y, b.y) > frame2.y1) continue;
-      let number = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step));
+      let number = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step2));
       for (let k = 0; k <= number; k++) {
         let x = a.x + (b.x - a.x) * k / number, y = a.y + (b.y - a.y) * k / number;
         boxes.push({ x0: x - reach, x1: x + reach, y0: y - reach, y1: y + reach, owner });
@@ -1781,66 +2019,122 @@
     }
     return boxes;
   }
-  function boxesOf(w, size, { x, y, angle = 0 }) {
-    let h = size * 1.15;
-    if (!angle) return [{ x0: x - w / 2 - 1.5, x1: x + w / 2 + 1.5, y0: y - h / 2, y1: y + h / 2 }];
-    let steps = Math.max(1, Math.ceil((w + 2 * 1.5) / h)), half = h / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
+  function boxesOf(w, size, { x, y, angle = 0, lines: lines3 = [""] }) {
+    let h = size * (1.15 + (lines3.length - 1) * 1.1);
+    if (!angle) return [{ x0: x - w / 2 - PAD, x1: x + w / 2 + PAD, y0: y - h / 2, y1: y + h / 2 }];
+    let steps = Math.max(1, Math.ceil((w + 2 * PAD) / h)), half = h / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle)));
     return Array.from({ length: steps + 1 }, (_, i) => {
-      let along = (i / steps - 0.5) * (w + 3 - h), cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
+      let along = (i / steps - 0.5) * (w + 2 * PAD - h), cx = x + Math.cos(angle) * along, cy = y + Math.sin(angle) * along;
       return { x0: cx - half, x1: cx + half, y0: cy - half, y1: cy + half };
     });
   }
-  function place2(candidates, obstacles, frame2, width2, lines3 = []) {
-    let boxes = new Boxes();
-    for (let box of [...obstacles, ...lines3]) boxes.add(box);
-    let marks3 = obstacles.filter((box) => box.owner), named = [], placed = [], texts = /* @__PURE__ */ new Map(), order = candidates.map((label, i) => ({ label, i })).sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
-    for (let { label } of order) {
-      let w = width2(label.text, label.size, label.weight || 400, label.italic) + (label.spacing || 0) * label.text.length, h = label.size * 1.15, near = texts.get(label.text);
-      if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
+  function cheapest(label, board, loose = 1) {
+    let { frame: frame2, boxes, lines: lines3, width: width2 } = board, marks3 = board.marks.filter((mark2) => !(label.owner && mark2.owner === label.owner)), foreign = [...marks3.filter((mark2) => !holds2(mark2, label)), ...board.named], best = null, least = 1 / 0;
+    for (let spot of spotsOf(label, width2, loose)) {
+      let price = spot.price || 0;
+      if (price >= least || best && spot.price === void 0) break;
+      let { w } = extentOf(label, spot.lines || [label.text], width2), own = boxesOf(w, label.size, spot);
+      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
+      if (!spot.lead) {
+        best = { ...spot, own }, least = price;
         continue;
-      let spots = label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
-      for (let spot of spots) {
-        let angle = spot.angle || 0, own = boxesOf(w, label.size, spot);
-        if (own.some(
-          (b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1
-        ) || own.some((b) => boxes.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
-        let lead2 = spot.lead ? leader(label, own[0], marks3, named) : void 0;
-        if (lead2 === null) continue;
-        for (let box of own) boxes.add(box);
-        named.push(...own);
-        let dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !boxes.hits(dot2, label.owner);
-        dotted && boxes.add(dot2), placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted, lead: lead2 }), near ? near.push(label) : texts.set(label.text, [label]);
-        break;
       }
+      let hides = (box) => lines3.hits(box), led = leader(label, own[0], foreign, hides, board.leads, loose);
+      !led || led.price && !label.cross || price + led.price >= least || (best = { ...spot, own, path: led.path }, least = price + led.price);
     }
-    return placed;
+    return best;
   }
+  var holds2 = (box, { x, y }) => box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1, spotsOf = (label, width2, loose) => label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, width2, loose)), room2 = (label, { boxes, lines: lines3, width: width2 }) => around({ ...label, must: !1 }, width2).filter((spot) => {
+    let { w } = extentOf(label, spot.lines || [label.text], width2), [own] = boxesOf(w, label.size, spot);
+    return !boxes.hits(own, label.owner) && !lines3.hits(own, label.owner);
+  }).length;
+  function place2(candidates, obstacles, frame2, width2, traces = []) {
+    let board = {
+      frame: frame2,
+      width: width2,
+      boxes: new Boxes(),
+      lines: new Boxes(),
+      named: [],
+      leads: [],
+      marks: obstacles.filter((box) => box.owner),
+      said: []
+    };
+    for (let box of obstacles) board.boxes.add(box);
+    for (let box of traces) board.lines.add(box);
+    let order = candidates.toSorted((a, b) => a.rank - b.rank), first = order.filter(({ must }) => must), plain2 = fork(board), best = { board: plain2, placed: settle2(withLeastRoom(first, plain2), plain2) }, columns = inColumns(first, best.placed, board);
+    if (columns.length) {
+      let trial = fork(board);
+      for (let one of columns) keep(one, [boxOf2(one)], trial);
+      let left = first.filter((label) => !columns.some((one) => one.label === label)), placed2 = [...columns, ...settle2(withLeastRoom(left, trial), trial)];
+      placed2.length >= best.placed.length && (best = { board: trial, placed: placed2 });
+    }
+    let others = order.filter(({ must }) => !must);
+    return [...best.placed, ...settle2(others, best.board)];
+  }
+  var fork = (board) => ({
+    ...board,
+    boxes: new Boxes(
+      /** @type {any} */
+      board.boxes
+    ),
+    named: [...board.named],
+    leads: [...board.leads],
+    said: [...board.said]
+  }), boxOf2 = ({ x, y, w, h }) => ({
+    x0: x - w / 2 - PAD,
+    x1: x + w / 2 + PAD,
+    y0: y - h / 2,
+    y1: y + h / 2
+  });
+  function settle2(labels, board) {
+    let placed2 = [];
+    for (let label of labels) {
+      if (board.said.some(
+        (one2) => one2.text === label.text && Math.hypot(one2.x - label.x, one2.y - label.y) < (label.repeat || 260)
+      )) continue;
+      let found = cheapest(label, board);
+      for (let loose of label.must && !label.spots ? LOOSER : [])
+        found = found || cheapest(label, board, loose);
+      if (!found) continue;
+      let { own, path, x, y, angle = 0, lines: lines3 = [label.text], side: side2 = 0 } = found, extent = extentOf(label, lines3, board.width), dot2 = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 }, dotted = !!label.dot && !board.boxes.hits(dot2, label.owner), one = { label, x, y, ...extent, angle, dotted, lead: path, lines: lines3, side: side2 };
+      keep(one, dotted ? [...own, dot2] : own, board), placed2.push(one);
+    }
+    return placed2;
+  }
+  function keep({ label, lead: lead2 }, own, board) {
+    for (let box of own) board.boxes.add(box);
+    if (board.named.push(...own), board.said.push(label), !!lead2) {
+      board.leads.push(lead2);
+      for (let box of traced(lead2, 1, label.owner || "", board.frame)) board.boxes.add(box);
+    }
+  }
+  var withLeastRoom = (labels, board) => labels.map((label) => ({ label, room: label.rank < 0 && !label.spots ? room2(label, board) : 0 })).sort((a, b) => +(a.label.rank >= 0) - +(b.label.rank >= 0) || a.room - b.room).map(({ label }) => label);
 
   // layers/web/src/labels/stretches.js
-  var far2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
-  function beside2(run, w, size) {
+  var far3 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+  function beside3(run, w, size) {
     let spots = [];
     for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 40))) {
       let p = run[i];
       if (p.x < 40 || p.y < 40 || p.x > size.x - 40 || p.y > size.y - 40) continue;
       let middle = Math.abs(i / run.length - 0.5);
-      for (let side of [1, -1])
+      for (let side2 of [1, -1])
         spots.push({
-          x: p.x + side * (w / 2 + 9),
+          x: p.x + side2 * (w / 2 + 9),
           y: p.y,
           angle: 0,
-          score: -middle * 100 - (side < 0 ? 1 : 0)
+          score: -middle * 100 - (side2 < 0 ? 1 : 0)
         });
     }
     return spots;
   }
   function stretches(run, w, size) {
     let points2 = thinned(run), sums = [0];
-    for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far2(points2[i], points2[i - 1]));
+    for (let i = 1; i < points2.length; i++) sums.push(sums[i - 1] + far3(points2[i], points2[i - 1]));
     let total = sums[sums.length - 1];
     if (total < w) return [];
-    let found = [], step = Math.max(24, (total - w) / 60);
-    for (let from = 0; from + w <= total; from += step) {
+    let found = [], step2 = Math.max(24, (total - w) / 60);
+    for (let from = 0; from + w <= total; from += step2) {
       let [a, m, b] = [from, from + w / 2, from + w].map((along) => pointAt2(points2, sums, along)), spot = stretch(a, m, b, w, size);
       spot && found.push(spot);
     }
@@ -1849,7 +2143,7 @@
   function thinned(run) {
     let points2 = [];
     for (let p of run)
-      (!points2.length || far2(p, points2[points2.length - 1]) >= 6) && points2.push(p);
+      (!points2.length || far3(p, points2[points2.length - 1]) >= 6) && points2.push(p);
     return points2;
   }
   function pointAt2(points2, sums, along) {
@@ -1863,7 +2157,7 @@
   }
   function stretch(a, m, b, w, size) {
     if (m.x < 30 || m.y < 20 || m.x > size.x - 30 || m.y > size.y - 20) return null;
-    let chord = far2(a, b);
+    let chord = far3(a, b);
     if (chord < w * 0.82) return null;
     let angle = Math.atan2(b.y - a.y, b.x - a.x);
     angle > Math.PI / 2 && (angle -= Math.PI), angle < -Math.PI / 2 && (angle += Math.PI);
@@ -1882,9 +2176,9 @@
     let font = `${italic ? "italic " : ""}${weight} ${size}px ${FONT}`, key = font + text;
     return widths.has(key) || (pen.font = font, widths.set(key, pen.measureText(text).width)), widths.get(key);
   }
-  function draw4(group3, placed, ground2) {
+  function draw4(group3, placed2, ground2) {
     let nodes = [];
-    for (let { label, x, y, angle, dotted, lead: lead2 } of placed) {
+    for (let { label, x, y, w, angle, dotted, lead: lead2, lines: lines3, side: side2 } of placed2) {
       if (lead2)
         for (let [stroke2, wide] of [
           [ground2.halo, 3],
@@ -1911,7 +2205,7 @@
       let text = el("text", {
         x: 0,
         y: 0,
-        "text-anchor": "middle",
+        "text-anchor": lines3.length < 2 || !side2 ? "middle" : side2 > 0 ? "start" : "end",
         "dominant-baseline": "central",
         "font-size": label.size,
         "font-weight": label.weight || 400,
@@ -1922,7 +2216,14 @@
         "paint-order": "stroke",
         transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})${angle ? ` rotate(${(angle * 180 / Math.PI).toFixed(1)})` : ""}`
       });
-      label.italic && text.setAttribute("font-style", "italic"), label.spacing && text.setAttribute("letter-spacing", String(label.spacing)), text.textContent = label.text, nodes.push(text);
+      label.italic && text.setAttribute("font-style", "italic"), label.spacing && text.setAttribute("letter-spacing", String(label.spacing)), lines3.length < 2 && (text.textContent = label.text), lines3.forEach((line3, n) => {
+        if (lines3.length < 2) return;
+        let row = el("tspan", {
+          x: -side2 * w / 2,
+          y: (n - (lines3.length - 1) / 2) * 1.1 * label.size
+        });
+        row.textContent = n && !/[-/]$/.test(lines3[n - 1]) ? ` ${line3}` : line3, text.appendChild(row);
+      }), nodes.push(text);
     }
     group3.replaceChildren(...nodes);
   }
@@ -1945,7 +2246,7 @@
       spots.sort((a, b) => b.score - a.score), spots.splice(
         12,
         1 / 0,
-        ...beside2(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
+        ...beside3(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
       ), spots.length && candidates.push(lineName(state2.layer, item, text, spots, big));
     }
     return candidates;
@@ -1954,10 +2255,12 @@
     let { id, file } = state2.layer;
     if (file !== "routes" && id !== "border") return [];
     let boxes = [];
-    for (let item of state2.items.values())
-      if (!(!item.shown || item.back || !item.coords))
-        for (let run of runsOf(item.coords))
-          boxes.push(...traced(run.map(at), 3, `${id}/line`, frame2));
+    for (let item of state2.items.values()) {
+      if (!item.shown || item.back || !item.coords) continue;
+      let widths2 = app.config.ways.widths[item.now || ""], wide = file === "routes" && widths2 ? widths2[item.p.traffic_class || 0] : item.width;
+      for (let run of runsOf(item.coords))
+        boxes.push(...traced(run.map(at), wide / 2 + 1.2, `${id}/line`, frame2));
+    }
     return boxes;
   }
   function lineName(layer, item, text, spots, big) {
@@ -1979,7 +2282,7 @@
   }
 
   // layers/web/src/labels/names.js
-  var FOCUS2 = ["Afghanistan", "Pakistan", "Iran"], WATER = { italic: !0, centred: !0, water: !0 }, REGION = { size: 11, centred: !0, soft: !0 }, LOOKS = {
+  var TOWNS = ["capital", "city", "town"], FOCUS2 = ["Afghanistan", "Pakistan", "Iran"], WATER = { italic: !0, centred: !0, water: !0 }, REGION = { size: 11, centred: !0, soft: !0 }, LOOKS = {
     capital: { size: 13.5, weight: 600, dot: 2.6 },
     city: { size: 12, weight: 400, dot: 2.1 },
     town: { size: 11, weight: 400, dot: 1.7 },
@@ -1995,11 +2298,10 @@
     desert: { ...REGION, italic: !0, spacing: 1 }
   };
   function names(state2, { zoom, at, inside, big }) {
-    let found = [];
+    let found = [], ends = endsOfRoutes();
     for (let feature of state2.labelled || []) {
-      let p = feature.properties;
-      if (p.minzoom && zoom < p.minzoom || p.maxzoom && zoom > p.maxzoom || !holds(p, app.command.day))
-        continue;
+      let p = feature.properties, end = TOWNS.includes(p.kind || "") && ends.has(p.name || "");
+      if (p.minzoom && zoom < p.minzoom && !end || p.maxzoom && zoom > p.maxzoom || !holds(p, app.command.day)) continue;
       let [lon, lat] = feature.geometry.coordinates, point2 = at([lat, lon]);
       if (!inside(point2)) continue;
       let look = LOOKS[p.kind || ""] || LOOKS.town;
@@ -2009,6 +2311,7 @@
         y: point2.y,
         size: look.size * big,
         ...orderOf(p, point2, look),
+        ...end ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: !0 } : {},
         weight: look.weight,
         italic: look.italic,
         centred: look.centred,
@@ -2020,6 +2323,14 @@
       });
     }
     return found;
+  }
+  function endsOfRoutes() {
+    let ends = /* @__PURE__ */ new Set(), starts = /* @__PURE__ */ new Set();
+    for (let { layer, on, items } of panes.values())
+      if (!(layer.file !== "routes" || !on))
+        for (let { p, shown: shown2 } of items.values())
+          shown2 && (ends.add(p.to_name), starts.add(p.from_name));
+    return new Set([...ends].filter((name) => !starts.has(name)));
   }
   function orderOf(p, point2, look) {
     let name = p.name || "";
@@ -2040,13 +2351,13 @@
   function inCountry(country, point2, w, h) {
     let path = outline(country);
     if (!path) return [];
-    let far3 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y), spots = [];
+    let far4 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y), spots = [];
     for (let dx = -6; dx <= 6; dx++)
       for (let dy = -8; dy <= 8; dy++) spots.push({ x: point2.x + dx * 24, y: point2.y + dy * 12 });
     let lies = (spot) => EDGE.every(
       ([dx, dy]) => pen2.isPointInPath(path, spot.x + dx * w / 2, spot.y + dy * h / 2, "evenodd")
     );
-    return spots.sort((a, b) => far3(a) - far3(b)).filter(lies);
+    return spots.sort((a, b) => far4(a) - far4(b)).filter(lies);
   }
   var kept2 = { frame: "", outlines: /* @__PURE__ */ new Map() };
   function outline(country) {
@@ -2067,12 +2378,61 @@
     return path;
   }
 
+  // layers/web/src/labels/sides.js
+  var NEAR3 = 8, AWAY = 1.5, SIZE = 12, MOST = 40, BORDERS = ["border", "boundaries"];
+  function sides({ size, zoom, big, at }) {
+    if (zoom < NEAR3) return [];
+    let em = SIZE * big, found = /* @__PURE__ */ new Map();
+    for (let id of BORDERS)
+      for (let item of panes.get(id)?.items.values() || [])
+        if (!(!item.shown || !item.coords || !panes.get(id)?.on))
+          for (let run of Array.isArray(item.coords[0]) ? item.coords : [item.coords])
+            beside4(run.map(at), em, size, found);
+    return [...found].map(([text, spots]) => {
+      spots.sort((a, b) => b.score - a.score);
+      let { x, y } = spots[0], look = { size: em, weight: 600, colour: ground().soft };
+      return { text, x, y, rank: 0.15, spots: spots.slice(0, MOST), repeat: 2e3, ...look };
+    });
+  }
+  function beside4(run, em, size, found) {
+    for (let spot of stretches(run, width("Turkmenistan", em, 600, !1), size))
+      for (let side2 of [1, -1]) {
+        let away = side2 * (AWAY + 0.5) * em, x = spot.x - Math.sin(spot.angle) * away, y = spot.y + Math.cos(spot.angle) * away, name = countryAt(app.map.containerPointToLatLng([x, y]));
+        name && found.set(name, [...found.get(name) || [], { ...spot, x, y }]);
+      }
+  }
+  function countryAt({ lat, lng }) {
+    let own = (files.get("land_detail")?.features || files.get("land")?.features || []).find((feature) => covers(feature, lng, lat));
+    if (!own) return "";
+    let { owner, iso_a3: code, name } = own.properties;
+    return owner?.[app.command.worldview] === code ? name : "";
+  }
+  var extents = /* @__PURE__ */ new Map();
+  function covers(feature, x, y) {
+    let { type, coordinates } = feature.geometry, rings2 = type === "Polygon" ? coordinates : coordinates.flat(), kept3 = extents.get(feature.id), extent = kept3 || extentOf2(rings2);
+    if (kept3 || extents.set(feature.id, extent), x < extent[0] || y < extent[1] || x > extent[2] || y > extent[3]) return !1;
+    let inside = !1;
+    for (let ring3 of rings2)
+      for (let i = 0, j = ring3.length - 1; i < ring3.length; j = i++) {
+        let [[ax, ay], [bx, by]] = [ring3[i], ring3[j]];
+        ay > y != by > y && x < (bx - ax) * (y - ay) / (by - ay) + ax && (inside = !inside);
+      }
+    return inside;
+  }
+  function extentOf2(rings2) {
+    let found = [1 / 0, 1 / 0, -1 / 0, -1 / 0];
+    for (let ring3 of rings2)
+      for (let [x, y] of ring3)
+        found[0] = Math.min(found[0], x), found[1] = Math.min(found[1], y), found[2] = Math.max(found[2], x), found[3] = Math.max(found[3], y);
+    return found;
+  }
+
   // layers/web/src/labels/labels.js
   var NAMED = ["ports", "crossings", "venues"], RANKS = { crossings: 1, ports: 0.5, venues: 2, incidents: 6, airports: 7 }, svg2 = el("svg", { class: "cx-labels", "aria-hidden": "true" }), group2 = el("g", {}), timer2 = 0;
   function labelPane(pane) {
     svg2.appendChild(group2), pane.appendChild(svg2);
   }
-  function settle2() {
+  function settle3() {
     app.command && (rule(app.parts, app.map), cancelAnimationFrame(timer2), timer2 = requestAnimationFrame(() => {
       timer2 = requestAnimationFrame(relabel);
     }));
@@ -2091,9 +2451,9 @@
     for (let state2 of panes.values()) {
       if (!state2.on) continue;
       let { geometry } = state2.layer;
-      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks(state2, sight, obstacles, candidates);
+      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), obstacles.push(...numbers(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks(state2, sight, obstacles, candidates);
     }
-    answerNumbers(sight, obstacles), places(sight, candidates), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
+    answerNumbers(sight, obstacles), lines3.push(...answerLines(sight, frame2)), places(sight, candidates), candidates.push(...sides(sight)), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
       /** @type {any} */
       svg2,
       app.map.containerPointToLayerPoint([0, 0])
@@ -2111,37 +2471,44 @@
       };
     });
   }
+  function numbers({ crowds: crowds2 }, { at, inside }) {
+    let boxes = [];
+    for (let mark2 of crowds2) {
+      if (!("aside" in mark2)) continue;
+      let { x, y } = at(mark2.getLatLng());
+      inside({ x, y }) && boxes.push(square(x + mark2.aside[0], y + mark2.aside[1], mark2.reach));
+    }
+    return boxes;
+  }
   function marks(state2, sight, obstacles, candidates) {
     let { layer } = state2;
-    for (let mark2 of state2.crowds) {
-      if (!("aside" in mark2)) continue;
-      let p = sight.at(mark2.getLatLng());
-      sight.inside(p) && obstacles.push(square(p.x + mark2.aside[0], p.y + mark2.aside[1], mark2.reach));
-    }
+    obstacles.push(...numbers(state2, sight));
     for (let item of state2.items.values()) {
       if (!item.shown) continue;
       let p = sight.at(item.latlng).add(item.aside || [0, 0]);
       if (!sight.inside(p)) continue;
-      let owner = `${layer.id}/${item.p.id}`;
-      layer.symbol !== "dot" && obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner)), layer.symbol !== "dot" && cited(item.p) && obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
-      let found = markName(layer, item, p, owner, sight);
+      let owner = `${layer.id}/${(item.within || item).p.id}`;
+      if (layer.symbol !== "dot" && obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner)), layer.symbol !== "dot" && cited(item.p) && obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5)), item.within) continue;
+      let found = markName(layer, item, owner, sight);
       found && candidates.push(found);
     }
   }
-  function markName(layer, item, p, owner, { zoom, big }) {
-    let text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : ""), chosen = owner === app.command.selected, unsure2 = layer.file === "crossings" && item.p.phase === "unknown", quiet = unsure2 || item.p.kind === "destination", least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure2 ? 6 : 0), passed = answers.file && (app.command.passed || []).includes(item.p.place || "");
-    if (!text || zoom < least && !chosen && !passed) return null;
-    let base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
+  function markName(layer, item, owner, { at, zoom, big }) {
+    let all2 = item.joined?.length ? item.joined : [item], names2 = all2.map(({ p }) => p.label || (NAMED.includes(layer.file) ? p.name : "") || ""), keys2 = all2.map(({ p }) => `${layer.id}/${p.id}`), places2 = all2.map(({ p }) => p.place || ""), chosen = keys2.includes(app.command.selected || ""), passed = answers.file && (app.command.passed || []).some((one) => places2.includes(one)), unsure2 = layer.file === "crossings" && all2.every(({ p }) => p.phase === "unknown"), least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure2 ? 6 : 0);
+    if (!names2[0] || zoom < least && !chosen && !passed) return null;
+    let quiet = unsure2 || item.p.kind === "destination", base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1, spots = all2.map((one) => at(one.latlng).add(one.aside || [0, 0])), across = spots.map(({ x }) => x), half = (Math.max(...across) - Math.min(...across)) / 2;
     return {
-      text,
-      x: p.x,
-      y: p.y,
+      text: joined(names2),
+      x: Math.min(...across) + half,
+      y: spots[0].y,
       rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
-      must: main || chosen,
+      must: main || chosen || !!passed,
+      cross: main && layer.id === "crossings" || chosen || !!passed,
+      column: main && layer.id === "crossings" ? "gates" : void 0,
       size: 11.5 * big,
       weight: layer.file === "airports" ? 400 : 600,
       colour: ground().text,
-      gap: (item.reach || 4) + 3,
+      gap: (item.reach || 4) + half + 3,
       owner
     };
   }
@@ -2152,7 +2519,16 @@
       inside(p) && obstacles.push(square(p.x, p.y, 11));
     }
   }
+  var answerLines = ({ at }, frame2) => answers.features.filter(({ geometry }) => geometry.type === "LineString").flatMap(({ geometry }) => {
+    let run = geometry.coordinates.map(([lon, lat]) => at([lat, lon]));
+    return traced(run, 3, "scenario/line", frame2);
+  });
   function places({ at, inside, big }, candidates) {
+    for (let { properties: p, geometry } of answers.features) {
+      if (p.kind !== "end") continue;
+      let [lon, lat] = geometry.coordinates, { x, y } = at([lat, lon]), look = { size: 12.5 * big, weight: 600, colour: ground().text, gap: 6, dot: 2.6 };
+      inside({ x, y }) && candidates.push({ text: p.name || "", x, y, rank: -5.5, must: !0, cross: !0, ...look });
+    }
     for (let { name, lat, lon } of app.command.highlight || []) {
       let p = at([lat, lon]);
       name && inside(p) && candidates.push({
@@ -2178,7 +2554,7 @@
   }
   function turn(layer, on) {
     let pane = panes.get(layer);
-    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle2(), tellShown());
+    !app.command || !pane || pane.on === on || (hoped.set(layer, { on, until: Date.now() + PATIENCE2 }), app.command = { ...app.command, layers: layersOf(app.command) }, put(pane, on), regroup(), mark(), settle3(), tellShown());
   }
   var listen = () => onSwitch(turn);
 
@@ -2193,7 +2569,7 @@
     let loading = files.get(name) || fetchJson(name);
     files.set(name, loading), Promise.resolve(loading).then(
       (data) => {
-        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle2());
+        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle3());
       },
       (error) => {
         files.delete(name), complain(
@@ -2309,12 +2685,12 @@
   var frame = 0, timer3 = 0;
   function moveDay(day2, ended) {
     day2 !== app.command.day && (app.command = { ...app.command, day: day2 }, asked.waiting = !0, day(app.parts, app.command), cancelAnimationFrame(frame), frame = requestAnimationFrame(() => {
-      redraw(), settle2();
+      redraw(), settle3();
     }), app.time.show(app.command, ground(), timelineInks()), answers2() || restate(), tellShown()), clearTimeout(timer3), timer3 = setTimeout(ask, ended ? 60 : 250);
   }
   function restate() {
-    let { written, parts } = app, own = app.command.day === written.day;
-    own ? show2(parts, written, app.config) : written.subtitle && (parts.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`), answer(own ? written.answer : null), rings(own ? written.gates || [] : []);
+    let { written, parts: parts2 } = app, own = app.command.day === written.day;
+    own ? show2(parts2, written, app.config) : written.subtitle && (parts2.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`), answer(own ? written.answer : null), rings(own ? written.gates || [] : []);
   }
   function ask() {
     if (asked.count > asked.answered && Date.now() - asked.at < 3e3) {
@@ -2352,9 +2728,12 @@
     let before = app.command, root = app.map.getContainer();
     next.present && !before?.present && (window.focus(), root.focus({ preventScroll: !0 })), before && before.present !== next.present && keepGround(), app.command = next, app.written = given, dress(next);
     let restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview, wanted3 = new Set(next.layers);
-    for (let state2 of panes.values())
-      restyle && clear(state2), put(state2, wanted3.has(state2.layer.id));
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle2(), tellShown();
+    for (let state2 of panes.values()) {
+      restyle && clear(state2);
+      let { id, file } = state2.layer;
+      put(state2, wanted3.has(id) && !(id === "relief_near" && wanted3.has(file)));
+    }
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle3(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;
@@ -2381,7 +2760,7 @@
         /** @type {HTMLElement} */
         map.getPane(`cx-${layer.id}`)
       );
-      pane.style.zIndex = String(210 + i * 10), layer.geometry !== "point" && (pane.style.pointerEvents = "none"), panes.set(layer.id, {
+      pane.style.zIndex = String(210 + (layer.group_points ? config.layers.length : i) * 10), layer.geometry !== "point" && (pane.style.pointerEvents = "none"), panes.set(layer.id, {
         layer,
         pane,
         items: /* @__PURE__ */ new Map(),
@@ -2480,7 +2859,7 @@
       let copy = one instanceof L.Canvas && copies[canvases.findIndex((canvas) => canvas.parentElement === one.getPane())];
       copy && copy.replaceWith(drawn2(one));
     });
-    let beside3 = explained(box, page2, height);
+    let beside5 = explained(box, page2, height);
     folded2 && box.classList.remove("cx-whole");
     for (let node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (let picture2 of page2.querySelectorAll("img"))
@@ -2492,31 +2871,31 @@
       );
     let style = document.createElementNS(XHTML, "style");
     return sheet = sheet || rules(), style.textContent = `${await sheet}
-${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, beside: beside3 };
+${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, beside: beside5 };
   }
   function explained(box, page2, height) {
     let legend2 = nodeIn(box, ".cx-legend"), own = nodeIn(page2, ".cx-legend"), brief2 = legend2.classList.contains("cx-brief");
     legend2.classList.remove("cx-brief");
     let needed = legend2.scrollHeight, entries = nodeIn(box, ".cx-entries").offsetHeight;
     if (legend2.classList.toggle("cx-brief", brief2), own.classList.remove("cx-brief"), !entries || needed <= legend2.clientHeight) return 0;
-    let share = (room2) => (entries - needed + room2) / entries - 0.01, fits = share(legend2.clientHeight);
+    let share = (room3) => (entries - needed + room3) / entries - 0.01, fits = share(legend2.clientHeight);
     if (fits >= READABLE)
       return nodeIn(page2, ".cx-entries").style.zoom = String(fits), 0;
-    let wide = legend2.offsetWidth + 2 * GAP, column = (
+    let wide = legend2.offsetWidth + 2 * GAP, column2 = (
       /** @type {HTMLElement} */
       nodeIn(page2, ".cx-furniture").cloneNode(!1)
     );
-    return column.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`, own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`, column.append(own), page2.append(column), nodeIn(page2, ".cx-entries").style.zoom = String(
+    return column2.style.cssText = `inset: 0 auto 0 -${wide}px; width: ${wide}px; background: var(--cx-panel);`, own.style.cssText = `position: absolute; left: ${GAP}px; top: ${GAP}px; max-height: none; overflow: visible; box-shadow: none; background: none;`, column2.append(own), page2.append(column2), nodeIn(page2, ".cx-entries").style.zoom = String(
       Math.max(0.55, Math.min(1, share(height - 2 * GAP)))
     ), page2.style.overflow = "visible", page2.style.left = `${wide}px`, wide;
   }
   async function image2(map, box) {
-    let { page: page2, width: own, height, beside: beside3 } = await copied(map, box), width2 = own + beside3, holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
+    let { page: page2, width: own, height, beside: beside5 } = await copied(map, box), width2 = own + beside5, holder = el("foreignObject", { x: 0, y: 0, width: width2, height });
     holder.appendChild(page2);
     let text = new XMLSerializer().serializeToString(
       el("svg", { xmlns: "http://www.w3.org/2000/svg", width: width2, height }, holder)
     ), picture2 = new Image();
-    return picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`, await picture2.decode(), { picture: picture2, width: width2, height, beside: beside3 };
+    return picture2.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`, await picture2.decode(), { picture: picture2, width: width2, height, beside: beside5 };
   }
   function honest() {
     let canvas = document.createElement("canvas");
@@ -2616,9 +2995,9 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     for (let row of rows) counts2.set(bin.key(row.d), (counts2.get(bin.key(row.d)) || 0) + 1);
     return counts2;
   }
-  function clampSpan(from, to, [first, last], keep = !1) {
+  function clampSpan(from, to, [first, last], keep2 = !1) {
     let a = from, b = to;
-    if (keep) {
+    if (keep2) {
       let by = a < first ? first - a : b > last ? last - b : 0;
       a += by, b += by;
     }
@@ -2953,8 +3332,8 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     function pause() {
       clearInterval(playing), playing = 0, relabelButton(playButton, "Play", ICONS2.play);
     }
-    function zoomTo(from, to, keep) {
-      view.span = clampSpan(from, to, view.total, keep), draw5();
+    function zoomTo(from, to, keep2) {
+      view.span = clampSpan(from, to, view.total, keep2), draw5();
     }
     function whole() {
       view.span = null, draw5();
@@ -3000,9 +3379,9 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   function stepChoice() {
     let choice = make("select");
     choice.setAttribute("aria-label", "Step");
-    for (let step of STEPS2) {
-      let option = make("option", "", step);
-      option.value = step, choice.append(option);
+    for (let step2 of STEPS2) {
+      let option = make("option", "", step2);
+      option.value = step2, choice.append(option);
     }
     return choice;
   }
@@ -3017,7 +3396,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     meta && (meta.content = "width=device-width, initial-scale=1");
     let root = map.getContainer();
     root.setAttribute("role", "main"), root.setAttribute("aria-label", "Map"), createPanes(), furnish(root), onLoaded(() => {
-      regroup(), mark(), settle2();
+      regroup(), mark(), settle3();
     }), load("timeline", app.time.load), onEscape(comeBack), listen(), fill(), home(), new ResizeObserver(resized).observe(root), watch(root), document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
   function furnish(root) {
@@ -3042,7 +3421,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
   function resized() {
     let middle = app.map.getCenter();
-    fill(), app.start.fit && !app.touched && !touched() ? home() : jump(middle, app.map.getZoom()), brief(app.parts), refit(), app.command?.half && lead(), settle2();
+    fill(), app.start.fit && !app.touched && !touched() ? home() : jump(middle, app.map.getZoom()), brief(app.parts), refit(), app.command?.half && lead(), settle3();
   }
   function watch(root) {
     let { map } = app, touch = () => {
@@ -3051,7 +3430,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     for (let kind of ["pointerdown", "wheel", "keydown"])
       document.addEventListener(kind, touch, { passive: !0, capture: !0 });
     map.on("moveend", () => {
-      layRoutes(), settle2();
+      layRoutes(), settle3();
     }), map.on("move", lead), map.on("zoomend", () => {
       regroup(), switchDetail(), mark();
     }), map.on("click", ({ latlng }) => {
@@ -3066,20 +3445,20 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   }
 
   // layers/web/src/inspect.js
-  var drawn3 = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part)), counted = (item) => item.wanted && item.crowded;
+  var drawn3 = (item) => item.shown && (!item.parts.length || item.parts.some((part) => app.map.hasLayer(part))), counted = (item) => item.wanted && item.crowded;
   function shownOf(pane) {
     let shown2 = pane.layer.geometry === "label" ? (pane.labelled || []).length : 0;
     for (let item of pane.items.values()) (drawn3(item) || counted(item)) && (shown2 += 1);
     return shown2;
   }
   function state() {
-    let { command, map, parts, time } = app, on = [...panes.values()].filter((pane) => pane.on), there = (pane) => pane.layer.geometry === "image" || !!files.get(fileOf(pane.layer))?.features, answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;
+    let { command, map, parts: parts2, time } = app, on = [...panes.values()].filter((pane) => pane.on), there = (pane) => pane.layer.geometry === "image" || map.getZoom() < (pane.layer.minzoom || 0) || !!files.get(fileOf(pane.layer))?.features, answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;
     return {
       layers: Object.fromEntries(on.map((pane) => [pane.layer.id, shownOf(pane)])),
       day: command?.day,
       worldview: command?.worldview,
       theme: command?.theme,
-      title: command && parts.title.textContent,
+      title: command && parts2.title.textContent,
       waiting: asked.waiting,
       unanswered: hoped.size + (asked.waiting ? 1 : 0),
       answer: answers.file && answers.drawn ? answers.features : [],

@@ -1,1 +1,1 @@
-"""The what-if of a View: its question, its answer, and how both are drawn."""
+"""The what-if: its question looked up once, its answer, and how both are drawn."""

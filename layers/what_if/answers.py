@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalog.paths import stamp_of
-from layers.text.words import country, names, short_day
+from layers.text.words import capital, country, names, short_day
+from layers.view.parts import Question
 from layers.view.view import View
 from layers.what_if import network_map
-from layers.what_if.question import what_if_query
-from layers.what_if.scenario import Mark, Scenario, capital
+from layers.what_if.question import Asked, ask
+from layers.what_if.scenario import Mark, Scenario
 from routing.errors import NoRouteError, UnknownPlaceError
 from routing.network.network import HORMUZ
 
 if TYPE_CHECKING:
     from routing.model import Model
-    from routing.network.closures import Closure
+    from routing.resolved import Named
 
 _NAMED = 6
 _STOPS = {
@@ -34,15 +36,15 @@ _STOPS = {
 }
 
 
-def answer(model: Model, view: View) -> Scenario:
-    """Work out a View's what-if.
+def answer(model: Model, question: Question) -> Scenario:
+    """Work out a what-if.
 
     Parameters
     ----------
     model
         Never modified.
-    view
-        Its day, what is known on it, the ends, closures and objective.
+    question
+        Its day, what is known on it, the ends, closures and objective; a View is one.
 
     Returns
     -------
@@ -50,37 +52,30 @@ def answer(model: Model, view: View) -> Scenario:
         With the sentence that says why, where there is no way; names that nothing goes by are
         left out and named.
     """
-    closures, opened, problems = _closures(model, view)
+    asked = ask(model, question)
     told: dict[str, Any] = {
-        "closed": tuple(_in_words(model, name, view.cargo) for name in view.close
-                        if not _unknown(model, name)),
-        "reopened": tuple(_in_words(model, name, "")[0] for name in view.reopen
-                          if not _unknown(model, name)),
-        "marks": _marks(model, view, opened),
-        "problems": problems,
-    }  # fmt: skip
-    if view.ask == "provinces":
-        return Scenario(view, network_map=network_map.provinces(model, view, closures), **told)
-    if view.ask == "reach" and view.origin:
+        "closed": tuple(_in_words(model, one, question.cargo) for one in asked.closed),
+        "reopened": tuple(_in_words(model, one, "")[0] for one in asked.reopened),
+        "marks": _marks(asked),
+        "problems": asked.problems,
+    }
+    if question.ask == "provinces":
+        return Scenario(question, network_map=network_map.provinces(asked), **told)
+    if question.ask == "reach" and question.origin:
         try:
-            far = network_map.reached(model, view, closures, _baseline(model, view))
+            far = network_map.reached(asked)
         except UnknownPlaceError as error:
-            return Scenario(view, error=capital(str(error)), **told)
-        return Scenario(view, network_map=far, **told)
-    if view.origin and view.destination:
-        return _routes(model, view, closures, told)
-    return Scenario(view, **told)
+            return Scenario(question, error=capital(str(error)), **told)
+        return Scenario(question, network_map=far, **told)
+    if question.origin and question.destination:
+        return _routes(asked, told)
+    return Scenario(question, **told)
 
 
-def unknown_names(model: Model, view: View) -> list[str]:
-    """Say which names in a what-if nothing goes by, each with a suggestion."""
-    said = list(_closures(model, view)[2])
-    for name in filter(None, (view.origin, view.destination)):
-        try:
-            model.gazetteer.end(name)
-        except UnknownPlaceError as error:
-            said.append(capital(str(error)))
-    return [f"{text}." for text in said]
+def unknown_names(model: Model, question: Question) -> list[str]:
+    """Return a sentence on each name of a what-if that nothing goes by, with a suggestion."""
+    asked = ask(model, question)
+    return [f"{text}." for text in (*asked.problems, *asked.unknown_ends)]
 
 
 def model_of(folder: Path) -> Model:
@@ -101,90 +96,40 @@ def _model(folder: Path, _stamp: int) -> Model:
     return Model.load(folder)
 
 
-def _routes(
-    model: Model, view: View, closures: tuple[Closure, ...], told: dict[str, Any]
-) -> Scenario:
+def _routes(asked: Asked, told: dict[str, Any]) -> Scenario:
     """Find the ways, and hold them against the baseline."""
+    from routing.analysis.beside import beside
     from routing.analysis.compare import compare
 
-    query = what_if_query(model, view, closures)
-    base = what_if_query(model, view, _baseline(model, view))
+    model, question = asked.model, asked.question
+    ends, day, known = (question.origin, question.destination), question.day, question.known
     try:
-        baseline = model.route(view.origin, view.destination, base)
+        baseline = model.route(*ends, asked.query(asked.baseline))
     except NoRouteError:
         baseline = None
     except UnknownPlaceError as error:
-        return Scenario(view, error=f"{capital(str(error))}", **told)
-    base_row = compare(model, [baseline], day=view.day, known=view.known)[0] if baseline else None
+        return Scenario(question, error=f"{capital(str(error))}", **told)
+    base_row = compare(model, [baseline], day=day, known=known)[0] if baseline else None
     try:
-        routes = model.routes(view.origin, view.destination, query, number=view.alternatives)
+        routes = model.routes(*ends, asked.query(), number=question.alternatives)
     except NoRouteError as error:
         text = capital(_named(model, str(error)))
-        return Scenario(view, baseline=baseline, base_row=base_row, error=text,
+        return Scenario(question, baseline=baseline, base_row=base_row, error=text,
                         advice="Reopen one of them, or press 'Clear'.", **told)  # fmt: skip
     if not routes[0].length_km:
-        text = f"{view.origin} and {view.destination} are the same place on the network"
-        return Scenario(view, error=text, advice="Choose another end.", **told)
-    rows = compare(model, routes, baseline=baseline, day=view.day, known=view.known)
-    return Scenario(view, tuple(routes), tuple(rows), baseline, base_row, **told)
-
-
-def _baseline(model: Model, view: View) -> tuple[Closure, ...]:
-    if view.against == "open":
-        return ()
-    return model.closures(view.day, known=view.known, unknown=view.unknown)  # type: ignore[arg-type]
-
-
-def closures_of(model: Model, view: View) -> tuple[Closure, ...]:
-    """Give what is closed in a View's what-if; unknown names are passed over."""
-    return _closures(model, view)[0]
-
-
-def _closures(
-    model: Model, view: View
-) -> tuple[tuple[Closure, ...], frozenset[str], tuple[str, ...]]:
-    """Give what is closed, what is reopened, and sentences on names that are not known.
-
-    To reopen one gate goes before the closure of a group that it belongs to.
-    """
-    from routing.network.closures import without
-
-    problems = [text for name in view.close if (text := _unknown(model, name))]
-    problems += [text for name in view.reopen if (text := _unknown(model, name, to="reopen"))]
-    close = [name for name in view.close if not _unknown(model, name)]
-    opened = frozenset(
-        place
-        for name in view.reopen
-        if not _unknown(model, name)
-        for place in model.gazetteer.closable(name.partition(":")[0])
+        text = f"{question.origin} and {question.destination} are the same place on the network"
+        return Scenario(question, error=text, advice="Choose another end.", **told)
+    rows = compare(model, routes, baseline=baseline, day=day, known=known)
+    near = beside(model, *ends, asked.query(), routes[0], tuple(routes[1:]))
+    return Scenario(
+        question, tuple(routes), tuple(rows), baseline, base_row, beside=near.sentences, **told
     )
-    found = model.closures(
-        view.day,
-        close=close,
-        cargo=view.cargo,  # type: ignore[arg-type]
-        unknown=view.unknown,  # type: ignore[arg-type]
-        ignore_status=view.ledger == "none",
-        known=view.known,
-    )
-    return without(found, opened), opened, tuple(problems)
 
 
-def _unknown(model: Model, name: str, *, to: str = "close") -> str:
-    """Say that nothing goes by a name to close or reopen; "" if something does."""
-    try:
-        if to == "reopen":
-            model.gazetteer.closable(name.partition(":")[0], to=to)
-        else:
-            model.closures(None, close=[name])
-    except UnknownPlaceError as error:
-        return f"{capital(str(error))}; left out"
-    return ""
-
-
-def _in_words(model: Model, name: str, cargo: str) -> tuple[str, str]:
-    """Say what a name to close means, and what is stopped: Torkham, to trucks."""
-    base, _, rest = name.partition(":")
-    places = model.gazetteer.closable(base)
+def _in_words(model: Model, named: Named, cargo: str) -> tuple[str, str]:
+    """Return what a name to close means, and what is stopped: Torkham, to trucks."""
+    base, _, rest = named.text.partition(":")
+    places = named.places
     if places == (HORMUZ,):
         called = "the Strait of Hormuz"
     elif len(places) == 1:
@@ -200,13 +145,10 @@ def _in_words(model: Model, name: str, cargo: str) -> tuple[str, str]:
     return called, " ".join(_STOPS.get(word, word) for word in words if word not in ("", "all"))
 
 
-def _marks(model: Model, view: View, opened: frozenset[str]) -> tuple[Mark, ...]:
+def _marks(asked: Asked) -> tuple[Mark, ...]:
+    model, opened = asked.model, asked.names.reopened
     shut = dict.fromkeys(
-        place
-        for name in view.close
-        if not _unknown(model, name)
-        for place in model.gazetteer.closable(name.partition(":")[0])
-        if place not in opened
+        place for one in asked.closed for place in one.places if place not in opened
     )
     found = []
     for place, closed in [
@@ -238,26 +180,12 @@ def _named(model: Model, text: str) -> str:
     return f"{head}{colon}{names(some)}"
 
 
-def what_if_key(view: View) -> View:
-    """Leave of a View only what its what-if depends on, so that answers can be kept."""
-    drawn = view.ask in ("provinces", "reach")
-    return View(
-        ask=view.ask if drawn else "ways",
-        measure=view.measure if drawn else "hours",
-        day=view.day,
-        known=view.known,
-        origin=view.origin,
-        destination=view.destination,
-        close=view.close,
-        reopen=view.reopen,
-        cargo=view.cargo,
-        objective=view.objective,
-        alternatives=view.alternatives,
-        ledger=view.ledger,
-        unknown=view.unknown,
-        trade=view.trade,
-        against=view.against,
-    )
+def what_if_key(view: View) -> Question:
+    """Return what a View's what-if depends on and no more, so that answers can be kept."""
+    asked = view.part(Question)
+    if asked.ask in ("provinces", "reach"):
+        return replace(asked, gateway="")
+    return replace(asked, gateway="", ask="ways", measure="hours")
 
 
 def link_name(place: str) -> str:

@@ -10,9 +10,9 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from layers.lines.states import TO_SEA
 from layers.text.words import names, plural
-from layers.view.view import View
-from layers.what_if.question import what_if_query
+from layers.what_if.question import Asked
 from routing.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
@@ -20,18 +20,9 @@ if TYPE_CHECKING:
 
     from routing.analysis.criticality import ProvinceRoute
     from routing.model import Model
-    from routing.network.closures import Closure
     from routing.paths.search import Endpoint
     from routing.places import Gazetteer
 
-_SEA = {
-    "PK-KHI": "karachi",
-    "PK-BQM": "karachi",
-    "PK-GWD": "gwadar",
-    "IR-BND": "bandar_abbas",
-    "IR-ZBR-SB": "chabahar",
-    "IR-ZBR-SK": "chabahar",
-}
 LIMITS: Mapping[str, tuple[float, ...]] = {
     "hours": (24, 48, 72, 120, 168),
     "usd": (500, 1000, 2000, 3000, 4000),
@@ -99,24 +90,30 @@ class NetworkMap:
     towns: tuple[Town, ...] = ()
 
 
-def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> NetworkMap:
+def provinces(asked: Asked) -> NetworkMap:
     """Draw every Afghan province's best way to the sea as a tree, in the colour of its port."""
     from routing.analysis.criticality import provinces_to_sea
 
-    routes = tuple(provinces_to_sea(model, what_if_query(model, view, closures)))
-    by_gateway = Counter(_gateway(entry) for entry in routes if entry.route)
+    model = asked.model
+    routes = tuple(provinces_to_sea(model, asked.query()))
+    gates = _gates(model)
+    by_gateway = Counter(_gateway(entry, gates) for entry in routes if entry.route)
     cut_off = [entry.province for entry in routes if entry.route is None]
     said = [
-        f"{plural(number, 'province')} by {_port(model, gateway, routes)}"
+        f"{plural(number, 'province')} by {_port(model, gateway, routes, gates)}"
         for gateway, number in by_gateway.most_common()
     ]
     if cut_off:
-        shut = {one.place for one in closures} & set(_SEA)
+        shut = {one.place for one in asked.closures} & set(gates)
         called = names([model.network.by_place[place][0].name for place in sorted(shut)])
         cause = f" (closed to this cargo: {called})" if shut else ""
         said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
     keys = tuple(
-        Key(f"gate_{gateway}", f"By {_port(model, gateway, routes)}", plural(number, "province"))
+        Key(
+            f"gate_{gateway}",
+            f"By {_port(model, gateway, routes, gates)}",
+            plural(number, "province"),
+        )
         for gateway, number in by_gateway.most_common()
     )
     return NetworkMap(
@@ -124,7 +121,7 @@ def provinces(model: Model, view: View, closures: tuple[Closure, ...]) -> Networ
         f"Best way from each capital: {names(said)}",
         "Ways to the sea, wider for more provinces",
         (*keys, *([Key("gate_none", "No way", _some(cut_off))] if cut_off else [])),
-        _collection([*_tree(model, routes), *_capitals(routes)]),
+        _collection([*_tree(model, routes, gates), *_capitals(routes, gates)]),
         provinces=routes,
     )
 
@@ -134,13 +131,23 @@ def _some(called: Sequence[str]) -> str:
     return names([*called[:_NAMED], f"{more} more"] if more > 0 else list(called))
 
 
-def _gateway(entry: ProvinceRoute) -> str:
-    return _SEA.get(entry.gateways[-1], "other") if entry.gateways else "other"
+def _gates(model: Model) -> Mapping[str, str]:
+    """Return the gate to the sea, and so the colour, of each port that is of one."""
+    rows = model.atlas["ports"].records
+    return {row["place"]: row["gate"] for row in rows if row["gate"] in TO_SEA}
 
 
-def _port(model: Model, gateway: str, routes: Sequence[ProvinceRoute]) -> str:
+def _gateway(entry: ProvinceRoute, gates: Mapping[str, str]) -> str:
+    return gates.get(entry.gateways[-1], "other") if entry.gateways else "other"
+
+
+def _port(
+    model: Model, gateway: str, routes: Sequence[ProvinceRoute], gates: Mapping[str, str]
+) -> str:
     ports = {
-        entry.gateways[-1] for entry in routes if entry.gateways and _gateway(entry) == gateway
+        entry.gateways[-1]
+        for entry in routes
+        if entry.gateways and _gateway(entry, gates) == gateway
     }
     called = dict.fromkeys(
         model.network.by_place[place][0].name.partition(" - ")[0] for place in sorted(ports)
@@ -148,10 +155,15 @@ def _port(model: Model, gateway: str, routes: Sequence[ProvinceRoute]) -> str:
     return names(list(called))
 
 
-def _tree(model: Model, routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]:
+def _tree(
+    model: Model, routes: Iterable[ProvinceRoute], gates: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Draw each edge once in the colour of its gate, wider where more provinces use it."""
     used: Counter[tuple[str, int]] = Counter(
-        (_gateway(entry), edge) for entry in routes if entry.route for edge in entry.route.edges
+        (_gateway(entry, gates), edge)
+        for entry in routes
+        if entry.route
+        for edge in entry.route.edges
     )
     groups: dict[tuple[str, float], list[Any]] = {}
     for (gateway, edge), number in used.items():
@@ -167,12 +179,12 @@ def _tree(model: Model, routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]
     ]
 
 
-def _capitals(routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]:
+def _capitals(routes: Iterable[ProvinceRoute], gates: Mapping[str, str]) -> list[dict[str, Any]]:
     found = []
     for entry in routes:
         style, told = "gate_none", "no way"
         if entry.route is not None:
-            style = f"gate_{_gateway(entry)}"
+            style = f"gate_{_gateway(entry, gates)}"
             told = f"{entry.route.cost_usd.central:,.0f} USD"
         point = {"type": "Point", "coordinates": [round(entry.end.lon, 4), round(entry.end.lat, 4)]}
         found.append(_feature(entry.province, point, style=style, kind="spot",
@@ -180,9 +192,7 @@ def _capitals(routes: Iterable[ProvinceRoute]) -> list[dict[str, Any]]:
     return found
 
 
-def reached(
-    model: Model, view: View, closures: tuple[Closure, ...], before: tuple[Closure, ...]
-) -> NetworkMap:
+def reached(asked: Asked) -> NetworkMap:
     """Draw how far one gets from the origin, in bands of hours or dollars.
 
     Raises
@@ -192,13 +202,14 @@ def reached(
     """
     from routing.analysis.isochrones import isochrones
 
-    origin = model.gazetteer.end(view.origin)
+    model, measure = asked.model, asked.question.measure
+    origin = model.gazetteer.end(asked.question.origin)
     found = [
-        isochrones(model.network, model.price, origin, measure=view.measure,  # type: ignore[arg-type]
-              query=what_if_query(model, view, some, objective="fastest"))
-        for some in (closures, before)
+        isochrones(model.network, model.price, origin, measure=measure,
+                   query=asked.query(closures, objective="fastest"))
+        for closures in (asked.closures, asked.baseline)
     ]  # fmt: skip
-    limits, unit = LIMITS[view.measure], UNITS[view.measure]
+    limits, unit = LIMITS[measure], UNITS[measure]
     ends = _town_ends(model.gazetteer)
     after_by, before_by = (
         {name: value for name, end in ends.items() if isfinite(value := one.at(end))}

@@ -41,6 +41,21 @@ def _simplified(line: Any) -> list[list[float]]:
     return points
 
 
+def ends(routes: Sequence[Route]) -> list[dict[str, Any]]:
+    """Give the towns at which ways begin and end; what is a crossing or a port has its own mark."""
+    return [
+        {
+            "type": "Feature",
+            "id": f"end-{at}",
+            "properties": {"kind": "end", "rank": 0, "name": end.name},
+            "geometry": {"type": "Point", "coordinates": [round(end.lon, 4), round(end.lat, 4)]},
+        }
+        for route in routes
+        for at, end in enumerate((route.origin, route.destination))
+        if not end.place
+    ]
+
+
 def numbers(routes: Sequence[Route]) -> list[dict[str, Any]]:
     """Put each way's number where it lies farthest from the others."""
     import numpy as np

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from layers.text.words import names, plural, short_day
-from layers.view.view import View
+from layers.text.words import capital, names, plural, short_day
+from layers.view.parts import Question
 from layers.what_if.network_map import NetworkMap
-from layers.what_if.route_lines import numbers, route_lines
+from layers.what_if.route_lines import ends, numbers, route_lines
 
 # What finds ways is heavy: it is imported when a way is asked for.
 if TYPE_CHECKING:
     from routing.analysis.compare import Row
     from routing.paths.routes import Route
 
-_TAKEN = {"open": "unknown statuses taken as open", "closed": "unknown statuses taken as closed"}
+_TAKEN = {
+    "last": "unknown statuses taken as last reported",
+    "open": "unknown statuses taken as open",
+    "closed": "unknown statuses taken as closed",
+}
 _OBJECTIVES = {
+    "generalised": "best by cost and time",
     "cheapest": "cheapest",
     "fastest": "fastest",
     "shortest": "shortest",
@@ -64,9 +69,11 @@ class Scenario:
         What is drawn instead of the ways, where the View asks for it.
     pending
         The answer is being worked out; ``error`` says so.
+    beside
+        Sentences on the next best way and on the best one over crossings known to be open.
     """
 
-    view: View
+    view: Question
     routes: tuple[Route, ...] = ()
     rows: tuple[Row, ...] = ()
     baseline: Route | None = None
@@ -79,6 +86,7 @@ class Scenario:
     problems: tuple[str, ...] = ()
     network_map: NetworkMap | None = None
     pending: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -153,7 +161,7 @@ class Scenario:
             return ""
         row = self.rows[0]
         said = (
-            f"{capital(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
+            f"{_way(self.view.objective)} {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
@@ -199,7 +207,8 @@ class Scenario:
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
         routes = (*self.routes, *([self.baseline] if self.baseline else []))
-        return tuple(dict.fromkeys(note.text for route in routes for note in route.notes))
+        told = (note.text for route in routes for note in route.notes)
+        return tuple(dict.fromkeys([*told, *self.beside]))
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -220,7 +229,7 @@ class Scenario:
         return bool(self.routes or self.baseline or self.network_map)
 
     def geojson(self) -> bytes:
-        """Give the ways' lines, the lowest first, and a point with each way's number."""
+        """Give the ways' lines, the lowest first, points with their numbers, and the towns at their ends."""
         return self._written
 
     @cached_property
@@ -236,6 +245,7 @@ class Scenario:
             title = f"{rank}. {self.ends}: {row.length_km:,.0f} km, {row.cost_usd:,.0f} USD"
             features += route_lines(route, kind, title, rank)
         features += numbers(self.routes)
+        features += ends(self.routes[:1])
         made = {"type": "FeatureCollection", "features": features}
         return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -266,10 +276,10 @@ def _point(name: str) -> str:
     return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
 
 
+def _way(objective: str) -> str:
+    """Begin a sentence with the way that an objective asks for."""
+    return "Best way" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} way"
+
+
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital."""
-    return text[:1].upper() + text[1:]

@@ -1,1 +1,1 @@
-"""Panels under the map that explore the facts: changes, incidents, talks, story, table."""
+"""Answers beside the map that explore the facts: status, changes, talks, incidents, flows, table, story."""

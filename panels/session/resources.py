@@ -17,7 +17,6 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from catalog.atlas.dataset import FIGURES, Atlas, load_atlas, read_origins
-from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.manifest import intact
 from catalog.paths import GEO, relative, stamp_of
 from catalog.problems import CatalogError, Problem
@@ -85,14 +84,14 @@ def _publish_again(folder: Path, found: Shared) -> None:
     if stamp_of(folder) != found.stamp:
         text = "was built anew, and the map's own files are gone; start the app again"
         raise CatalogError([Problem(relative(folder), 0, text)])
-    publish(folder, found.published.folder, unknown_after_days=UNKNOWN_AFTER_DAYS)
+    publish(folder, found.published.folder)
 
 
 def _loaded(folder: Path) -> Shared:
     intact(folder)
     stamp = stamp_of(folder)
     target = served_folder(made_of(folder))
-    published = publish(folder, target, unknown_after_days=UNKNOWN_AFTER_DAYS)
+    published = publish(folder, target)
     components.declare_component(_NAME, path=str(target))
     atlas = load_atlas(folder)
     return Shared(
@@ -132,6 +131,12 @@ def routable_places(folder: Path = FOLDER) -> frozenset[str]:
         If the network has not been built; the message says how.
     """
     return gateway_places(folder / "network.npz")
+
+
+@cache
+def revisions(folder: Path = FOLDER) -> Mapping[str, Any]:
+    """Give what differs from the first edition of the data, read when it is first asked for."""
+    return dict(_json(folder / "revisions.json"))
 
 
 def _json(path: Path) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from catalog.names import did_you_mean
 from layers.command import Goto
 from layers.view.link import short, told
 from layers.view.view import View
@@ -64,8 +64,7 @@ def _asked_for(wanted: View, asked: list[str], problems: list[str]) -> str:
     for name in asked:
         if name in PANELS:
             return name
-        near = get_close_matches(name, PANELS, n=1)
-        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        hint = did_you_mean(name, PANELS)
         problems.append(f"The link's panel '{short(name)}' is not known{hint}.")
     if wanted.claim:
         return "story"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from routing.analysis.criticality import GatewayLoss, ProvinceRoute
 
 _MEASURE_WORDS = {"hours": "Hours", "usd": "Dollars"}
-_UNIT_OF = {"cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
+_UNIT_OF = {"generalised": "USD with hours", "cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
             "safest": "km, with danger"}  # fmt: skip
 _MOST = 40
 

@@ -10,6 +10,7 @@ import streamlit as st
 from layers.scene.scene import Scene
 from layers.text.escape import safe_markdown
 from layers.view.choices import CARGOES
+from layers.view.parts import Question
 from layers.view.view import View
 from panels.session import state
 from panels.session.guard import error_boundary
@@ -21,6 +22,7 @@ from routing.presets import BY_KEY, PRESETS
 
 _CARGO_WORDS = {"all": "all", "trucks": "trucks", "transit": "cargo for elsewhere"}
 _OBJECTIVE_WORDS = {
+    "generalised": "Best by cost and time",
     "cheapest": "Cheapest",
     "fastest": "Fastest",
     "shortest": "Shortest",
@@ -35,8 +37,6 @@ _ASK_WORDS = {
     "breakeven": "Break-even",
     "time": "Through time",
 }
-_FIELDS = ("origin", "destination", "close", "reopen", "cargo", "objective", "alternatives", "ledger",
-           "unknown", "trade", "against", "ask", "gateway", "measure")  # fmt: skip
 
 
 @error_boundary("The what-if")
@@ -118,12 +118,12 @@ def _preset(key: str | None) -> None:
         return
     fields: dict[str, Any] = {"day": preset.day} if preset.day else {}
     state.change(
-        close=preset.close, reopen=(), cargo="all", unknown="last", ledger="day" if preset.day else "none",
+        close=preset.close, reopen=(), cargo="all", unknown="marked", ledger="day" if preset.day else "none",
         against="open" if preset.close else "day", **fields,
     )  # fmt: skip
 
 
 def _clear() -> None:
     on_map.point(on_map.NOTHING)
-    fresh = View(day=state.view().day)
-    state.change(**{name: getattr(fresh, name) for name in _FIELDS})
+    view = state.view()
+    state.change(**vars(Question(day=view.day, known=view.known)))

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from catalog.names import read_names
+from catalog.names import ISO3, read_names
 from layers.text.words import country
 from layers.view.link import place_text
 from layers.view.view import View
 from layers.what_if.answers import link_name
 from panels.session import resources, state
 from panels.what_if import on_map
-from routing.places import ISO3
 
 
 @cache

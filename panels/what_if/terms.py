@@ -9,7 +9,12 @@ from panels.session.widget import field
 from routing.network.closures import TRADES
 from routing.statuses import UNKNOWNS
 
-_UNKNOWN_WORDS = {"last": "as last reported", "open": "as open", "closed": "as closed"}
+_UNKNOWN_WORDS = {
+    "marked": "passed with a mark",
+    "last": "as last reported",
+    "open": "as open",
+    "closed": "as closed",
+}
 _TRADE_WORDS = {"transit": "for elsewhere", "bilateral": "of two neighbours"}
 
 

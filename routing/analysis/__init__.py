@@ -1,1 +1,1 @@
-"""Questions over many routes: comparison, reach, criticality, break-even, through time."""
+"""Questions over many routes: comparison, isochrones (reach), criticality, break-even, routes by day."""

@@ -18,15 +18,6 @@ TABLE = "network/published_distances.csv"
 FURTHER = "edits/routing_distances.csv"
 MOST_PERCENT = 8.0
 
-# How the table at hand spells its places.
-_SPELT = {
-    "SpinBoldak": "Spin Boldak", "IslamQala": "XG-ISLAMQALA", "Sherkhan": "XG-SHERKHAN",
-    "Milak": "XG-MILAK", "Torkham": "XG-TORKHAM", "BandarAbbas": "Bandar Abbas",
-    "Dubai (Jebel Ali computed)": "AE-JEA", "Hairatan border": "XG-HAIRATAN-RAIL",
-    "Mazar airport": "67.2097,36.7069",
-}  # fmt: skip
-_PORTS = {"Chabahar": "IR-ZBR-SB", "Kandla": "IN-IXY", "Mumbai": "IN-BOM"}
-
 
 @dataclass(frozen=True)
 class Distance:
@@ -82,11 +73,12 @@ def _given(model: Model) -> Iterator[_Asked]:
         (row["mode"], row["route"]): row["why"]
         for row in read_built(model.geo, "edits/routing_doubts.csv")
     }
+    spellings = read_built(model.geo, "edits/routing_spellings.csv")
+    spelt = {(row["name"], row["mode"]): row["place"] for row in spellings}
     for row in read_built(model.geo, TABLE):
         mode = row["mode"]
-        ends = [_SPELT.get(name, name) for name in row["route"].split("-", 1)]
-        if mode == "sea":
-            ends = [_PORTS.get(name, name) for name in ends]
+        named = row["route"].split("-", 1)
+        ends = [spelt.get((name, mode)) or spelt.get((name, ""), name) for name in named]
         doubt = doubts.get((mode, row["route"]), "")
         yield mode, tuple(ends), float(row["published_km"]), row["source"], doubt
 

@@ -43,5 +43,6 @@ class Made(dict):
 @pytest.fixture(scope="session")
 def made(view):
     made = Made(view)
-    assert set(FORMATS) == {"png", "svg", "pdf", "pptx", "html", "gpkg", "geojson", "md"}
+    assert set(FORMATS) == {"png", "svg", "pdf", "pptx", "html", "gpkg", "geojson", "md", "docx",
+                            "xlsx", "csv", "kml", "kmz", "iframe"}  # fmt: skip
     return made

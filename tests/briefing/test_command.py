@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from briefing import __main__ as command
@@ -59,7 +61,7 @@ def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch, capsys):
     def fails(*_):
         raise ValueError("no room")
 
-    monkeypatch.setitem(export._SINGLE, "svg", fails)
+    monkeypatch.setitem(export.FORMATS, "svg", replace(export.FORMATS["svg"], make=fails))
     assert command.main([SMALL, "--format", "geojson,svg", "--out", str(tmp_path)]) == 1
     assert list(tmp_path.iterdir()) == []
     assert "no room" in capsys.readouterr().err

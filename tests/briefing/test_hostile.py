@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from briefing.export import export, file_name
+from briefing.formats.job import Job
 from briefing.formats.markdown import markdown
 from briefing.formats.prose import paragraph
 from briefing.receipt import receipt_of
@@ -61,7 +62,7 @@ def test_html_holds_no_tag_of_theirs(hostile):
 
 def test_markdown_holds_no_mark_of_theirs(hostile):
     receipt = receipt_of(hostile, GEO, size="hd", format="md")
-    text = markdown([hostile], [receipt]).decode()
+    text = markdown(Job([hostile], [receipt])).decode()
     assert "<script" not in text.replace(r"\<", "")
     assert not re.search(r"(?<!\\)\$", text)
     assert all(

@@ -75,10 +75,10 @@ def _path(name: str) -> Path:
 
 
 def _count(layer: Layer, day: str, window: int | None, world: str, zoom: float) -> int:
-    if layer.geometry == "image":
-        return 1
     if layer.minzoom > zoom:
         return 0
+    if layer.geometry == "image":
+        return 1
     name = layer.detail if layer.detail and zoom >= layer.detail_zoom else layer.file
     return sum(
         feature["geometry"] is not None

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from tests.browser.driving import Desk
 
 pytestmark = pytest.mark.browser
-ASKED = {"day": "2025-09-15", "from": "Kabul", "to": "Peshawar", "at": "33.6,69.6,7"}
+ASKED: dict[str, Any] = {
+    "day": "2025-09-15",
+    "from": "Kabul",
+    "to": "Peshawar",
+    "at": "33.6,69.6,7",
+}
 _BEST = """() => Crossings.state().answer
   .filter((one) => one.properties.kind === "best").map((one) => one.geometry.coordinates)"""
 _STROKES = (
@@ -33,7 +39,12 @@ def _length(reader: Desk) -> int:
 
 
 def test_the_gates_of_the_best_way_have_their_names_and_the_routes_beside_it_none(reader: Desk):
-    asked = {"day": "2026-05-10", "at": "30.75,62.7,5", "from": "Kabul", "to": "Karachi"}
+    asked: dict[str, Any] = {
+        "day": "2026-05-10",
+        "at": "30.75,62.7,5",
+        "from": "Kabul",
+        "to": "Karachi",
+    }
     named = {label["text"] for label in reader.open(**asked).state()["labels"]}
     assert "Zaranj-Milak" in named  # of unknown status, else named from nearer only
     assert "Taftan-Mirjaveh" in named

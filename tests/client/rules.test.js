@@ -4,7 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { longDay, shortDay } from "../../layers/web/src/dates.js";
-import { clusters, hexagonOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
+import { mixed, SHARES, step } from "../../layers/web/src/drawing/ageing.js";
+import { beside } from "../../layers/web/src/drawing/beside.js";
+import { clusters, hexagonOf, sizeOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
+import { joined, parts } from "../../layers/web/src/drawing/joining.js";
+import { arcWidth, frequent } from "../../layers/web/src/drawing/pairs.js";
 import { boxesOf } from "../../layers/web/src/labels/placement.js";
 import {
   belongs,
@@ -70,11 +74,54 @@ each("the key of a feature's style", read("kinds").cases, ({ layer, p, worldview
   assert.equal(kindOf(own, p, worldview), is, said);
 });
 
+const ageing = read("ageing");
+each("in which third of its time a report is", ageing.steps, ({ days, limit, is }, said) =>
+  assert.equal(step(days, limit), is, said),
+);
+each("a colour mixed with its ground", ageing.colours, ({ color, ground, part, is }, said) =>
+  assert.equal(mixed(color, ground, part), is, said),
+);
+test("how much of its colour is left in each third", () => assert.deepEqual(SHARES, ageing.shares));
+
+const places = read("parts");
+each("where the marks of one place are drawn", places.cases, ({ marks, is }, said) =>
+  near(
+    parts(marks).flatMap(({ x, y, one }) => [x, y, one]),
+    is.flat(),
+    said,
+  ),
+);
+each("what the mark of one place is called", places.names, ({ names, is }, said) =>
+  assert.equal(joined(names), is, said),
+);
+
 each("which marks become one", read("clusters").cases, ({ points, is }, said) => {
   const entries = points.map(([x, y], item) => ({ at: { x, y }, item }));
   const found = clusters(entries).map(({ items }) => items);
   assert.deepEqual(found, is, said);
 });
+
+each("how large the mark of a group is", read("clusters").sizes, ({ count, is }, said) =>
+  assert.equal(sizeOf(count), is, said),
+);
+
+each("where a mark stands that would cover others", read("aside").cases, (one, said) => {
+  const [circle, ...taken] = [one.mark, ...one.taken].map(([x, y, r]) => ({ x, y, r }));
+  const { x, y } = beside(circle, taken);
+  near([x, y], one.is, said);
+});
+
+const meetings = read("arcs");
+each("which pairs met most", meetings.pairs, ({ meetings: met, is }, said) =>
+  assert.deepEqual(
+    frequent(met).map(({ pair, number }) => [pair, number]),
+    is,
+    said,
+  ),
+);
+each("how wide an arc is", meetings.widths, ({ number, is }, said) =>
+  assert.equal(arcWidth(number), is, said),
+);
 
 const hexagons = read("hexagons");
 each("the hexagon of a point", hexagons.middles, ({ point: [x, y], is }, said) => {

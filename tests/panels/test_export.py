@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from briefing.export import export
@@ -37,7 +38,7 @@ def asked(monkeypatch):
 
     monkeypatch.setattr("briefing.export.export", note)
     monkeypatch.setattr(panel, "_width", lambda _: 10)
-    monkeypatch.setattr(panel.st, "image", lambda *_, **__: None)
+    monkeypatch.setattr(st, "image", lambda *_, **__: None)
     return made
 
 

@@ -6,13 +6,19 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.canvas.label import Place, boxes_of
-from briefing.map.grouping import clusters, hexagon_of, strength_of
+from briefing.map import parts
+from briefing.map.aside import aside
+from briefing.map.grouping import clusters, hexagon_of, size_of, strength_of
 from catalog.validity import holds, knows, state_on, within
+from layers.ageing import SHARES, step
+from layers.arcs import arc_width, frequent
 from layers.layer import Layer
+from layers.palette import mixed
 from layers.registry import BY_ID, REGISTRY
 from layers.text.words import long_day, short_day
 from layers.view.filters import Filter
@@ -51,7 +57,9 @@ def test_which_state_holds_on_a_day_as_known_on_another(case):
 
 @cases("filter")
 def test_what_a_filter_lets_through(case):
-    chosen = {k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()}
+    chosen: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()
+    }
     assert Filter(**chosen).matches(case["file"], case["row"]) is case["is"]
 
 
@@ -68,9 +76,65 @@ def test_the_key_of_a_features_style(case):
     assert layer.kind_of(case["p"], case["worldview"]) == case["is"]
 
 
+@cases("ageing", "steps")
+def test_in_which_third_of_its_time_a_report_is(case):
+    assert step(case["days"], case["limit"]) == case["is"]
+
+
+def test_how_much_of_its_colour_is_left_in_each_third():
+    assert list(SHARES) == read("ageing")["shares"]
+
+
+@cases("ageing", "colours")
+def test_a_colour_mixed_with_its_ground(case):
+    assert mixed(case["color"], case["ground"], case["part"]) == case["is"]
+
+
+@cases("parts")
+def test_where_the_marks_of_one_place_are_drawn(case):
+    found = parts.parts([parts.Part(**mark) for mark in case["marks"]])
+    assert [one.one for one in found] == [one for _, _, one in case["is"]], case["what"]
+    at = [(one.x, one.y) for one in found]
+    assert at == [pytest.approx((x, y)) for x, y, _ in case["is"]], case["what"]
+
+
+@cases("parts", "names")
+def test_what_the_mark_of_one_place_is_called(case):
+    assert parts.joined(case["names"]) == case["is"]
+
+
 @cases("clusters")
 def test_which_marks_become_one(case):
     assert clusters(case["points"]) == case["is"]
+
+
+@cases("clusters", "sizes")
+def test_how_large_the_mark_of_a_group_is(case):
+    assert size_of(case["count"]) == case["is"]
+
+
+@cases("aside")
+def test_where_a_mark_stands_that_would_cover_others(case):
+    x, y, r = case["mark"]
+    found = aside(x, y, r, [(one[0], one[1], one[2]) for one in case["taken"]])
+    assert found == pytest.approx(tuple(case["is"]), abs=1e-5)
+
+
+def test_a_mark_that_stands_aside_covers_nothing():
+    for case in read("aside")["cases"]:
+        (_, _, r), (x, y) = case["mark"], case["is"]
+        for a, b, other in case["taken"]:
+            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= r + other
+
+
+@cases("arcs", "pairs")
+def test_which_pairs_met_most(case):
+    assert frequent(case["meetings"]) == [tuple(pair) for pair in case["is"]]
+
+
+@cases("arcs", "widths")
+def test_how_wide_an_arc_is(case):
+    assert arc_width(case["number"]) == case["is"]
 
 
 @cases("hexagons", "middles")

@@ -35,7 +35,9 @@ export function apply(given) {
   const wanted = new Set(next.layers);
   for (const state of panes.values()) {
     if (restyle) clear(state);
-    put(state, wanted.has(state.layer.id));
+    const { id, file } = state.layer;
+    // The relief that is drawn near by gives way to the one that is switched on.
+    put(state, wanted.has(id) && !(id === "relief_near" && wanted.has(file)));
   }
   app.selected = next.selected;
   regroup();

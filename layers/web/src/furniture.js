@@ -295,6 +295,7 @@ function strip(signs, legend, config, theme) {
   /** @param {LegendEntry} entry */
   const rank = ({ layer, kind = "" }) => {
     if (layer === "scenario") return 0;
+    if (kind === "ages") return 5;
     if (layer === "crossings") return 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10;
     if (kind === "cut") return 2;
     if (layer === "ports") return 3;

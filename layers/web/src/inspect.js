@@ -2,8 +2,11 @@
 import { fileOf } from "./files.js";
 import { answers, app, asked, counts, errors, files, hoped, panes } from "./state.js";
 
-/** @param {Item} item */
-const drawn = (item) => item.shown && item.parts.some((part) => app.map.hasLayer(part));
+/** Of a meeting its pairs are drawn, with others'.
+ * @param {Item} item
+ */
+const drawn = (item) =>
+  item.shown && (!item.parts.length || item.parts.some((part) => app.map.hasLayer(part)));
 /** @param {Item} item */
 const counted = (item) => item.wanted && item.crowded;
 
@@ -19,7 +22,9 @@ export function state() {
   const on = [...panes.values()].filter((pane) => pane.on);
   /** @param {Pane} pane */
   const there = (pane) =>
-    pane.layer.geometry === "image" || Boolean(files.get(fileOf(pane.layer))?.features);
+    pane.layer.geometry === "image" ||
+    map.getZoom() < (pane.layer.minzoom || 0) ||
+    Boolean(files.get(fileOf(pane.layer))?.features);
   const answerDrawn = !answers.file || answers.drawn === `${answers.file} ${command.theme}`;
   return {
     layers: Object.fromEntries(on.map((pane) => [pane.layer.id, shownOf(pane)])),

@@ -22,7 +22,8 @@ export function createPanes() {
   for (const layer of config.layers.slice().reverse()) map.createPane(`cx-${layer.id}`);
   config.layers.forEach((layer, i) => {
     const pane = /** @type {HTMLElement} */ (map.getPane(`cx-${layer.id}`));
-    pane.style.zIndex = String(210 + i * 10);
+    // Numbers of incidents lie over all other marks, beside which they stand.
+    pane.style.zIndex = String(210 + (layer.group_points ? config.layers.length : i) * 10);
     if (layer.geometry !== "point") pane.style.pointerEvents = "none";
     panes.set(layer.id, {
       layer,

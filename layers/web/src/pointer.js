@@ -122,12 +122,13 @@ export function openable(mark, words, open) {
  * @param {LayerConfig} layer
  * @param {Item[]} items
  * @param {L.LatLng} latlng
+ * @param {string} [words]
  */
-export function list(layer, items, latlng) {
+export function list(layer, items, latlng, words = "Incidents close together") {
   closeList();
   const box = make("div", "cx-list");
   box.setAttribute("role", "dialog");
-  box.setAttribute("aria-label", "Incidents close together");
+  box.setAttribute("aria-label", words);
   for (const item of items
     .slice()
     .sort((a, b) => String(b.p.valid_from).localeCompare(String(a.p.valid_from)))) {

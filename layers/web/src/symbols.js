@@ -1,4 +1,5 @@
 /* Point symbols and line samples, as SVG elements: the same for the map and for its legend. */
+import { mixed, SHARES } from "./drawing/ageing.js";
 import { el } from "./nodes.js";
 
 /**
@@ -101,19 +102,46 @@ function ring(r, ink, angles) {
   ]);
 }
 
+/** The square of a port.
+ * @param {number} r
+ * @param {string} fill
+ * @param {string} stroke
+ * @param {string} [dash]
+ */
+const plate = (r, fill, stroke, dash = "none") =>
+  el("rect", {
+    x: -r,
+    y: -r,
+    width: 2 * r,
+    height: 2 * r,
+    rx: 2,
+    fill,
+    stroke,
+    "stroke-width": 1.6,
+    "stroke-dasharray": dash,
+  });
+
 /** Drawn by radius, ink, letter, dash, and whether it is hollow. Crossings: never told apart by colour alone.
- * @type {{ [shape: string]: (r: number, ink: Ink & { ground: string }, mark: string, dash: string, hollow: boolean) => (Node | null)[] }}
+ * @type {{ [shape: string]: (r: number, ink: SymbolInk, mark: string, dash: string, hollow: boolean) => (Node | null)[] }}
  */
 const shapes = {
-  disc: (r, ink) => [el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 })],
+  disc: (r, ink) => [
+    el("circle", {
+      r: ink.aged ? r - 0.8 : r,
+      fill: ink.body,
+      stroke: ink.rim,
+      "stroke-width": 1.6,
+    }),
+  ],
   half: (r, ink, mark) => [
     el("circle", { r, fill: ink.ground, stroke: ink.color, "stroke-width": 2 }),
-    el("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: ink.color }),
+    el("path", { d: `M0 ${-r}A${r} ${r} 0 0 0 0 ${r}Z`, fill: ink.body }),
+    el("circle", { r, fill: "none", stroke: ink.color, "stroke-width": 2 }),
     mark ? badge(mark, ink, r) : null,
   ],
   bar: (r, ink) => [
-    el("circle", { r, fill: ink.color, stroke: ink.ground, "stroke-width": 1.5 }),
-    el("path", { d: `M${-r * 0.55} 0H${r * 0.55}`, stroke: ink.ground, "stroke-width": r * 0.42 }),
+    ...shapes.disc(r, ink, "", "", false),
+    el("path", { d: `M${-r * 0.55} 0H${r * 0.55}`, stroke: ink.rim, "stroke-width": r * 0.42 }),
   ],
   ring: (r, ink) => [
     el("circle", {
@@ -125,20 +153,11 @@ const shapes = {
     }),
   ],
   anchor: (r, ink, mark) => [
-    el("rect", {
-      x: -r,
-      y: -r,
-      width: 2 * r,
-      height: 2 * r,
-      rx: 2,
-      fill: ink.fill || ink.color,
-      stroke: ink.ground,
-      "stroke-width": 1.5,
-    }),
+    plate(r, ink.body, ink.rim),
     el("path", {
       d: `M0 ${-r * 0.35}V${r * 0.62}M${-r * 0.6} ${r * 0.12}Q${-r * 0.5} ${r * 0.62} 0 ${r * 0.62}Q${r * 0.5} ${r * 0.62} ${r * 0.6} ${r * 0.12}M${-r * 0.3} ${-r * 0.12}H${r * 0.3}`,
       fill: "none",
-      stroke: ink.text || ink.ground,
+      stroke: ink.sign,
       "stroke-width": r * 0.2,
       "stroke-linecap": "round",
     }),
@@ -146,40 +165,23 @@ const shapes = {
       cy: -r * 0.52,
       r: r * 0.17,
       fill: "none",
-      stroke: ink.text || ink.ground,
+      stroke: ink.sign,
       "stroke-width": r * 0.18,
     }),
     mark ? badge(mark, { color: ink.fill || ink.color, ground: ink.ground }, r) : null,
   ],
   anchor_half: (r, ink, mark) => [
-    el("rect", {
-      x: -r,
-      y: -r,
-      width: 2 * r,
-      height: 2 * r,
-      rx: 2,
-      fill: ink.ground,
-      stroke: ink.color,
-      "stroke-width": 1.8,
-    }),
+    plate(r, ink.ground, ink.color),
     el("path", {
       d: `M0 ${-r}V${r}H${-r + 2}Q${-r} ${r} ${-r} ${r - 2}V${-r + 2}Q${-r} ${-r} ${-r + 2} ${-r}Z`,
-      fill: ink.color,
+      fill: ink.body,
+      stroke: ink.color,
     }),
     mark ? badge(mark, ink, r) : null,
   ],
   square_bar: (r, ink) => [
-    el("rect", {
-      x: -r,
-      y: -r,
-      width: 2 * r,
-      height: 2 * r,
-      rx: 2,
-      fill: ink.color,
-      stroke: ink.ground,
-      "stroke-width": 1.5,
-    }),
-    el("path", { d: `M${-r * 0.6} 0H${r * 0.6}`, stroke: ink.ground, "stroke-width": r * 0.42 }),
+    plate(r, ink.body, ink.rim),
+    el("path", { d: `M${-r * 0.6} 0H${r * 0.6}`, stroke: ink.rim, "stroke-width": r * 0.42 }),
   ],
   strait: (r, ink, mark) => [
     el("path", {
@@ -196,19 +198,20 @@ const shapes = {
     }),
     mark ? badge(mark, ink, r) : null,
   ],
-  square: (r, ink, mark) => [
-    el("rect", {
-      x: -r,
-      y: -r,
-      width: 2 * r,
-      height: 2 * r,
-      rx: 1.5,
-      fill: ink.fill && ink.fill !== ink.color ? ink.fill : ink.ground,
-      stroke: ink.color,
-      "stroke-width": 1.8,
-    }),
-    mark ? badge(mark, ink, r) : null,
+  blank: (r, ink) => [plate(r * 0.9, ink.ground, ink.color, "2.6 2")],
+  ages: (r, ink) => [
+    ...SHARES.map((share, i) =>
+      el("rect", {
+        x: r * (i * 0.66 - 1),
+        y: -r * 0.45,
+        width: r * 0.66,
+        height: r * 0.9,
+        fill: mixed(ink.color, ink.ground, share),
+        stroke: ink.color,
+      }),
+    ),
   ],
+  square: (r, ink, mark) => [plate(r, ink.body, ink.rim), mark ? badge(mark, ink, r) : null],
   venue: (r, ink, mark, dash) => [
     el("rect", {
       x: -r,
@@ -258,6 +261,21 @@ const shapes = {
   ],
 };
 
+/** Its fill is opaque: of an older report mixed with the ground, with a rim in its full colour.
+ * @param {Ink} own
+ * @param {string} ground
+ * @param {number} age
+ * @returns {SymbolInk}
+ */
+const inkOf = (own, ground, age) => ({
+  ...own,
+  ground,
+  aged: age > 0,
+  body: age ? mixed(own.fill || own.color, ground, SHARES[age]) : own.fill || own.color,
+  rim: age ? own.color : ground,
+  sign: age ? own.color : own.text || ground,
+});
+
 /** style: as in CONFIG.styles; how: {mark, hollow, scale, halo}
  * @param {PointStyle} style
  * @param {Theme} theme
@@ -267,7 +285,7 @@ const shapes = {
 export function point(style, theme, ground, how) {
   const options = how || {};
   const r = (style.radius || 6) * (options.scale || 1);
-  const ink = { ...style[theme], ground: ground.panel };
+  const ink = inkOf(style[theme], ground.panel, options.age || 0);
   const draw = shapes[style.shape || ""] || shapes.dot;
   const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
   const parts = [];

@@ -63,7 +63,7 @@ interface Config {
   styles: { [layer: string]: { [kind: string]: Style } };
   ground: { light: Ground; dark: Ground };
   ways: WayRules;
-  unknown_after_days: number;
+  unknown_after_days: { [file: string]: number };
 }
 
 /** The numbers by which routes are laid side by side: layers/ways. */
@@ -155,6 +155,8 @@ interface Properties extends Held {
   minzoom?: number;
   maxzoom?: number;
   place?: string;
+  pairs?: string[]; // of a meeting: between which places somebody travelled
+  site?: string;
   kind?: string;
   mode?: string;
   built?: boolean;
@@ -224,6 +226,9 @@ interface Item {
   coords: Coords;
   reach: number; // px from its middle to its edge
   aside?: Shift; // px that it stands beside its place
+  age?: number; // third of its time that its report is in, as drawn
+  joined?: Item[]; // marks of its own place that are one with it, itself the first
+  within?: Item; // the mark that it is one with, whose name is its own
   width: number;
   ink: Ink;
   hit?: import("leaflet").Polyline;
@@ -247,7 +252,7 @@ interface Pane {
   data?: Collection;
   labelled?: Feature[];
   renderer?: import("leaflet").Renderer;
-  crowds: (GroupMark | import("leaflet").Polygon)[];
+  crowds: (GroupMark | import("leaflet").Path)[];
 }
 
 /** How a point symbol differs from its style. */
@@ -257,7 +262,28 @@ interface How {
   scale?: number;
   halo?: boolean;
   cited?: boolean;
+  age?: number; // third of its time that its report is in, 0 to 2
   room?: number;
+}
+
+/** What a symbol is drawn with. */
+interface SymbolInk extends Ink {
+  ground: string;
+  aged: boolean;
+  body: string; // its fill
+  rim: string; // its outline
+  sign: string; // what stands on its fill
+}
+
+/** What of a mark counts for whether it is one with others: px. */
+interface Part extends Point {
+  site: string;
+  r: number;
+  look: string;
+}
+
+interface Circle extends Point {
+  r: number;
 }
 
 interface Box {
@@ -274,6 +300,8 @@ interface Spot extends Point {
   away?: number; // from the nearest place at its mark, px
   price?: number; // in ems
   lead?: boolean; // a line leads to it from its mark
+  lines?: string[]; // the name as it is broken there
+  side?: number; // -1 where the text ends at the mark, 1 where it begins, 0 over and under it
 }
 
 /** A name that wants a place. */
@@ -288,6 +316,8 @@ interface Label extends Point {
   haloWidth?: number;
   gap?: number;
   must?: boolean; // what the map is about: may stand apart, with a line that leads there
+  cross?: boolean; // its leader may cross lines
+  column?: string; // where names of the same column crowd, they stand in one
   centred?: boolean;
   dot?: number;
   spacing?: number;
@@ -316,6 +346,26 @@ interface Placed extends Point {
   angle: number;
   dotted: boolean;
   lead?: Point[];
+  lines: string[];
+  side: number;
+}
+
+/** What names are placed on. */
+interface Board {
+  frame: Box;
+  width: Measure;
+  boxes: Boxes; // marks, furniture, names that stand
+  lines: Boxes;
+  marks: Box[];
+  named: Box[];
+  leads: Point[][];
+  said: Label[]; // what stands
+}
+
+/** Boxes of which one can ask whether another meets them. */
+interface Boxes {
+  add: (box: Box) => void;
+  hits: (box: Box, owner?: string) => boolean;
 }
 
 type Measure = (text: string, size: number, weight: number, italic?: boolean) => number;

@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, PngImagePlugin
 
@@ -66,7 +67,7 @@ def _with_pixels(parts, packed):
 def _pictures(good):
     parts = chunks(good)
     raw = zlib.decompress(b"".join(p.content for p in parts if p.kind == b"IDAT"))
-    image = Image.open(io.BytesIO(good))
+    image: Any = Image.open(io.BytesIO(good))
     image.load()
     about = PngImagePlugin.PngInfo()
     for key, text in image.text.items():

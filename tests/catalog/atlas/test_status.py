@@ -12,7 +12,8 @@ import pytest
 
 from catalog.__main__ import main
 from catalog.atlas.gazetteer import PlaceError, find
-from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, short, status_on
+from catalog.atlas.status import Ledger, in_words, parse_day, read_ledger, status_on
+from catalog.dates import short_day
 from catalog.facts.crossings import MAIN
 from catalog.names import read_names
 from catalog.paths import GEO, ROOT
@@ -21,7 +22,7 @@ KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
     "since_text", "reported_on", "reported_text", "age_days", "told_later", "passed", "for_days", "lasted",
     "last_status", "covers", "traffic", "reason", "disputed", "claims", "confidence", "basis",
-    "date_basis", "sources", "caveat",
+    "date_basis", "sources", "caveat", "looked", "held",
 ]  # fmt: skip
 
 MNN = "https://mnnnews.online/2025/10/16/torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions"
@@ -205,7 +206,7 @@ def test_without_a_day_the_command_says_which_one_it_takes(
     ledger: Ledger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["status", "torkham"]) == 0
-    assert f"No day was given: this is {short(ledger.default_day)}" in capsys.readouterr().out
+    assert f"No day was given: this is {short_day(ledger.default_day)}" in capsys.readouterr().out
 
 
 def test_the_day_after_an_opening_of_some_hours_is_again_as_before(ledger: Ledger) -> None:

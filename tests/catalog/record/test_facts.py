@@ -65,6 +65,17 @@ def test_each_kind_of_the_record_has_facts_with_a_basis_and_an_address(listed: l
     assert [one.row for one in without if one.basis not in ("unstated", "own_observation")] == []
 
 
+def test_a_figure_that_was_reckoned_here_says_so_in_the_checklist(listed: list[Fact]) -> None:
+    told = {one.row: one.values for one in listed if one.kind == "figure"}
+    assert "derived=derived here: midpoint" in told["CP0017"]
+    assert "derived=" not in told["CP0001"]
+
+
+def test_a_length_bears_no_day_for_the_table_has_none(listed: list[Fact]) -> None:
+    days = {one.row: one.date for one in listed if one.kind == "corridor"}
+    assert (days["C08+length_km"], days["C08+cost"]) == ("", "2025")
+
+
 def test_the_command_prints_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sample", "--seed", "3", "--per-kind", "2"]) == 0
     text = capsys.readouterr().out
@@ -108,8 +119,8 @@ def test_the_samples_seeds_stand_in_the_document() -> None:
 def test_the_document_counts_a_sample_as_its_list_does(number: int) -> None:
     with (DOC.parent / f"record_sample_{number}.csv").open(encoding="utf-8", newline="") as stream:
         listed = list(csv.DictReader(stream))
-    text = DOC.read_text(encoding="utf-8").split("### ")
-    text = next(part for part in text if f"record_sample_{number}.csv" in part)
+    parts = DOC.read_text(encoding="utf-8").split("### ")
+    text = next(part for part in parts if f"record_sample_{number}.csv" in part)
     for kind in [*dict.fromkeys(row["kind"] for row in listed), "all"]:
         held = [row["holds"] for row in listed if kind in (row["kind"], "all")]
         counts = [len(held), len(held) - held.count("unreadable")]

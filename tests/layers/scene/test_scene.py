@@ -187,7 +187,7 @@ def _contrast(one, two):
     return (high + 0.05) / (low + 0.05)
 
 
-_QUIET = {"land", "lakes", "rivers", "provinces", "boundaries", "disputed_areas"}
+_QUIET = {"land", "lakes", "rivers", "main_roads", "provinces", "boundaries", "disputed_areas"}
 MARKS = [
     (layer, kind, theme)
     for layer, kinds in STYLES.items()

@@ -84,7 +84,7 @@ def test_the_five_gates_carry_the_sign_on_every_day_of_their_last_reports() -> N
 
 
 def test_the_sign_reaches_the_browser_as_one_letter(tmp_path: Path) -> None:
-    published = publish(GEO, tmp_path, unknown_after_days=90)
+    published = publish(GEO, tmp_path)
     for file in ("crossings", "ports"):
         served = json.loads((published.folder / published.files[file]).read_bytes())["features"]
         letters = {one["properties"]["id"]: one["properties"].get("basis") for one in served}

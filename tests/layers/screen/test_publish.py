@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.paths import GEO
 from layers.registry import REGISTRY, STYLES
 from layers.screen.publish import DRAWN, WEB, publish
@@ -14,7 +13,7 @@ from layers.screen.publish import DRAWN, WEB, publish
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("web")
-    return publish(GEO, folder, unknown_after_days=UNKNOWN_AFTER_DAYS)
+    return publish(GEO, folder)
 
 
 def test_every_layers_file_is_there_under_a_name_of_its_content(published):
@@ -25,7 +24,7 @@ def test_every_layers_file_is_there_under_a_name_of_its_content(published):
 
 
 def test_the_same_data_get_the_same_names(published, tmp_path):
-    again = publish(GEO, tmp_path, unknown_after_days=UNKNOWN_AFTER_DAYS)
+    again = publish(GEO, tmp_path)
     assert (again.files, again.script, again.sheets) == (
         published.files, published.script, published.sheets,
     )  # fmt: skip
@@ -81,9 +80,9 @@ def test_a_missing_or_damaged_file_is_named_with_the_way_out(tmp_path):
         (tmp_path / path.name).symlink_to(path)
     (tmp_path / "rivers.geojson").unlink()
     with pytest.raises(FileNotFoundError, match=r"rivers\.geojson; run 'make build'"):
-        publish(tmp_path, tmp_path / "web", unknown_after_days=90)
+        publish(tmp_path, tmp_path / "web")
     (tmp_path / "rivers.geojson").symlink_to(GEO / "rivers.geojson")
     (tmp_path / "ports.geojson").unlink()
     (tmp_path / "ports.geojson").write_text('{"type": "FeatureCollection", "feat')
     with pytest.raises(ValueError, match=r"ports\.geojson is damaged .*make build"):
-        publish(tmp_path, tmp_path / "web", unknown_after_days=90)
+        publish(tmp_path, tmp_path / "web")

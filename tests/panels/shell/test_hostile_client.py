@@ -54,9 +54,11 @@ def address_of(server):
 
 
 def other_messages():
-    for name, value in (("clear_cache", True), ("set_run_on_save", True), ("stop_script", True),
-                        ("load_git_info", True), ("debug_disconnect_websocket", True), ("debug_shutdown_runtime", True)):  # fmt: skip
-        yield BackMsg(**{name: value}).SerializeToString()
+    for name in ("clear_cache", "set_run_on_save", "stop_script", "load_git_info", "debug_disconnect_websocket",
+                 "debug_shutdown_runtime"):  # fmt: skip
+        one = BackMsg()
+        setattr(one, name, True)
+        yield one.SerializeToString()
     asked = BackMsg()
     asked.file_urls_request.request_id = "x"
     asked.file_urls_request.file_names.extend(["../../etc/passwd"] * 50)
@@ -104,7 +106,7 @@ def test_whatever_the_map_is_made_to_say_the_page_stands(server):
         reader = Reader(address_of(server), load_library().default)
         await reader.open()
         for number, message in enumerate([*ANSWERS, *messages], start=1):
-            count = {"last_object_clicked_count": number} | message
+            count = {"last_object_clicked_count": number, **message}
             await reader.run(fragment=reader.fragments["chart"], chart=count)
             assert reader.alerts == [], message
         # It still does what it is asked for.

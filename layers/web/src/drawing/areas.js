@@ -19,6 +19,8 @@ const FOCUS = ["AFG", "PAK", "IRN"];
 /** @param {Pane} state */
 export function image(state) {
   if (state.items.size) return;
+  // Close up, the shaded cells of 2 km would be read as blots.
+  const opacity = state.layer.minzoom ? 0.2 : 0.32;
   const picture = L.imageOverlay(
     app.base + app.config.files[state.layer.file],
     [
@@ -27,7 +29,7 @@ export function image(state) {
     ],
     {
       pane: `cx-${state.layer.id}`,
-      opacity: 0.32,
+      opacity,
       className: "cx-relief",
       alt: "",
     },

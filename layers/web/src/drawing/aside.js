@@ -1,25 +1,18 @@
-/* What happened at a gate stands beside the gate's own mark, not under it. */
+/* The marks of gates, and marks that stand beside their place. */
 import { app, panes } from "../state.js";
 
-/** How far to move a mark of this reach, in px.
- * @param {L.LatLng} latlng
- * @param {number} reach
- * @returns {Shift}
+/** The marks of gates in sight, in px.
+ * @returns {Circle[]}
  */
-export function aside(latlng, reach) {
+export function gateMarks() {
   const gates = panes.get("crossings");
-  if (!gates?.on) return [0, 0];
-  const own = app.map.latLngToLayerPoint(latlng);
-  for (const gate of gates.items.values()) {
-    if (!gate.shown) continue;
-    const away = own.subtract(app.map.latLngToLayerPoint(gate.latlng));
-    const far = Math.hypot(away.x, away.y),
-      wanted = reach + gate.reach + 1;
-    if (far >= wanted) continue;
-    const [x, y] = far < 1 ? [-0.77, -0.64] : [away.x / far, away.y / far];
-    return [x * wanted - away.x, y * wanted - away.y];
-  }
-  return [0, 0];
+  if (!gates?.on) return [];
+  return [...gates.items.values()]
+    .filter((gate) => gate.shown)
+    .map(({ latlng, reach, aside = [0, 0] }) => {
+      const { x, y } = app.map.latLngToLayerPoint(latlng);
+      return { x: x + aside[0], y: y + aside[1], r: reach };
+    });
 }
 
 /**

@@ -1,13 +1,17 @@
 /* Marks that would cover each other become one with a number; none is dropped. */
 import { ground } from "../look.js";
+import { lineOn } from "../paths.js";
 import { list, openable } from "../pointer.js";
 import { cited, hollow } from "../rules.js";
 import { app } from "../state.js";
 import * as symbols from "../symbols.js";
-import { aside, moveAside } from "./aside.js";
-import { clusters } from "./grouping.js";
+import { gateMarks, moveAside } from "./aside.js";
+import { beside } from "./beside.js";
+import { clusters, sizeOf } from "./grouping.js";
 import { hexagons } from "./hexagons.js";
 import { hide, nodeMark, show } from "./items.js";
+
+const INNER = 0.85; // of a diamond's reach: what nothing else may cover
 
 /** @param {Pane} state */
 export function crowd(state) {
@@ -22,36 +26,62 @@ export function crowd(state) {
     if (item.wanted) wanted.push({ at: app.map.latLngToLayerPoint(item.latlng), item });
     else if (item.shown) hide(state, item);
   }
-  for (const { items } of clusters(wanted)) {
-    if (items.length === 1) alone(state, items[0]);
-    else together(state, items);
+  const taken = gateMarks();
+  // The largest stand nearest to where they belong.
+  const groups = clusters(wanted).sort((a, b) => b.items.length - a.items.length);
+  for (const { items } of groups) {
+    if (items.length === 1) alone(state, items[0], taken);
+    else together(state, items, taken);
   }
+}
+
+/** Move a mark beside what stands there, and lead to it if it stands apart.
+ * @param {Pane} state
+ * @param {L.LatLng} latlng
+ * @param {number} reach
+ * @param {Circle[]} taken
+ * @returns {Shift}
+ */
+function aside(state, latlng, reach, taken) {
+  const own = app.map.latLngToLayerPoint(latlng);
+  // A diamond's corners may touch what a disc of its size would cover.
+  const r = reach * INNER;
+  const { x, y } = beside({ x: own.x, y: own.y, r }, taken);
+  taken.push({ x, y, r });
+  if (Math.hypot(x - own.x, y - own.y) > reach) {
+    const ends = [latlng, app.map.layerPointToLatLng([x, y])];
+    const look = { color: ground().text, weight: 0.75, opacity: 0.6 };
+    state.crowds.push(lineOn(state, ends, look).addTo(state.group));
+  }
+  return [x - own.x, y - own.y];
 }
 
 /**
  * @param {Pane} state
  * @param {Item} item
+ * @param {Circle[]} taken
  */
-function alone(state, item) {
+function alone(state, item, taken) {
   if (!item.shown) show(state, item);
   item.crowded = false;
-  item.aside = aside(item.latlng, item.reach);
+  item.aside = aside(state, item.latlng, item.reach, taken);
   moveAside(item.parts[0], item.aside);
 }
 
 /**
  * @param {Pane} state
  * @param {Item[]} items
+ * @param {Circle[]} taken
  */
-function together(state, items) {
+function together(state, items, taken) {
   const { layer } = state;
   for (const item of items) {
     if (item.shown) hide(state, item);
     item.crowded = true;
   }
-  const largest = Math.max(...items.map((item) => item.p.size || 0));
-  const node = symbols.point(app.config.styles[layer.id]["*"], app.command.theme, ground(), {
-    scale: 1.35 + 0.22 * largest,
+  const plain = app.config.styles[layer.id]["*"];
+  const node = symbols.point(plain, app.command.theme, ground(), {
+    scale: sizeOf(items.length) / plain.radius,
     mark: String(items.length),
     hollow: items.some((item) => hollow(item.p)),
     cited: items.some((item) => cited(item.p)),
@@ -65,8 +95,8 @@ function together(state, items) {
       bubblingMouseEvents: false,
     })
   );
-  mark.reach = size / 2;
-  mark.aside = aside(middle, mark.reach - 4);
+  mark.reach = sizeOf(items.length);
+  mark.aside = aside(state, middle, mark.reach, taken);
   openable(mark, `${items.length} incidents close together`, () => open(layer, items, middle));
   mark.addTo(state.group);
   moveAside(mark, mark.aside);

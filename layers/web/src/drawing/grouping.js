@@ -26,6 +26,17 @@ export function clusters(entries) {
   return groups;
 }
 
+const SIZES = [
+  [15, 19],
+  [5, 15.5],
+  [2, 12.5],
+]; // from so many marks in a group, so large: px from its middle to its corners
+
+/** How large the mark of a group is: by how many it stands for.
+ * @param {number} count
+ */
+export const sizeOf = (count) => SIZES.find(([from]) => count >= from)?.[1] ?? 7;
+
 /** The hexagon around a point: {key, middle}. Cells have one size on the screen and stay when the map is moved.
  * @param {Point} point
  */

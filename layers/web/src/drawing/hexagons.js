@@ -5,7 +5,8 @@ import { areaOn } from "../paths.js";
 import { list, openable } from "../pointer.js";
 import { app } from "../state.js";
 import { plural } from "../words.js";
-import { aside, moveAside } from "./aside.js";
+import { gateMarks, moveAside } from "./aside.js";
+import { beside } from "./beside.js";
 import { HEX, hexagonCorners, hexagonOf, strengthOf } from "./grouping.js";
 import { hide, nodeMark } from "./items.js";
 
@@ -55,7 +56,9 @@ function hexagon(state, middle, items, zoom) {
     })
   );
   mark.reach = HEX * 0.5;
-  mark.aside = aside(at, 9);
+  const own = app.map.latLngToLayerPoint(at);
+  const free = beside({ x: own.x, y: own.y, r: 9 }, gateMarks());
+  mark.aside = [free.x - own.x, free.y - own.y];
   openable(mark, `${plural(items.length, "incident")} in this hexagon`, () =>
     list(layer, items, at),
   );

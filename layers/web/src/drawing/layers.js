@@ -7,7 +7,8 @@ import { areas, image } from "./areas.js";
 import { crowd } from "./clusters.js";
 import { clear } from "./items.js";
 import { lines } from "./lines.js";
-import { points } from "./points.js";
+import { joinParts } from "./parts.js";
+import { ages, points } from "./points.js";
 import { layRoutes } from "./routes.js";
 
 /** @type {{ [geometry: string]: (state: Pane, data: Collection) => void }} */
@@ -20,9 +21,19 @@ const BY_GEOMETRY = {
   },
 };
 
+/** Whether a layer is drawn only nearer than the map is.
+ * @param {Pane} state
+ */
+const far = ({ layer }) => app.map.getZoom() < (layer.minzoom || 0);
+
 /** @param {Pane} state */
 function draw(state) {
   const { layer } = state;
+  // What is drawn near by alone is not even fetched before.
+  if (layer.geometry !== "point" && far(state)) {
+    clear(state);
+    return;
+  }
   if (layer.geometry === "image") {
     image(state);
     return;
@@ -60,7 +71,10 @@ export function put(state, on) {
 export function regroup() {
   if (!app.command) return;
   layRoutes();
+  // Others make room for the gates, where these stand at this zoom.
+  for (const state of panes.values()) if (state.on && ages(state.layer)) joinParts(state);
   for (const state of panes.values()) {
+    if (state.on && state.layer.minzoom && state.layer.geometry !== "point") draw(state);
     if (!state.on || !state.data) continue;
     if (state.layer.group_points) crowd(state);
     else if (state.layer.minzoom && state.layer.geometry === "point") points(state, state.data);

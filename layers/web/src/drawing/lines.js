@@ -5,6 +5,7 @@ import { hover, operable } from "../pointer.js";
 import { kindOf, shows } from "../rules.js";
 import { app } from "../state.js";
 import { kindsOf } from "../ways/states.js";
+import { arcs } from "./arcs.js";
 import { hide, newItem, show } from "./items.js";
 import { layRoutes } from "./routes.js";
 
@@ -43,6 +44,7 @@ export function lines(state, data) {
     tune(state, item);
   }
   if (routes) layRoutes();
+  if (layer.id === "engagements") arcs(state);
 }
 
 /** Where ways of one gate run together, the one with the most traffic lies on top.
@@ -73,6 +75,7 @@ function strokes(state, item, firsts) {
   const style = styleOf(layer, item.p);
   item.width = widthOf(style, item.p);
   item.ink = style[app.command.theme];
+  if (layer.id === "engagements") return [];
   if (layer.interactive) item.hit = hitLine(state, item, firsts);
   if (layer.file === "routes") return [item.hit];
   const rim = style.casing
@@ -108,7 +111,7 @@ function hitLine(state, item, firsts) {
     bubblingMouseEvents: false,
   });
   hover(hit, layer, item);
-  const once = item.p.corridor || (layer.facts && layer.id !== "engagements" ? item.p.id : null);
+  const once = item.p.corridor || (layer.facts ? item.p.id : null);
   if (once && !firsts.has(once)) {
     firsts.add(once);
     hit.on("add", () => operable(hit.getElement(), layer, item));

@@ -6,8 +6,10 @@ import { hover, operable } from "../pointer.js";
 import { cited, hollow, shows } from "../rules.js";
 import { app } from "../state.js";
 import * as symbols from "../symbols.js";
+import { step } from "./ageing.js";
 import { crowd } from "./clusters.js";
 import { hide, newItem, nodeMark, show } from "./items.js";
+import { joinParts } from "./parts.js";
 
 /**
  * @param {Pane} state
@@ -32,8 +34,9 @@ export function points(state, data) {
     }
     if (!item.shown && !layer.group_points) show(state, item);
     if (layer.group_points) item.wanted = true;
-    age(state, item);
+    if (ages(layer) && ageOf(state, item) !== item.age) redrawn(state, item);
   }
+  if (ages(layer)) joinParts(state);
   if (!layer.group_points) return;
   for (const item of state.items.values())
     if (!shows(layer, item.p, app.command)) item.wanted = false;
@@ -64,7 +67,7 @@ function dot(state, item) {
  * @param {Pane} state
  * @param {Item} item
  */
-function symbol(state, item) {
+function nodeOf(state, item) {
   const { layer } = state;
   const { p } = item;
   const style = styleOf(layer, p);
@@ -73,8 +76,20 @@ function symbol(state, item) {
   if (p.letter) how.mark = p.letter;
   if (layer.symbol === "venue") how.mark = String(p.count || "");
   if (layer.symbol === "diamond") how.hollow = hollow(p);
+  item.age = how.age = ageOf(state, item);
   const node = symbols.point(style, app.command.theme, ground(), how);
   item.reach = (style.radius || 6) * how.scale;
+  return node;
+}
+
+/**
+ * @param {Pane} state
+ * @param {Item} item
+ */
+function symbol(state, item) {
+  const { layer } = state;
+  const { p } = item;
+  const node = nodeOf(state, item);
   const mark = nodeMark(item.latlng, node, `cx-${layer.id}`, Number(node.getAttribute("width")), {
     keyboard: true,
     pane: `cx-${layer.id}`,
@@ -87,23 +102,31 @@ function symbol(state, item) {
   return mark;
 }
 
-/** @type {(layer: LayerConfig, p: Properties) => boolean} */
-const unsure = (layer, p) =>
-  ["crossings", "ports"].includes(layer.file) && (p.status_kind || p.kind) === "unknown";
+/** Gates and ports: what is told of them grows old.
+ * @param {LayerConfig} layer
+ */
+export const ages = ({ file }) => file in app.config.unknown_after_days;
 
-/** The older a report, the fainter its mark.
+/** @type {(layer: LayerConfig, p: Properties) => boolean} */
+const unsure = (layer, p) => ages(layer) && (p.status_kind || p.kind) === "unknown";
+
+/** In which third of its time the report of a mark is.
  * @param {Pane} state
  * @param {Item} options
  */
-function age(state, { p, parts }) {
-  if (
-    !["crossings", "ports"].includes(state.layer.file) ||
-    !p.phase ||
-    p.phase === "unknown" ||
-    !p.reported_on
-  )
-    return;
-  const old =
-    (Date.parse(app.command.day) - Date.parse(p.reported_on)) / DAY / app.config.unknown_after_days;
-  parts[0].setOpacity(1 - 0.65 * Math.max(0, Math.min(1, old)));
+function ageOf({ layer }, { p }) {
+  if (!ages(layer) || !p.phase || p.phase === "unknown" || !p.reported_on) return 0;
+  const days = (Date.parse(app.command.day) - Date.parse(p.reported_on)) / DAY;
+  return step(days, app.config.unknown_after_days[layer.file]);
+}
+
+/** Draw a mark anew, as old as its report is on the day.
+ * @param {Pane} state
+ * @param {Item} item
+ */
+function redrawn(state, item) {
+  const mark = /** @type {L.Marker} */ (item.parts[0]);
+  const node = nodeOf(state, item);
+  mark.options.icon = L.divIcon({ ...mark.options.icon?.options, html: node });
+  mark.getElement()?.replaceChildren(node);
 }

@@ -52,8 +52,10 @@ export function linesOf(state, { at }, frame) {
   const boxes = [];
   for (const item of state.items.values()) {
     if (!item.shown || item.back || !item.coords) continue;
+    const widths = app.config.ways.widths[item.now || ""];
+    const wide = file === "routes" && widths ? widths[item.p.traffic_class || 0] : item.width;
     for (const run of runsOf(item.coords))
-      boxes.push(...traced(run.map(at), 3, `${id}/line`, frame));
+      boxes.push(...traced(run.map(at), wide / 2 + 1.2, `${id}/line`, frame));
   }
   return boxes;
 }

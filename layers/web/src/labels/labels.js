@@ -1,4 +1,6 @@
 /* All names on the map, placed anew when it has come to rest. */
+
+import { joined } from "../drawing/joining.js";
 import * as furniture from "../furniture.js";
 import { ground } from "../look.js";
 import { el } from "../nodes.js";
@@ -6,7 +8,8 @@ import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
 import { alongLines, linesOf } from "./along_lines.js";
 import { names } from "./names.js";
-import { place } from "./placement.js";
+import { place, traced } from "./placement.js";
+import { sides } from "./sides.js";
 import { draw, width } from "./text.js";
 
 const NAMED = ["ports", "crossings", "venues"];
@@ -65,11 +68,14 @@ export function relabel() {
     if (geometry === "label") candidates.push(...names(state, sight));
     else if (geometry === "line") {
       candidates.push(...alongLines(state, sight));
+      obstacles.push(...numbers(state, sight));
       lines.push(...linesOf(state, sight, frame));
     } else if (geometry === "point") marks(state, sight, obstacles, candidates);
   }
   answerNumbers(sight, obstacles);
+  lines.push(...answerLines(sight, frame));
   places(sight, candidates);
+  candidates.push(...sides(sight));
   app.placed = place(candidates, obstacles, frame, width, lines);
   L.DomUtil.setPosition(/** @type {any} */ (svg), app.map.containerPointToLayerPoint([0, 0]));
   svg.setAttribute("width", String(size.x));
@@ -92,6 +98,20 @@ function furnitureBoxes() {
   });
 }
 
+/** The room of marks that stand for several features.
+ * @param {Pane} state
+ * @param {Sight} options
+ */
+function numbers({ crowds }, { at, inside }) {
+  const boxes = [];
+  for (const mark of crowds) {
+    if (!("aside" in mark)) continue;
+    const { x, y } = at(mark.getLatLng());
+    if (inside({ x, y })) boxes.push(square(x + mark.aside[0], y + mark.aside[1], mark.reach));
+  }
+  return boxes;
+}
+
 /** Marks take room, and some of them have a name.
  * @param {Pane} state
  * @param {Sight} sight
@@ -100,54 +120,58 @@ function furnitureBoxes() {
  */
 function marks(state, sight, obstacles, candidates) {
   const { layer } = state;
-  for (const mark of state.crowds) {
-    if (!("aside" in mark)) continue;
-    const p = sight.at(mark.getLatLng());
-    if (sight.inside(p))
-      obstacles.push(square(p.x + mark.aside[0], p.y + mark.aside[1], mark.reach));
-  }
+  obstacles.push(...numbers(state, sight));
   for (const item of state.items.values()) {
     if (!item.shown) continue;
     const p = sight.at(item.latlng).add(item.aside || [0, 0]);
     if (!sight.inside(p)) continue;
-    const owner = `${layer.id}/${item.p.id}`;
+    const owner = `${layer.id}/${(item.within || item).p.id}`;
     if (layer.symbol !== "dot") obstacles.push(square(p.x, p.y, (item.reach || 4) + 1, owner));
     // The sign at a mark's shoulder takes room of its own, from the mark's own name too.
     if (layer.symbol !== "dot" && cited(item.p))
       obstacles.push(square(p.x - item.reach * 0.95 - 2.5, p.y - item.reach * 0.95 - 1.5, 5));
-    const found = markName(layer, item, p, owner, sight);
+    if (item.within) continue;
+    const found = markName(layer, item, owner, sight);
     if (found) candidates.push(found);
   }
 }
 
-/**
+/** The name of a mark; of one with parts, what all of it is called, around all of it.
  * @param {LayerConfig} layer
  * @param {Item} item
- * @param {Point} p
  * @param {string} owner
  * @param {Sight} options
+ * @returns {Label | null}
  */
-function markName(layer, item, p, owner, { zoom, big }) {
-  const text = item.p.label || (NAMED.includes(layer.file) ? item.p.name : "");
-  const chosen = owner === app.command.selected;
-  const unsure = layer.file === "crossings" && item.p.phase === "unknown";
-  const quiet = unsure || item.p.kind === "destination";
+function markName(layer, item, owner, { at, zoom, big }) {
+  const all = item.joined?.length ? item.joined : [item];
+  const names = all.map(({ p }) => p.label || (NAMED.includes(layer.file) ? p.name : "") || "");
+  const keys = all.map(({ p }) => `${layer.id}/${p.id}`);
+  const places = all.map(({ p }) => p.place || "");
+  const chosen = keys.includes(app.command.selected || "");
+  const passed = answers.file && (app.command.passed || []).some((one) => places.includes(one)); // by the what-if's best way
+  const unsure = layer.file === "crossings" && all.every(({ p }) => p.phase === "unknown");
   const least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure ? 6 : 0);
-  const passed = answers.file && (app.command.passed || []).includes(item.p.place || ""); // by the what-if's best way
-  if (!text || (zoom < least && !chosen && !passed)) return null;
+  if (!names[0] || (zoom < least && !chosen && !passed)) return null;
+  const quiet = unsure || item.p.kind === "destination";
   const base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0);
   // The crossings and ports that the map is about are named before all others, at every size.
   const main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1;
+  const spots = all.map((one) => at(one.latlng).add(one.aside || [0, 0]));
+  const across = spots.map(({ x }) => x);
+  const half = (Math.max(...across) - Math.min(...across)) / 2;
   return {
-    text,
-    x: p.x,
-    y: p.y,
+    text: joined(names),
+    x: Math.min(...across) + half,
+    y: spots[0].y,
     rank: chosen ? -5 : passed ? -4 : main ? -1 : base + (item.p.rank || 0) / 10,
-    must: main || chosen,
+    must: main || chosen || Boolean(passed),
+    cross: (main && layer.id === "crossings") || chosen || Boolean(passed),
+    column: main && layer.id === "crossings" ? "gates" : undefined,
     size: 11.5 * big,
     weight: layer.file === "airports" ? 400 : 600,
     colour: ground().text,
-    gap: (item.reach || 4) + 3,
+    gap: (item.reach || 4) + half + 3,
     owner,
   };
 }
@@ -165,11 +189,31 @@ function answerNumbers({ at, inside }, obstacles) {
   }
 }
 
-/** Names of the places that the command rings.
+/** The ways of the what-if, which no name hides.
+ * @param {Sight} options
+ * @param {Box} frame
+ */
+const answerLines = ({ at }, frame) =>
+  answers.features
+    .filter(({ geometry }) => geometry.type === "LineString")
+    .flatMap(({ geometry }) => {
+      const run = geometry.coordinates.map((/** @type {number[]} */ [lon, lat]) => at([lat, lon]));
+      return traced(run, 3, "scenario/line", frame);
+    });
+
+/** Names of the places that the command rings, and of the ends of the way that is asked for.
  * @param {Sight} options
  * @param {Label[]} candidates
  */
 function places({ at, inside, big }, candidates) {
+  for (const { properties: p, geometry } of answers.features) {
+    if (p.kind !== "end") continue;
+    const [lon, lat] = geometry.coordinates;
+    const { x, y } = at([lat, lon]);
+    const look = { size: 12.5 * big, weight: 600, colour: ground().text, gap: 6, dot: 2.6 };
+    if (inside({ x, y }))
+      candidates.push({ text: p.name || "", x, y, rank: -5.5, must: true, cross: true, ...look });
+  }
   for (const { name, lat, lon } of app.command.highlight || []) {
     const p = at([lat, lon]);
     if (name && inside(p))

@@ -2,9 +2,10 @@
 import { ground } from "../look.js";
 import { make, penOf } from "../nodes.js";
 import { holds } from "../rules.js";
-import { app, files } from "../state.js";
+import { app, files, panes } from "../state.js";
 import { width } from "./text.js";
 
+const TOWNS = ["capital", "city", "town"];
 const FOCUS = ["Afghanistan", "Pakistan", "Iran"];
 const WATER = { italic: true, centred: true, water: true };
 const REGION = { size: 11, centred: true, soft: true };
@@ -32,14 +33,12 @@ const LOOKS = {
  */
 export function names(state, { zoom, at, inside, big }) {
   const found = [];
+  const ends = endsOfRoutes();
   for (const feature of state.labelled || []) {
     const p = feature.properties;
-    if (
-      (p.minzoom && zoom < p.minzoom) ||
-      (p.maxzoom && zoom > p.maxzoom) ||
-      !holds(p, app.command.day)
-    )
-      continue;
+    const end = TOWNS.includes(p.kind || "") && ends.has(p.name || "");
+    const far = (p.minzoom && zoom < p.minzoom && !end) || (p.maxzoom && zoom > p.maxzoom);
+    if (far || !holds(p, app.command.day)) continue;
     const [lon, lat] = feature.geometry.coordinates;
     const point = at([lat, lon]);
     if (!inside(point)) continue;
@@ -50,6 +49,7 @@ export function names(state, { zoom, at, inside, big }) {
       y: point.y,
       size: look.size * big,
       ...orderOf(p, point, look),
+      ...(end ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: true } : {}),
       weight: look.weight,
       italic: look.italic,
       centred: look.centred,
@@ -65,6 +65,23 @@ export function names(state, { zoom, at, inside, big }) {
     });
   }
   return found;
+}
+
+/** The towns at which the routes that are drawn end. */
+function endsOfRoutes() {
+  /** @type {Set<string | undefined>} */
+  const ends = new Set();
+  /** @type {Set<string | undefined>} */
+  const starts = new Set();
+  for (const { layer, on, items } of panes.values()) {
+    if (layer.file !== "routes" || !on) continue;
+    for (const { p, shown } of items.values()) {
+      if (!shown) continue;
+      ends.add(p.to_name);
+      starts.add(p.from_name);
+    }
+  }
+  return new Set([...ends].filter((name) => !starts.has(name)));
 }
 
 /** The three countries that the map is about, and capitals, keep their names before all others.

@@ -1,12 +1,18 @@
 /* One engine for all labels: by rank, nothing overlaps, no line is hidden. The rules are those of
  * briefing/canvas/labels.py; tests/client/places.json holds both to them. */
 
+import { inColumns } from "./column.js";
+import { leader } from "./leaders.js";
+import { around, extentOf, HIGH, PITCH } from "./places.js";
+
 const PAD = 1.5; // room around a text that nothing else takes
-const HIGH = 1.15; // of a line, in its size
+const LOOSER = [2, 3, 4]; // where a name that must stand finds no place
 
 /* Boxes in a grid of cells, so that a test is a look at a few. */
 class Boxes {
-  constructor() {
+  /** @param {Boxes} [under] What lies there already. */
+  constructor(under) {
+    this.under = under;
     /** @type {Map<number, Box[]>} */
     this.cells = new Map();
   }
@@ -28,6 +34,7 @@ class Boxes {
    * @param {string} [owner]
    */
   hits(box, owner) {
+    if (this.under?.hits(box, owner)) return true;
     for (const key of this.keys(box))
       for (const other of this.cells.get(key) || [])
         if (other.owner !== owner || owner === undefined)
@@ -35,47 +42,6 @@ class Boxes {
             return true;
     return false;
   }
-}
-
-/* Sixteen directions from the east against the clock, with their price in ems, the cheapest first. */
-const PRICES = [0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15];
-/* Rings of places: farther by so many ems, at a price. */
-const NEAR = [
-  { more: 0, price: 0, lead: false },
-  { more: 0.3, price: 0.35, lead: false },
-  { more: 0.6, price: 0.8, lead: false },
-];
-const FAR = [1.6, 2.6, 3.8, 5.2, 7, 9].map((more) => ({
-  more,
-  price: 1.6 + more * 0.5,
-  lead: true,
-}));
-
-/** Places around a mark by the text's corner, never by its middle: a long name begins at its mark.
- * @param {Label} label
- * @param {number} w
- * @param {number} h
- * @returns {Spot[]}
- */
-function around(label, w, h) {
-  /** @type {(Spot & { price: number })[]} */
-  const spots = [];
-  for (const { more, price, lead } of label.must ? [...NEAR, ...FAR] : NEAR)
-    for (let turn = 0; turn < 16; turn++) {
-      const cos = Math.cos((turn * Math.PI) / 8);
-      const sin = -Math.sin((turn * Math.PI) / 8);
-      const radius = (label.gap || 5) + more * label.size;
-      const flush = (/** @type {number} */ part) =>
-        part > 0.7 ? 0.5 : part < -0.7 ? -0.5 : part / Math.SQRT2;
-      spots.push({
-        x: label.x + cos * radius + flush(cos) * w,
-        y: label.y + sin * radius + flush(sin) * h,
-        away: more * label.size,
-        price: price + PRICES[turn],
-        lead,
-      });
-    }
-  return spots.sort((a, b) => a.price - b.price);
 }
 
 /**
@@ -102,33 +68,6 @@ function misleads(label, spot, box, marks) {
       !(mark.x0 <= label.x && label.x <= mark.x1 && mark.y0 <= label.y && label.y <= mark.y1) &&
       apart(box, mark) < own - 0.01,
   );
-}
-
-/** The line that leads from a mark to a name that stands apart; null if it would pass another mark
- * or a name.
- * @param {Label} label
- * @param {Box} box
- * @param {Box[]} marks
- * @param {Box[]} named
- * @returns {Point[] | null}
- */
-function leader(label, box, marks, named) {
-  const clamp = (/** @type {number} */ v, /** @type {number} */ a, /** @type {number} */ b) =>
-    Math.min(b, Math.max(a, v));
-  const end = { x: clamp(label.x, box.x0, box.x1), y: clamp(label.y, box.y0 + 4, box.y1 - 4) };
-  const far = Math.hypot(end.x - label.x, end.y - label.y) || 1;
-  const rim = ((label.gap || 5) - 2) / far;
-  const start = { x: label.x + (end.x - label.x) * rim, y: label.y + (end.y - label.y) * rim };
-  const foreign = [
-    ...marks.filter((mark) => !(label.owner && mark.owner === label.owner)),
-    ...named,
-  ];
-  for (let i = 0; i <= 24; i++) {
-    const x = start.x + ((end.x - start.x) * i) / 24;
-    const y = start.y + ((end.y - start.y) * i) / 24;
-    if (foreign.some((one) => one.x0 < x && x < one.x1 && one.y0 < y && y < one.y1)) return null;
-  }
-  return [start, end];
 }
 
 /** What a line hides, as small boxes along it; the first of its name's own owner.
@@ -166,8 +105,8 @@ export function traced(points, reach, owner, frame) {
  * @param {Spot} spot
  * @returns {Box[]}
  */
-export function boxesOf(w, size, { x, y, angle = 0 }) {
-  const h = size * HIGH;
+export function boxesOf(w, size, { x, y, angle = 0, lines = [""] }) {
+  const h = size * (HIGH + (lines.length - 1) * PITCH);
   if (!angle) return [{ x0: x - w / 2 - PAD, x1: x + w / 2 + PAD, y0: y - h / 2, y1: y + h / 2 }];
   const steps = Math.max(1, Math.ceil((w + 2 * PAD) / h));
   // A turned square reaches farther than an upright one.
@@ -180,59 +119,161 @@ export function boxesOf(w, size, { x, y, angle = 0 }) {
   });
 }
 
+/** The cheapest place for a name; null if there is none.
+ * @param {Label} label
+ * @param {Board} board
+ * @param {number} [loose] A leader may be so many times longer, and hide lines for longer.
+ * @returns {(Spot & { own: Box[], path?: Point[] }) | null}
+ */
+function cheapest(label, board, loose = 1) {
+  const { frame, boxes, lines, width } = board;
+  const marks = board.marks.filter((mark) => !(label.owner && mark.owner === label.owner));
+  const foreign = [...marks.filter((mark) => !holds(mark, label)), ...board.named];
+  let best = null;
+  let least = Infinity;
+  for (const spot of spotsOf(label, width, loose)) {
+    const price = spot.price || 0;
+    // Given places stand in the order in which they are wanted.
+    if (price >= least || (best && spot.price === undefined)) break;
+    const { w } = extentOf(label, spot.lines || [label.text], width);
+    const own = boxesOf(w, label.size, spot);
+    if (own.some((b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1))
+      continue;
+    if (own.some((b) => boxes.hits(b, label.owner) || lines.hits(b, label.owner))) continue;
+    if (spot.price !== undefined && misleads(label, spot, own[0], marks)) continue;
+    if (!spot.lead) {
+      best = { ...spot, own };
+      least = price;
+      continue;
+    }
+    const hides = (/** @type {Box} */ box) => lines.hits(box);
+    const led = leader(label, own[0], foreign, hides, board.leads, loose);
+    if (!led || (led.price && !label.cross) || price + led.price >= least) continue;
+    best = { ...spot, own, path: led.path };
+    least = price + led.price;
+  }
+  return best;
+}
+
+/** @type {(box: Box, point: Point) => boolean} */
+const holds = (box, { x, y }) => box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1;
+
+/** @type {(label: Label, width: Measure, loose: number) => Spot[]} */
+const spotsOf = (label, width, loose) =>
+  label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, width, loose));
+
+/** How many places at its mark a name could take.
+ * @param {Label} label
+ * @param {Board} board
+ */
+const room = (label, { boxes, lines, width }) =>
+  around({ ...label, must: false }, width).filter((spot) => {
+    const { w } = extentOf(label, spot.lines || [label.text], width);
+    const [own] = boxesOf(w, label.size, spot);
+    return !boxes.hits(own, label.owner) && !lines.hits(own, label.owner);
+  }).length;
+
 /** candidates: [{text, x, y, rank, size, weight, italic, colour, halo, gap, centred, angle, dot, owner, spots}]
  * obstacles: [{x0,y0,x1,y1,owner}]; frame: {x0,y0,x1,y1}; width: as text.js has it. Gives the placed ones.
  * @param {Label[]} candidates
  * @param {Box[]} obstacles
  * @param {Box} frame
  * @param {Measure} width
- * @param {Box[]} [lines] Routes and the border, which no name but their own hides.
+ * @param {Box[]} [traces] Routes and the border, which no name but their own hides.
  */
-export function place(candidates, obstacles, frame, width, lines = []) {
-  const boxes = new Boxes();
-  for (const box of [...obstacles, ...lines]) boxes.add(box);
-  const marks = obstacles.filter((box) => box.owner);
-  /** @type {Box[]} */
-  const named = [];
-  /** @type {Placed[]} */
+export function place(candidates, obstacles, frame, width, traces = []) {
+  /** @type {Board} */
+  const board = {
+    ...{ frame, width, boxes: new Boxes(), lines: new Boxes(), named: [], leads: [] },
+    marks: obstacles.filter((box) => box.owner),
+    said: [],
+  };
+  for (const box of obstacles) board.boxes.add(box);
+  for (const box of traces) board.lines.add(box);
+  const order = candidates.toSorted((a, b) => a.rank - b.rank);
+  const first = order.filter(({ must }) => must);
+  const plain = fork(board);
+  let best = { board: plain, placed: settle(withLeastRoom(first, plain), plain) };
+  const columns = inColumns(first, best.placed, board);
+  if (columns.length) {
+    // A column that leaves no room for another name that must stand is none.
+    const trial = fork(board);
+    for (const one of columns) keep(one, [boxOf(one)], trial);
+    const left = first.filter((label) => !columns.some((one) => one.label === label));
+    const placed = [...columns, ...settle(withLeastRoom(left, trial), trial)];
+    if (placed.length >= best.placed.length) best = { board: trial, placed };
+  }
+  const others = order.filter(({ must }) => !must);
+  return [...best.placed, ...settle(others, best.board)];
+}
+
+/** The same board, for a trial.
+ * @param {Board} board
+ * @returns {Board}
+ */
+const fork = (board) => ({
+  ...board,
+  boxes: new Boxes(/** @type {any} */ (board.boxes)),
+  named: [...board.named],
+  leads: [...board.leads],
+  said: [...board.said],
+});
+
+/** @type {(placed: Placed) => Box} */
+const boxOf = ({ x, y, w, h }) => ({
+  ...{ x0: x - w / 2 - PAD, x1: x + w / 2 + PAD, y0: y - h / 2, y1: y + h / 2 },
+});
+
+/** Give each label the cheapest place that is free, in this order.
+ * @param {Label[]} labels
+ * @param {Board} board
+ * @returns {Placed[]}
+ */
+function settle(labels, board) {
   const placed = [];
-  /** @type {Map<string, Label[]>} */
-  const texts = new Map();
-  const order = candidates
-    .map((label, i) => ({ label, i }))
-    .sort((a, b) => a.label.rank - b.label.rank || a.i - b.i);
-  for (const { label } of order) {
-    const w =
-      width(label.text, label.size, label.weight || 400, label.italic) +
-      (label.spacing || 0) * label.text.length;
-    const h = label.size * HIGH;
-    const near = texts.get(label.text);
-    if (near?.some((p) => Math.hypot(p.x - label.x, p.y - label.y) < (label.repeat || 260)))
-      continue;
-    /** @type {Spot[]} */
-    const spots =
-      label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, w, h));
-    for (const spot of spots) {
-      const angle = spot.angle || 0;
-      const own = boxesOf(w, label.size, spot);
-      const out = own.some(
-        (b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1,
-      );
-      if (out || own.some((b) => boxes.hits(b, label.owner))) continue;
-      if (spot.price !== undefined && misleads(label, spot, own[0], marks)) continue;
-      const lead = spot.lead ? leader(label, own[0], marks, named) : undefined;
-      if (lead === null) continue;
-      for (const box of own) boxes.add(box);
-      named.push(...own);
-      // A town's dot under a mark would only spoil the mark.
-      const dot = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 };
-      const dotted = Boolean(label.dot) && !boxes.hits(dot, label.owner);
-      if (dotted) boxes.add(dot);
-      placed.push({ label, x: spot.x, y: spot.y, w, h, angle, dotted, lead });
-      if (!near) texts.set(label.text, [label]);
-      else near.push(label);
-      break;
-    }
+  for (const label of labels) {
+    const again = board.said.some(
+      (one) =>
+        one.text === label.text &&
+        Math.hypot(one.x - label.x, one.y - label.y) < (label.repeat || 260),
+    );
+    if (again) continue;
+    let found = cheapest(label, board);
+    for (const loose of label.must && !label.spots ? LOOSER : [])
+      found = found || cheapest(label, board, loose);
+    if (!found) continue;
+    const { own, path, x, y, angle = 0, lines = [label.text], side = 0 } = found;
+    const extent = extentOf(label, lines, board.width);
+    // A town's dot under a mark would only spoil the mark.
+    const dot = { x0: label.x - 3, x1: label.x + 3, y0: label.y - 3, y1: label.y + 3 };
+    const dotted = Boolean(label.dot) && !board.boxes.hits(dot, label.owner);
+    const one = { label, x, y, ...extent, angle, dotted, lead: path, lines, side };
+    keep(one, dotted ? [...own, dot] : own, board);
+    placed.push(one);
   }
   return placed;
 }
+
+/** What stands is in the way of what comes after.
+ * @param {Placed} placed
+ * @param {Box[]} own
+ * @param {Board} board
+ */
+function keep({ label, lead }, own, board) {
+  for (const box of own) board.boxes.add(box);
+  board.named.push(...own);
+  board.said.push(label);
+  if (!lead) return;
+  board.leads.push(lead);
+  for (const box of traced(lead, 1, label.owner || "", board.frame)) board.boxes.add(box);
+}
+
+/** Of those that must be named before all others the ones with the least room choose first.
+ * @param {Label[]} labels
+ * @param {Board} board
+ */
+const withLeastRoom = (labels, board) =>
+  labels
+    .map((label) => ({ label, room: label.rank < 0 && !label.spots ? room(label, board) : 0 }))
+    .sort((a, b) => Number(a.label.rank >= 0) - Number(b.label.rank >= 0) || a.room - b.room)
+    .map(({ label }) => label);

@@ -1,5 +1,6 @@
 /* Labels as the browser measures and draws them. */
 import { el, make, penOf } from "../nodes.js";
+import { PITCH } from "./places.js";
 
 const FONT = '"Noto Sans", sans-serif';
 const pen = penOf(make("canvas"));
@@ -28,7 +29,7 @@ export function width(text, size, weight, italic) {
  */
 export function draw(group, placed, ground) {
   const nodes = [];
-  for (const { label, x, y, angle, dotted, lead } of placed) {
+  for (const { label, x, y, w, angle, dotted, lead, lines, side } of placed) {
     if (lead)
       for (const [stroke, wide] of [
         [ground.halo, 3],
@@ -56,7 +57,7 @@ export function draw(group, placed, ground) {
     const text = el("text", {
       x: 0,
       y: 0,
-      "text-anchor": "middle",
+      "text-anchor": lines.length < 2 || !side ? "middle" : side > 0 ? "start" : "end",
       "dominant-baseline": "central",
       "font-size": label.size,
       "font-weight": label.weight || 400,
@@ -69,7 +70,17 @@ export function draw(group, placed, ground) {
     });
     if (label.italic) text.setAttribute("font-style", "italic");
     if (label.spacing) text.setAttribute("letter-spacing", String(label.spacing));
-    text.textContent = label.text;
+    if (lines.length < 2) text.textContent = label.text;
+    lines.forEach((line, n) => {
+      if (lines.length < 2) return;
+      const row = el("tspan", {
+        x: (-side * w) / 2,
+        y: (n - (lines.length - 1) / 2) * PITCH * label.size,
+      });
+      // What is read aloud or copied is the whole name.
+      row.textContent = n && !/[-/]$/.test(lines[n - 1]) ? ` ${line}` : line;
+      text.appendChild(row);
+    });
     nodes.push(text);
   }
   group.replaceChildren(...nodes);
