@@ -142,6 +142,8 @@ def test_what_could_not_be_worked_out_is_said_and_is_not_asked_for_without_end(s
         os.kill(worker, signal.SIGKILL)
         # The process that takes its place is ended as well.
         worker = await asyncio.to_thread(following, server, worker)
+        os.kill(worker, signal.SIGSTOP)
+        await asyncio.sleep(1)  # it is given what the first one had
         os.kill(worker, signal.SIGKILL)
         async with asyncio.timeout(60):
             while not await own.hear():

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -23,7 +24,7 @@ BAD = ("<img src=x onerror=top.hurt=1>", "javascript:1", "../../etc/passwd", "\u
 SAID = ("layers", "day", "window", "at", "since", "known", "sel", "world", "ground", "tiles", "compare", "unreported",
         "title", "from", "close", "mode", "panel", "embed")  # fmt: skip
 # What the map's component could send in place of what the map sends.
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {"center": "here", "zoom": "five"}, {"center": {"lat": "a", "lng": None}, "zoom": 5}, {"center": [1, 2], "zoom": 5},
     {"center": {"lat": 1e308, "lng": -1e308}, "zoom": 5}, {"center": {}, "zoom": 5}, {"zoom": [5], "center": {"lat": 1, "lng": 1}},
     {"last_object_clicked_count": True}, {"last_object_clicked_count": -1}, {"last_object_clicked_count": 10**300},
