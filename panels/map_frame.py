@@ -28,7 +28,7 @@ from layers.what_if.scenario import Scenario
 from panels.explore import changes, story
 from panels.session import resources, state, work
 from panels.session.guard import error_boundary
-from panels.what_if import on_map
+from panels.what_if import on_map, start
 
 _KEY, _PAIR = "chart", "chart-pair"
 _RETURNED = ("center", "zoom", "last_object_clicked_tooltip", "last_object_clicked_count")
@@ -121,7 +121,6 @@ def show() -> None:
                 beside=other,
                 ringed=changes.changed_places(shown.view),
                 answer=on_map.answer_file(shown),
-                pointing=on_map.pointing(),
             ),
         )
     if other is not None:
@@ -138,9 +137,10 @@ def show() -> None:
             )
     if shown.selected:
         with st.container(key="card"):
-            st.button("Close", key="close-card", on_click=_close, type="tertiary")
-            on_map.buttons(*shown.selected)
+            st.button("Dismiss", key="close-card", on_click=_close, type="tertiary",
+                      help="Dismiss this card (Esc)")  # fmt: skip
             st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas, known=shown.knowledge))
+            on_map.buttons(*shown.selected)
     elif shown.claim:
         with st.container(key="claim-card"):
             story.card(shown.claim)
@@ -197,9 +197,10 @@ def _answer(key: str) -> None:
     elif chosen.startswith("!day="):
         _set_day(chosen.removeprefix("!day="))
     elif chosen.startswith("!view="):
+        before = state.view()
         state.take(chosen.removeprefix("!view="))
-    elif on_map.pointing() and chosen:
-        on_map.take(chosen.removeprefix("!point="))
+        now = state.view()
+        start.settle(before, atlas(now.known.isoformat() if now.known else None))
     elif chosen.startswith("!"):
         return
     elif len(chosen) <= 200:

@@ -400,6 +400,11 @@ SPECS: tuple[Spec, ...] = (
         place=Place(countries=("country",)),
     ),
     Spec(
+        "edits/gateway_names.csv", "canonical_id+name", filled=("language", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, optional=True,
+        joins={"canonical_id": Join(("places",))},
+    ),
+    Spec(
         "edits/towns_left_out.csv", "geonameid", filled=("name", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("geonameid",),
         optional=True,

@@ -55,6 +55,9 @@ class Scenario:
         The ways, best first, and their figures; none if there is no way or none was asked for.
     baseline, base_row
         The best way with what ``view.against`` says; None if there is none.
+    reported, reported_row
+        The best way by the reports of the day alone, where the what-if sets out from another start;
+        None if there is none, or the start is the day as reported.
     closed
         What the what-if closes, each with what is stopped, in words; "" for all.
     reopened
@@ -78,6 +81,8 @@ class Scenario:
     rows: tuple[Row, ...] = ()
     baseline: Route | None = None
     base_row: Row | None = None
+    reported: Route | None = None
+    reported_row: Row | None = None
     closed: tuple[tuple[str, str], ...] = ()
     reopened: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -104,7 +109,7 @@ class Scenario:
         ends = (self.view.origin, self.view.destination)
         if self.routes:
             ends = (self.routes[0].origin.name, self.routes[0].destination.name)
-        return f"{_point(ends[0])} to {_point(ends[1])}" if all(ends) else ""
+        return f"{point_words(ends[0])} to {point_words(ends[1])}" if all(ends) else ""
 
     @property
     def what_if(self) -> str:
@@ -206,7 +211,7 @@ class Scenario:
     @property
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
-        routes = (*self.routes, *([self.baseline] if self.baseline else []))
+        routes = (*self.routes, *filter(None, (self.baseline, self.reported)))
         told = (note.text for route in routes for note in route.notes)
         return tuple(dict.fromkeys([*told, *self.beside]))
 
@@ -267,7 +272,7 @@ def signed(value: float, digits: int = 0) -> str:
     return f"{'+' if value > 0 else '−'}{text}"
 
 
-def _point(name: str) -> str:
+def point_words(name: str) -> str:
     """Write a place; a point such as ``69.2,34.5`` by its degrees."""
     try:
         lon, lat = (float(part) for part in name.split(","))

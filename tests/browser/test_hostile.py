@@ -264,10 +264,12 @@ def test_the_panels_are_text(victim: Desk):
     claim = victim.page.locator(".st-key-claim-card")
     claim.wait_for(timeout=15_000)
     assert "top.hurt" in claim.inner_text()
-    field = victim.control("find")
-    field.fill("Torkham")
-    victim.page.get_by_role("option").first.wait_for()
-    assert "Torkham" in victim.page.get_by_role("option").first.inner_text()
+    victim.drawer("find")
+    field = victim.page.locator("#desk-search")
+    for words in ("Torkham", ALL[:120]):
+        field.fill(words)
+        victim.page.get_by_role("option").first.wait_for()
+    assert ALL[:40].strip()[:10] in victim.page.get_by_role("option").first.inner_text()
 
 
 def test_a_title_of_the_readers_own_is_text(victim: Desk):
