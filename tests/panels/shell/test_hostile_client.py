@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into t
 BAD = ("<img src=x onerror=top.hurt=1>", "javascript:1", "../../etc/passwd", "\u202e", "x" * 9000, "%00", "-1", "1e308",
        "nan", "{{7*7}}", "=1+1", "", "none", "-", "2026-99-99", ".".join(["crossings"] * 300))  # fmt: skip
 SAID = ("layers", "day", "window", "at", "since", "known", "sel", "world", "ground", "tiles", "compare", "unreported",
-        "title", "from", "close", "mode", "panel", "embed")  # fmt: skip
+        "from", "to", "close", "reopen", "cargo", "objective", "ways", "ledger", "unknown", "trade", "against", "ask",
+        "gate", "measure", "title", "mode", "panel", "embed")  # fmt: skip
 # What the map's component could send in place of what the map sends.
 ANSWERS: list[dict[str, Any]] = [
     {"center": "here", "zoom": "five"}, {"center": {"lat": "a", "lng": None}, "zoom": 5}, {"center": [1, 2], "zoom": 5},
@@ -91,8 +93,8 @@ def test_what_a_client_may_ask_harms_nobody(server):
 def test_whatever_the_map_is_made_to_say_the_page_stands(server):
     messages = [
         {"last_object_clicked_tooltip": f"!view={urlencode({key: bad})}"}
-        for key in SAID
-        for bad in BAD
+        for at, key in enumerate(SAID)
+        for bad in islice(cycle(BAD), at, at + 6)
     ]
     messages += [
         {"last_object_clicked_tooltip": f"!view={urlencode(dict.fromkeys(SAID, bad))}"}

@@ -368,7 +368,7 @@ def test_a_card_has_the_figures_of_its_route_and_the_sign_of_what_is_reported_cl
     told = re.findall(r'<li class="route (\w+)".*?</li>', text(page))
     assert told[0] == "best"
     assert told[-2:] == ["base", "reported"]
-    best_card = re.search(r'<li class="route best".*?</li>', text(page))[0]
+    (best_card,) = re.findall(r'<li class="route best".*?</li>', text(page))
     assert "sign here crossing closed" in best_card
     assert "reported closed" in best_card
     assert found.origin == "Karachi"
