@@ -49,7 +49,7 @@ def what_changed(
 
 
 def whole(geo: Path) -> int:
-    """Say whether the built files are as the build wrote them."""
+    """Return whether the built files are as the build wrote them."""
     return _asked(
         lambda: say(f"{relative(geo)}: {plural(len(intact(geo)), 'file')}, all whole"), geo
     )

@@ -177,7 +177,7 @@ class Parser(argparse.ArgumentParser):
         return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command, with the usage, and exit with 2."""
+        """Print what is wrong with the command, with the usage, and exit with 2."""
         super().error(shown(message))
 
 
@@ -194,7 +194,7 @@ def _named(sign: str) -> str:
 
 
 def _plain_letter(error: UnicodeError) -> tuple[str, int]:
-    """Give the plain letter for what a code page lacks: a for ā; a question mark where none is."""
+    """Return the plain letter for what a code page lacks: a for ā; a question mark where none is."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]

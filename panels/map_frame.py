@@ -50,9 +50,15 @@ def scene() -> Scene:
     return _shown(state.view(), theme())
 
 
-def printed() -> Scene:
-    """Work out what the session's View shows in print: on light ground unless it wants the dark."""
+def printed(*, fitted: bool = False) -> Scene:
+    """Work out what the session's View shows in print: on light ground unless it wants the dark.
+
+    ``fitted`` leaves the screen's place aside: the page is then cut to what the View is about.
+    """
     view = state.view()
+    if fitted:
+        plain = View(day=view.day)
+        view = replace(view, lat=plain.lat, lon=plain.lon, zoom=plain.zoom)
     return _shown(view, "dark" if view.theme == "dark" else "light")
 
 
