@@ -117,7 +117,7 @@ def test_a_click_while_a_question_of_the_panel_is_worked_out_is_answered_at_once
         await own.go(wondering())
         (worker,) = server.workers()
         os.kill(worker, signal.SIGSTOP)
-        await own.ask(query=replace(wondering(), ask="losses").to_query())
+        await own.ask(query=replace(wondering(), ask="gateways").to_query())
         await until(own, lambda: own.command["day"] == "2025-09-15")
         await asyncio.sleep(0.3)
         await click(own, "crossings/XG-CHAMAN")
