@@ -588,6 +588,63 @@
   }
   var STILL = { interactive: !1, keyboard: !1 };
 
+  // layers/web/src/drawing/pairs.js
+  var WIDTHS = [
+    [5, 4],
+    [2, 2.5]
+  ];
+  function frequent(meetings) {
+    let counts2 = /* @__PURE__ */ new Map();
+    for (let pair of meetings.flat()) counts2.set(pair, (counts2.get(pair) || 0) + 1);
+    return [...counts2].map(([pair, number]) => ({ pair, number })).sort((a, b) => b.number - a.number || (a.pair < b.pair ? -1 : 1)).slice(0, 12);
+  }
+  var ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+  function onArc(run, r, taken) {
+    let spots = ALONG.map((part) => Math.round(part * (run.length - 1))), free2 = (i) => taken.every((one) => Math.hypot(run[i].x - one.x, run[i].y - one.y) >= r + one.r);
+    return spots.find(free2) ?? spots[0];
+  }
+  var arcWidth = (number) => WIDTHS.find(([from]) => number >= from)?.[1] ?? 1;
+
+  // layers/web/src/drawing/arcs.js
+  var NUMBER = 10;
+  function arcs(state2) {
+    for (let one of state2.crowds) state2.group.removeLayer(one);
+    state2.crowds = [];
+    let shown2 = [...state2.items.values()].filter((item) => item.shown && !item.back), taken = marks();
+    for (let { pair, number } of frequent(shown2.map(({ p }) => p.pairs || [])).reverse()) {
+      let items = shown2.filter(({ p }) => p.pairs?.includes(pair)), [first] = items, run = first.coords[(first.p.pairs || []).indexOf(pair)];
+      arc(state2, { pair, run, number, items }, taken);
+    }
+  }
+  function marks() {
+    let venues = panes.get("venues");
+    return (venues?.on ? [...venues.items.values()].filter((item) => item.shown) : []).map(({ latlng, reach }) => {
+      let { x, y } = app.map.latLngToLayerPoint(latlng);
+      return { x, y, r: reach };
+    });
+  }
+  function arc(state2, { pair, run, number, items }, taken) {
+    let { color } = items[0].ink, words = `${pair}: ${plural(number, "meeting")}`, pixels = run.map((point2) => app.map.latLngToLayerPoint(point2)), at = onArc(pixels, NUMBER, taken), middle = run[at];
+    taken.push({ x: pixels[at].x, y: pixels[at].y, r: NUMBER });
+    let open2 = () => list(state2.layer, items, middle, words), line3 = lineOn(state2, run, { color, weight: arcWidth(number), lineCap: "round" }), hit = lineOn(state2, run, {
+      color: "#000",
+      opacity: 0,
+      weight: 14,
+      interactive: !0,
+      className: "cx-hit"
+    }), node = make("b", "", String(number)), mark2 = (
+      /** @type {GroupMark} */
+      nodeMark(middle, node, "cx-number cx-pair", 20, {
+        pane: `cx-${state2.layer.id}`,
+        keyboard: !0,
+        bubblingMouseEvents: !1
+      })
+    );
+    mark2.reach = NUMBER, mark2.aside = [0, 0], openable(mark2, words, open2), hit.on("click", open2);
+    for (let part of [line3, hit, mark2])
+      part.addTo(state2.group), state2.crowds.push(part);
+  }
+
   // layers/web/src/drawing/areas.js
   var WORLD2 = [
     [0, 20],
@@ -1093,48 +1150,6 @@
     );
   }
 
-  // layers/web/src/drawing/pairs.js
-  var WIDTHS = [
-    [5, 4],
-    [2, 2.5]
-  ];
-  function frequent(meetings) {
-    let counts2 = /* @__PURE__ */ new Map();
-    for (let pair of meetings.flat()) counts2.set(pair, (counts2.get(pair) || 0) + 1);
-    return [...counts2].map(([pair, number]) => ({ pair, number })).sort((a, b) => b.number - a.number || (a.pair < b.pair ? -1 : 1)).slice(0, 12);
-  }
-  var arcWidth = (number) => WIDTHS.find(([from]) => number >= from)?.[1] ?? 1;
-
-  // layers/web/src/drawing/arcs.js
-  function arcs(state2) {
-    for (let one of state2.crowds) state2.group.removeLayer(one);
-    state2.crowds = [];
-    let shown2 = [...state2.items.values()].filter((item) => item.shown && !item.back);
-    for (let { pair, number } of frequent(shown2.map(({ p }) => p.pairs || [])).reverse()) {
-      let items = shown2.filter(({ p }) => p.pairs?.includes(pair)), [first] = items, run = first.coords[(first.p.pairs || []).indexOf(pair)];
-      arc(state2, pair, run, number, items);
-    }
-  }
-  function arc(state2, pair, run, number, items) {
-    let { color } = items[0].ink, words = `${pair}: ${plural(number, "meeting")}`, middle = run[Math.floor(run.length / 2)], open2 = () => list(state2.layer, items, middle, words), line3 = lineOn(state2, run, { color, weight: arcWidth(number), lineCap: "round" }), hit = lineOn(state2, run, {
-      color: "#000",
-      opacity: 0,
-      weight: 14,
-      interactive: !0,
-      className: "cx-hit"
-    }), node = make("b", "", String(number)), mark2 = (
-      /** @type {GroupMark} */
-      nodeMark(middle, node, "cx-number cx-pair", 20, {
-        pane: `cx-${state2.layer.id}`,
-        keyboard: !0,
-        bubblingMouseEvents: !1
-      })
-    );
-    mark2.reach = 10, mark2.aside = [0, 0], openable(mark2, words, open2), hit.on("click", open2);
-    for (let part of [line3, hit, mark2])
-      part.addTo(state2.group), state2.crowds.push(part);
-  }
-
   // layers/web/src/ways/look.js
   function lookOf(rules2, state2, level, mode) {
     return {
@@ -1518,18 +1533,18 @@
   }
 
   // layers/web/src/drawing/joining.js
-  function parts(marks3) {
+  function parts(marks4) {
     let groups = [];
-    marks3.forEach((mark2, i) => {
-      let own = groups.find(([first]) => together2(marks3[first], mark2));
+    marks4.forEach((mark2, i) => {
+      let own = groups.find(([first]) => together2(marks4[first], mark2));
       own ? own.push(i) : groups.push([i]);
     });
-    let drawn4 = marks3.map(({ x, y }, one) => ({ x, y, one }));
+    let drawn4 = marks4.map(({ x, y }, one) => ({ x, y, one }));
     for (let group3 of groups) {
-      let looks = [...new Set(group3.map((i) => marks3[i].look))], x = group3.reduce((sum, i) => sum + marks3[i].x, 0) / group3.length, y = group3.reduce((sum, i) => sum + marks3[i].y, 0) / group3.length, wide = 1.9 * Math.max(...group3.map((i) => marks3[i].r));
+      let looks = [...new Set(group3.map((i) => marks4[i].look))], x = group3.reduce((sum, i) => sum + marks4[i].x, 0) / group3.length, y = group3.reduce((sum, i) => sum + marks4[i].y, 0) / group3.length, wide = 1.9 * Math.max(...group3.map((i) => marks4[i].r));
       for (let i of group3) {
-        let one = group3.find((j) => marks3[j].site === marks3[i].site) ?? i, along = looks.indexOf(marks3[i].look) - (looks.length - 1) / 2;
-        drawn4[i] = looks.length > 1 ? { x: x + along * wide, y, one } : { x: marks3[one].x, y: marks3[one].y, one };
+        let one = group3.find((j) => marks4[j].site === marks4[i].site) ?? i, along = looks.indexOf(marks4[i].look) - (looks.length - 1) / 2;
+        drawn4[i] = looks.length > 1 ? { x: x + along * wide, y, one } : { x: marks4[one].x, y: marks4[one].y, one };
       }
     }
     return drawn4;
@@ -1657,7 +1672,7 @@
       layRoutes();
       for (let state2 of panes.values()) state2.on && ages(state2.layer) && joinParts(state2);
       for (let state2 of panes.values())
-        state2.on && state2.layer.minzoom && state2.layer.geometry !== "point" && draw3(state2), !(!state2.on || !state2.data) && (state2.layer.group_points ? crowd(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
+        state2.on && state2.layer.minzoom && state2.layer.geometry !== "point" && draw3(state2), !(!state2.on || !state2.data) && (state2.layer.id === "engagements" && arcs(state2), state2.layer.group_points ? crowd(state2) : state2.layer.minzoom && state2.layer.geometry === "point" && points(state2, state2.data));
     }
   }
   function redraw() {
@@ -1915,7 +1930,7 @@
     return found.filter((crowd2) => crowd2.length > 1).map((c) => c.sort((a, b) => a.y - b.y));
   }
   function column(labels, board) {
-    let em = Math.max(...labels.map(({ size }) => size)), wide = labels.map((label) => extentOf(label, [label.text], board.width).w), [xs, ys] = [labels.map(({ x }) => x), labels.map(({ y }) => y)], tried = [];
+    let em = Math.max(...labels.map(({ size }) => size)), wide = labels.map((label) => extentOf(label, [label.text], board.width).w), [xs, ys] = [labels.map(({ x }) => x), labels.map(({ y }) => y)], tried2 = [];
     for (let side2 of [-1, 1])
       for (let x = Math.min(...xs) - 16 * em; x < Math.max(...xs) + 16 * em; x += STEP2 * em) {
         if (xs.some((own) => (x - own) * side2 <= 0.8 * em)) continue;
@@ -1929,11 +1944,11 @@
           }));
           if (!boxes.every((box) => free(box, board))) continue;
           let far4 = boxes.map((box, n) => Math.hypot(x - xs[n], (box.y0 + box.y1) / 2 - ys[n])), cost = far4.reduce((a, b) => a + b, 0) + Math.max(...far4);
-          tried.push({ cost, boxes, side: side2 });
+          tried2.push({ cost, boxes, side: side2 });
         }
       }
-    tried.sort((a, b) => a.cost - b.cost);
-    for (let { boxes, side: side2 } of tried.slice(0, TRIED)) {
+    tried2.sort((a, b) => a.cost - b.cost);
+    for (let { boxes, side: side2 } of tried2.slice(0, TRIED)) {
       let paths = leads(labels, boxes, board);
       if (paths) return labels.map((label, n) => placed(label, boxes[n], side2, paths[n]));
     }
@@ -1967,7 +1982,7 @@
   });
 
   // layers/web/src/labels/placement.js
-  var PAD = 1.5, LOOSER = [2, 3, 4], Boxes = class {
+  var PAD = 1.5, TRIES = 4, LOOSER = [2, 3, 4], Boxes = class {
     /** @param {Boxes} [under] What lies there already. */
     constructor(under) {
       this.under = under, this.cells = /* @__PURE__ */ new Map();
@@ -2000,9 +2015,9 @@
     Math.max(0, other.x0 - box.x1, box.x0 - other.x1),
     Math.max(0, other.y0 - box.y1, box.y0 - other.y1)
   );
-  function misleads(label, spot, box, marks3) {
+  function misleads(label, spot, box, marks4) {
     let own = spot.lead ? 0.25 * label.size : 3 + (spot.away || 0);
-    return marks3.some(
+    return marks4.some(
       (mark2) => !(label.owner && mark2.owner === label.owner) && !(mark2.x0 <= label.x && label.x <= mark2.x1 && mark2.y0 <= label.y && label.y <= mark2.y1) && apart(box, mark2) < own - 0.01
     );
   }
@@ -2029,12 +2044,12 @@
     });
   }
   function cheapest(label, board, loose = 1) {
-    let { frame: frame2, boxes, lines: lines3, width: width2 } = board, marks3 = board.marks.filter((mark2) => !(label.owner && mark2.owner === label.owner)), foreign = [...marks3.filter((mark2) => !holds2(mark2, label)), ...board.named], best = null, least = 1 / 0;
+    let { frame: frame2, boxes, lines: lines3, width: width2 } = board, marks4 = board.marks.filter((mark2) => !(label.owner && mark2.owner === label.owner)), foreign = [...marks4.filter((mark2) => !holds2(mark2, label)), ...board.named], best = null, least = 1 / 0;
     for (let spot of spotsOf(label, width2, loose)) {
       let price = spot.price || 0;
       if (price >= least || best && spot.price === void 0) break;
       let { w } = extentOf(label, spot.lines || [label.text], width2), own = boxesOf(w, label.size, spot);
-      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks3)) continue;
+      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
       if (!spot.lead) {
         best = { ...spot, own }, least = price;
         continue;
@@ -2061,15 +2076,29 @@
     };
     for (let box of obstacles) board.boxes.add(box);
     for (let box of traces) board.lines.add(box);
-    let order = candidates.toSorted((a, b) => a.rank - b.rank), first = order.filter(({ must }) => must), plain2 = fork(board), best = { board: plain2, placed: settle2(withLeastRoom(first, plain2), plain2) }, columns = inColumns(first, best.placed, board);
+    let order = candidates.toSorted((a, b) => a.rank - b.rank), first = order.filter(({ must }) => must), best = tried(first, board), columns = inColumns(first, best.placed, board);
     if (columns.length) {
       let trial = fork(board);
       for (let one of columns) keep(one, [boxOf2(one)], trial);
-      let left = first.filter((label) => !columns.some((one) => one.label === label)), placed2 = [...columns, ...settle2(withLeastRoom(left, trial), trial)];
-      placed2.length >= best.placed.length && (best = { board: trial, placed: placed2 });
+      let left = first.filter((label) => !columns.some((one) => one.label === label)), found = tried(left, trial), placed2 = [...columns, ...found.placed];
+      placed2.length >= best.placed.length && (best = { board: found.board, placed: placed2 });
     }
     let others = order.filter(({ must }) => !must);
     return [...best.placed, ...settle2(others, best.board)];
+  }
+  function tried(labels, board) {
+    let urgent = [], best = { board, placed: (
+      /** @type {Placed[]} */
+      []
+    ) };
+    for (let n = 0; n < TRIES; n++) {
+      let trial = fork(board), order = withLeastRoom(labels, trial), placed2 = settle2([...urgent, ...order.filter((one) => !urgent.includes(one))], trial);
+      (!n || placed2.length > best.placed.length) && (best = { board: trial, placed: placed2 });
+      let said = new Set(placed2.map(({ label }) => label.text)), missed = order.filter((one) => !said.has(one.text) && !urgent.includes(one));
+      if (!missed.length) break;
+      urgent = [...missed, ...urgent];
+    }
+    return best;
   }
   var fork = (board) => ({
     ...board,
@@ -2404,8 +2433,8 @@
   function countryAt({ lat, lng }) {
     let own = (files.get("land_detail")?.features || files.get("land")?.features || []).find((feature) => covers(feature, lng, lat));
     if (!own) return "";
-    let { owner, iso_a3: code, name } = own.properties;
-    return owner?.[app.command.worldview] === code ? name : "";
+    let { id, owner, iso_a3: code, name } = own.properties;
+    return id === code && owner?.[app.command.worldview] === code ? name : "";
   }
   var extents = /* @__PURE__ */ new Map();
   function covers(feature, x, y) {
@@ -2451,7 +2480,7 @@
     for (let state2 of panes.values()) {
       if (!state2.on) continue;
       let { geometry } = state2.layer;
-      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), obstacles.push(...numbers(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks(state2, sight, obstacles, candidates);
+      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), obstacles.push(...numbers(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks2(state2, sight, obstacles, candidates);
     }
     answerNumbers(sight, obstacles), lines3.push(...answerLines(sight, frame2)), places(sight, candidates), candidates.push(...sides(sight)), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
       /** @type {any} */
@@ -2480,7 +2509,7 @@
     }
     return boxes;
   }
-  function marks(state2, sight, obstacles, candidates) {
+  function marks2(state2, sight, obstacles, candidates) {
     let { layer } = state2;
     obstacles.push(...numbers(state2, sight));
     for (let item of state2.items.values()) {
@@ -3189,7 +3218,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let pen3 = penOf(canvas);
     pen3.setTransform(ratio, 0, 0, ratio, 0, 0), pen3.clearRect(0, 0, w, h), pen3.font = '400 11px "Noto Sans", sans-serif';
     let base = h - OVER - AXIS;
-    gaps(pen3, view, base), window_(pen3, view, base), axis(pen3, view, base), bars(pen3, view, base), marks2(pen3, view), lines2(pen3, view, base), overview(pen3, view);
+    gaps(pen3, view, base), window_(pen3, view, base), axis(pen3, view, base), bars(pen3, view, base), marks3(pen3, view), lines2(pen3, view, base), overview(pen3, view);
   }
   function stroke(pen3, ax, ay, bx, by) {
     pen3.beginPath(), pen3.moveTo(ax, ay), pen3.lineTo(bx, by), pen3.stroke();
@@ -3240,7 +3269,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
   function triangle(pen3, { ground: ground2 }, px, y) {
     pen3.fillStyle = ground2.text, pen3.beginPath(), pen3.moveTo(px - 3.6, y), pen3.lineTo(px + 3.6, y), pen3.lineTo(px, y + 6.5), pen3.fill();
   }
-  function marks2(pen3, view) {
+  function marks3(pen3, view) {
     let place3 = (row, draw5) => {
       let px = view.x(numberOf(row.d) + 0.5);
       px >= -4 && px <= view.width + 4 && draw5(px);

@@ -6,6 +6,7 @@ import { leader } from "./leaders.js";
 import { around, extentOf, HIGH, PITCH } from "./places.js";
 
 const PAD = 1.5; // room around a text that nothing else takes
+const TRIES = 4; // so often names that must stand are placed anew where one finds no place
 const LOOSER = [2, 3, 4]; // where a name that must stand finds no place
 
 /* Boxes in a grid of cells, so that a test is a look at a few. */
@@ -192,19 +193,40 @@ export function place(candidates, obstacles, frame, width, traces = []) {
   for (const box of traces) board.lines.add(box);
   const order = candidates.toSorted((a, b) => a.rank - b.rank);
   const first = order.filter(({ must }) => must);
-  const plain = fork(board);
-  let best = { board: plain, placed: settle(withLeastRoom(first, plain), plain) };
+  let best = tried(first, board);
   const columns = inColumns(first, best.placed, board);
   if (columns.length) {
     // A column that leaves no room for another name that must stand is none.
     const trial = fork(board);
     for (const one of columns) keep(one, [boxOf(one)], trial);
     const left = first.filter((label) => !columns.some((one) => one.label === label));
-    const placed = [...columns, ...settle(withLeastRoom(left, trial), trial)];
-    if (placed.length >= best.placed.length) best = { board: trial, placed };
+    const found = tried(left, trial);
+    const placed = [...columns, ...found.placed];
+    if (placed.length >= best.placed.length) best = { board: found.board, placed };
   }
   const others = order.filter(({ must }) => !must);
   return [...best.placed, ...settle(others, best.board)];
+}
+
+/** Place names that must stand; again with those first that found no place, until all do.
+ * @param {Label[]} labels
+ * @param {Board} board
+ */
+function tried(labels, board) {
+  /** @type {Label[]} */
+  let urgent = [];
+  let best = { board, placed: /** @type {Placed[]} */ ([]) };
+  for (let n = 0; n < TRIES; n++) {
+    const trial = fork(board);
+    const order = withLeastRoom(labels, trial);
+    const placed = settle([...urgent, ...order.filter((one) => !urgent.includes(one))], trial);
+    if (!n || placed.length > best.placed.length) best = { board: trial, placed };
+    const said = new Set(placed.map(({ label }) => label.text));
+    const missed = order.filter((one) => !said.has(one.text) && !urgent.includes(one));
+    if (!missed.length) break;
+    urgent = [...missed, ...urgent];
+  }
+  return best;
 }
 
 /** The same board, for a trial.
