@@ -1192,7 +1192,7 @@
   var normalised = (weights) => {
     let sum = weights.reduce((total, one) => total + one, 0);
     return weights.map((one) => one / sum);
-  }, range = (reach) => Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach), bell = (spread) => normalised(range(Math.ceil(3 * spread)).map((i) => Math.exp(-0.5 * (i / spread) ** 2))), hill = (half) => normalised(range(Math.ceil(half)).map((i) => 1 + Math.cos(Math.PI * i / (half + 1))));
+  }, range = (reach) => Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach), bell = (spread2) => normalised(range(Math.ceil(3 * spread2)).map((i) => Math.exp(-0.5 * (i / spread2) ** 2))), hill = (half) => normalised(range(Math.ceil(half)).map((i) => 1 + Math.cos(Math.PI * i / (half + 1))));
   function smoothed(values, weights) {
     let reach = (weights.length - 1) / 2, last = values.length - 1;
     return values.map((_, i) => {
@@ -1540,14 +1540,36 @@
       own ? own.push(i) : groups.push([i]);
     });
     let drawn4 = marks4.map(({ x, y }, one) => ({ x, y, one }));
-    for (let group3 of groups) {
-      let looks = [...new Set(group3.map((i) => marks4[i].look))], x = group3.reduce((sum, i) => sum + marks4[i].x, 0) / group3.length, y = group3.reduce((sum, i) => sum + marks4[i].y, 0) / group3.length, wide = 1.9 * Math.max(...group3.map((i) => marks4[i].r));
-      for (let i of group3) {
-        let one = group3.find((j) => marks4[j].site === marks4[i].site) ?? i, along = looks.indexOf(marks4[i].look) - (looks.length - 1) / 2;
-        drawn4[i] = looks.length > 1 ? { x: x + along * wide, y, one } : { x: marks4[one].x, y: marks4[one].y, one };
-      }
-    }
+    for (let group3 of groups) spread(marks4, group3, drawn4);
     return drawn4;
+  }
+  function spread(marks4, group3, drawn4) {
+    let own = group3.map((i) => marks4[i]), first = (i) => group3.find((j) => marks4[j].site === marks4[i].site) ?? i;
+    if (new Set(own.map(({ look }) => look)).size === 1) {
+      for (let i of group3) drawn4[i] = { x: marks4[first(i)].x, y: marks4[first(i)].y, one: first(i) };
+      return;
+    }
+    let x = own.reduce((sum, mark2) => sum + mark2.x, 0) / own.length, y = own.reduce((sum, mark2) => sum + mark2.y, 0) / own.length, alone2 = new Set(own.map(({ site }) => site)).size === 1, ahead = alone2 ? { x: 1, y: 0 } : direction(own), slotOf = ({ site, look }) => `${site}|${look}`, slots = [...new Set(own.map(slotOf))];
+    if (!alone2) {
+      let along = (slot) => {
+        let some = own.filter((mark2) => slotOf(mark2) === slot);
+        return some.reduce((sum, one) => sum + one.x * ahead.x + one.y * ahead.y, 0) / some.length;
+      };
+      slots.sort((a, b) => along(a) - along(b));
+    }
+    let wide = (alone2 ? 1.9 : 1.3) * Math.max(...own.map(({ r }) => r));
+    for (let i of group3) {
+      let far4 = (slots.indexOf(slotOf(marks4[i])) - (slots.length - 1) / 2) * wide;
+      drawn4[i] = { x: x + far4 * ahead.x, y: y + far4 * ahead.y, one: first(i) };
+    }
+  }
+  function direction([first, ...others]) {
+    let found = { x: 1, y: 0 }, most = 0;
+    for (let one of others) {
+      let far4 = Math.hypot(one.x - first.x, one.y - first.y);
+      far4 > most && (found = { x: (one.x - first.x) / far4, y: (one.y - first.y) / far4 }), most = Math.max(most, far4);
+    }
+    return found;
   }
   var together2 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y) < (a.site === b.site ? 2.2 : 1.2) * Math.max(a.r, b.r);
   function joined(names2) {
@@ -1577,6 +1599,7 @@
   }
 
   // layers/web/src/drawing/points.js
+  var NARROW = 480, SMALLER = 0.75;
   function points(state2, data) {
     let { layer } = state2, far4 = layer.minzoom && app.map.getZoom() < layer.minzoom;
     for (let feature of data.features) {
@@ -1612,7 +1635,7 @@
   }
   function nodeOf(state2, item) {
     let { layer } = state2, { p } = item, style = styleOf(layer, p), how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
-    p.letter && (how.mark = p.letter), layer.symbol === "venue" && (how.mark = String(p.count || "")), layer.symbol === "diamond" && (how.hollow = hollow(p)), item.age = how.age = ageOf(state2, item);
+    app.map.getSize().x < NARROW && (how.scale *= SMALLER, how.room = 14), p.letter && (how.mark = p.letter), layer.symbol === "venue" && (how.mark = String(p.count || "")), layer.symbol === "diamond" && (how.hollow = hollow(p)), item.age = how.age = ageOf(state2, item);
     let node = point(style, app.command.theme, ground(), how);
     return item.reach = (style.radius || 6) * how.scale, node;
   }
@@ -1846,16 +1869,15 @@
       y: label.y + (end.y - label.y) * rim / far4
     };
     if (leads2.some(([a, b]) => crosses(start, end, a, b))) return null;
-    let length2 = Math.max(0, far4 - rim), steps = Math.max(1, Math.ceil(length2 / 2)), hidden = 0;
+    let length2 = Math.max(0, far4 - rim), steps = Math.max(1, Math.ceil(length2 / 2)), over = new Set(foreign.filter((one) => passes2(one, label.x, label.y, rim))), hidden = 0;
     for (let i = 0; i <= steps; i++) {
-      let x = start.x + (end.x - start.x) * i / steps, y = start.y + (end.y - start.y) * i / steps;
-      if (foreign.some((one) => one.x0 - 1 < x && x < one.x1 + 1 && one.y0 < y && y < one.y1))
-        return null;
+      let x = start.x + (end.x - start.x) * i / steps, y = start.y + (end.y - start.y) * i / steps, out = rim + i * (length2 / steps) > 2.5 * rim, met = (one) => (out || !over.has(one)) && passes2(one, x, y);
+      if (foreign.some(met)) return null;
       i * (length2 / steps) > 3 && hides({ x0: x, x1: x + 0.01, y0: y, y1: y + 0.01 }) && (hidden += length2 / steps);
     }
     return hidden > 26 * loose ? null : { path: [start, end], price: hidden * 0.12 };
   }
-  var side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x), crosses = (a, b, c, d) => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+  var passes2 = ({ x0, x1, y0, y1 }, x, y, room3 = 1) => x0 - room3 < x && x < x1 + room3 && y0 - room3 + 1 < y && y < y1 + room3 - 1, side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x), crosses = (a, b, c, d) => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 
   // layers/web/src/labels/places.js
   var PRICES = [0, 0.1, 0.2, 0.5, 0.5, 0.6, 0.45, 0.35, 0.3, 0.4, 0.5, 0.65, 0.55, 0.55, 0.3, 0.15], NEAR2 = [
@@ -1911,13 +1933,20 @@
   }
 
   // layers/web/src/labels/column.js
-  var FAR2 = 3, CROWD = 5, ROW = 1.3, STEP2 = 0.6, TRIED = 150;
+  var FAR2 = 3, CROWD = 5, ROW = 1.3, STEP2 = 0.6, REACH = 14, TRIED = 1500;
   function inColumns(labels, alone2, board) {
     return [...new Set(labels.map(({ column: column2 }) => column2).filter(Boolean))].flatMap(
-      (key) => crowds(labels.filter(({ column: column2 }) => column2 === key)).flatMap((crowd2) => crowd2.filter((label) => {
-        let own = alone2.find((one) => one.label === label);
-        return !own || own.lead && length(own.lead) > FAR2 * label.size;
-      }).length > 1 ? column(crowd2, board) : [])
+      (key) => crowds(labels.filter(({ column: column2 }) => column2 === key)).flatMap((crowd2) => {
+        if (crowd2.filter((label) => {
+          let own = alone2.find((one) => one.label === label);
+          return !own || own.lead && length(own.lead) > FAR2 * label.size;
+        }).length < 2) return [];
+        for (let some of [crowd2, crowd2.slice(0, -1), crowd2.slice(1)]) {
+          let found = some.length > 1 ? column(some, board) : [];
+          if (found.length) return found;
+        }
+        return [];
+      })
     );
   }
   var length = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -1934,8 +1963,8 @@
     for (let side2 of [-1, 1])
       for (let x = Math.min(...xs) - 16 * em; x < Math.max(...xs) + 16 * em; x += STEP2 * em) {
         if (xs.some((own) => (x - own) * side2 <= 0.8 * em)) continue;
-        let top = Math.min(...ys) - 6 * em - labels.length * ROW * em / 2;
-        for (let y = top; y < Math.max(...ys) + 6 * em; y += STEP2 * em) {
+        let top = Math.min(...ys) - REACH * em - labels.length * ROW * em / 2;
+        for (let y = top; y < Math.max(...ys) + REACH * em; y += STEP2 * em) {
           let boxes = wide.map((w, n) => ({
             x0: (side2 < 0 ? x - w : x) - 1.5,
             x1: (side2 < 0 ? x : x + w) + 1.5,
@@ -1982,7 +2011,7 @@
   });
 
   // layers/web/src/labels/placement.js
-  var PAD = 1.5, TRIES = 4, LOOSER = [2, 3, 4], Boxes = class {
+  var PAD = 1.5, TRIES = 4, MAIN = -1, LOOSER = [2, 3, 4], Boxes = class {
     /** @param {Boxes} [under] What lies there already. */
     constructor(under) {
       this.under = under, this.cells = /* @__PURE__ */ new Map();
@@ -2049,7 +2078,7 @@
       let price = spot.price || 0;
       if (price >= least || best && spot.price === void 0) break;
       let { w } = extentOf(label, spot.lines || [label.text], width2), own = boxesOf(w, label.size, spot);
-      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
+      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner)) || spot.clear && own.some((b) => lines3.hits(grown(b, spot.clear || 0), label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
       if (!spot.lead) {
         best = { ...spot, own }, least = price;
         continue;
@@ -2059,7 +2088,12 @@
     }
     return best;
   }
-  var holds2 = (box, { x, y }) => box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1, spotsOf = (label, width2, loose) => label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, width2, loose)), room2 = (label, { boxes, lines: lines3, width: width2 }) => around({ ...label, must: !1 }, width2).filter((spot) => {
+  var grown = ({ x0, x1, y0, y1 }, by) => ({
+    x0: x0 - by,
+    x1: x1 + by,
+    y0: y0 - by,
+    y1: y1 + by
+  }), holds2 = (box, { x, y }) => box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1, spotsOf = (label, width2, loose) => label.spots || (label.centred ? [{ x: label.x, y: label.y }] : around(label, width2, loose)), room2 = (label, { boxes, lines: lines3, width: width2 }) => around({ ...label, must: !1 }, width2).filter((spot) => {
     let { w } = extentOf(label, spot.lines || [label.text], width2), [own] = boxesOf(w, label.size, spot);
     return !boxes.hits(own, label.owner) && !lines3.hits(own, label.owner);
   }).length;
@@ -2137,7 +2171,7 @@
       for (let box of traced(lead2, 1, label.owner || "", board.frame)) board.boxes.add(box);
     }
   }
-  var withLeastRoom = (labels, board) => labels.map((label) => ({ label, room: label.rank < 0 && !label.spots ? room2(label, board) : 0 })).sort((a, b) => +(a.label.rank >= 0) - +(b.label.rank >= 0) || a.room - b.room).map(({ label }) => label);
+  var withLeastRoom = (labels, board) => labels.map((label) => ({ label, room: label.spots ? 0 : room2(label, board) })).sort((a, b) => +(a.label.rank > MAIN) - +(b.label.rank > MAIN) || a.room - b.room).map(({ label }) => label);
 
   // layers/web/src/labels/stretches.js
   var far3 = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -2152,6 +2186,8 @@
           x: p.x + side2 * (w / 2 + 9),
           y: p.y,
           angle: 0,
+          clear: 14,
+          // px from every other line
           score: -middle * 100 - (side2 < 0 ? 1 : 0)
         });
     }
@@ -2272,11 +2308,9 @@
     let candidates = [];
     for (let [text, { item, spots }] of best) {
       let w = width(text, 11.5 * big, 600, !1);
-      spots.sort((a, b) => b.score - a.score), spots.splice(
-        12,
-        1 / 0,
-        ...beside3(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score)
-      ), spots.length && candidates.push(lineName(state2.layer, item, text, spots, big));
+      spots.sort((a, b) => b.score - a.score);
+      let level = state2.layer.id === "border" ? [] : beside3(firstRun(item.coords).map(at), w, size);
+      spots.splice(12, 1 / 0, ...level.sort((a, b) => b.score - a.score)), spots.length && candidates.push(lineName(state2.layer, item, text, spots, big));
     }
     return candidates;
   }
@@ -2311,7 +2345,7 @@
   }
 
   // layers/web/src/labels/names.js
-  var TOWNS = ["capital", "city", "town"], FOCUS2 = ["Afghanistan", "Pakistan", "Iran"], WATER = { italic: !0, centred: !0, water: !0 }, REGION = { size: 11, centred: !0, soft: !0 }, LOOKS = {
+  var TOWNS = ["capital", "city", "town"], HOME = ["Kabul", "Islamabad", "Tehran"], FOCUS2 = ["Afghanistan", "Pakistan", "Iran"], WATER = { italic: !0, centred: !0, water: !0 }, REGION = { size: 11, centred: !0, soft: !0 }, LOOKS = {
     capital: { size: 13.5, weight: 600, dot: 2.6 },
     city: { size: 12, weight: 400, dot: 2.1 },
     town: { size: 11, weight: 400, dot: 1.7 },
@@ -2340,7 +2374,7 @@
         y: point2.y,
         size: look.size * big,
         ...orderOf(p, point2, look),
-        ...end ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: !0 } : {},
+        ...end || p.kind === "capital" && HOME.includes(p.name || "") ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: !0 } : {},
         weight: look.weight,
         italic: look.italic,
         centred: look.centred,

@@ -30,11 +30,9 @@ export function alongLines(state, { size, big, at }) {
   for (const [text, { item, spots }] of best) {
     const w = width(text, 11.5 * big, 600, false);
     spots.sort((a, b) => b.score - a.score);
-    spots.splice(
-      12,
-      Infinity,
-      ...beside(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score),
-    );
+    // A border's name beside it would be read as a place's.
+    const level = state.layer.id === "border" ? [] : beside(firstRun(item.coords).map(at), w, size);
+    spots.splice(12, Infinity, ...level.sort((a, b) => b.score - a.score));
     if (spots.length) candidates.push(lineName(state.layer, item, text, spots, big));
   }
   return candidates;

@@ -7,6 +7,7 @@ import { around, extentOf, HIGH, PITCH } from "./places.js";
 
 const PAD = 1.5; // room around a text that nothing else takes
 const TRIES = 4; // so often names that must stand are placed anew where one finds no place
+const MAIN = -1; // rank of what the map is about
 const LOOSER = [2, 3, 4]; // where a name that must stand finds no place
 
 /* Boxes in a grid of cells, so that a test is a look at a few. */
@@ -141,6 +142,7 @@ function cheapest(label, board, loose = 1) {
     if (own.some((b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1))
       continue;
     if (own.some((b) => boxes.hits(b, label.owner) || lines.hits(b, label.owner))) continue;
+    if (spot.clear && own.some((b) => lines.hits(grown(b, spot.clear || 0), label.owner))) continue;
     if (spot.price !== undefined && misleads(label, spot, own[0], marks)) continue;
     if (!spot.lead) {
       best = { ...spot, own };
@@ -155,6 +157,11 @@ function cheapest(label, board, loose = 1) {
   }
   return best;
 }
+
+/** @type {(box: Box, by: number) => Box} */
+const grown = ({ x0, x1, y0, y1 }, by) => ({
+  ...{ x0: x0 - by, x1: x1 + by, y0: y0 - by, y1: y1 + by },
+});
 
 /** @type {(box: Box, point: Point) => boolean} */
 const holds = (box, { x, y }) => box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1;
@@ -296,6 +303,6 @@ function keep({ label, lead }, own, board) {
  */
 const withLeastRoom = (labels, board) =>
   labels
-    .map((label) => ({ label, room: label.rank < 0 && !label.spots ? room(label, board) : 0 }))
-    .sort((a, b) => Number(a.label.rank >= 0) - Number(b.label.rank >= 0) || a.room - b.room)
+    .map((label) => ({ label, room: label.spots ? 0 : room(label, board) }))
+    .sort((a, b) => Number(a.label.rank > MAIN) - Number(b.label.rank > MAIN) || a.room - b.room)
     .map(({ label }) => label);
