@@ -1318,11 +1318,11 @@
   }
   var legsOf = (numbers2, shown2) => numbers2.map((one) => shown2.get(one)).filter((one) => one !== void 0);
   function room(rules2, numbers2, shown2) {
-    let strands = /* @__PURE__ */ new Map();
+    let strands2 = /* @__PURE__ */ new Map();
     for (let leg of legsOf(numbers2, shown2))
-      strands.set(leg.strand, [...strands.get(leg.strand) || [], leg]);
+      strands2.set(leg.strand, [...strands2.get(leg.strand) || [], leg]);
     let sum = 0;
-    for (let legs of strands.values()) sum += roomOf(rules2, lookAt(rules2, legs));
+    for (let legs of strands2.values()) sum += roomOf(rules2, lookAt(rules2, legs));
     return sum;
   }
 
@@ -1343,13 +1343,19 @@
     let { x, y } = app.map.project(latlng).subtract(app.map.getPixelOrigin());
     return L.point(tenth(x), tenth(y));
   }
-  var tables = /* @__PURE__ */ new Map(), group, laid = "", waiting2 = !1;
+  var tables = /* @__PURE__ */ new Map(), group, laid = "", strands = [], waiting2 = !1;
   function layRoutes() {
     waiting2 || (waiting2 = !0, queueMicrotask(() => {
       waiting2 = !1, app.command && lay();
     }));
   }
-  var states = () => [...panes.values()].filter(({ layer }) => layer.file === "routes");
+  var told = () => {
+  }, onLaid = (act) => {
+    told = act;
+  }, drawnRoutes = () => strands.map(({ latlngs, ...rest }) => ({
+    points: latlngs.map((at) => app.map.latLngToContainerPoint(at)),
+    ...rest
+  })), states = () => [...panes.values()].filter(({ layer }) => layer.file === "routes");
   function lay() {
     let shown2 = /* @__PURE__ */ new Map();
     for (let state2 of states())
@@ -1358,7 +1364,7 @@
     let table = shown2.size ? tableAt(app.map.getZoom()) : { legs: [], paths: [] };
     if (!table) return;
     let key = keyOf2(shown2);
-    key !== laid && (laid = key, draw2(table, shown2), mark());
+    key !== laid && (laid = key, strands = [], draw2(table, shown2), mark(), told());
   }
   function keyOf2(shown2) {
     let { map, command } = app, view = map.getZoom() >= CLOSE ? map.getBounds().toBBoxString() : "", legs = [...shown2].map(([id, item]) => `${id}${item.now}${item.back ? "-" : ""}`);
@@ -1392,7 +1398,11 @@
       let item = owners.get(n);
       item && (item.coords = back(line3), item.hit?.setLatLngs(item.coords));
     }
-    group?.clearLayers();
+    strands = pieces.map(({ line: line3, look, strand }) => ({
+      latlngs: back(line3),
+      width: look.width + (look.ties ? 2 * rules2.tie : 0),
+      gate: strand.split("/")[0]
+    })), group?.clearLayers();
     for (let one of grouped(pieces, owners)) paint(one, back);
   }
   function onScreen({ points: points2, spans }, near) {
@@ -2078,7 +2088,9 @@
       let price = spot.price || 0;
       if (price >= least || best && spot.price === void 0) break;
       let { w } = extentOf(label, spot.lines || [label.text], width2), own = boxesOf(w, label.size, spot);
-      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner)) || spot.clear && own.some((b) => lines3.hits(grown(b, spot.clear || 0), label.owner)) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
+      if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner))) continue;
+      let near = (b) => lines3.hits(b) || lines3.hits(grown(b, spot.clear || 0), label.owner);
+      if (spot.clear && own.some(near) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
       if (!spot.lead) {
         best = { ...spot, own }, least = price;
         continue;
@@ -2314,17 +2326,15 @@
     }
     return candidates;
   }
-  function linesOf(state2, { at }, frame2) {
-    let { id, file } = state2.layer;
-    if (file !== "routes" && id !== "border") return [];
-    let boxes = [];
-    for (let item of state2.items.values()) {
-      if (!item.shown || item.back || !item.coords) continue;
-      let widths2 = app.config.ways.widths[item.now || ""], wide = file === "routes" && widths2 ? widths2[item.p.traffic_class || 0] : item.width;
-      for (let run of runsOf(item.coords))
-        boxes.push(...traced(run.map(at), wide / 2 + 1.2, `${id}/line`, frame2));
-    }
-    return boxes;
+  var routeBoxes = (frame2) => drawnRoutes().flatMap(
+    ({ points: points2, width: wide, gate }) => traced(points2, wide / 2 + 1.2, `routes_${gate}/line`, frame2)
+  );
+  function borderBoxes(state2, { at }, frame2) {
+    return state2.layer.id !== "border" ? [] : [...state2.items.values()].filter((item) => item.shown && item.coords).flatMap(
+      (item) => runsOf(item.coords).flatMap(
+        (run) => traced(run.map(at), item.width / 2 + 1.2, "border/line", frame2)
+      )
+    );
   }
   function lineName(layer, item, text, spots, big) {
     let border = layer.id === "border", water = layer.id === "rivers";
@@ -2514,9 +2524,9 @@
     for (let state2 of panes.values()) {
       if (!state2.on) continue;
       let { geometry } = state2.layer;
-      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), obstacles.push(...numbers(state2, sight)), lines3.push(...linesOf(state2, sight, frame2))) : geometry === "point" && marks2(state2, sight, obstacles, candidates);
+      geometry === "label" ? candidates.push(...names(state2, sight)) : geometry === "line" ? (candidates.push(...alongLines(state2, sight)), obstacles.push(...numbers(state2, sight)), lines3.push(...borderBoxes(state2, sight, frame2))) : geometry === "point" && marks2(state2, sight, obstacles, candidates);
     }
-    answerNumbers(sight, obstacles), lines3.push(...answerLines(sight, frame2)), places(sight, candidates), candidates.push(...sides(sight)), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
+    answerNumbers(sight, obstacles), lines3.push(...routeBoxes(frame2), ...answerLines(sight, frame2)), places(sight, candidates), candidates.push(...sides(sight)), app.placed = place2(candidates, obstacles, frame2, width, lines3), L.DomUtil.setPosition(
       /** @type {any} */
       svg2,
       app.map.containerPointToLayerPoint([0, 0])
@@ -3460,7 +3470,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let root = map.getContainer();
     root.setAttribute("role", "main"), root.setAttribute("aria-label", "Map"), createPanes(), furnish(root), onLoaded(() => {
       regroup(), mark(), settle3();
-    }), load("timeline", app.time.load), onEscape(comeBack), listen(), fill(), home(), new ResizeObserver(resized).observe(root), watch(root), document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
+    }), onLaid(settle3), load("timeline", app.time.load), onEscape(comeBack), listen(), fill(), home(), new ResizeObserver(resized).observe(root), watch(root), document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
   function furnish(root) {
     let { map } = app;

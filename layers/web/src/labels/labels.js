@@ -6,7 +6,7 @@ import { ground } from "../look.js";
 import { el } from "../nodes.js";
 import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
-import { alongLines, linesOf } from "./along_lines.js";
+import { alongLines, borderBoxes, routeBoxes } from "./along_lines.js";
 import { names } from "./names.js";
 import { place, traced } from "./placement.js";
 import { sides } from "./sides.js";
@@ -69,11 +69,11 @@ export function relabel() {
     else if (geometry === "line") {
       candidates.push(...alongLines(state, sight));
       obstacles.push(...numbers(state, sight));
-      lines.push(...linesOf(state, sight, frame));
+      lines.push(...borderBoxes(state, sight, frame));
     } else if (geometry === "point") marks(state, sight, obstacles, candidates);
   }
   answerNumbers(sight, obstacles);
-  lines.push(...answerLines(sight, frame));
+  lines.push(...routeBoxes(frame), ...answerLines(sight, frame));
   places(sight, candidates);
   candidates.push(...sides(sight));
   app.placed = place(candidates, obstacles, frame, width, lines);

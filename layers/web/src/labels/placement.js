@@ -142,7 +142,10 @@ function cheapest(label, board, loose = 1) {
     if (own.some((b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1))
       continue;
     if (own.some((b) => boxes.hits(b, label.owner) || lines.hits(b, label.owner))) continue;
-    if (spot.clear && own.some((b) => lines.hits(grown(b, spot.clear || 0), label.owner))) continue;
+    // Beside its line a name lies on none, its own included.
+    const near = (/** @type {Box} */ b) =>
+      lines.hits(b) || lines.hits(grown(b, spot.clear || 0), label.owner);
+    if (spot.clear && own.some(near)) continue;
     if (spot.price !== undefined && misleads(label, spot, own[0], marks)) continue;
     if (!spot.lead) {
       best = { ...spot, own };
