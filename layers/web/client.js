@@ -2021,7 +2021,7 @@
   });
 
   // layers/web/src/labels/placement.js
-  var PAD = 1.5, TRIES = 4, MAIN = -1, LOOSER = [2, 3, 4], Boxes = class {
+  var PAD = 1.5, TRIES = 8, MAIN = -1, LOOSER = [2, 3, 4], Boxes = class {
     /** @param {Boxes} [under] What lies there already. */
     constructor(under) {
       this.under = under, this.cells = /* @__PURE__ */ new Map();
@@ -2127,11 +2127,12 @@
       let trial = fork(board);
       for (let one of columns) keep(one, [boxOf2(one)], trial);
       let left = first.filter((label) => !columns.some((one) => one.label === label)), found = tried(left, trial), placed2 = [...columns, ...found.placed];
-      placed2.length >= best.placed.length && (best = { board: found.board, placed: placed2 });
+      worth(placed2) >= worth(best.placed) && (best = { board: found.board, placed: placed2 });
     }
     let others = order.filter(({ must }) => !must);
     return [...best.placed, ...settle2(others, best.board)];
   }
+  var worth = (placed2) => placed2.length + 100 * placed2.filter(({ label }) => label.column).length;
   function tried(labels, board) {
     let urgent = [], best = { board, placed: (
       /** @type {Placed[]} */
@@ -2139,7 +2140,7 @@
     ) };
     for (let n = 0; n < TRIES; n++) {
       let trial = fork(board), order = withLeastRoom(labels, trial), placed2 = settle2([...urgent, ...order.filter((one) => !urgent.includes(one))], trial);
-      (!n || placed2.length > best.placed.length) && (best = { board: trial, placed: placed2 });
+      (!n || worth(placed2) > worth(best.placed)) && (best = { board: trial, placed: placed2 });
       let said = new Set(placed2.map(({ label }) => label.text)), missed = order.filter((one) => !said.has(one.text) && !urgent.includes(one));
       if (!missed.length) break;
       urgent = [...missed, ...urgent];
@@ -2516,8 +2517,8 @@
     let size = app.map.getSize(), sight = {
       size,
       zoom: app.map.getZoom(),
-      big: app.command.present && size.x >= 1500 ? 1.35 : 1,
-      // larger letters for a hall
+      // Larger letters for a hall, smaller ones for a phone.
+      big: app.command.present && size.x >= 1500 ? 1.35 : size.x < 480 ? 0.9 : 1,
       at: (latlng) => app.map.latLngToContainerPoint(latlng),
       inside: (point2) => point2.x > -60 && point2.y > -60 && point2.x < size.x + 60 && point2.y < size.y + 60
     }, obstacles = furnitureBoxes(), frame2 = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 }, lines3 = [], candidates = [];

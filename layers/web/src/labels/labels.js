@@ -51,7 +51,8 @@ export function relabel() {
   const sight = {
     size,
     zoom: app.map.getZoom(),
-    big: app.command.present && size.x >= 1500 ? 1.35 : 1, // larger letters for a hall
+    // Larger letters for a hall, smaller ones for a phone.
+    big: app.command.present && size.x >= 1500 ? 1.35 : size.x < 480 ? 0.9 : 1,
     at: (latlng) => app.map.latLngToContainerPoint(latlng),
     inside: (point) =>
       point.x > -60 && point.y > -60 && point.x < size.x + 60 && point.y < size.y + 60,

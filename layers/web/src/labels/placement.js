@@ -6,7 +6,7 @@ import { leader } from "./leaders.js";
 import { around, extentOf, HIGH, PITCH } from "./places.js";
 
 const PAD = 1.5; // room around a text that nothing else takes
-const TRIES = 4; // so often names that must stand are placed anew where one finds no place
+const TRIES = 8; // so often names that must stand are placed anew where one finds no place
 const MAIN = -1; // rank of what the map is about
 const LOOSER = [2, 3, 4]; // where a name that must stand finds no place
 
@@ -212,11 +212,16 @@ export function place(candidates, obstacles, frame, width, traces = []) {
     const left = first.filter((label) => !columns.some((one) => one.label === label));
     const found = tried(left, trial);
     const placed = [...columns, ...found.placed];
-    if (placed.length >= best.placed.length) best = { board: found.board, placed };
+    if (worth(placed) >= worth(best.placed)) best = { board: found.board, placed };
   }
   const others = order.filter(({ must }) => !must);
   return [...best.placed, ...settle(others, best.board)];
 }
+
+/** What the map is about counts before all others.
+ * @param {Placed[]} placed
+ */
+const worth = (placed) => placed.length + 100 * placed.filter(({ label }) => label.column).length;
 
 /** Place names that must stand; again with those first that found no place, until all do.
  * @param {Label[]} labels
@@ -230,7 +235,7 @@ function tried(labels, board) {
     const trial = fork(board);
     const order = withLeastRoom(labels, trial);
     const placed = settle([...urgent, ...order.filter((one) => !urgent.includes(one))], trial);
-    if (!n || placed.length > best.placed.length) best = { board: trial, placed };
+    if (!n || worth(placed) > worth(best.placed)) best = { board: trial, placed };
     const said = new Set(placed.map(({ label }) => label.text));
     const missed = order.filter((one) => !said.has(one.text) && !urgent.includes(one));
     if (!missed.length) break;
