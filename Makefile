@@ -17,7 +17,7 @@ ENVIRONMENT = @$(BIN)/python -c "$(RECENT)" 2>/dev/null || { \
 	echo "Name one that is new enough: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; exit 1; }; \
 	$(PYTHON) -m venv --clear $(VENV); }
 
-.PHONY: run test setup build check lint browser client bench soak pythons lock clean
+.PHONY: run test coverage setup build check lint browser client bench soak pythons lock clean
 
 run: $(VENV)/run.stamp
 	@test "$(PORT)" -ge 1 2>/dev/null && test "$(PORT)" -le 65535 || { \
@@ -30,6 +30,10 @@ test: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser"
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "browser and not quiet" $(AGAIN)
 	$(BIN)/python -m pytest -m quiet $(AGAIN)
+
+# How much of the code the tests without a browser run; beside make test, which it would slow.
+coverage: setup
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not quiet" --cov --cov-report=term:skip-covered
 
 setup: $(VENV)/dev.stamp
 

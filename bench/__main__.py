@@ -138,17 +138,26 @@ def start_rows(started: dict[str, list[Start]]) -> list[Row]:
         Row("of that, until the server answers", "s", answered(CROSSINGS.name),
             answered(PLAIN.name), digits=1),
         Row(f"process start to map, times that of an empty page with an empty map ({least})", "×",
-            times_empty(CROSSINGS.name), times_empty(PLAIN.name), 1.25, digits=2),
+            times_empty(CROSSINGS.name), times_empty(PLAIN.name), 1.0, digits=2),
     ]  # fmt: skip
 
 
 def click_rows(ours: Clicks, plain: Clicks) -> list[Row]:
     """Rows on the time from a click to changed pixels."""
     return [
-        Row("layer off, click to changed pixels", "ms", ours.off, plain.off, 150),
-        Row("layer on, click to changed pixels", "ms", ours.on, plain.on, 150),
+        Row("layer off, click to changed pixels", "ms", ours.off, plain.off, 60),
+        Row("layer on, click to changed pixels", "ms", ours.on, plain.on, 60),
         Row("layer on for the first time, its file fetched", "ms", ours.first_on, ()),
-        Row("one day on, click to changed pixels", "ms", ours.days, plain.days, 150),
+        Row("one day on, click to changed pixels", "ms", ours.days, plain.days, 60),
+        Row("another answer of the panel, click to its first change", "ms", ours.opened, (), 150),
+        Row(
+            "map covered by furniture at first sight, 1366x768",
+            "%",
+            [100 * one for one in ours.covered],
+            (),
+            12,
+            digits=1,
+        ),
     ]
 
 
@@ -169,8 +178,12 @@ def wire_rows(started: dict[str, list[Start]], clicked: tuple[Clicks, Clicks]) -
     """Rows on what goes over the wire, and on what shifts while it arrives."""
     ours, plain = started[CROSSINGS.name], started[PLAIN.name]
     own, others = ([count / 1000 for count in one.toggle_bytes] for one in clicked)
+    wired = tuple([count / 1000 for count in one.wire_bytes] for one in clicked)
     return [
-        Row("websocket, for each toggle", "kB", own, others, 10, digits=1),
+        Row("websocket payload both ways, for each toggle", "kB", own, others, 7, digits=1),
+        Row("the same over the wire", "kB", wired[0], wired[1], 3, digits=1),
+        Row("websocket payload, another answer opened", "kB",
+            [count / 1000 for count in clicked[0].opened_bytes], (), 20, digits=1),
         Row("websocket, first load", "kB", [one.socket / 1000 for one in ours],
             [one.socket / 1000 for one in plain]),
         Row("page weight, first load", "kB", [one.weight / 1000 for one in ours],
@@ -191,8 +204,8 @@ def crowd_rows(sessions: int, ours: Crowd, plain: Crowd) -> list[Row]:
 
     return [
         Row(f"{sessions} sessions toggle at once, click to finished run", "ms",
-            ours.latencies_ms, plain.latencies_ms, 1000),
-        Row("server's memory for each session", "MB", grown(ours), grown(plain), 0.5, digits=2),
+            ours.latencies_ms, plain.latencies_ms, 700),
+        Row("server's memory for each session", "MB", grown(ours), grown(plain), 0.3, digits=2),
     ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator
 
 from bench.window import CROSSINGS, EMPTY, PLAIN, App, Window, window
+from bench.wire import counted
 from tests.browser.driving import GEO, serve
 
 # On at first sight in both apps.
@@ -21,6 +22,8 @@ SWITCHED = ("ports", "crossings", "border", "boundaries", "rivers", "routes_chab
 # Off at first sight, each with a file of its own that the browser has to fetch; the plain app,
 # whose every layer is on, has none such.
 FRESH = ("incidents", "venues", "airports", "engagements", "routes_north", "incidents_ucdp")
+# Of the panel; Status, the first, is opened last.
+ANSWERS = ("Changes", "Scenario", "Talks", "Incidents", "Flows", "Export", "Status")
 # Where all the toggles look at, so that it can be told whether the view is kept: lat, lon, zoom.
 ELSEWHERE = (33, 66, 6)
 
@@ -52,13 +55,29 @@ class Start:
 
 @dataclass
 class Clicks:
-    """Times in ms from a click to the first changed frame, and bytes over the websocket."""
+    """Times in ms from a click to the first changed frame, and bytes of websockets both ways.
+
+    Parameters
+    ----------
+    off, on, first_on, days
+        A layer off, on, on with its file fetched; a day on.
+    toggle_bytes, wire_bytes
+        Of a toggle: payload, and as it goes over the wire, compressed.
+    opened, opened_bytes
+        Another answer: to its first change, and its payload.
+    covered
+        Share of the map under furniture at first sight, 0 to 1.
+    """
 
     off: list[float] = field(default_factory=list)
     on: list[float] = field(default_factory=list)
     first_on: list[float] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
     toggle_bytes: list[int] = field(default_factory=list)
+    wire_bytes: list[int] = field(default_factory=list)
+    opened: list[float] = field(default_factory=list)
+    opened_bytes: list[int] = field(default_factory=list)
+    covered: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -116,16 +135,19 @@ def clicks(
     """
     found = (Clicks(), Clicks())
     with ExitStack() as stack:
+        ways = [stack.enter_context(counted(address)) for address in (ours, plain)]
         readers = [
-            stack.enter_context(window(browser, app, address))
-            for app, address in ((CROSSINGS, ours), (PLAIN, plain))
+            stack.enter_context(window(browser, app, way.address))
+            for app, way in zip((CROSSINGS, PLAIN), ways, strict=True)
         ]
         for reader in readers:
             reader.open()
             reader.rest()
+            if reader.app is CROSSINGS:
+                found[0].covered.append(reader.page.evaluate("bench.covered()"))
             _press(reader, SWITCHED[0])
         for turn in range(toggles // 2):
-            for reader, noted in zip(readers, found, strict=True):
+            for reader, noted, way in zip(readers, found, ways, strict=True):
                 if reader.app is PLAIN and turn % (toggles // plain_toggles):
                     continue
                 at = len(noted.off)
@@ -133,11 +155,17 @@ def clicks(
                     (SWITCHED[(at + 1) % len(SWITCHED)], noted.off),
                     (SWITCHED[at % len(SWITCHED)], noted.on),
                 ):
+                    before = way.socket
                     took, sent = _press(reader, layer)
                     times.append(took)
                     noted.toggle_bytes.append(sent)
+                    noted.wire_bytes.append(way.socket - before)
         for layer in FRESH:
             found[0].first_on.append(_press(readers[0], layer)[0])
+        for name in ANSWERS * 2:
+            took, sent = readers[0].answer(name)
+            found[0].opened.append(took)
+            found[0].opened_bytes.append(sent)
     return found
 
 

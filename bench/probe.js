@@ -21,6 +21,14 @@ if (window === window.top) window.bench = (function () {
       if (frame.contentWindow && frame.contentWindow.map) return frame.contentWindow;
     return null;
   }
+  /* What is drawn on a canvas as one number: a look at it from far. */
+  const small = new OffscreenCanvas(64, 64).getContext("2d", { willReadFrequently: true });
+  function ink(canvas) {
+    if (!canvas.width || !canvas.height) return 0;
+    small.clearRect(0, 0, 64, 64);
+    small.drawImage(canvas, 0, 0, 64, 64);
+    return small.getImageData(0, 0, 64, 64).data.reduce((sum, value) => sum + value, 0);
+  }
   const paths = (root) => root.querySelectorAll("path, .leaflet-marker-icon").length;
   const loaded = (win) => Boolean(win.map._loaded) && win.map.getSize().y > 100;
 
@@ -37,8 +45,11 @@ if (window === window.top) window.bench = (function () {
         return canvas.getContext("2d").getImageData(x - 4, y - 4, 8, 8).data.some((v, i) => i % 4 === 3 && v > 0);
       },
       print(win, layer) {
-        const pane = win.document.querySelector(`.leaflet-cx-${layer}-pane`);
-        return layer ? String(pane ? paths(pane) : 0) : win.document.querySelector(".cx-head").textContent;
+        if (!layer) return win.document.querySelector(".cx-head").textContent;
+        // All routes are drawn together, on one canvas.
+        const panes = [layer, ...(layer.startsWith("routes_") ? ["casing"] : [])]
+          .map((name) => win.document.querySelector(`.leaflet-cx-${name}-pane`)).filter(Boolean);
+        return panes.map((pane) => paths(pane) + [...pane.querySelectorAll("canvas")].map(ink).join()).join(" ");
       },
     },
     plain: {
@@ -92,6 +103,31 @@ if (window === window.top) window.bench = (function () {
     });
   }
 
+  /* Arm before another answer is opened: its first change is that of the panel's own text. */
+  function arm_answer() {
+    const text = () => (document.querySelector(".st-key-answer") || document.body).innerText;
+    const before = text();
+    bench.result = new Promise((resolve) => {
+      addEventListener("click", (event) => {
+        const clicked = performance.timeOrigin + event.timeStamp;
+        until(() => text() !== before).then((shown) => resolve(shown - clicked));
+      }, { capture: true, once: true });
+    });
+  }
+
+  /* Share of the map's points over which furniture lies. */
+  function covered() {
+    const win = chart(), root = win.map.getContainer().getBoundingClientRect();
+    const boxes = [...win.document.querySelectorAll(".cx-box, .cx-tools > *")].filter((node) => node.offsetWidth).map((node) => node.getBoundingClientRect());
+    let over = 0, all = 0;
+    for (let x = root.left + 2; x < root.right; x += 4)
+      for (let y = root.top + 2; y < root.bottom; y += 4) {
+        all += 1;
+        if (boxes.some((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom)) over += 1;
+      }
+    return over / all;
+  }
+
   /* Count, on every frame, whether the map is gone or faded. */
   function watch(sight) {
     const seen = bench.seen = { frames: 0, blank: 0, faded: 0, blank_ms: 0, on: true };
@@ -117,5 +153,5 @@ if (window === window.top) window.bench = (function () {
   const look_at = (lat, lon, zoom) => { chart().map.setView([lat, lon], zoom, { animate: false }); };
   const shift = () => window.__shift + (chart() ? chart().__shift || 0 : 0);
 
-  return { ready, arm, watch, view, look_at, shift };
+  return { ready, arm, arm_answer, covered, watch, view, look_at, shift };
 })();

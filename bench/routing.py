@@ -90,7 +90,7 @@ def _questions(model: Model, number: int) -> tuple[list[float], list[float]]:
     ours, theirs = [], []
     for _ in range(number):
         one, two = chance.sample(TOWNS, 2)
-        query = Query(closures=tuple(Closure(place) for place in chance.sample(places, 3)))
+        query = Query("cheapest", tuple(Closure(place) for place in chance.sample(places, 3)))
         lengths = []
         began = time.perf_counter()
         try:
@@ -113,7 +113,7 @@ def networkx_graph(model: Model) -> Any:
     import networkx as nx
 
     network = model.network
-    both = Query().arcs(network, model.price)[: network.edges]
+    both = Query("cheapest").arcs(network, model.price)[: network.edges]
     graph = nx.MultiGraph()
     graph.add_nodes_from(range(network.nodes))
     graph.add_edges_from(

@@ -139,6 +139,16 @@ class Window:
         self.rest()
         return took, self.wire.socket - before
 
+    def answer(self, name: str) -> tuple[float, int]:
+        """Open another answer of the panel; give ms to its first change, and bytes up to rest."""
+        target = self.page.locator(".st-key-names").get_by_role("radio", name=name, exact=True)
+        before = self.wire.socket
+        self.page.evaluate("() => bench.arm_answer()")
+        target.click()
+        took: float = self.page.evaluate("() => bench.result")
+        self.rest()
+        return took, self.wire.socket - before
+
 
 @contextmanager
 def window(browser: Browser, app: App, address: str) -> Iterator[Window]:

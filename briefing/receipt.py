@@ -165,6 +165,17 @@ def is_followed(base: str) -> bool:
         return host != "localhost" and not host.endswith(".localhost")
 
 
+def is_public(base: str) -> bool:
+    """Tell whether anybody's machine can follow an address: no name or number of a network's own."""
+    host = (urlsplit(base).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return (
+            is_followed(base) and "." in host and not host.endswith((".local", ".internal", ".lan"))
+        )
+
+
 def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> str:
     """Shorten the hashes of view, data and version to a code such as CRX-7F3A-92C1."""
     text = json.dumps([dict(view), dict(data), made_by], sort_keys=True)

@@ -1,4 +1,4 @@
-"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample or shares."""
+"""The catalog's command line: ``python -m catalog`` with build, check, intact, status, changes, sample, shares, track-record, looked or revisions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from catalog.paths import GEO, SOURCES, relative
 from catalog.printing import Parser, complain, inert, run, say
 from catalog.problems import CatalogError
 from catalog.record import commands as record_commands
+from catalog.record import look_commands, revision_commands, track_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             (options.first, options.second), known_a=options.known_a, known_b=options.known_b,
             as_json=options.json, geo=options.geo,
         )  # fmt: skip
-    if options.command in ("sample", "shares"):
+    if options.command in ("sample", "shares", "track-record", "looked", "revisions"):
         return _of_the_record(options)
     if options.command == "intact":
         return commands.whole(options.geo)
@@ -65,11 +66,32 @@ def _parser() -> argparse.ArgumentParser:
     drawn = subparsers.add_parser("sample", help="facts drawn to be checked against their pages")
     drawn.add_argument("--seed", type=int, required=True, metavar="N", help="any whole number")
     drawn.add_argument("--per-kind", type=int, required=True, metavar="K", help="facts of a kind")
-    for command in (status, changed):
+    track = subparsers.add_parser(
+        "track-record", help="how often the map would have been right of a day, report by report"
+    )
+    track.add_argument("--place", default="", help="id, name or short name; all by default")
+    track.add_argument("--by", choices=list(track_command.GROUPS), default="age")
+    looked = subparsers.add_parser(
+        "looked", help="write down that somebody looked for news of a place, or list what is due"
+    )
+    looked.add_argument("place", nargs="?", help="id, name or short name; none lists what is due")
+    looked.add_argument("--on", default="", metavar="DAY", help="day of the look; today")
+    looked.add_argument("--where", default="", help="what was searched, in words")
+    looked.add_argument("--page", default="", help="address of a newer report, if one was found")
+    looked.add_argument("--older-than", type=int, default=30, metavar="DAYS", help="30 by default")
+    revised = subparsers.add_parser(
+        "revisions", help="every fact that differs between two versions of the data, and why"
+    )
+    revised.add_argument("--from", dest="before", default="", metavar="VERSION", help="the oldest")
+    revised.add_argument(
+        "--to", dest="after", default="now", metavar="VERSION", help="as it stands"
+    )
+    revised.add_argument("--md", action="store_true", help="as Markdown tables")
+    for command in (status, changed, track, looked, revised):
         command.add_argument("--json", action="store_true", help="for programs")
-    for command in (build, check, drawn, counted):
+    for command in (build, check, drawn, counted, track, looked, revised):
         command.add_argument("--sources", type=Path, default=SOURCES)
-    for command in (build, check, intact, status, changed):
+    for command in (build, check, intact, status, changed, track, looked):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
 
@@ -83,7 +105,29 @@ def _builder(text: str) -> str:
 def _of_the_record(options: argparse.Namespace) -> int:
     if options.command == "shares":
         return record_commands.write_shares(options.sources)
+    if options.command == "track-record":
+        return track_command.write(
+            options.sources, options.geo, by=options.by, place=options.place, as_json=options.json
+        )
+    if options.command == "looked":
+        return _looked(options)
+    if options.command == "revisions":
+        return revision_commands.write(
+            options.sources, before=options.before, after=options.after, as_json=options.json,
+            as_md=options.md,
+        )  # fmt: skip
     return record_commands.write(options.sources, seed=options.seed, per_kind=options.per_kind)
+
+
+def _looked(options: argparse.Namespace) -> int:
+    if options.place is None:
+        return look_commands.what_is_due(
+            options.sources, options.geo, older_than=options.older_than, as_json=options.json
+        )
+    return look_commands.looked(
+        options.sources, options.geo, place=options.place,
+        on=options.on, where=options.where, page=options.page,
+    )  # fmt: skip
 
 
 def _build(sources: Path, geo: Path, only: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ FACTS_OF: Mapping[str, tuple[str, ...]] = {
     "catalog.geography.reference_layers": ("border",),
     "catalog.facts.crossings": ("crossings",),
     "catalog.facts.names": (),
+    "catalog.geography.finder": (),
     "catalog.facts.ports": ("ports",),
     "catalog.facts.policy": ("policy",),
     "catalog.facts.venues": ("venues", "engagements"),
@@ -22,6 +23,7 @@ FACTS_OF: Mapping[str, tuple[str, ...]] = {
     "catalog.corridors.routes": ("routes",),
     "catalog.network.multimodal": (),
     "catalog.network.routing_tables": (),
+    "catalog.record.revision_commands": (),
     "catalog.network.main_roads": (),
 }
 

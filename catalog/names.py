@@ -29,15 +29,18 @@ class Names:
         Names in the sources' words, as in ``Chaman Friendship Gate``.
     sides
         Names of its two sides, as in ``Wesh``; two places may share one.
+    scripts
+        Names in Arabic script, as in ``چمن``.
     """
 
     ids: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
     @property
     def every(self) -> tuple[str, ...]:
-        """All of them, the sides' last."""
+        """All in Latin letters, the sides' last."""
         return (*self.ids, *self.also, *self.sides)
 
 

@@ -101,7 +101,6 @@ class Command(TypedDict):
     answer: str | None
     gates: list[ScenarioGate]
     passed: list[str]
-    pointing: str | None
     highlight: list[RingedPlace]
     span: list[str | None] | None
     title: str

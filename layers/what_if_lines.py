@@ -11,6 +11,9 @@ from layers.routes import MODES
 # From near to far, on either ground the near the strongest.
 _BANDS = (("#1C1540", "#F3EFFF"), ("#352B78", "#CDC3F5"), ("#5347A6", "#AFA4E2"), ("#6C62B8", "#978BD0"),
           ("#7A70B6", "#887BC4"))  # fmt: skip
+# From not hit to hit the hardest; one hue, darker on light ground and lighter on dark.
+_HITS = (("#CFCAC0", "#4A4F54"), ("#D9C3D3", "#6B5063"), ("#BF93B3", "#8E6583"), ("#A1648F", "#B583A9"),
+         ("#7E3A6B", "#D8A6CC"), ("#571C47", "#F5CFEB"))  # fmt: skip
 # Ways of a what-if, over everything else: in ink, by mode as all routes are.
 SCENARIO: dict[str, Style] = {
     **{
@@ -36,6 +39,10 @@ SCENARIO: dict[str, Style] = {
     **{
         f"band_{at}": Style(Colors(light), Colors(dark), width=3.6 - 0.65 * at)
         for at, (light, dark) in enumerate(_BANDS)
+    },
+    **{
+        f"hit_{at}": Style(Colors(light, light), Colors(dark, dark), width=3.0, casing=1.2)
+        for at, (light, dark) in enumerate(_HITS)
     },
     "closed": Style(
         Colors("#191613"), Colors("#FFFFFF"), width=2.6, radius=11.0, shape="cross_ring"

@@ -14,6 +14,7 @@ from catalog.tables.basis import BASES, BASIS_SHORT
 from layers.scene.scene import Scene
 from layers.text.escape import safe, safe_link, safe_markdown
 from layers.text.words import short_day
+from panels import revised
 from panels.session import resources
 from panels.session.guard import error_boundary
 
@@ -53,6 +54,7 @@ def sources() -> None:
         "OpenStreetMap are under the ODbL: who passes them on must keep that licence."
     )
     st.html(_how_known())
+    revised.corrections()
     with st.expander("Licences in full"):
         st.markdown(_LICENSES.read_text(encoding="utf-8"))
 

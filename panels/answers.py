@@ -65,7 +65,7 @@ def _in_words(scene: Scene) -> None:
 
 _STILL = ("sources", "story")
 """Answers that depend on nothing that the map alone changes."""
-_OF_LAYERS = ("words", "table", "talks", "incidents", "export", "scenario")
+_OF_LAYERS = ("words", "table", "incidents", "export")
 """Those that depend on the layers that are on."""
 _Answers = Mapping[str, tuple[str, Callable[[Scene], None]]]
 _FIRST: _Answers = {

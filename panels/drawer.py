@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.scene.scene import Scene
-from panels import search
 from panels.session import state
 from panels.session.guard import error_boundary
 from panels.session.widget import bound_widget
@@ -16,9 +15,6 @@ _GROUND_WORDS = {"auto": "As the page", "light": "Light", "dark": "Dark"}
 @error_boundary("The controls")
 def show(scene: Scene) -> None:
     """Show what the page's own drawer (panels/shell/desk.js) leaves to Python."""
-    with st.container(key="draw-find"):
-        st.subheader("Find")
-        search.show()
     with st.container(key="draw-add"):
         st.html(
             "<h3>Add</h3><p>Reports of your own will be put in here. That is not built yet.</p>"

@@ -28,7 +28,7 @@ from layers.what_if.scenario import Scenario
 from panels.explore import changes, story
 from panels.session import resources, state
 from panels.session.guard import error_boundary
-from panels.what_if import on_map
+from panels.what_if import on_map, start
 
 _KEY, _PAIR = "chart", "chart-pair"
 _RETURNED = ("center", "zoom", "last_object_clicked_tooltip", "last_object_clicked_count")
@@ -50,9 +50,15 @@ def scene() -> Scene:
     return _shown(state.view(), theme())
 
 
-def printed() -> Scene:
-    """Work out what the session's View shows in print: on light ground unless it wants the dark."""
+def printed(*, fitted: bool = False) -> Scene:
+    """Work out what the session's View shows in print: on light ground unless it wants the dark.
+
+    ``fitted`` leaves the screen's place aside: the page is then cut to what the View is about.
+    """
     view = state.view()
+    if fitted:
+        plain = View(day=view.day)
+        view = replace(view, lat=plain.lat, lon=plain.lon, zoom=plain.zoom)
     return _shown(view, "dark" if view.theme == "dark" else "light")
 
 
@@ -119,7 +125,6 @@ def show() -> None:
                 beside=other,
                 ringed=changes.changed_places(shown.view),
                 answer=on_map.answer_file(shown),
-                pointing=on_map.pointing(),
             ),
         )
     if other is not None:
@@ -136,9 +141,10 @@ def show() -> None:
             )
     if shown.selected:
         with st.container(key="card"):
-            st.button("Close", key="close-card", on_click=_close, type="tertiary")
+            st.button("Dismiss", key="close-card", on_click=_close, type="tertiary",
+                      help="Dismiss this card (Esc)")  # fmt: skip
+            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas, known=shown.knowledge))
             on_map.buttons(*shown.selected)
-            st.html(card(*shown.selected, day=shown.day, atlas=shown.atlas))
     elif shown.claim:
         with st.container(key="claim-card"):
             story.card(shown.claim)
@@ -195,9 +201,10 @@ def _answer(key: str) -> None:
     elif chosen.startswith("!day="):
         _set_day(chosen.removeprefix("!day="))
     elif chosen.startswith("!view="):
+        before = state.view()
         state.take(chosen.removeprefix("!view="))
-    elif on_map.pointing() and chosen:
-        on_map.take(chosen.removeprefix("!point="))
+        now = state.view()
+        start.settle(before, atlas(now.known.isoformat() if now.known else None))
     elif chosen.startswith("!"):
         return
     elif len(chosen) <= 200:

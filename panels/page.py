@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from panels.session.sheets import sheets
-
 _ROOT = Path(__file__).parents[1]
-# What the browser needs to take in the page's sheet, so that nothing shifts when the rest arrives.
-_HEAD_START_S = 0.2
-# What the browser needs to take in the map's command alone: it draws what has arrived after 10 ms.
-_MOMENT_S = 0.03
 
 
 def main() -> None:
     """Lay out the page; its places are in the order of the keys: drawer, map, answer."""
-    began = time.perf_counter()
-    st.html(sheets())
-    # The sheet is on its way while the heavy libraries are imported, once in a process.
     from layers.text.escape import safe_markdown
     from layers.view.view import View
     from panels import answers, drawer, map_frame
     from panels.layer_swatches import swatches
     from panels.session import resources, state
     from panels.session.guard import error_boundary
-
-    first = state.is_new()
-    if first:
-        time.sleep(max(0.0, _HEAD_START_S - (time.perf_counter() - began)))
 
     @error_boundary("The page")
     def show() -> None:
@@ -45,10 +31,8 @@ def main() -> None:
         st.html(swatches(scene.theme, page=map_frame.page_theme()))
         notes = st.container(key="notes")
         controls = st.container(key="drawer")
-        # The map before the rest, and a moment for the browser to draw it before that arrives.
+        # The map before the rest.
         map_frame.show()
-        if not first:
-            time.sleep(_MOMENT_S)
         with notes:
             for sentence in state.problems():
                 st.warning(safe_markdown(sentence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,12 +17,15 @@ from catalog.names import ISO3, Names, rail_beside, read_names, sides_of_one
 from catalog.names import plain as words_of
 from catalog.paths import GEO
 from routing.errors import UnknownPlaceError
+from routing.exits import Exits
 from routing.network.network import HORMUZ, Network
 from routing.paths.search import Endpoint
 from routing.shore import Shore
 
 _REACH_KM = 60.0
 """A place is joined to a road, a railway or a port at most so far away; towns of the map need 54."""
+_REACH_DEG = 0.8
+"""At least so many degrees, at any latitude of the region."""
 _WET_KM = 5.0
 """So much of that may lie over water: inlets, and a coast that is drawn coarsely."""
 _ADDED = "edits/routing_places.csv"
@@ -108,6 +111,59 @@ class Gazetteer:
         return found
 
     @cached_property
+    def exits(self) -> Exits:
+        """Where the network's roads lead on into other countries."""
+        return Exits.read(self._geo)
+
+    def candidates(self, text: str, *, mode: str = "road") -> tuple[Endpoint, ...]:
+        """Return the Ends that a name may mean: one, or the exits that lead there from the network.
+
+        A country off the network (Turkey) is all exits that lead into it; so is a town there that has
+        no port of the network. A port that is reached over land too (Mersin) is both.
+
+        Raises
+        ------
+        UnknownPlaceError
+            As ``end``.
+        """
+        key = plain(text)
+        country = self.exits.names.get(key, "")
+        if country:
+            return self._exits_to(country, text.strip(), mode)
+        town = self.towns.get(key)
+        try:
+            found = self.end(text, mode=mode)
+        except UnknownPlaceError:
+            if town is not None and (some := self._exits_to(town.country, town.name, mode)):
+                return some
+            raise
+        by_land = self.exits.ports.get(found.place, "")
+        return (*self._exits_to(by_land, found.name, mode), found) if by_land else (found,)
+
+    def _exits_to(self, country: str, name: str, mode: str) -> tuple[Endpoint, ...]:
+        """Return the exits into a country as Ends for a place beyond them."""
+        found = []
+        for exit_ in self.exits.to(country) if mode == "road" else ():
+            end = self.point(exit_.lon, exit_.lat, name, country=exit_.country)
+            text = (
+                f"{name} lies beyond the network: this is the way to {exit_.name}, where it leaves "
+                f"{exit_.country}; what follows is not modelled and in no figure"
+            )
+            found.append(replace(end, country=country, beyond=text, off_km=0.0, place=exit_.place))
+        return tuple(found)
+
+    @cached_property
+    def town_ends(self) -> dict[str, Endpoint]:
+        """The towns of the map that are joined to a road or a port, by name."""
+        found = {}
+        for town in self.towns.values():
+            try:
+                found[town.name] = self.point(town.lon, town.lat, town.name, country=town.country)
+            except UnknownPlaceError:
+                continue
+        return found
+
+    @cached_property
     def sides(self) -> dict[str, str]:
         """Canonical ids of crossings by the plain names of their sides that no other one has."""
         found = {plain(name): place for name, place in sides_of_one(self._names).items()}
@@ -144,12 +200,14 @@ class Gazetteer:
         if point:
             return self.point(float(point[1]), float(point[2]), text.strip(), mode=mode)
         key = plain(text)
+        if key in self.exits.names:
+            raise UnknownPlaceError(self.exits.many(text, key))
         exact = {place.lower(): place for place in self._network.by_place}
         if text.strip().lower() in exact:
             return self.gateway(exact[text.strip().lower()])
         town = self.towns.get(key)
-        if town is not None and self._dry(town.lon, town.lat, mode):
-            return self.point(town.lon, town.lat, town.name, mode=mode)
+        if town is not None and self._dry(town.lon, town.lat, mode, town.country):
+            return self.point(town.lon, town.lat, town.name, mode=mode, country=town.country)
         if key in self.gateways:
             place = self.gateways[key]
             rail = rail_beside(place)
@@ -158,7 +216,7 @@ class Gazetteer:
             )
         town = town or self.small_towns.get(key)
         if town is not None:
-            return self.point(town.lon, town.lat, town.name, mode=mode)
+            return self.point(town.lon, town.lat, town.name, mode=mode, country=town.country)
         begun = {self.sides[key]} if key in self.sides else self._begun(key)
         if len(begun) == 1:
             return self.gateway(begun.pop())
@@ -234,7 +292,8 @@ class Gazetteer:
         nodes = (
             (first.a,) if first.kind == "port" else tuple(n for g in gateways for n in (g.a, g.b))
         )
-        return Endpoint(first.name, first.lon, first.lat, nodes=nodes, place=place)
+        country = first.country_a if first.kind == "port" else ""
+        return Endpoint(first.name, first.lon, first.lat, nodes=nodes, place=place, country=country)
 
     def no_port(self, end: Endpoint) -> str:
         """Say that no ship leaves from an End, and which port is near; "" if it is a port."""
@@ -252,35 +311,52 @@ class Gazetteer:
         )
         return f"{said}; the nearest port is {port.name} ({port.place}), {km:,.0f} km away"
 
-    def point(self, lon: float, lat: float, name: str, *, mode: str = "road") -> Endpoint:
-        """Join a point to the nearest road or railway (the edge, not its ends), else to a port.
+    def point(
+        self, lon: float, lat: float, name: str, *, mode: str = "road", country: str = ""
+    ) -> Endpoint:
+        """Join a point to the nearest road or railway of its own country, else to a port.
+
+        Parameters
+        ----------
+        country
+            In which it lies, ISO alpha-3; that of the map's land if "".
 
         Raises
         ------
         UnknownPlaceError
-            If it is nowhere on the globe, if it lies more than 60 km from any road and any port,
-            or if more than 5 km of the way there lie over water. The message says what to ask for.
+            If it is nowhere on the globe, if it lies more than 60 km from any road of its country
+            and any port, or if more than 5 km of the way there lie over water. The message says
+            what to ask for.
         """
         if abs(lon) > 180 or abs(lat) > 90:
             raise UnknownPlaceError(
                 f"'{name}' is nowhere on the globe: lon,lat lie within 180 and 90 degrees"
                 f"{self._turned(lon, lat, mode)}"
             )
-        found = self._snap(lon, lat, mode)
-        if found is not None and self._dry(lon, lat, mode):
+        country = country or self._shore.country(lon, lat)
+        found = self._snap(lon, lat, mode, country)
+        if found is not None and self._wet_km((lon, lat), found[3], found[2]) <= _WET_KM:
             edge, share, off_km, _ = found
-            return Endpoint(name, lon, lat, edge=edge, share=share, off_km=off_km)
+            own = self._network.countries[self._network.country[edge]]
+            return Endpoint(
+                name, lon, lat, edge=edge, share=share, off_km=off_km, country=country or own
+            )
+        return self._at_port(lon, lat, name, mode, country, found)
+
+    def _at_port(
+        self, lon: float, lat: float, name: str, mode: str, country: str,
+        found: tuple[int, float, float, tuple[float, float]] | None,
+    ) -> Endpoint:  # fmt: skip
+        """Join a point without a road of its own to the nearest port, or say why it cannot be."""
         ports = [(great_circle_km((lon, lat), (gateway.lon, gateway.lat)), gateway)
-                 for gateway in self._network.gateways if gateway.kind == "port"]  # fmt: skip
+                 for gateway in self._network.gateways
+                 if gateway.kind == "port" and country in ("", gateway.country_a)]  # fmt: skip
         off_km, port = min(ports, key=lambda one: one[0], default=(np.inf, None))
         mode_word = "railway" if mode == "rail" else mode
         where = f"'{name}'" if "," in name else f"{name} ({lon:g}, {lat:g})"
         if port is None or off_km > _REACH_KM:
             if found is None:
-                raise UnknownPlaceError(
-                    f"{where} lies more than {_REACH_KM:g} km from any {mode_word} and any port of the "
-                    f"network{self._turned(lon, lat, mode) or '; give a place nearer to one'}"
-                )
+                raise UnknownPlaceError(self._nowhere(where, lon, lat, mode, country))
             raise UnknownPlaceError(
                 f"{where} lies {found[2]:.0f} km over water from the nearest {mode_word}; give a place on "
                 "land beside one, or a port"
@@ -290,18 +366,46 @@ class Gazetteer:
                 f"{where} lies over water from any {mode_word}; the nearest port of the network is "
                 f"{port.name} ({port.place}), {off_km:.0f} km away: ask for that"
             )
-        return Endpoint(name, lon, lat, nodes=(port.a,), off_km=off_km,
-                   place=port.place)  # fmt: skip
+        return Endpoint(name, lon, lat, nodes=(port.a,), off_km=off_km, place=port.place,
+                        country=port.country_a)  # fmt: skip
+
+    def _nowhere(self, where: str, lon: float, lat: float, mode: str, country: str) -> str:
+        """Say why a point is joined to nothing: its country has no roads here, or none near."""
+        mode_word = "railway" if mode == "rail" else mode
+        if turned := self._turned(lon, lat, mode):
+            return f"{where} lies more than {_REACH_KM:g} km from any {mode_word} and any port of the network{turned}"
+        if country and country not in ISO3.values():
+            beyond = self.exits.by_country.get(country)
+            hint = f"; the network ends at {beyond}" if beyond else ""
+            return (
+                f"{where} lies in {country}, beyond the network: it has the roads and railways of "
+                f"{', '.join(sorted(ISO3.values()))} alone{hint}"
+            )
+        nearest = self._snap(lon, lat, mode, "")
+        if country and nearest is not None:
+            other = self._network.countries[self._network.country[nearest[0]]]
+            return (
+                f"{where} lies in {country}, and the nearest {mode_word} in {other}, {nearest[2]:.0f} km "
+                f"away over a border: a place is joined to a {mode_word} of its own country alone, and "
+                f"none lies within {_REACH_KM:g} km; give a place nearer to one"
+            )
+        return (
+            f"{where} lies more than {_REACH_KM:g} km from any {mode_word} and any port of the network; "
+            "give a place nearer to one"
+        )
 
     def _turned(self, lon: float, lat: float, mode: str) -> str:
         """Ask whether latitude and longitude have changed places; "" if that gives no place."""
-        if abs(lon) > 90 or abs(lat) > 180 or self._snap(lat, lon, mode) is None:
+        if abs(lon) > 90 or abs(lat) > 180:
+            return ""
+        country = self._shore.country(lat, lon)
+        if self._snap(lat, lon, mode, country) is None:
             return ""
         return f"; did you mean {lat:g},{lon:g}?"
 
-    def _dry(self, lon: float, lat: float, mode: str) -> bool:
-        """Tell whether a road or railway is near enough, and not over water."""
-        found = self._snap(lon, lat, mode)
+    def _dry(self, lon: float, lat: float, mode: str, country: str) -> bool:
+        """Tell whether a road or railway of a country is near enough, and not over water."""
+        found = self._snap(lon, lat, mode, country)
         return found is not None and self._wet_km((lon, lat), found[3], found[2]) <= _WET_KM
 
     def _wet_km(self, start: tuple[float, float], end: tuple[float, float], km: float) -> float:
@@ -312,15 +416,28 @@ class Gazetteer:
         return Shore.read(self._geo)
 
     def _snap(
-        self, lon: float, lat: float, mode: str
+        self, lon: float, lat: float, mode: str, country: str
     ) -> tuple[int, float, float, tuple[float, float]] | None:
-        """Find the nearest edge, the share of it, and how far away and where it is met."""
-        edges, index = self._network.railways if mode == "rail" else self._network.roads
+        """Find the nearest edge of a country, the share of it, and how far away and where it is met.
+
+        A country that the network has no roads of has none; "" takes any.
+        """
+        network = self._network
+        if country and country not in network.countries:
+            return None
+        edges, index = network.railways if mode == "rail" else network.roads
         point = shapely.Point(lon, lat)
         near = index.query_nearest(point, max_distance=1.0, all_matches=True)
         if not len(near):
             return None
         at = int(np.min(near))
+        if country and network.countries[network.country[edges[at]]] != country:
+            here = index.query(point, predicate="dwithin", distance=_REACH_DEG)
+            own = here[network.country[edges[here]] == network.countries.index(country)]
+            if not len(own):
+                return None
+            away = shapely.distance(index.geometries[own], point)
+            at = int(own[np.lexsort((own, away))[0]])
         line = index.geometries[at]
         share = float(line.project(point, normalized=True))
         met = line.interpolate(share, normalized=True)

@@ -6,14 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from routing.errors import UnknownPlaceError
+from routing.network.closure_terms import read_terms
 from routing.network.closures import Cargo, Closure, without
 from routing.places import Gazetteer
-
-_WORDS = {
-    **dict.fromkeys(("road", "rail", "sea"), "modes"),
-    **dict.fromkeys(("trucks", "transit", "all"), "cargo"),
-    **dict.fromkeys(("forth", "back", "both"), "direction"),
-}
 
 
 @dataclass(frozen=True)
@@ -89,8 +84,9 @@ def resolve(
         What the statuses of the day close.
     close, reopen
         Names as ``Gazetteer.closable`` takes them. A name to close may say what it stops after a
-        colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all) and
-        direction (forth, back, both), as in ``chabahar:sea`` or ``torkham:trucks+forth``.
+        colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all), direction
+        (forth, back, both), days (from, until), or what still passes (lorries a day, hours a day), as in
+        ``chabahar:sea`` or ``torkham: 200 lorries a day``.
     cargo
         What the named closures stop, unless one says otherwise.
     """
@@ -103,21 +99,12 @@ def resolve(
 
 def _closed(gazetteer: Gazetteer, text: str, cargo: Cargo) -> Named:
     name, _, rest = text.partition(":")
-    words = [word for word in rest.split("+") if word]
-    wrong = [word for word in words if word not in _WORDS]
-    if wrong:
-        known = ", ".join(sorted(_WORDS))
-        return Named(text, problem=f"'{text}': '{wrong[0]}' is none of {known}")
     try:
+        told = read_terms(text, rest)
         places = gazetteer.closable(name)
     except UnknownPlaceError as error:
         return Named(text, problem=str(error))
-    modes = frozenset(word for word in words if _WORDS[word] == "modes")
-    told = {_WORDS[word]: word for word in words if _WORDS[word] != "modes"}
-    closures = tuple(
-        Closure(place, modes, **{"cargo": cargo, **told})  # type: ignore[arg-type]
-        for place in dict.fromkeys(places)
-    )
+    closures = tuple(Closure(place, **{"cargo": cargo, **told}) for place in dict.fromkeys(places))
     return Named(text, places, closures)
 
 

@@ -21,16 +21,29 @@ class Shore:
     ----------
     land
         Its parts, indexed; degrees, WGS84.
+    countries
+        ISO alpha-3 of each part, as the map's boundaries are drawn: a depiction.
     """
 
     land: shapely.STRtree
+    countries: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, geo: Path) -> Shore:
         """Read the land from the built files."""
         features = json.loads((geo / "land.geojson").read_bytes())["features"]
         shapes = [shapely.from_geojson(json.dumps(one["geometry"])) for one in features]
-        return cls(shapely.STRtree(shapely.get_parts(shapes)))
+        parts, of = shapely.get_parts(shapes, return_index=True)
+        codes = [str(one["properties"]["iso_a3"]) for one in features]
+        return cls(shapely.STRtree(parts), tuple(codes[at] for at in of.tolist()))
+
+    def country(self, lon: float, lat: float) -> str:
+        """Return the country in whose land a point lies, or off whose coast within 5 km; "" if in none."""
+        spot = shapely.Point(lon, lat)
+        found = self.land.query(spot, predicate="intersects")
+        if not len(found):
+            found = self.land.query_nearest(spot, max_distance=_BESIDE)
+        return self.countries[int(found[0])] if len(found) else ""
 
     def wet_share(self, start: tuple[float, float], end: tuple[float, float]) -> float:
         """Give the share of the line between two (lon, lat) that lies over water, 0 to 1."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from catalog.atlas.routing_tables import read_built
 from catalog.ledger.statuses import TRADE, last_reported, reported
+from catalog.paths import GEO
 from catalog.validity import holds, knows
+from routing.exits import Exits
 from routing.network.closures import Cargo, Closure
 from routing.network.network import HORMUZ, Network
 from routing.paths.routes import Note
@@ -16,9 +20,11 @@ from routing.paths.routes import Note
 if TYPE_CHECKING:
     from catalog.atlas.dataset import Dataset
 
-Unknown = Literal["last", "open", "closed"]
+Unknown = Literal["marked", "last", "open", "closed"]
 UNKNOWNS: tuple[Unknown, ...] = get_args(Unknown)
-"""What a status that has aged beyond knowing is taken for: as last reported, open or closed."""
+"""What a status that has aged beyond knowing is taken for: passed with a mark (but a local crossing by no
+cargo for elsewhere), as last reported, open or closed."""
+BANS = "edits/routing_bans.csv"
 
 LANES: Mapping[str, str] = {"SL-HORMUZ": HORMUZ}
 """Straits among the ports' features, by the place that a closure names."""
@@ -77,7 +83,7 @@ def closures_on(
     atlas: Mapping[str, Dataset],
     *,
     known: date | None = None,
-    unknown: Unknown = "last",
+    unknown: Unknown = "marked",
     local: Collection[str] = (),
 ) -> tuple[Closure, ...]:
     """Give what was closed to cargo on a day.
@@ -91,22 +97,57 @@ def closures_on(
     known
         Leave out what was published later; None for all that is known today.
     unknown
-        What to take an unknown status for. ``last`` takes the last report, whatever its age.
+        What to take an unknown status for. ``marked`` lets trade pass with a mark; ``last`` takes
+        the last report, whatever its age.
     local
-        Gates without cargo for elsewhere in ordinary times: closed unless a report says that they
-        are open (``local_places``).
+        Gates without cargo for elsewhere in ordinary times: closed to it unless a report says that
+        it passes (``local_places``), and to all if nothing was ever reported.
 
     Notes
     -----
     A gate of which nothing was ever reported is open, unless it is a local one.
     """
     closures = []
+    told = set()
     for row in _holding(atlas["crossings"].records, day, known):
+        told.add(row["place"])
         status = status_of(row, unknown=unknown, local=row["place"] in local)
         if not (status.passes and status.transit):
             closures.append(_closure(status))
+    closures += [_never_told(place) for place in sorted(set(local) - told) if unknown != "open"]
     ports = _holding(atlas["ports"].records, day, known)
     return (*closures, *(one for row in ports if (one := _port_closure(row, unknown))))
+
+
+def _never_told(place: str) -> Closure:
+    """Close a local crossing of which the ledger tells nothing."""
+    return Closure(
+        place, cause="a local crossing, of which nothing was ever reported", source="the network"
+    )
+
+
+def bans_on(day: date, network: Network, geo: Path = GEO) -> tuple[Closure, ...]:
+    """Give what is closed on a day to the goods of one other country, wherever they pass.
+
+    Both a crossing and a port of the country that closes are shut to goods that come from the other
+    or go there, so that a call at a third port is no way round.
+    """
+    found = []
+    for row in read_built(geo, BANS):
+        start, until = date.fromisoformat(row["from"]), _day(row["until"] or None)
+        end = until + timedelta(days=1) if until else None
+        if start <= day and (end is None or day < end):
+            found += [
+                Closure(place, start=start, end=end, cause=row["why"], bound=row["goods_of"],
+                        source=f"{row['source_name']}, {row['source_url']}")
+                for place in (
+                    *(place for place, some in network.by_place.items()
+                      if row["closed_by"] in (some[0].country_a, some[0].country_b)),
+                    *(one.place for one in Exits.read(geo).to(row["goods_of"])
+                      if one.country == row["closed_by"]),
+                )
+            ]  # fmt: skip
+    return tuple(found)
 
 
 def _closure(status: GatewayStatus) -> Closure:
@@ -126,11 +167,16 @@ def _closure(status: GatewayStatus) -> Closure:
 
 
 def statuses_on(
-    day: date, atlas: Mapping[str, Dataset], *, known: date | None = None, unknown: Unknown = "last"
+    day: date,
+    atlas: Mapping[str, Dataset],
+    *,
+    known: date | None = None,
+    unknown: Unknown = "marked",
+    local: Collection[str] = (),
 ) -> list[GatewayStatus]:
     """Say of every crossing whether cargo passed on a day, and what that rests on."""
     rows = _holding(atlas["crossings"].records, day, known)
-    return [status_of(row, unknown=unknown) for row in rows]
+    return [status_of(row, unknown=unknown, local=row["place"] in local) for row in rows]
 
 
 def local_places(network: Network) -> frozenset[str]:
@@ -139,7 +185,7 @@ def local_places(network: Network) -> frozenset[str]:
 
 
 def status_of(
-    row: Mapping[str, Any], *, unknown: Unknown = "last", local: bool = False
+    row: Mapping[str, Any], *, unknown: Unknown = "marked", local: bool = False
 ) -> GatewayStatus:
     """Say whether cargo passes a gate, from its feature of the day."""
     status, phase = str(row["status"]), str(row["phase"])
@@ -154,6 +200,8 @@ def status_of(
         else:
             kind, assumed = TRADE.get(str(last), "open"), "such"
             evidence = last_reported(last, when)
+            if unknown == "marked":
+                kind, assumed = "open", "passable, which nobody reports"
         status = str(last) if last else status
     else:
         kind = TRADE.get(status, "open")
@@ -162,6 +210,11 @@ def status_of(
     covers = row.get("covers") or {}
     told = {name: covers[name] == "open" for name in ("trade", "transit")
             if phase != "unknown" and covers.get(name) in ("open", "closed")}  # fmt: skip
+    if local and unknown != "open" and "transit" not in told:
+        told["transit"] = False
+        evidence += (
+            "; a local crossing, by which no cargo for elsewhere passes unless a report says so"
+        )
     return GatewayStatus(
         row["place"],
         status,

@@ -12,7 +12,7 @@ from catalog.build import outputs
 from catalog.check import check_features, check_rows, rebuild
 from catalog.facts.engagements import KINDS as MEETINGS
 from catalog.facts.incidents import KINDS
-from catalog.ledger.crossing_reports import STATUSES
+from catalog.ledger.statuses import STATUSES
 from catalog.origin import load_origins
 from catalog.paths import GEO, ROOT, SOURCES
 from catalog.tables.corrections import ADDED_COLUMNS, BASIS

@@ -28,11 +28,17 @@ def patterns():
                 if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
             }
             for node in nodes:
-                if isinstance(node, ast.Call) and _of(node.func) == "re" and node.args:
+                if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                    continue
+                if _of(node.func) == "re" and node.args:
                     first = node.args[0]
                     if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes):
                         own = named.get(node, "")
-                        routes = {one.attr for one in nodes if own and _of(one) == own}
+                        routes = {
+                            one.attr
+                            for one in nodes
+                            if own and isinstance(one, ast.Attribute) and _of(one) == own
+                        }
                         if node.func.attr != "compile":
                             routes = {node.func.attr}
                         where = f"{file.relative_to(ROOT)}:{node.lineno}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from routing.analysis.breakeven import BreakEven
     from routing.analysis.criticality import GatewayLoss
     from routing.analysis.routes_by_day import Run
+    from routing.costs.tariff import Objective
     from routing.model import Model
 
 
@@ -90,9 +91,10 @@ def crossover(folder: Path, stamp: int, question: Question) -> BreakEven:
     from routing.analysis.breakeven import break_even
 
     model = _model(folder, stamp)
+    objective: Objective = "fastest" if question.measure == "hours" else "cheapest"
     place = model.gazetteer.closable(question.gateway)[0]
     return break_even(model, question.origin, question.destination, place, unit=question.measure,
-                      query=ask(model, question).query(objective="cheapest"))  # fmt: skip
+                      query=ask(model, question).query(objective=objective))  # fmt: skip
 
 
 def routes_by_day(
@@ -107,6 +109,7 @@ def routes_by_day(
         model, question.origin, question.destination, first, end,
         query=model.query(question.objective, cargo=question.trade),
         told=ask(model, question).closures_of,
+        marks=lambda day: model.marks(day, known=question.known, unknown=question.unknown),
     )  # fmt: skip
 
 

@@ -242,7 +242,7 @@ def _cards(scenes: Sequence[Scene]) -> str:
 
 def _dated(scene: Scene, layer: Layer, row: Mapping[str, Any]) -> str:
     day = safe(long_day(scene.view.day))
-    return f'{card(layer, row, day=scene.day, atlas=scene.atlas)}<p class="small">As on {day}.</p>'
+    return f'{card(layer, row, day=scene.day, atlas=scene.atlas, known=scene.knowledge)}<p class="small">As on {day}.</p>'
 
 
 def _answer(number: int) -> str:

@@ -80,6 +80,8 @@ class _Deck:
         whole = Box(0, 0, self.size.width, self.size.height)
         if self.template.own:
             grouped(slide, [rectangle(whole, fill=self.colors["panel"])], self.place, "Ground")
+            tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no other way
+            tree.insert(2, tree[-1])  # under the title, which the layout has put there first
         else:
             slide.background.fill.solid()
             slide.background.fill.fore_color.rgb = rgb(self.colors["panel"])
@@ -135,7 +137,7 @@ def pptx(job: Job) -> bytes:
     _sources(deck)
     _about(deck.template.deck, job)
     _numbered(deck)
-    finish(deck.template.deck)
+    finish(deck.template)
     target = io.BytesIO()
     deck.template.deck.save(target)
     return dateless(target.getvalue())

@@ -35,6 +35,12 @@
     Whether reports of one day contradict each other; ``side``, ``text``, ``source`` of each.
 ``confidence, sources, caveat``
     ``high``, ``medium`` or ``low``; ``name``, ``url``, ``date`` of each.
+``looked``
+    The last time that somebody looked for news of the place, of what is known: ``day``, ``where``,
+    ``found``, ``page``; null where nobody is known to have looked.
+``held``
+    In words, how many statuses as old as this still held at the next report; null for what does
+    not age and where none is known.
 ``basis, date_basis``
     How we have it: ``page_read``, ``excerpt_read``, ``second_hand``, ``own_observation`` or
     ``unstated``; whether the day of the report is that of the ``event`` or of the ``page``, which is
@@ -52,6 +58,7 @@ from typing import Any
 from catalog.atlas.dataset import Dataset, load
 from catalog.atlas.gazetteer import Place, gazetteer
 from catalog.atlas.lasting import COARSE, for_days, lasted
+from catalog.atlas.trust import held_in_words, last_look, look_in_words
 from catalog.dates import parse_date, read_day, short_day, with_day
 from catalog.ledger.statuses import last_reported, status_words
 from catalog.names import Names, read_names
@@ -97,6 +104,8 @@ class Status:
     date_basis: str | None
     sources: tuple[Mapping[str, Any], ...]
     caveat: str | None
+    looked: Mapping[str, str] | None
+    held: str | None
 
     def as_json(self) -> dict[str, Any]:
         """Give it as values that JSON knows."""
@@ -179,6 +188,8 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
     lane = row.get("kind") == "strait"
     reported = row.get("reported_on")
     later = bool(row.get("told_later"))
+    meta = ledger.datasets[ledger.places[place].dataset].meta
+    age = _days(reported, day) if reported and not later else None
     return Status(
         place=place,
         name=str(row["name"]),
@@ -192,7 +203,7 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         since_text=row.get("since_text"),
         reported_on=reported,
         reported_text=(row["reported_text"] if of_port else row["date_text"]) if reported else None,
-        age_days=_days(reported, day) if reported and not later else None,
+        age_days=age,
         told_later=later,
         passed=row.get("passed"),
         for_days=for_days(row, day),
@@ -208,6 +219,8 @@ def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None)
         date_basis=row.get("date_basis") if reported else None,
         sources=tuple(ledger.sources(row)) if reported else (),
         caveat=row.get("caveat"),
+        looked=last_look(meta, place, known),
+        held=(held_in_words(meta, age) or None) if row["phase"] == "ageing" else None,
     )
 
 
@@ -253,10 +266,12 @@ def _body(status: Status) -> Iterable[str]:
     if status.phase == "unknown":
         yield "unknown" if reported else "unknown: no report up to this day"
         yield f"{last_reported(status.last_status, reported)}, {ago}" if reported else ""
+        yield look_in_words(status.looked)
         return
     if status.phase == "ageing":
         yield f"{last_reported(said, reported)}, {ago}; not reported of this day"
         yield f"in this state {with_day('since', status.since_text or '')}"
+        yield status.held or ""
     elif status.told_later:
         yield f"{said}, {with_day('since', status.since_text or '')}"
         told = with_day("on", reported)
@@ -271,6 +286,7 @@ def _body(status: Status) -> Iterable[str]:
     yield f"why: {status.reason}" if status.reason else ""
     yield f"confidence: {status.confidence}" if status.confidence else ""
     yield f"basis: {BASIS_TEXT[status.basis]}" if status.basis else ""
+    yield look_in_words(status.looked)
 
 
 def _ago(status: Status) -> str:

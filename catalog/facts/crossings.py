@@ -23,6 +23,8 @@ from catalog.ledger.statuses import STATUSES
 from catalog.ledger.traffic import covers, people_alone
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.record.looks import as_meta, read_looks
+from catalog.record.track import held, trials
 from catalog.tables.basis import basis_of, best
 from catalog.tables.date_basis import shown
 from catalog.tables.reading import row_sources, with_corrections
@@ -88,6 +90,8 @@ def build(sources: Path) -> Mapping[str, bytes]:
         "newest": in_words(newest(sources, MAIN)),
         "fresh_days": FRESH_DAYS,
         "unknown_after_days": UNKNOWN_AFTER_DAYS,
+        "looked": as_meta(read_looks(sources), places),
+        "held": held(trials(sources), "crossing"),
     }
     used = [origins["facts"], origins["osm_crossings"]]
     return {"crossings.geojson": to_geojson(frame, name="crossings", origins=used, meta=meta)}

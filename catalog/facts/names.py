@@ -13,6 +13,7 @@ from catalog.tables.reading import read_table
 from catalog.tables.rows import Row
 
 _KINDS = ("crossing", "port", "lane")
+_SCRIPTS = "edits/gateway_names.csv"
 # Cells of the table that say where the trade of a place is counted, and name no place.
 _NOTE = re.compile(r"^(corridor\b|$)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -22,6 +23,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
     """Make ``names.json``: lists of names by kind of name, by canonical id."""
     crossings, _ = read_places(sources)
     found: dict[str, dict[str, list[str]]] = {}
+    scripts = _in_arabic_script(sources)
     for row in read_table(sources, "facts/canonical_ids.csv"):
         if row["kind"] not in _KINDS:
             continue
@@ -31,11 +33,21 @@ def build(sources: Path) -> Mapping[str, bytes]:
             "ids": [row["status_id"]] if row["status_id"] else [],
             "also": _unique(_also(row), row["name"], row["canonical_id"]),
             "sides": _unique(sides, row["name"]),
+            "scripts": scripts.get(row["canonical_id"], []),
         }
         if any(names.values()):
             found[row["canonical_id"]] = names
     text = json.dumps(found, ensure_ascii=False, indent=1)
     return {FILE: f"{text}\n".encode()}
+
+
+def _in_arabic_script(sources: Path) -> Mapping[str, list[str]]:
+    """Return the names in Arabic script by canonical id; none where the table is absent."""
+    found: dict[str, list[str]] = {}
+    if (sources / _SCRIPTS).is_file():
+        for row in read_table(sources, _SCRIPTS):
+            found.setdefault(row["canonical_id"], []).append(row["name"])
+    return found
 
 
 def _also(row: Row) -> Iterable[str]:

@@ -14,6 +14,8 @@ from catalog.ledger.intervals import Interval
 from catalog.ledger.port_reports import PortLedger, read_port_ledger
 from catalog.origin import load_origins
 from catalog.problems import CatalogError
+from catalog.record.looks import as_meta, read_looks
+from catalog.record.track import held, trials
 from catalog.tables.basis import basis_of, best
 from catalog.tables.reading import read_table, split_urls, url_sources, with_corrections
 from catalog.tables.rows import Row, Source
@@ -118,7 +120,11 @@ def build(sources: Path) -> Mapping[str, bytes]:
     )
     origins = load_origins(sources)
     used = [origins[key] for key in ("facts", "world_port_index") if key in origins]
-    meta = {"unknown_after_days": PORT_UNKNOWN_AFTER_DAYS}
+    meta = {
+        "unknown_after_days": PORT_UNKNOWN_AFTER_DAYS,
+        "looked": as_meta(read_looks(sources), {row["place"] for row in rows}),
+        "held": held(trials(sources), "port"),
+    }
     return {"ports.geojson": to_geojson(frame, name="ports", origins=used, meta=meta)}
 
 

@@ -53,7 +53,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
         "provinces": (_provinces(folder), (earth, origins["osm_boundaries"]), 3),
         "lakes": (_lakes(folder), (earth,), 3),
         "rivers": (_rivers(folder), (earth,), 3),
-        "places": (_places(sources), (earth, towns), 3),
+        "places": (map_towns(sources), (earth, towns), 3),
         "seas": (_regions(folder), (earth,), 3),
         "airports": (_airports(folder), (origins["airportsdata"],), 4),
         "relief": (extent(), (origins["shaded_relief"],), 0),
@@ -155,7 +155,7 @@ def _rivers(folder: Path) -> gpd.GeoDataFrame:
     return frame[~frame.geometry.is_empty].reset_index(drop=True)
 
 
-def _places(sources: Path) -> gpd.GeoDataFrame:
+def map_towns(sources: Path) -> gpd.GeoDataFrame:
     """Give towns for labels: Natural Earth's, and GeoNames' where it has none in the focus."""
     folder = sources / "basemap"
     earth = gpd.read_file(folder / "populated_places_10m_ne4.gpkg")

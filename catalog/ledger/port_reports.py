@@ -41,6 +41,8 @@ class PortLedger:
 
     Parameters
     ----------
+    reports
+        By place, as told.
     intervals
         By place: of all time, once for every state of knowledge.
     rows
@@ -51,6 +53,7 @@ class PortLedger:
         Of what their days are.
     """
 
+    reports: Mapping[str, list[Report]]
     intervals: Mapping[str, list[KnownDuring[Interval]]]
     rows: Mapping[str, Row]
     events: Mapping[str, Row]
@@ -186,7 +189,7 @@ def read_port_ledger(sources: Path) -> PortLedger:
     if problems:
         raise CatalogError(problems)
     intervals = {place: _ledger(told) for place, told in reports.items()}
-    return PortLedger(intervals, rows, events, read_date_bases(sources))
+    return PortLedger(reports, intervals, rows, events, read_date_bases(sources))
 
 
 def _report(row: Row, events: Mapping[str, Row]) -> Report:

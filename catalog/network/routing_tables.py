@@ -19,6 +19,11 @@ from catalog.tables.reading import read_table
 _TABLES: Mapping[str, tuple[str, ...] | None] = {
     "edits/routing_parameters.csv": None,
     "edits/routing_calibration.csv": None,
+    "edits/routing_extras.csv": None,
+    "edits/routing_bans.csv": None,
+    "edits/routing_exits.csv": None,
+    "edits/routing_markets.csv": None,
+    "edits/routing_counts.csv": None,
     "edits/routing_targets.csv": None,
     "edits/routing_distances.csv": None,
     "edits/routing_doubts.csv": None,

@@ -364,7 +364,8 @@ SPECS: tuple[Spec, ...] = (
                 *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
         numbers=("low", "value", "high"), ranges=(("low", "value"), ("value", "high")),
-        words={"measure": frozenset({"cost_usd", "time_h"}), "use": frozenset({"fit", "range"})},
+        words={"measure": frozenset({"cost_usd", "time_h"}),
+               "use": frozenset({"fit", "range", "withheld", "difference"})},
         joins={"corridor": Join(("corridors",)), "via": Join(("places",), "|")},
     ),
     Spec(
@@ -399,6 +400,11 @@ SPECS: tuple[Spec, ...] = (
         place=Place(countries=("country",)),
     ),
     Spec(
+        "edits/gateway_names.csv", "canonical_id+name", filled=("language", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, optional=True,
+        joins={"canonical_id": Join(("places",))},
+    ),
+    Spec(
         "edits/towns_left_out.csv", "geonameid", filled=("name", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES, numbers=("geonameid",),
         optional=True,
@@ -409,13 +415,47 @@ SPECS: tuple[Spec, ...] = (
         numbers=("from_lon", "from_lat", "to_lon", "to_lat"),
     ),
     Spec(
-        "edits/routing_parameters.csv", "parameter+mode+country+place",
+        "edits/routing_parameters.csv", "parameter+mode+country+place+direction+partner",
         filled=("parameter", "mode", "unit", "low", "central", "high", *_EDIT_FILLED),
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
         numbers=("low", "central", "high"), ranges=(("low", "central"), ("central", "high")),
         words={"parameter": frozenset({"rate", "speed", "class", "wait", "fee"}),
-               "mode": frozenset({"road", "rail", "sea", "transfer", "gauge"}),
-               "basis": frozenset({"sourced", "assumed"})},
+               "mode": frozenset({"road", "rail", "sea", "call", "transfer", "gauge"}),
+               "direction": frozenset({"", "forth", "back", "import", "export"}),
+               "basis": frozenset({"sourced", "derived", "assumed"})},
+    ),
+    Spec(
+        "edits/routing_extras.csv", "place+name+direction+from",
+        filled=("place", "name", "parameter", "mode", "meets", "unit", "low", "central", "high",
+                *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=("from", "until", *_EDIT_DATES),
+        numbers=("low", "central", "high"), ranges=(("low", "central"), ("central", "high")),
+        spans=(("from", "until"),), joins={"place": Join(("places",))},
+        words={"parameter": frozenset({"wait", "fee"}), "mode": frozenset({"road", "rail", "sea"}),
+               "direction": frozenset({"", "forth", "back", "import", "export"}),
+               "goods": frozenset({"", "listed"}), "meets": frozenset({"cargo", "lorry"}),
+               "basis": frozenset({"sourced", "derived", "assumed"})},
+    ),
+    Spec(
+        "edits/routing_bans.csv", "closed_by+goods_of+from",
+        filled=("closed_by", "goods_of", "from", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=("from", "until", *_EDIT_DATES),
+    ),
+    Spec(
+        "edits/routing_exits.csv", "name",
+        filled=("name", "country", "beyond", "beyond_name", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES, numbers=("lon", "lat"),
+    ),
+    Spec(
+        "edits/routing_markets.csv", "name", filled=("name", "country", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+    ),
+    Spec(
+        "edits/routing_counts.csv", "place+what+period",
+        filled=("place", "what", "value", "period", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
+        urls=("source_url",), dates=_EDIT_DATES, numbers=("value",),
+        joins={"place": Join(("places",))},
+        words={"ways": frozenset({"one", "both"})},
     ),
     Spec(
         DATE_BASIS, "table+row", filled=("table", "row", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
@@ -427,6 +467,12 @@ SPECS: tuple[Spec, ...] = (
         sourced=_EDIT_SOURCED, urls=("source_url",), dates=("date", *_EDIT_DATES), optional=True,
         words={"date_precision": _PRECISIONS},
         joins={"canonical_id": _CROSSING, "canonical_id+date": Join(("reports",))},
+    ),
+    Spec(
+        "edits/looks.csv", "place+day+where", filled=("place", "day", "where", "found"),
+        urls=("page",), dates=("day",), optional=True,
+        words={"found": frozenset({"nothing newer", "newer"})},
+        joins={"place": Join(("crossings", "ports", "lanes"))},
     ),
     # The entry of the next table goes above this line.
 )  # fmt: skip

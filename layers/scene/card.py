@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from catalog.atlas.trust import held_in_words, last_look, look_in_words
+from catalog.ledger.freshness import age as age_of
 from layers.layer import Layer
 from layers.scene.card_figures import figures
 from layers.scene_parts import Facts, Feature
@@ -18,7 +20,14 @@ _CONFIDENCE = {
 }
 
 
-def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]) -> str:
+def card(
+    layer: Layer,
+    feature: Feature,
+    *,
+    day: str,
+    atlas: Mapping[str, Facts],
+    known: str | None = None,
+) -> str:
     """Write a feature's card as HTML; every text from data is made safe.
 
     Parameters
@@ -29,6 +38,8 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
         ISO date shown on the map: later facts are left out.
     atlas
         Datasets by file name, for what belongs to the feature in other layers.
+    known
+        ISO date of what is known; None for all that is known now.
     """
     write = layer.card or _plain
     parts = [
@@ -44,9 +55,23 @@ def card(layer: Layer, feature: Feature, *, day: str, atlas: Mapping[str, Facts]
         parts.append(f'<p class="small">Confidence: {safe(grade)}.</p>')
     if feature.get("reported_on") or "phase" not in feature:
         parts.append(how_known(basis_on_map(feature)))
+    if feature.get("phase"):
+        parts.append(_clocks(layer, feature, atlas, day, known))
     if feature.get("caveat"):
         parts.append(f'<p class="caveat">{safe(feature["caveat"])}</p>')
     return f'<article class="card" aria-label="Details">{"".join(parts)}</article>'
+
+
+def _clocks(
+    layer: Layer, row: Feature, atlas: Mapping[str, Facts], day: str, known: str | None
+) -> str:
+    """Say when somebody last looked, and of an ageing status how often one as old still held."""
+    meta = atlas[layer.file].meta if layer.file in atlas else {}
+    told = [look_in_words(last_look(meta, str(row["place"]), known))]
+    if row["phase"] == "ageing":
+        told.append(held_in_words(meta, age_of(layer.file, row, day)))
+    lines = [f"{said[0].upper()}{said[1:]}." for said in told if said]
+    return "".join(f'<p class="small">{safe(line)}</p>' for line in lines)
 
 
 def _plain(row: Feature, _day: str, _atlas: Mapping[str, Facts]) -> str:

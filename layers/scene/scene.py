@@ -217,6 +217,11 @@ class Scene:
             lines.insert(0, f"main Pakistan gates fresh up to {short_day(fresh)}")
         return lines
 
+    @property
+    def knowledge(self) -> str | None:
+        """ISO date of what is known; None for all that is known now."""
+        return self.view.known.isoformat() if self.view.known else None
+
     @cached_property
     def last_known_day(self) -> str:
         """ISO date of the newest day whose state is supported by reports; "" if there is none."""

@@ -12,8 +12,10 @@ from datetime import date
 
 from catalog.atlas.lasting import for_days, in_words, kind_of, whom
 from catalog.tables.basis import BASIS_SHORT
+from catalog.validity import holds
 from layers.scene_parts import Facts, Feature
 from layers.text.words import basis_on_map, plural, reported_day, short_day
+from layers.view.view import View
 
 GROUPS: Mapping[str, str] = {
     "trade": "Closed to trade",
@@ -112,6 +114,18 @@ def standing(
         for key, rows in found.items()
         if rows
     )
+
+
+def on_day(view: View, atlas: Mapping[str, Facts]) -> tuple[Group, ...]:
+    """Tell the state of every place on the day of a View, as far as its filter lets facts through."""
+    day = view.day.isoformat()
+    shown = [
+        row
+        for layer, _ in _PLACES
+        for row in atlas[layer].records
+        if holds(row, day) and view.filter.matches(layer, row)
+    ]
+    return standing(day, atlas, shown, last_known=view.unreported == "last")
 
 
 def _group(row: Feature, *, last: bool) -> str:

@@ -149,7 +149,6 @@ def command(
     paired: bool = False,
     ringed: Sequence[RingedPlace] = (),
     answer: str = "",
-    pointing: str = "",
 ) -> Command:
     """Give what the client is to show, as plain values.
 
@@ -170,8 +169,6 @@ def command(
         Places to ring: ``name`` ("" for none), ``lon``, ``lat``.
     answer
         Name of the served file with the what-if's lines; "" for none.
-    pointing
-        What the next click on the map is taken for, in words; "" for a click as any other.
     """
     view = scene.view
     chosen = scene.selected
@@ -191,7 +188,6 @@ def command(
         "answer": answer or None,
         "gates": _gateways(scene),
         "passed": list(scene.scenario.passed) if scene.scenario else [],
-        "pointing": pointing or None,
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
         "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,
         "title": scene.title,

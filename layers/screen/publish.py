@@ -33,6 +33,8 @@ DRAWN = frozenset({
 """Properties that the client reads, and those by which the registry parts a file into layers."""
 TIMELINE = "timeline"
 """Name of the file with the events of all days, which the client loads beside the layers'."""
+FINDER = "finder"
+"""Name of the file with the names under which places are found; loaded once somebody looks for one."""
 STRANDS = "strands_"
 """What the names of the files begin with in which routes run together, one for each zoom."""
 SHEETS = ("vendor/leaflet.css", "crossings.css")
@@ -105,7 +107,8 @@ def publish(data: Path, target: Path, *, web: Path = WEB) -> Published:
                 put(target / path.relative_to(web), path.read_bytes())
     wanted = {f"{layer.file}.{layer.suffix}" for layer in REGISTRY}
     wanted |= {f"{layer.detail}.{layer.suffix}" for layer in REGISTRY if layer.detail}
-    missing = sorted(name for name in wanted if not (data / name).is_file())
+    needed = {*wanted, f"{FINDER}.json"}
+    missing = sorted(name for name in needed if not (data / name).is_file())
     if missing:
         raise FileNotFoundError(f"{data}: lacks {', '.join(missing)}; run 'make build'")
     files = {
@@ -114,6 +117,7 @@ def publish(data: Path, target: Path, *, web: Path = WEB) -> Published:
         for served, content in _for_the_browser(data / name).items()
     }
     files |= _strands(data / strands.FILE, target)
+    files[FINDER] = write_hashed(f"{FINDER}.json", (data / f"{FINDER}.json").read_bytes(), target)
     events = json.dumps(timeline(data), ensure_ascii=False, separators=(",", ":"))
     files[TIMELINE] = write_hashed(f"{TIMELINE}.json", events.encode("utf-8"), target)
     settings = {

@@ -227,34 +227,68 @@
     button.title = label, button.setAttribute("aria-label", label), button.querySelector("path")?.setAttribute("d", icon);
   }
 
-  // layers/web/src/questions.js
-  var PATIENCE = 1e4, waiting = { timer: 0, pressed: !1 };
-  function tell(chosen) {
-    let count = send(chosen, app.map.getCenter(), app.map.getZoom());
-    return count && expect(count), count;
+  // layers/web/src/finding/fold.js
+  var ALIKE = Object.entries({
+    ا: "أإآٱ",
+    ب: "ٻ",
+    ت: "طٹټة",
+    د: "ڈډ",
+    ر: "ڑړ",
+    س: "صث",
+    ز: "ضظذ",
+    ک: "كڪګگ",
+    ن: "ںڼ",
+    ه: "ہھۀۃ",
+    و: "ؤۇۋ",
+    ی: "يىۍېےئ"
+  }), LETTER = new Map(ALIKE.flatMap(([to, some]) => [...some].map((from) => [from, to]))), LATIN = new Map(Object.entries({ ø: "o", ı: "i", đ: "d", ł: "l", ə: "e", ß: "ss" })), fold = (text) => [...text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")].map((sign) => LETTER.get(sign) || LATIN.get(sign) || sign).join("").replace(/\u200c|\u200d|['`ʻʼʿ‘’]/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  function apart(one, two, most) {
+    if (Math.abs(one.length - two.length) > most) return most + 1;
+    let before = [], last = Array.from({ length: two.length + 1 }, (_, at) => at);
+    for (let row = 1; row <= one.length; row += 1) {
+      let next = [row], least = row;
+      for (let at = 1; at <= two.length; at += 1) {
+        let same = one[row - 1] === two[at - 1], cost = Math.min(last[at] + 1, next[at - 1] + 1, last[at - 1] + (same ? 0 : 1)), turned = one[row - 1] === two[at - 2] && one[row - 2] === two[at - 1];
+        row > 1 && at > 1 && turned && (cost = Math.min(cost, before[at - 2] + 1)), next.push(cost), least = Math.min(least, cost);
+      }
+      if (least > most) return most + 1;
+      before = last, last = next;
+    }
+    return Math.min(last[two.length], most + 1);
   }
-  function expect(count) {
-    clearTimeout(waiting.timer), waiting.timer = setTimeout(() => {
-      let session2 = session();
-      asked.answered >= count || !session2 || (session2.running ? expect(count) : session2.resume && !waiting.pressed ? (waiting.pressed = !0, session2.resume.click(), expect(count)) : speak("The page no longer answers: reload it to go on", 6e5));
-    }, PATIENCE);
-  }
-  function answered(count) {
-    asked.answered = Math.max(asked.answered, count || 0), waiting.pressed = !1;
-  }
+  var slips = (wanted3) => wanted3.length < 4 ? 0 : wanted3.length < 6 ? 1 : 2;
 
   // layers/web/src/picking.js
-  var NEAR = 12;
-  function pick(latlng) {
-    let town = townNear(latlng);
-    tell(`!point=${town || `${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`}`);
+  var NEAR = 12, GATEWAYS = ["crossings", "ports"], wanting = null, ending = !1, picking = () => !!wanting || ending;
+  function point(words) {
+    return finish(""), words ? (app.map.getContainer().classList.add("cx-pointing"), speak(`Choose on the map ${words}. Esc to stop`, 36e5), new Promise((resolve) => {
+      wanting = resolve;
+    })) : Promise.resolve("");
   }
-  var dropPick = () => tell("!point=");
+  function finish(place3) {
+    let told2 = wanting;
+    told2 && (wanting = null, ending = !0, setTimeout(() => {
+      ending = !1;
+    }), app.map.getContainer().classList.remove("cx-pointing"), speak(""), told2(place3));
+  }
+  var dropPick = () => finish("");
+  function pick(latlng) {
+    wanting && finish(townNear(latlng) || `${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`);
+  }
+  function pickMark(layer, p, latlng) {
+    GATEWAYS.includes(layer) && p.place ? finish(p.place) : latlng && pick(latlng);
+  }
   function townNear(latlng) {
-    let at = app.map.latLngToContainerPoint(latlng), best = null;
-    for (let { properties, geometry } of panes.get("places")?.labelled || []) {
+    let at = app.map.latLngToContainerPoint(latlng), shown2 = new Set(panes.get("places")?.labelled || []), best = null;
+    for (
+      let feature of
+      /** @type {Feature[]} */
+      files.get("places")?.features || []
+    ) {
+      let { properties: p, geometry } = feature;
+      if (!shown2.has(feature) && (p.minzoom || 0) > app.map.getZoom() + 1) continue;
       let [lon, lat] = geometry.coordinates, far4 = app.map.latLngToContainerPoint([lat, lon]).distanceTo(at);
-      far4 <= NEAR && (!best || far4 < best.far) && (best = { far: far4, name: properties.name });
+      far4 <= NEAR && fold(p.name || "") && (!best || far4 < best.far) && (best = { far: far4, name: String(p.name) });
     }
     return best?.name;
   }
@@ -299,8 +333,8 @@
   }
   function home() {
     if (app.command?.paired && adopt()) return;
-    let { fit, center, zoom } = app.start;
-    fit ? app.map.fitBounds(fit, {
+    let { fit: fit2, center, zoom } = app.start;
+    fit2 ? app.map.fitBounds(fit2, {
       animate: !1,
       paddingTopLeft: [10, 40],
       paddingBottomRight: [10, 60]
@@ -314,10 +348,10 @@
   }
   function goTo(goto) {
     app.touched = !0;
-    let { bounds, center, zoom } = goto;
-    bounds ? app.map.fitBounds(
+    let { bounds: bounds2, center, zoom } = goto;
+    bounds2 ? app.map.fitBounds(
       /** @type {[number, number][]} */
-      bounds,
+      bounds2,
       { animate: !1 }
     ) : center && jump(
       /** @type {[number, number]} */
@@ -325,6 +359,7 @@
       zoom
     );
   }
+  var goToPlace = (lat, lon, zoom) => goTo({ seq: 0, center: [lat, lon], zoom });
   function uncover(places2, animate = !1) {
     let free2 = app.map.getSize().x - CARD;
     if (!cardsCover() || !places2.length || free2 < CARD) return;
@@ -391,6 +426,22 @@
     lineJoin: "round",
     ...options
   }), lineOn = (state2, coords, options) => L.polyline(coords, onPane(state2, options)), areaOn = (state2, coords, options) => L.polygon(coords, onPane(state2, options)), discOn = (state2, latlng, options) => L.circleMarker(latlng, { ...onPane(state2, {}), interactive: !0, ...options }), firstRun = (coords) => Array.isArray(coords[0]) ? coords[0] : coords;
+
+  // layers/web/src/questions.js
+  var PATIENCE = 1e4, waiting = { timer: 0, pressed: !1 };
+  function tell(chosen) {
+    let count = send(chosen, app.map.getCenter(), app.map.getZoom());
+    return count && expect(count), count;
+  }
+  function expect(count) {
+    clearTimeout(waiting.timer), waiting.timer = setTimeout(() => {
+      let session2 = session();
+      asked.answered >= count || !session2 || (session2.running ? expect(count) : session2.resume && !waiting.pressed ? (waiting.pressed = !0, session2.resume.click(), expect(count)) : speak("The page no longer answers: reload it to go on", 6e5));
+    }, PATIENCE);
+  }
+  function answered(count) {
+    asked.answered = Math.max(asked.answered, count || 0), waiting.pressed = !1;
+  }
 
   // layers/web/src/selection.js
   var ring = null, ringed = "", keyboard = { key: "", from: null };
@@ -484,15 +535,14 @@
     return p.phase === "unknown" ? p.last_status ? `Unknown; last reported ${plain(p.last_status)} ${onDay(p)}` : "Unknown: no report" : p.phase === "ageing" ? `Last reported ${plain(p.status)} ${onDay(p)}` : `${plain(p.status)} ${sinceDay(p)}`;
   }
   function ofRoute(p, command) {
-    let now = stateOf(p, command), length2 = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
-    return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length2}${now ? `: ${now.kind}` : ""}`;
+    let now2 = stateOf(p, command), length2 = p.length_km === null || p.length_km === void 0 ? "" : `, ${Math.round(p.length_km).toLocaleString("en")} km`;
+    return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length2}${now2 ? `: ${now2.kind}` : ""}`;
   }
   function describe(layer, p, command) {
     return layer.file === "crossings" ? ofCrossing(p) : layer.file === "routes" ? ofRoute(p, command) : layer.file === "ports" && p.status_title ? p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}` : layer.file === "venues" ? `${plural(p.count || 0, "meeting")} held` : layer.file === "boundaries" || layer.file === "disputed_areas" ? plain(p.note || p.kind) : layer.file === "border" ? plain(p.caveat || "") : [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
   }
 
   // layers/web/src/pointer.js
-  var GATEWAYS = ["crossings", "ports"];
   function hint(event, first, second) {
     let { tip } = app;
     tip.replaceChildren(make("b", "", first), document.createTextNode(second || "")), tip.hidden = !1;
@@ -514,13 +564,13 @@
       () => nameOf(item.p),
       () => describe(layer, item.p, app.command)
     ), part.on("mouseover", () => pointAt(`${layer.id}/${item.p.place || item.p.id}`)), part.on("mouseout", () => pointAt("")), part.on("click", ({ latlng }) => {
-      app.command?.pointing && !GATEWAYS.includes(layer.id) ? pick(latlng) : (layer.facts || layer.interactive) && choose(`${layer.id}/${item.p.id}`);
+      picking() ? pickMark(layer.id, item.p, latlng) : (layer.facts || layer.interactive) && choose(`${layer.id}/${item.p.id}`);
     });
   }
   var pressed = (event) => event.key === "Enter" || event.key === " ";
   function operable(node, layer, item) {
     node && (node.setAttribute("tabindex", "0"), node.setAttribute("role", "button"), node.setAttribute("aria-label", `${nameOf(item.p)}. ${describe(layer, item.p, app.command)}`), node.addEventListener("keydown", (event) => {
-      pressed(event) && (event.preventDefault(), event.stopPropagation(), choose(`${layer.id}/${item.p.id}`, !0));
+      pressed(event) && (event.preventDefault(), event.stopPropagation(), picking() ? pickMark(layer.id, item.p, item.latlng) : choose(`${layer.id}/${item.p.id}`, !0));
     }), node.addEventListener("focus", () => {
       let box = node.getBoundingClientRect();
       node.matches(":focus-visible") && hint(
@@ -531,7 +581,9 @@
     }), node.addEventListener("blur", hush));
   }
   function openable(mark2, words, open2) {
-    mark2.on("click", open2), sayAt(
+    mark2.on("click", () => {
+      picking() || open2();
+    }), sayAt(
       mark2,
       () => words,
       () => "Click to see them"
@@ -624,7 +676,7 @@
     });
   }
   function arc(state2, { pair, run, number, items }, taken) {
-    let { color } = items[0].ink, words = `${pair}: ${plural(number, "meeting")}`, pixels = run.map((point2) => app.map.latLngToLayerPoint(point2)), at = onArc(pixels, NUMBER, taken), middle = run[at];
+    let { color } = items[0].ink, words = `${pair}: ${plural(number, "meeting")}`, pixels = run.map((point3) => app.map.latLngToLayerPoint(point3)), at = onArc(pixels, NUMBER, taken), middle = run[at];
     taken.push({ x: pixels[at].x, y: pixels[at].y, r: NUMBER });
     let open2 = () => list(state2.layer, items, middle, words), line3 = lineOn(state2, run, { color, weight: arcWidth(number), lineCap: "round" }), hit = lineOn(state2, run, {
       color: "#000",
@@ -946,7 +998,7 @@
     rim: age ? own.color : ground2,
     sign: age ? own.color : own.text || ground2
   });
-  function point(style, theme, ground2, how) {
+  function point2(style, theme, ground2, how) {
     let options = how || {}, r = (style.radius || 6) * (options.scale || 1), ink = inkOf(style[theme], ground2.panel, options.age || 0), draw5 = shapes[style.shape || ""] || shapes.dot, size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6))), parts2 = [];
     options.halo && parts2.push(
       el("circle", { r: r + 5, fill: "none", stroke: ground2.accent, "stroke-width": 2.5 })
@@ -1005,7 +1057,7 @@
 
   // layers/web/src/drawing/beside.js
   function beside({ x, y, r }, taken) {
-    let near = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + 72), free2 = (a, b) => near.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + 1 - 1e-6);
+    let near2 = taken.filter((one) => Math.hypot(one.x - x, one.y - y) < one.r + r + 72), free2 = (a, b) => near2.every((one) => Math.hypot(a - one.x, b - one.y) >= r + one.r + 1 - 1e-6);
     if (free2(x, y)) return { x, y };
     for (let ring3 = 1; ring3 <= 24; ring3++)
       for (let n = 0; n < 16; n++) {
@@ -1025,10 +1077,10 @@
   function clusters(entries) {
     let groups = [];
     for (let { at, item } of entries) {
-      let near = groups.find(
+      let near2 = groups.find(
         (group3) => Math.hypot(group3.at.x - at.x, group3.at.y - at.y) < 26
       );
-      near ? near.items.push(item) : groups.push({ at, items: [item] });
+      near2 ? near2.items.push(item) : groups.push({ at, items: [item] });
     }
     return groups;
   }
@@ -1037,9 +1089,9 @@
     [5, 15.5],
     [2, 12.5]
   ], sizeOf = (count) => SIZES.find(([from]) => count >= from)?.[1] ?? 7;
-  function hexagonOf(point2) {
-    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far4 = ({ middle }) => Math.hypot(middle.x - point2.x, middle.y - point2.y), [upper, lower] = [Math.floor, Math.ceil].map((side2) => {
-      let row = side2(point2.y / tall), shift = row % 2 ? 0.5 : 0, column2 = Math.round(point2.x / wide - shift);
+  function hexagonOf(point3) {
+    let wide = 30 * Math.sqrt(3), tall = 30 * 1.5, far4 = ({ middle }) => Math.hypot(middle.x - point3.x, middle.y - point3.y), [upper, lower] = [Math.floor, Math.ceil].map((side2) => {
+      let row = side2(point3.y / tall), shift = row % 2 ? 0.5 : 0, column2 = Math.round(point3.x / wide - shift);
       return { key: `${column2}/${row}`, middle: { x: (column2 + shift) * wide, y: row * tall } };
     });
     return far4(lower) < far4(upper) ? lower : upper;
@@ -1117,7 +1169,7 @@
     let { layer } = state2;
     for (let item of items)
       item.shown && hide(state2, item), item.crowded = !0;
-    let plain2 = app.config.styles[layer.id]["*"], node = point(plain2, app.command.theme, ground(), {
+    let plain2 = app.config.styles[layer.id]["*"], node = point2(plain2, app.command.theme, ground(), {
       scale: sizeOf(items.length) / plain2.radius,
       mark: String(items.length),
       hollow: items.some((item) => hollow(item.p)),
@@ -1133,17 +1185,17 @@
     mark2.reach = sizeOf(items.length), mark2.aside = aside(state2, middle, mark2.reach, taken), openable(mark2, `${items.length} incidents close together`, () => open(layer, items, middle)), mark2.addTo(state2.group), moveAside(mark2, mark2.aside), state2.crowds.push(mark2);
   }
   function open(layer, items, middle) {
-    let { map } = app, bounds = L.latLngBounds(items.map((item) => item.latlng)), apart2 = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 1500;
-    map.getZoom() < map.getMaxZoom() - 1 && apart2 ? map.fitBounds(bounds.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
+    let { map } = app, bounds2 = L.latLngBounds(items.map((item) => item.latlng)), apart3 = bounds2.getNorthEast().distanceTo(bounds2.getSouthWest()) > 1500;
+    map.getZoom() < map.getMaxZoom() - 1 && apart3 ? map.fitBounds(bounds2.pad(0.4), { maxZoom: map.getZoom() + 3 }) : list(layer, items, middle);
   }
 
   // layers/web/src/ways/states.js
   var strandOf = (p) => `${p.built === !1 ? "planned" : p.gate}/${p.mode}`, wayOf = (rules2, id, p) => rules2.to_sea.includes(String(p.gate)) && p.built !== !1 ? id.slice(0, id.lastIndexOf("-")) : id;
   function kindsOf(rules2, features, command) {
-    let worst = /* @__PURE__ */ new Map(), legs = features.map(({ id, properties: p }) => ({ id, p, way: wayOf(rules2, id, p) })), rank = (kind) => rules2.hinders.indexOf(kind);
+    let worst = /* @__PURE__ */ new Map(), legs = features.map(({ id, properties: p }) => ({ id, p, way: wayOf(rules2, id, p) })), rank2 = (kind) => rules2.hinders.indexOf(kind);
     for (let { way, p } of legs) {
       let kind = stateOf(p, command)?.kind || "unknown", before = worst.get(way);
-      (before === void 0 || rank(kind) > rank(before)) && worst.set(way, kind);
+      (before === void 0 || rank2(kind) > rank2(before)) && worst.set(way, kind);
     }
     return new Map(
       legs.map(({ id, way, p }) => [id, p.built === !1 ? "planned" : worst.get(way) || "unknown"])
@@ -1241,10 +1293,10 @@
       let { line: line3 } = piece, low = 0, high = line3.length;
       return pieces.forEach((other, n) => {
         if (other.strand === piece.strand) return;
-        let near = (roomOf(rules2, piece.look) + roomOf(rules2, other.look)) / 2, on = (piece.look.width + other.look.width) / 2;
-        piece.first && within2(boxes[n], line3[0], on) && yields(rules2, piece, other, line3[0], on) && (low = Math.max(low, clear2(line3, other.line, near)));
+        let near2 = (roomOf(rules2, piece.look) + roomOf(rules2, other.look)) / 2, on = (piece.look.width + other.look.width) / 2;
+        piece.first && within2(boxes[n], line3[0], on) && yields(rules2, piece, other, line3[0], on) && (low = Math.max(low, clear2(line3, other.line, near2)));
         let end = line3[line3.length - 1];
-        piece.last && within2(boxes[n], end, on) && yields(rules2, piece, other, end, on) && (high = Math.min(high, line3.length - clear2(line3.slice().reverse(), other.line, near)));
+        piece.last && within2(boxes[n], end, on) && yields(rules2, piece, other, end, on) && (high = Math.min(high, line3.length - clear2(line3.slice().reverse(), other.line, near2)));
       }), high - low < 2 || low === 0 && high === line3.length ? piece : { ...piece, line: line3.slice(low, high), start: piece.start + low * 1.5 };
     });
   }
@@ -1255,17 +1307,17 @@
     return box;
   }
   var within2 = ([x0, y0, x1, y1], [x, y], room3) => x > x0 - room3 && x < x1 + room3 && y > y0 - room3 && y < y1 + room3, far = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
-  function yields(rules2, piece, other, end, near) {
+  function yields(rules2, piece, other, end, near2) {
     let at = 0;
     for (let i = 1; i < other.line.length; i++)
       far(other.line[i], end) < far(other.line[at], end) && (at = i);
-    if (far(other.line[at], end) >= near) return !1;
-    let ends = other.first && at < END || other.last && at >= other.line.length - END, rank = (one) => rules2.helps.indexOf(one.look.state);
-    return !ends || rank(piece) !== rank(other) ? !ends || rank(piece) > rank(other) : piece.strand > other.strand;
+    if (far(other.line[at], end) >= near2) return !1;
+    let ends = other.first && at < END || other.last && at >= other.line.length - END, rank2 = (one) => rules2.helps.indexOf(one.look.state);
+    return !ends || rank2(piece) !== rank2(other) ? !ends || rank2(piece) > rank2(other) : piece.strand > other.strand;
   }
-  function clear2(line3, other, near) {
+  function clear2(line3, other, near2) {
     for (let i = 0; i <= END && i < line3.length; i++)
-      if (other.every((point2) => far(point2, line3[i]) >= near)) return i;
+      if (other.every((point3) => far(point3, line3[i]) >= near2)) return i;
     return 0;
   }
 
@@ -1333,9 +1385,9 @@
      * @param {L.Point[][]} result
      * @param {L.Bounds} bounds
      */
-    _projectLatlngs(latlngs, result, bounds) {
+    _projectLatlngs(latlngs, result, bounds2) {
       let ring3 = latlngs.map(pixelOf);
-      for (let point2 of ring3) bounds.extend(point2);
+      for (let point3 of ring3) bounds2.extend(point3);
       result.push(ring3);
     }
   }), tenth = (value) => Math.round(value * 10) / 10;
@@ -1393,27 +1445,27 @@
         level: item.p.traffic_class || 0
       }));
     }
-    let near = app.map.getZoom() >= CLOSE ? app.map.getBounds().pad(0.6) : null, paths = table.paths.map((path) => onScreen(path, near)).filter((path) => path !== null), { pieces, lines: lines3 } = drawn(rules2, paths, legs), back = (line3) => line3.map(([x, y]) => app.map.layerPointToLatLng([x, y]));
+    let near2 = app.map.getZoom() >= CLOSE ? app.map.getBounds().pad(0.6) : null, paths = table.paths.map((path) => onScreen(path, near2)).filter((path) => path !== null), { pieces, lines: lines3 } = drawn(rules2, paths, legs), back2 = (line3) => line3.map(([x, y]) => app.map.layerPointToLatLng([x, y]));
     for (let [n, line3] of lines3) {
       let item = owners.get(n);
-      item && (item.coords = back(line3), item.hit?.setLatLngs(item.coords));
+      item && (item.coords = back2(line3), item.hit?.setLatLngs(item.coords));
     }
     strands = pieces.map(({ line: line3, look, strand }) => ({
-      latlngs: back(line3),
+      latlngs: back2(line3),
       width: look.width + (look.ties ? 2 * rules2.tie : 0),
       gate: strand.split("/")[0]
     })), group?.clearLayers();
-    for (let one of grouped(pieces, owners)) paint(one, back);
+    for (let one of grouped(pieces, owners)) paint(one, back2);
   }
-  function onScreen({ points: points2, spans }, near) {
+  function onScreen({ points: points2, spans }, near2) {
     let pixels = points2.map(([lon, lat]) => {
       let { x, y } = pixelOf([lat, lon]);
       return [x, y];
     });
-    if (!near) return { points: pixels, spans };
-    let inside = points2.map(([lon, lat]) => near.contains([lat, lon])), crossed = points2.map(
-      (point2, i) => inside[i] || i > 0 && near.intersects([
-        [point2[1], point2[0]],
+    if (!near2) return { points: pixels, spans };
+    let inside = points2.map(([lon, lat]) => near2.contains([lat, lon])), crossed = points2.map(
+      (point3, i) => inside[i] || i > 0 && near2.intersects([
+        [point3[1], point3[0]],
         [points2[i - 1][1], points2[i - 1][0]]
       ])
     ), from = Math.max(0, crossed.indexOf(!0) - 1), to = Math.min(points2.length - 1, crossed.lastIndexOf(!0) + 1);
@@ -1439,13 +1491,13 @@
   function grouped(pieces, owners) {
     let groups = /* @__PURE__ */ new Map();
     for (let piece of pieces) {
-      let own = piece.legs.map((n) => owners.get(n)).filter((item) => item !== void 0), back = own.every((item) => item.back), ink = own[0].ink.color, grey = app.config.styles.route_states.unknown[app.command.theme].color, color = mixed2(piece.look.state === "unknown" ? grey : ink, ground().halo, back ? 0.3 : 1), rank = [back ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
-      groups.set(rank, [...groups.get(rank) || [], { ...piece, color }]);
+      let own = piece.legs.map((n) => owners.get(n)).filter((item) => item !== void 0), back2 = own.every((item) => item.back), ink = own[0].ink.color, grey = app.config.styles.route_states.unknown[app.command.theme].color, color = mixed2(piece.look.state === "unknown" ? grey : ink, ground().halo, back2 ? 0.3 : 1), rank2 = [back2 ? 0 : 1, ORDER.indexOf(piece.look.state), piece.strand].join(" ");
+      groups.set(rank2, [...groups.get(rank2) || [], { ...piece, color }]);
     }
     return [...groups].sort(([a], [b]) => a < b ? -1 : 1).map(([, alike]) => alike);
   }
-  function paint(pieces, back) {
-    let rules2 = app.config.ways, halo = ground().halo, stroke2 = (piece, options) => new Fine(back(piece.line), {
+  function paint(pieces, back2) {
+    let rules2 = app.config.ways, halo = ground().halo, stroke2 = (piece, options) => new Fine(back2(piece.line), {
       pane: PANE,
       renderer: svgOf(PANE),
       interactive: !1,
@@ -1646,7 +1698,7 @@
   function nodeOf(state2, item) {
     let { layer } = state2, { p } = item, style = styleOf(layer, p), how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
     app.map.getSize().x < NARROW && (how.scale *= SMALLER, how.room = 14), p.letter && (how.mark = p.letter), layer.symbol === "venue" && (how.mark = String(p.count || "")), layer.symbol === "diamond" && (how.hollow = hollow(p)), item.age = how.age = ageOf(state2, item);
-    let node = point(style, app.command.theme, ground(), how);
+    let node = point2(style, app.command.theme, ground(), how);
     return item.reach = (style.radius || 6) * how.scale, node;
   }
   function symbol(state2, item) {
@@ -1740,16 +1792,16 @@
     box.style.visibility = "hidden", box.dataset.wait = "sheet";
     let head = make("header", "cx-box cx-head"), title = make("h1"), line3 = make("p", "cx-line"), day2 = make("span", "cx-day"), subtitle = make("span", "cx-subtitle");
     line3.append(day2, subtitle), title.dir = subtitle.dir = "auto";
-    let beyond = make("p", "cx-beyond"), beyondText = make("span"), back = make("button");
-    back.type = "button", back.addEventListener("click", () => acts.day(back.dataset.day || "")), beyond.append(beyondText, back), beyond.hidden = !0, head.append(title, line3, beyond);
+    let beyond = make("p", "cx-beyond"), beyondText = make("span"), back2 = make("button");
+    back2.type = "button", back2.addEventListener("click", () => acts.day(back2.dataset.day || "")), beyond.append(beyondText, back2), beyond.hidden = !0, head.append(title, line3, beyond);
     let legend2 = make("section", "cx-box cx-legend");
     legend2.setAttribute("aria-label", "Legend"), legend2.tabIndex = -1;
     let changed = () => {
       brief({ box, legend: legend2, entries }), acts.changed();
     }, heading = make("p", "cx-heading", "Legend"), entries = make("div", "cx-entries"), strip2 = make("div", "cx-strip"), signs = make("ul");
     signs.setAttribute("aria-hidden", "true"), strip2.append(signs, unfolding("All signs", legend2, changed)), legend2.append(heading, entries, strip2);
-    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar = make("i"), length2 = make("span");
-    scale.append(length2, bar);
+    let foot = make("footer", "cx-box cx-foot"), scale = make("div", "cx-scale"), bar2 = make("i"), length2 = make("span");
+    scale.append(length2, bar2);
     let notes = make("div", "cx-notes"), caveats = make("p", "cx-caveats"), credits = make("p", "cx-credits");
     notes.append(caveats, credits);
     let reach = make("p", "cx-reach");
@@ -1782,12 +1834,12 @@
       day: day2,
       beyond,
       beyondText,
-      back,
+      back: back2,
       legend: legend2,
       entries,
       signs,
       reach,
-      bar,
+      bar: bar2,
       length: length2,
       caveats,
       credits,
@@ -1807,16 +1859,16 @@
   function sample(item, config, theme) {
     let ground2 = config.ground[theme];
     if (item.kind === "cut")
-      return point(
+      return point2(
         { shape: "cross", radius: 5, light: { color: ground2.soft }, dark: { color: ground2.soft } },
         theme,
         ground2
       );
     let kinds = config.styles[item.layer || ""] || {}, style = kinds[item.kind || ""] || kinds["*"] || Object.values(kinds)[0], layer = config.layers.find((one) => one.id === item.layer);
-    return style ? layer ? layer.geometry === "line" ? line(style, theme) : layer.geometry === "polygon" ? area2(style, theme) : point(style, theme, ground2, {
+    return style ? layer ? layer.geometry === "line" ? line(style, theme) : layer.geometry === "polygon" ? area2(style, theme) : point2(style, theme, ground2, {
       scale: 0.85,
       mark: style.shape === "venue" ? "2" : void 0
-    }) : style.shape ? point({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme) : svg(10);
+    }) : style.shape ? point2({ ...style, radius: 7 }, theme, ground2, { room: 14 }) : line(style, theme) : svg(10);
   }
   function day(parts2, command) {
     command.subject && (parts2.title.textContent = `${command.subject}, ${longDay(command.day)}`, parts2.subtitle.textContent = ""), dated(parts2, command.day, []);
@@ -1858,18 +1910,18 @@
   }
   var CROSSINGS = ["closed", "limited", "open", "unknown"];
   function strip(signs, legend2, config, theme) {
-    let rank = ({ layer, kind = "" }) => layer === "scenario" ? 0 : kind === "ages" ? 5 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank(a) - rank(b));
+    let rank2 = ({ layer, kind = "" }) => layer === "scenario" ? 0 : kind === "ages" ? 5 : layer === "crossings" ? 1 + Math.max(0, CROSSINGS.indexOf(kind)) / 10 : kind === "cut" ? 2 : layer === "ports" ? 3 : layer === "boundaries" || layer === "border" ? 6 : 4, items = legend2.flatMap((section) => section.items).filter((item) => item.text).sort((a, b) => rank2(a) - rank2(b));
     signs.replaceChildren(
       ...items.map((item) => {
-        let row = make("li"), bare = item.kind === "cut" ? "route cut" : (item.text || "").replace(/ \([\d,]+\)$/, ""), words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare) ? `port ${bare.toLowerCase()}` : bare;
+        let row = make("li"), bare2 = item.kind === "cut" ? "route cut" : (item.text || "").replace(/ \([\d,]+\)$/, ""), words = item.layer === "ports" && /^[A-Z][a-z]+$/.test(bare2) ? `port ${bare2.toLowerCase()}` : bare2;
         return row.append(sample(item, config, theme), words), row;
       })
     );
   }
   var STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3];
   function rule(parts2, map) {
-    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit = STEPS.filter((step2) => step2 / km <= 100).pop() || STEPS[0];
-    parts2.bar.style.width = `${(fit / km).toFixed(1)}px`, parts2.length.textContent = `${fit.toLocaleString("en")} km`;
+    let middle = map.getSize().divideBy(2), a = map.containerPointToLatLng(middle.subtract([50, 0])), b = map.containerPointToLatLng(middle.add([50, 0])), km = map.distance(a, b) / 1e3 / 100, fit2 = STEPS.filter((step2) => step2 / km <= 100).pop() || STEPS[0];
+    parts2.bar.style.width = `${(fit2 / km).toFixed(1)}px`, parts2.length.textContent = `${fit2.toLocaleString("en")} km`;
   }
 
   // layers/web/src/labels/leaders.js
@@ -1963,8 +2015,8 @@
   function crowds(labels) {
     let found = [];
     for (let label of labels.toSorted((a, b) => a.y - b.y)) {
-      let joins = (crowd2) => crowd2.some((o) => Math.hypot(o.x - label.x, o.y - label.y) < CROWD * label.size), near = found.filter(joins);
-      found = [...found.filter((crowd2) => !near.includes(crowd2)), [label, ...near.flat()]];
+      let joins = (crowd2) => crowd2.some((o) => Math.hypot(o.x - label.x, o.y - label.y) < CROWD * label.size), near2 = found.filter(joins);
+      found = [...found.filter((crowd2) => !near2.includes(crowd2)), [label, ...near2.flat()]];
     }
     return found.filter((crowd2) => crowd2.length > 1).map((c) => c.sort((a, b) => a.y - b.y));
   }
@@ -2050,14 +2102,14 @@
             return !0;
       return !1;
     }
-  }, apart = (box, other) => Math.hypot(
+  }, apart2 = (box, other) => Math.hypot(
     Math.max(0, other.x0 - box.x1, box.x0 - other.x1),
     Math.max(0, other.y0 - box.y1, box.y0 - other.y1)
   );
   function misleads(label, spot, box, marks4) {
     let own = spot.lead ? 0.25 * label.size : 3 + (spot.away || 0);
     return marks4.some(
-      (mark2) => !(label.owner && mark2.owner === label.owner) && !(mark2.x0 <= label.x && label.x <= mark2.x1 && mark2.y0 <= label.y && label.y <= mark2.y1) && apart(box, mark2) < own - 0.01
+      (mark2) => !(label.owner && mark2.owner === label.owner) && !(mark2.x0 <= label.x && label.x <= mark2.x1 && mark2.y0 <= label.y && label.y <= mark2.y1) && apart2(box, mark2) < own - 0.01
     );
   }
   function traced(points2, reach, owner, frame2) {
@@ -2089,8 +2141,8 @@
       if (price >= least || best && spot.price === void 0) break;
       let { w } = extentOf(label, spot.lines || [label.text], width2), own = boxesOf(w, label.size, spot);
       if (own.some((b) => b.x0 < frame2.x0 || b.x1 > frame2.x1 || b.y0 < frame2.y0 || b.y1 > frame2.y1) || own.some((b) => boxes.hits(b, label.owner) || lines3.hits(b, label.owner))) continue;
-      let near = (b) => lines3.hits(b) || lines3.hits(grown(b, spot.clear || 0), label.owner);
-      if (spot.clear && own.some(near) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
+      let near2 = (b) => lines3.hits(b) || lines3.hits(grown(b, spot.clear || 0), label.owner);
+      if (spot.clear && own.some(near2) || spot.price !== void 0 && misleads(label, spot, own[0], marks4)) continue;
       if (!spot.lead) {
         best = { ...spot, own }, least = price;
         continue;
@@ -2376,15 +2428,15 @@
     for (let feature of state2.labelled || []) {
       let p = feature.properties, end = TOWNS.includes(p.kind || "") && ends.has(p.name || "");
       if (p.minzoom && zoom < p.minzoom && !end || p.maxzoom && zoom > p.maxzoom || !holds(p, app.command.day)) continue;
-      let [lon, lat] = feature.geometry.coordinates, point2 = at([lat, lon]);
-      if (!inside(point2)) continue;
+      let [lon, lat] = feature.geometry.coordinates, point3 = at([lat, lon]);
+      if (!inside(point3)) continue;
       let look = LOOKS[p.kind || ""] || LOOKS.town;
       found.push({
         text: p.label || p.name || "",
-        x: point2.x,
-        y: point2.y,
+        x: point3.x,
+        y: point3.y,
         size: look.size * big,
-        ...orderOf(p, point2, look),
+        ...orderOf(p, point3, look),
         ...end || p.kind === "capital" && HOME.includes(p.name || "") ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: !0 } : {},
         weight: look.weight,
         italic: look.italic,
@@ -2406,11 +2458,11 @@
           shown2 && (ends.add(p.to_name), starts.add(p.from_name));
     return new Set([...ends].filter((name) => !starts.has(name)));
   }
-  function orderOf(p, point2, look) {
+  function orderOf(p, point3, look) {
     let name = p.name || "";
     if (FOCUS2.includes(name) && p.kind === "country") {
       let w = width(name, look.size, 600, !1) + (look.spacing || 0) * name.length;
-      return { rank: 0.2, spots: inCountry(name, point2, w, look.size) };
+      return { rank: 0.2, spots: inCountry(name, point3, w, look.size) };
     }
     return p.kind === "capital" ? { rank: 0.9 + (p.rank || 0) / 3 } : { rank: (p.kind === "country" ? 2.2 : 3) + (p.rank || 0) / 3 };
   }
@@ -2422,12 +2474,12 @@
     [0, -1],
     [0, 1]
   ];
-  function inCountry(country, point2, w, h) {
+  function inCountry(country, point3, w, h) {
     let path = outline(country);
     if (!path) return [];
-    let far4 = (spot) => Math.hypot(spot.x - point2.x, spot.y - point2.y), spots = [];
+    let far4 = (spot) => Math.hypot(spot.x - point3.x, spot.y - point3.y), spots = [];
     for (let dx = -6; dx <= 6; dx++)
-      for (let dy = -8; dy <= 8; dy++) spots.push({ x: point2.x + dx * 24, y: point2.y + dy * 12 });
+      for (let dy = -8; dy <= 8; dy++) spots.push({ x: point3.x + dx * 24, y: point3.y + dy * 12 });
     let lies = (spot) => EDGE.every(
       ([dx, dy]) => pen2.isPointInPath(path, spot.x + dx * w / 2, spot.y + dy * h / 2, "evenodd")
     );
@@ -2520,7 +2572,7 @@
       // Larger letters for a hall, smaller ones for a phone.
       big: app.command.present && size.x >= 1500 ? 1.35 : size.x < 480 ? 0.9 : 1,
       at: (latlng) => app.map.latLngToContainerPoint(latlng),
-      inside: (point2) => point2.x > -60 && point2.y > -60 && point2.x < size.x + 60 && point2.y < size.y + 60
+      inside: (point3) => point3.x > -60 && point3.y > -60 && point3.x < size.x + 60 && point3.y < size.y + 60
     }, obstacles = furnitureBoxes(), frame2 = { x0: 4, y0: 4, x1: size.x - 4, y1: size.y - 4 }, lines3 = [], candidates = [];
     for (let state2 of panes.values()) {
       if (!state2.on) continue;
@@ -2568,9 +2620,9 @@
     }
   }
   function markName(layer, item, owner, { at, zoom, big }) {
-    let all2 = item.joined?.length ? item.joined : [item], names2 = all2.map(({ p }) => p.label || (NAMED.includes(layer.file) ? p.name : "") || ""), keys2 = all2.map(({ p }) => `${layer.id}/${p.id}`), places2 = all2.map(({ p }) => p.place || ""), chosen = keys2.includes(app.command.selected || ""), passed = answers.file && (app.command.passed || []).some((one) => places2.includes(one)), unsure2 = layer.file === "crossings" && all2.every(({ p }) => p.phase === "unknown"), least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure2 ? 6 : 0);
+    let all3 = item.joined?.length ? item.joined : [item], names2 = all3.map(({ p }) => p.label || (NAMED.includes(layer.file) ? p.name : "") || ""), keys2 = all3.map(({ p }) => `${layer.id}/${p.id}`), places2 = all3.map(({ p }) => p.place || ""), chosen = keys2.includes(app.command.selected || ""), passed = answers.file && (app.command.passed || []).some((one) => places2.includes(one)), unsure2 = layer.file === "crossings" && all3.every(({ p }) => p.phase === "unknown"), least = item.p.minzoom || (layer.id === "incidents" ? 8 : unsure2 ? 6 : 0);
     if (!names2[0] || zoom < least && !chosen && !passed) return null;
-    let quiet = unsure2 || item.p.kind === "destination", base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1, spots = all2.map((one) => at(one.latlng).add(one.aside || [0, 0])), across = spots.map(({ x }) => x), half = (Math.max(...across) - Math.min(...across)) / 2;
+    let quiet = unsure2 || item.p.kind === "destination", base = (RANKS[layer.id] ?? 5) + (quiet ? 3 : 0), main = ["crossings", "ports"].includes(layer.id) && item.p.rank === 1, spots = all3.map((one) => at(one.latlng).add(one.aside || [0, 0])), across = spots.map(({ x }) => x), half = (Math.max(...across) - Math.min(...across)) / 2;
     return {
       text: joined(names2),
       x: Math.min(...across) + half,
@@ -2632,6 +2684,61 @@
   }
   var listen = () => onSwitch(turn);
 
+  // layers/web/src/fitting.js
+  var TALKS = ["venues", "rounds", "engagements"], now = { kind: "", before: null, moving: !1 }, bar = null;
+  function build2(root) {
+    let box = make("p", "cx-box cx-fit"), words = make("span"), button = make("button");
+    button.type = "button", button.addEventListener("click", () => now.before ? back() : fit()), box.append(words, button), box.hidden = !0, L.DomEvent.disableClickPropagation(box), root.appendChild(box), bar = { box, words, button }, app.map.on("movestart", () => {
+      now.moving || (now.before = null);
+    }), app.map.on("moveend", show3);
+  }
+  function offer(kind) {
+    kind !== now.kind && (now.before = null), now.kind = kind, show3();
+  }
+  function bounds() {
+    let found = L.latLngBounds([]);
+    if (now.kind === "scenario")
+      for (let { geometry } of answers.features)
+        for (let [lon, lat] of placesOf(geometry)) found.extend([lat, lon]);
+    if (now.kind === "talks")
+      for (let name of TALKS) {
+        let pane = panes.get(name);
+        if (pane?.on)
+          for (let item of pane.items.values())
+            item.latlng && (item.shown || item.crowded) && found.extend(item.latlng);
+      }
+    return found.isValid() ? found : null;
+  }
+  function placesOf({ type, coordinates }) {
+    return type === "Point" ? [coordinates] : type === "LineString" ? coordinates : coordinates.flat(type === "MultiPolygon" ? 2 : 1);
+  }
+  function show3() {
+    if (!bar || !app.command) return;
+    let box = now.before ? null : bounds();
+    bar.box.hidden = !now.before && (!box || app.map.getBounds().contains(box)), bar.words.textContent = now.before ? "Fitted to the answer" : "", bar.button.textContent = now.before ? "Back to my view" : "Fit to the answer";
+  }
+  function move(act) {
+    now.moving = !0, noteTouch(), app.touched = !0, act(), now.moving = !1, show3();
+  }
+  function fit() {
+    let wanted3 = bounds();
+    if (!wanted3) return;
+    let { map, parts: parts2 } = app;
+    now.before = { center: map.getCenter(), zoom: map.getZoom() };
+    let head = parts2.title.parentElement?.offsetHeight || 0, foot = parts2.legend.parentElement?.offsetHeight || 0;
+    move(
+      () => map.fitBounds(wanted3, {
+        animate: !1,
+        paddingTopLeft: [24, Math.min(head + 24, map.getSize().y / 4)],
+        paddingBottomRight: [60, Math.min(foot + 44, map.getSize().y / 4)]
+      })
+    );
+  }
+  function back() {
+    let { before } = now;
+    now.before = null, before && move(() => app.map.setView(before.center, before.zoom, { animate: !1 }));
+  }
+
   // layers/web/src/what_if.js
   function answer(name) {
     let key = name ? `${name} ${app.command.theme}` : null;
@@ -2643,7 +2750,7 @@
     let loading = files.get(name) || fetchJson(name);
     files.set(name, loading), Promise.resolve(loading).then(
       (data) => {
-        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle3());
+        files.set(name, data), answers.file === name && (answers.drawn = `${name} ${app.command.theme}`, answers.features = data.features, drawWays(data.features), settle3(), show3());
       },
       (error) => {
         files.delete(name), complain(
@@ -2659,7 +2766,7 @@
   function byWay(features) {
     let found = {};
     for (let feature of features) {
-      let { kind, rank } = feature.properties, key = `${kind} ${rank}`;
+      let { kind, rank: rank2 } = feature.properties, key = `${kind} ${rank2}`;
       found[key] = found[key] || [], found[key].push(feature);
     }
     return Object.values(found);
@@ -2707,7 +2814,7 @@
         weight: width2,
         lineCap: style.dash ? "butt" : "round",
         dashArray: style.dash || "",
-        className: `cx-way cx-way-${p.kind}`
+        className: `cx-way cx-way-${p.kind} cx-way-no-${p.rank}`
       }), style.ticks && addLine(coords, { color, weight: style.width + 5, dashArray: "1.5 9", lineCap: "butt" }), !p.name) continue;
       let hit = addLine(coords, {
         color: "#000",
@@ -2721,7 +2828,7 @@
         hit,
         () => p.name || "",
         () => p.mode ? `by ${p.mode}` : ""
-      );
+      ), hit.on("mouseover", () => pointAt(`way/${p.rank}`)), hit.on("mouseout", () => pointAt(""));
     }
   }
   function drawSpot(p, latlng) {
@@ -2739,12 +2846,18 @@
       () => ""
     ), spot.addTo(answers.ways);
   }
+  function lightWay(rank2) {
+    for (let line3 of document.querySelectorAll(".cx-way.cx-lit")) line3.classList.remove("cx-lit");
+    if (rank2 !== null)
+      for (let line3 of document.querySelectorAll(`.cx-way-no-${Number(rank2)}`))
+        line3.classList.add("cx-lit");
+  }
   function rings(gates) {
     let wanted3 = JSON.stringify(gates) + app.command.theme;
     if (answers.rings !== wanted3) {
       answers.rings = wanted3, answers.gates.clearLayers();
       for (let gate of gates) {
-        let node = point(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
+        let node = point2(app.config.styles.scenario[gate.kind], app.command.theme, ground(), {
           room: 16
         }), size = Number(node.getAttribute("width"));
         nodeMark([gate.lat, gate.lon], node, `cx-still cx-gate-${gate.kind}`, size, {
@@ -2807,7 +2920,7 @@
       let { id, file } = state2.layer;
       put(state2, wanted3.has(id) && !(id === "relief_near" && wanted3.has(file)));
     }
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), root.classList.toggle("cx-pointing", !!next.pointing), next.pointing ? speak(`Choose on the map ${next.pointing}. Esc to stop`, 36e5) : before?.pointing && speak(""), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle3(), tellShown();
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move2(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle3(), show3(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;
@@ -2816,7 +2929,7 @@
     for (let [key, value] of Object.entries(ground()))
       document.documentElement.style.setProperty(`--cx-${key}`, value);
   }
-  function move({ goto, highlight: places2, present: present2, half }) {
+  function move2({ goto, highlight: places2, present: present2, half }) {
     !goto || goto.seq === lastMove || (lastMove = goto.seq, counts.commands !== 1 && (goTo(goto), places2 && !present2 && !half && uncover(places2.map(({ lat, lon }) => [lat, lon]))));
   }
 
@@ -2858,7 +2971,7 @@
   var present = () => app.command.present ? leave() : enter();
   function keys(event) {
     /** @type {Element} */
-    event.target.closest("button, input, select") || (event.key === "Escape" ? app.command?.pointing ? dropPick() : document.querySelector(".cx-list") ? closeList() : app.selected ? choose("") : app.command?.present && leave() : event.key === "Home" && home());
+    event.target.closest("button, input, select") || (event.key === "Escape" ? picking() ? dropPick() : document.querySelector(".cx-list") ? closeList() : app.selected ? choose("") : app.command?.present && leave() : event.key === "Home" && home());
   }
 
   // layers/web/src/capture.js
@@ -2926,7 +3039,7 @@
       "--cx-column",
       getComputedStyle(document.documentElement).getPropertyValue("--cx-column")
     );
-    let folded2 = !box.classList.contains("cx-whole");
+    let folded3 = !box.classList.contains("cx-whole");
     box.classList.add("cx-whole"), page2.append(root.cloneNode(!0), box.cloneNode(!0));
     let canvases = [...root.querySelectorAll("canvas")], copies = [...page2.querySelectorAll("canvas")];
     map.eachLayer((one) => {
@@ -2934,7 +3047,7 @@
       copy && copy.replaceWith(drawn2(one));
     });
     let beside5 = explained(box, page2, height);
-    folded2 && box.classList.remove("cx-whole");
+    folded3 && box.classList.remove("cx-whole");
     for (let node of page2.querySelectorAll(LEFT_OUT)) node.remove();
     for (let picture2 of page2.querySelectorAll("img"))
       await dataUrl(picture2.src).then(
@@ -3016,7 +3129,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let made = picture();
     made.catch(() => {
     });
-    let offer = () => made.then(
+    let offer2 = () => made.then(
       (content) => {
         let link = make("a", "", "Download the picture");
         link.href = URL.createObjectURL(content), link.download = fileName(), speak("The browser does not let the map copy it. ", 2e4, link);
@@ -3026,7 +3139,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
         speak(`${what}: take a screenshot, or 'Export' in the panel`, 12e3);
       }
     );
-    return !navigator.clipboard || !window.ClipboardItem ? offer() : navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer);
+    return !navigator.clipboard || !window.ClipboardItem ? offer2() : navigator.clipboard.write([new ClipboardItem({ "image/png": made })]).then(() => speak("Picture copied"), offer2);
   }
 
   // layers/web/src/timeline/events.js
@@ -3194,8 +3307,8 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let { total, seen } = view, scale = low ? total : seen, [a, b] = seen.map((number) => view.x(number, total)), whole = seen[1] - seen[0] >= total[1] - total[0] - 1, how = "brush";
     return low && view.span && px > a + EDGE2 && px < b - EDGE2 ? how = "slide" : low && !whole && Math.abs(px - a) <= EDGE2 ? how = "from" : low && !whole && Math.abs(px - b) <= EDGE2 && (how = "to"), { how, begin: view.dayAt(px, scale), scale, before: seen };
   }
-  function drag({ how, begin: begin2, scale, before: [from, to] }, now, { zoomTo }) {
-    how === "slide" ? zoomTo(from + now - begin2, to + now - begin2, !0) : how === "from" ? zoomTo(Math.min(now, to - 7), to) : how === "to" ? zoomTo(from, Math.max(now, from + 7)) : Math.abs(now - begin2) > (scale[1] - scale[0]) / 150 && zoomTo(Math.min(now, begin2), Math.max(now, begin2));
+  function drag({ how, begin: begin2, scale, before: [from, to] }, now2, { zoomTo }) {
+    how === "slide" ? zoomTo(from + now2 - begin2, to + now2 - begin2, !0) : how === "from" ? zoomTo(Math.min(now2, to - 7), to) : how === "to" ? zoomTo(from, Math.max(now2, from + 7)) : Math.abs(now2 - begin2) > (scale[1] - scale[0]) / 150 && zoomTo(Math.min(now2, begin2), Math.max(now2, begin2));
   }
   function turn2(event, view, px, { zoomTo }) {
     let [from, to] = view.seen;
@@ -3207,7 +3320,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     let middle = view.dayAt(px), factor = Math.exp(Math.max(-0.5, Math.min(0.5, event.deltaY / 400)));
     zoomTo(middle - (middle - from) * factor, middle + (to - middle) * factor);
   }
-  function keyActs(event, view, { go, move: move2, play, whole, zoomTo }) {
+  function keyActs(event, view, { go, move: move3, play, whole, zoomTo }) {
     let zoomBy = (factor) => {
       let middle = view.day, [from, to] = view.seen;
       zoomTo(middle - (middle - from) * factor, middle + (to - middle) * factor);
@@ -3219,8 +3332,8 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       ArrowUp: () => go(1, "day"),
       PageDown: () => go(-1, "week"),
       PageUp: () => go(1, "week"),
-      Home: () => move2(view.data.first, !0),
-      End: () => move2(view.data.last, !0),
+      Home: () => move3(view.data.first, !0),
+      End: () => move3(view.data.last, !0),
       " ": play,
       "+": () => zoomBy(0.6),
       "-": () => zoomBy(1 / 0.6),
@@ -3284,14 +3397,14 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     pen3.globalAlpha = 0.12, pen3.fillStyle = view.ground.accent, pen3.fillRect(view.x(from), 0, view.x(to) - view.x(from), base), pen3.globalAlpha = 1;
   }
   function bars(pen3, view, base) {
-    let { bin, events } = view, counts2 = tally(events.incidents, bin), other = view.command.layers.includes("incidents_ucdp") ? tally(events.ucdp, bin) : /* @__PURE__ */ new Map(), most = Math.max(1, ...counts2.values(), ...other.values()), both = other.size > 0, bar = (key, number, style, right) => {
+    let { bin, events } = view, counts2 = tally(events.incidents, bin), other = view.command.layers.includes("incidents_ucdp") ? tally(events.ucdp, bin) : /* @__PURE__ */ new Map(), most = Math.max(1, ...counts2.values(), ...other.values()), both = other.size > 0, bar2 = (key, number, style, right) => {
       let a = view.x(bin.start(key)), b = view.x(bin.end(key));
       if (b < 0 || a > view.width) return;
       let full = Math.max(1, b - a - (b - a > 3 ? 1 : 0)), tall = Math.max(2, number / most * (base - TOP));
       pen3.fillStyle = style, pen3.fillRect(right ? a + full / 2 : a, base - tall, both ? full / 2 : full, tall);
     };
-    for (let [key, number] of counts2) bar(key, number, view.ink.incident, !1);
-    for (let [key, number] of other) bar(key, number, view.ground.soft, !0);
+    for (let [key, number] of counts2) bar2(key, number, view.ink.incident, !1);
+    for (let [key, number] of other) bar2(key, number, view.ground.soft, !0);
     legend(pen3, view, TOP + 3, `incidents, at most ${most} a ${bin.name}`);
   }
   function legend(pen3, view, y, incidents) {
@@ -3357,7 +3470,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     pause: "M6 4V14M12 4V14",
     all: "M3 9H15M5.5 6L3 9L5.5 12M12.5 6L15 9L12.5 12"
   };
-  function build2(root, acts) {
+  function build3(root, acts) {
     let node = make("section", "cx-time");
     node.setAttribute("aria-label", "Timeline"), node.style.visibility = "hidden";
     let tools = make("div", "cx-time-tools"), canvas = make("canvas"), chart = make("div", "cx-time-chart");
@@ -3377,13 +3490,13 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     function repaint() {
       frame2 = 0, view.data && view.command && !node.hidden && view.width >= 40 && paint2(canvas, view);
     }
-    function move2(day2, ended) {
+    function move3(day2, ended) {
       let wanted3 = view.bound(day2);
       (ended || wanted3 !== view.command.day) && acts.move(wanted3, ended);
     }
     function go(sign, by = choice.value) {
       if (by !== "event") {
-        move2(isoOf(view.day + sign * (by === "week" ? 7 : 1)), !1);
+        move3(isoOf(view.day + sign * (by === "week" ? 7 : 1)), !1);
         return;
       }
       let { incidents, engagements, policy } = view.events, next = nextDay(
@@ -3391,7 +3504,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
         view.command.day,
         sign
       );
-      next && move2(next, !1);
+      next && move3(next, !1);
     }
     function play() {
       if (playing) {
@@ -3413,7 +3526,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       view.span = null, draw5();
     }
     listen2(chart, view, {
-      move: move2,
+      move: move3,
       go,
       play,
       pause,
@@ -3423,11 +3536,11 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
       rest: () => acts.move(view.command.day, !0),
       tell: (event, px, py) => acts.hint(event, ...describeAt(view, px, py))
     }), new ResizeObserver(draw5).observe(chart), document.fonts.addEventListener("loadingdone", draw5);
-    function load2(data) {
+    function load3(data) {
       let first = numberOf(data.first), last = numberOf(data.last);
-      view.data = data, view.total = [first, last + 1], chart.setAttribute("aria-valuemin", String(first)), chart.setAttribute("aria-valuemax", String(last)), !view.span && last - 540 > first && (view.span = [last - 540, last + 1]), view.command && show3(view.command, view.ground, view.ink);
+      view.data = data, view.total = [first, last + 1], chart.setAttribute("aria-valuemin", String(first)), chart.setAttribute("aria-valuemax", String(last)), !view.span && last - 540 > first && (view.span = [last - 540, last + 1]), view.command && show4(view.command, view.ground, view.ink);
     }
-    function show3(command, ground2, ink) {
+    function show4(command, ground2, ink) {
       if (Object.assign(view, { command, ground: ground2, ink }), node.hidden = command.present || command.paired, readout.textContent = shortDay(command.day), !view.data) return;
       let { day: day2, span } = view;
       if (chart.setAttribute("aria-valuenow", String(day2)), chart.setAttribute("aria-valuetext", shortDay(command.day)), span && (day2 < span[0] || day2 >= span[1])) {
@@ -3448,7 +3561,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
         x: (day2) => view.x(numberOf(day2) + 0.5)
       };
     }
-    return { show: show3, load: load2, node, pause, state: state2 };
+    return { show: show4, load: load3, node, pause, state: state2 };
   }
   function stepChoice() {
     let choice = make("select");
@@ -3462,7 +3575,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
 
   // layers/web/src/begin.js
   function begin(map, { base, start }) {
-    Object.assign(app, { map, config: settings(), base, start }), calm(map), map.panInsideBounds = (bounds) => L.Map.prototype.panInsideBounds.call(map, bounds, { animate: !1 }), document.documentElement.lang = "en";
+    Object.assign(app, { map, config: settings(), base, start }), calm(map), map.panInsideBounds = (bounds2) => L.Map.prototype.panInsideBounds.call(map, bounds2, { animate: !1 }), document.documentElement.lang = "en";
     let meta = (
       /** @type {HTMLMetaElement | null} */
       document.querySelector('meta[name="viewport"]')
@@ -3470,7 +3583,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     meta && (meta.content = "width=device-width, initial-scale=1");
     let root = map.getContainer();
     root.setAttribute("role", "main"), root.setAttribute("aria-label", "Map"), createPanes(), furnish(root), onLoaded(() => {
-      regroup(), mark(), settle3();
+      regroup(), mark(), settle3(), show3();
     }), onLaid(settle3), load("timeline", app.time.load), onEscape(comeBack), listen(), fill(), home(), new ResizeObserver(resized).observe(root), watch(root), document.fonts.load('600 12px "Noto Sans"').then(relabel, relabel);
   }
   function furnish(root) {
@@ -3491,7 +3604,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     );
     for (let part of [app.parts.tools, app.parts.legend, app.parts.back])
       L.DomEvent.disableClickPropagation(part);
-    L.DomEvent.disableScrollPropagation(app.parts.legend), app.tip = make("div", "cx-tip"), app.tip.hidden = !0, root.appendChild(app.tip), app.time = build2(root, { move: moveDay, choose, hint, hush });
+    L.DomEvent.disableScrollPropagation(app.parts.legend), app.tip = make("div", "cx-tip"), app.tip.hidden = !0, root.appendChild(app.tip), build2(app.parts.box), app.time = build3(root, { move: moveDay, choose, hint, hush });
   }
   function resized() {
     let middle = app.map.getCenter();
@@ -3508,7 +3621,7 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     }), map.on("move", lead), map.on("zoomend", () => {
       regroup(), switchDetail(), mark();
     }), map.on("click", ({ latlng }) => {
-      closeList(), app.command?.pointing ? pick(latlng) : app.selected && choose("");
+      closeList(), picking() ? pick(latlng) : app.selected && choose("");
     }), map.on("movestart", () => {
       hush(), closeList();
     }), root.addEventListener("keydown", keys);
@@ -3516,6 +3629,121 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     root.addEventListener("mousemove", () => {
       document.body.classList.add("cx-moved"), clearTimeout(quiet), quiet = setTimeout(() => document.body.classList.remove("cx-moved"), 2e3);
     });
+  }
+
+  // layers/web/src/finding/match.js
+  var [WHOLE, START, WORD, OTHER, INSIDE, NEAR4, SLIP] = [0, 1, 2, 3, 6, 8, 0.9], folded2 = (place3) => ({
+    place: place3,
+    own: [place3.name, ...place3.parts || []].map(fold),
+    others: place3.others.map((name) => ({ name, key: fold(name) }))
+  }), bare = (key) => key.replaceAll(" ", "");
+  function rank(key, wanted3) {
+    return key === wanted3 || bare(key) === bare(wanted3) ? WHOLE : key.startsWith(wanted3) ? START : ` ${key}`.includes(` ${wanted3}`) ? WORD : wanted3.length > 2 && bare(key).includes(bare(wanted3)) ? INSIDE : null;
+  }
+  function near(key, wanted3) {
+    let most = slips(wanted3);
+    if (!most || !key) return null;
+    let away = Math.min(
+      apart(key, wanted3, most),
+      ...key.includes(" ") ? key.split(" ").map((word) => apart(word, wanted3, most)) : []
+    );
+    return away > most ? null : NEAR4 + away;
+  }
+  function match(one, wanted3, loose) {
+    let how = loose ? near : rank, best = null, take = (score, by) => {
+      score !== null && (!best || score < best.score) && (best = { score, by });
+    };
+    for (let key of one.own) take(how(key, wanted3), "");
+    for (let { name, key } of one.others) {
+      let score = how(key, wanted3);
+      take(score === null ? null : score + (loose ? 0.5 : OTHER), name);
+    }
+    return best;
+  }
+  function slipped(all3, exact, wanted3) {
+    let there = new Set(exact.map((hit) => hit.key));
+    return all3.flatMap((one) => !one.place.key || there.has(one.place.key) || !slips(wanted3) ? [] : one.own.some((key) => apart(key, wanted3, 1) === 1) ? [{ ...one.place, by: "", score: SLIP }] : []);
+  }
+  function search(all3, text, most) {
+    let wanted3 = fold(text);
+    if (!wanted3) return [];
+    let found = (loose) => all3.flatMap((one) => {
+      let how = match(one, wanted3, loose);
+      return how ? [{ ...one.place, by: how.by, score: how.score }] : [];
+    }), exact = found(!1);
+    return (exact.length ? [...exact, ...slipped(all3, exact, wanted3)] : found(!0)).sort((a, b) => a.score - b.score || a.order - b.order).slice(0, most);
+  }
+
+  // layers/web/src/finding/places.js
+  var MOST2 = 8, WORDS = [
+    ["crossings", "crossing", 9],
+    ["ports", "port", 9],
+    ["venues", "meeting place", 7]
+  ], OF_NO_PART = / (road|rail|port)$/i, all2 = null;
+  function partsOf2(layer, name) {
+    if (layer === "venues" || / rail$/.test(name)) return [];
+    let apart3 = layer === "crossings" ? /[-/()]/ : / - |[()]/;
+    return name.replace(OF_NO_PART, "").split(apart3).filter(Boolean);
+  }
+  async function featuresOf(file) {
+    return (
+      /** @type {Feature[]} */
+      (await files.get(file) || await fetchJson(app.config.files[file])).features
+    );
+  }
+  async function load2() {
+    let told2 = (
+      /** @type {FinderFile} */
+      await fetchJson(app.config.files.finder)
+    ), found = /* @__PURE__ */ new Map();
+    for (let [layer, word, zoom] of WORDS)
+      for (let { properties: p, geometry } of await featuresOf(String(layer))) {
+        let place3 = p.place || p.id, key = `${layer}/${place3}`;
+        if (found.has(key)) continue;
+        let [lon, lat] = geometry.coordinates, name = String(p.name);
+        found.set(key, {
+          name,
+          note: p.kind === "strait" ? "strait" : String(word),
+          key,
+          link: place3,
+          lat,
+          lon,
+          zoom: Number(zoom),
+          order: found.size,
+          parts: partsOf2(String(layer), name),
+          others: (told2.gateways[place3] || "").split("|").filter(Boolean)
+        });
+      }
+    let gateways = [...found.values()], towns = told2.towns.map(([name, country, lon, lat, zoom, link, others], at) => ({
+      name,
+      note: country,
+      key: "",
+      link: link || name,
+      lat,
+      lon,
+      zoom,
+      order: gateways.length + at,
+      others: others.split("|").filter(Boolean)
+    }));
+    return [...gateways, ...towns].map(folded2);
+  }
+  async function find2(text, what = "all") {
+    all2 ||= load2();
+    try {
+      let known2 = await all2, gateway = (one) => /^(crossings|ports)/.test(one.key);
+      if (what === "gateways")
+        return search(
+          known2.filter(({ place: place3 }) => gateway(place3)),
+          text,
+          MOST2
+        );
+      let hits = search(known2, text, what === "ends" ? 40 : MOST2);
+      if (what === "all") return hits;
+      let ends = hits.filter((hit) => (!hit.key || gateway(hit)) && hit.note !== "strait"), town = (hit) => Math.floor(hit.score) * 2 + (hit.key ? 1 : 0);
+      return ends.sort((a, b) => town(a) - town(b)).slice(0, MOST2);
+    } catch (error) {
+      throw all2 = null, error;
+    }
   }
 
   // layers/web/src/inspect.js
@@ -3582,6 +3810,11 @@ ${OWN_SHEET}`, page2.prepend(style), { page: page2, width: width2, height, besid
     moveDay: (day2) => moveDay(day2, !0),
     ask: (query) => tell(`!view=${query}`),
     light,
+    find: find2,
+    offerFit: offer,
+    point,
+    goTo: goToPlace,
+    lightWay,
     wanted: wanted2,
     follow,
     place,

@@ -21,6 +21,7 @@ from routing.network.network import HORMUZ
 
 if TYPE_CHECKING:
     from routing.model import Model
+    from routing.paths.routes import Route
     from routing.resolved import Named
 
 _NAMED = 6
@@ -98,6 +99,7 @@ def _model(folder: Path, _stamp: int) -> Model:
 
 def _routes(asked: Asked, told: dict[str, Any]) -> Scenario:
     """Find the ways, and hold them against the baseline."""
+    from routing.analysis.beside import beside
     from routing.analysis.compare import compare
 
     model, question = asked.model, asked.question
@@ -109,17 +111,39 @@ def _routes(asked: Asked, told: dict[str, Any]) -> Scenario:
     except UnknownPlaceError as error:
         return Scenario(question, error=f"{capital(str(error))}", **told)
     base_row = compare(model, [baseline], day=day, known=known)[0] if baseline else None
+    told |= _by_the_reports(asked, baseline)
     try:
         routes = model.routes(*ends, asked.query(), number=question.alternatives)
     except NoRouteError as error:
         text = capital(_named(model, str(error)))
         return Scenario(question, baseline=baseline, base_row=base_row, error=text,
                         advice="Reopen one of them, or press 'Clear'.", **told)  # fmt: skip
+    # To leave a country and come back by the same crossing is no way for cargo.
+    routes = [one for one in routes if len({*one.places}) == len(one.places)] or routes[:1]
     if not routes[0].length_km:
         text = f"{question.origin} and {question.destination} are the same place on the network"
         return Scenario(question, error=text, advice="Choose another end.", **told)
     rows = compare(model, routes, baseline=baseline, day=day, known=known)
-    return Scenario(question, tuple(routes), tuple(rows), baseline, base_row, **told)
+    near = beside(model, *ends, asked.query(), routes[0], tuple(routes[1:]))
+    return Scenario(
+        question, tuple(routes), tuple(rows), baseline, base_row, beside=near.sentences, **told
+    )
+
+
+def _by_the_reports(asked: Asked, baseline: Route | None) -> dict[str, Any]:
+    """Find the best way by the reports of the day alone, where the what-if sets out from another start."""
+    from routing.analysis.compare import compare
+
+    model, question = asked.model, asked.question
+    if question.ledger == "day":
+        return {}
+    told = model.reported(question.day, known=question.known, unknown=question.unknown)
+    try:
+        found = model.route(question.origin, question.destination, asked.query(told))
+    except (NoRouteError, UnknownPlaceError):
+        return {}
+    row = compare(model, [found], baseline=baseline, day=question.day, known=question.known)[0]
+    return {"reported": found, "reported_row": row}
 
 
 def _in_words(model: Model, named: Named, cargo: str) -> tuple[str, str]:

@@ -36,6 +36,8 @@ _SHORTEST_DEG = 0.02
 _LEAST_ROAD = 3
 """Primary roads are drawn, lesser ones not."""
 _NAMED = 6
+HITS_USD = (float("-inf"), 1.0, 50.0, 200.0, 500.0, 1000.0)
+"""From so many USD more on a province is shaded a step darker; below the second it is not hit."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,23 @@ class Town:
 
 
 @dataclass(frozen=True)
+class Hit:
+    """What a province's best way to the sea costs (USD), at the start and then; None for no way."""
+
+    province: str
+    capital: str
+    before: float | None
+    after: float | None
+
+    @property
+    def more(self) -> float:
+        """By how much it is dearer; infinite if the province is cut off."""
+        if self.after is None:
+            return 0.0 if self.before is None else float("inf")
+        return float("-inf") if self.before is None else self.after - self.before
+
+
+@dataclass(frozen=True)
 class NetworkMap:
     """What is drawn instead of the ways between two places.
 
@@ -79,6 +98,8 @@ class NetworkMap:
         GeoJSON.
     provinces, towns
         For the table; one of both.
+    hits
+        What the what-if does to each province, the worst first; none where it closes nothing.
     """
 
     subject: str
@@ -88,14 +109,18 @@ class NetworkMap:
     lines: bytes
     provinces: tuple[ProvinceRoute, ...] = ()
     towns: tuple[Town, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 def provinces(asked: Asked) -> NetworkMap:
-    """Draw every Afghan province's best way to the sea as a tree, in the colour of its port."""
+    """Draw every province's best way to the sea as a tree; where the what-if hits, each by how much."""
     from routing.analysis.criticality import provinces_to_sea
 
     model = asked.model
     routes = tuple(provinces_to_sea(model, asked.query()))
+    hits: tuple[Hit, ...] = ()
+    if set(asked.closures) != set(asked.baseline):
+        hits = _hits(provinces_to_sea(model, asked.query(asked.baseline)), routes)
     gates = _gates(model)
     by_gateway = Counter(_gateway(entry, gates) for entry in routes if entry.route)
     cut_off = [entry.province for entry in routes if entry.route is None]
@@ -116,6 +141,16 @@ def provinces(asked: Asked) -> NetworkMap:
         )
         for gateway, number in by_gateway.most_common()
     )
+    if hits:
+        return NetworkMap(
+            "Who is hit",
+            _hardest(hits),
+            "Dearer from its capital to the sea, USD",
+            _steps(hits),
+            _collection([*_tree(model, routes, gates), *_shaded(routes, hits)]),
+            provinces=routes,
+            hits=hits,
+        )
     return NetworkMap(
         "The provinces' ways to the sea",
         f"Best way from each capital: {names(said)}",
@@ -124,6 +159,73 @@ def provinces(asked: Asked) -> NetworkMap:
         _collection([*_tree(model, routes, gates), *_capitals(routes, gates)]),
         provinces=routes,
     )
+
+
+def _hits(before: Iterable[ProvinceRoute], after: Iterable[ProvinceRoute]) -> tuple[Hit, ...]:
+    """Hold each province's best way against the one that it had, the worst hit first."""
+    found = [
+        Hit(then.province, then.capital, _usd(now), _usd(then))
+        for now, then in zip(before, after, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda hit: (-hit.more, hit.province)))
+
+
+def _usd(entry: ProvinceRoute) -> float | None:
+    return entry.route.cost_usd.central if entry.route else None
+
+
+def _step_of(hit: Hit) -> str:
+    """Return the style of what happens to a province: a step of cost, or that it is cut off."""
+    if hit.after is None:
+        return "gate_none"
+    return next(
+        f"hit_{at}" for at, least in reversed(list(enumerate(HITS_USD))) if hit.more >= least
+    )
+
+
+def _steps(hits: Iterable[Hit]) -> tuple[Key, ...]:
+    counted = Counter(map(_step_of, hits))
+    ends = (*(f"{step:,.0f}" for step in HITS_USD[1:]), "")
+    words = {
+        "hit_0": "not dearer",
+        **{
+            f"hit_{at}": f"{HITS_USD[at]:,.0f} to {ends[at]}" if ends[at] else f"{HITS_USD[at]:,.0f} and more"
+            for at in range(1, len(HITS_USD))
+        },
+        "gate_none": "no way",
+    }  # fmt: skip
+    return tuple(
+        Key(style, text, plural(counted[style], "province"))
+        for style, text in words.items()
+        if counted[style]
+    )
+
+
+def _hardest(hits: Sequence[Hit]) -> str:
+    """Say how many provinces are hit, and which the hardest."""
+    cut = [hit.province for hit in hits if hit.after is None and hit.before is not None]
+    dearer = [hit for hit in hits if hit.after is not None and hit.more > HITS_USD[1]]
+    said = [f"{plural(len(cut), 'province')} cut off: {_some(cut)}"] if cut else []
+    if dearer:
+        worst = dearer[0]
+        said.append(
+            f"{plural(len(dearer), 'province')} dearer, {worst.province} most: {worst.more:+,.0f} USD"
+        )
+    return "; ".join(said) or "no province is hit"
+
+
+def _shaded(routes: Iterable[ProvinceRoute], hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """Put on each capital a spot by what happens to its province."""
+    ends = {entry.province: entry.end for entry in routes}
+    return [
+        _feature(
+            hit.province,
+            {"type": "Point", "coordinates": [round(ends[hit.province].lon, 4), round(ends[hit.province].lat, 4)]},
+            style=_step_of(hit), kind="spot",
+            name=f"{hit.province}: no way" if hit.after is None else f"{hit.province}: {hit.more:+,.0f} USD",
+        )
+        for hit in hits
+    ]  # fmt: skip
 
 
 def _some(called: Sequence[str]) -> str:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from routing.analysis.compare import Row
     from routing.paths.routes import Route
 
-_TAKEN = {"open": "unknown statuses taken as open", "closed": "unknown statuses taken as closed"}
+_TAKEN = {
+    "last": "unknown statuses taken as last reported",
+    "open": "unknown statuses taken as open",
+    "closed": "unknown statuses taken as closed",
+}
 _OBJECTIVES = {
+    "generalised": "best by cost and time",
     "cheapest": "cheapest",
     "fastest": "fastest",
     "shortest": "shortest",
@@ -50,6 +55,9 @@ class Scenario:
         The ways, best first, and their figures; none if there is no way or none was asked for.
     baseline, base_row
         The best way with what ``view.against`` says; None if there is none.
+    reported, reported_row
+        The best way by the reports of the day alone, where the what-if sets out from another start;
+        None if there is none, or the start is the day as reported.
     closed
         What the what-if closes, each with what is stopped, in words; "" for all.
     reopened
@@ -62,6 +70,8 @@ class Scenario:
         Names that nothing goes by, with a suggestion each; they are left out.
     network_map
         What is drawn instead of the ways, where the View asks for it.
+    beside
+        Sentences on the next best way and on the best one over crossings known to be open.
     """
 
     view: Question
@@ -69,6 +79,8 @@ class Scenario:
     rows: tuple[Row, ...] = ()
     baseline: Route | None = None
     base_row: Row | None = None
+    reported: Route | None = None
+    reported_row: Row | None = None
     closed: tuple[tuple[str, str], ...] = ()
     reopened: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -76,6 +88,7 @@ class Scenario:
     advice: str = ""
     problems: tuple[str, ...] = ()
     network_map: NetworkMap | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -93,7 +106,7 @@ class Scenario:
         ends = (self.view.origin, self.view.destination)
         if self.routes:
             ends = (self.routes[0].origin.name, self.routes[0].destination.name)
-        return f"{_point(ends[0])} to {_point(ends[1])}" if all(ends) else ""
+        return f"{point_words(ends[0])} to {point_words(ends[1])}" if all(ends) else ""
 
     @property
     def what_if(self) -> str:
@@ -150,7 +163,7 @@ class Scenario:
             return ""
         row = self.rows[0]
         said = (
-            f"{capital(_OBJECTIVES[self.view.objective])} way {row.length_km:,.0f} km, "
+            f"{_way(self.view.objective)} {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
@@ -195,8 +208,9 @@ class Scenario:
     @property
     def notes(self) -> tuple[str, ...]:
         """Give what the ways, the baseline included, take for granted of the gates they pass."""
-        routes = (*self.routes, *([self.baseline] if self.baseline else []))
-        return tuple(dict.fromkeys(note.text for route in routes for note in route.notes))
+        routes = (*self.routes, *filter(None, (self.baseline, self.reported)))
+        told = (note.text for route in routes for note in route.notes)
+        return tuple(dict.fromkeys([*told, *self.beside]))
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -255,13 +269,18 @@ def signed(value: float, digits: int = 0) -> str:
     return f"{'+' if value > 0 else '−'}{text}"
 
 
-def _point(name: str) -> str:
+def point_words(name: str) -> str:
     """Write a place; a point such as ``69.2,34.5`` by its degrees."""
     try:
         lon, lat = (float(part) for part in name.split(","))
     except ValueError:
         return name
     return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
+
+
+def _way(objective: str) -> str:
+    """Begin a sentence with the way that an objective asks for."""
+    return "Best way" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} way"
 
 
 def _lower(text: str) -> str:

@@ -103,7 +103,7 @@ def _digest(net: Digest) -> str:
 def _moved(one: Moved) -> str:
     key = safe(one.key)
     return (
-        f'<button type="button" data-choose="{key}" title="{safe(one.was)} to {safe(one.now)}">'
+        f'<button type="button" data-choose="{key}" data-key="{key}" title="{safe(one.was)} to {safe(one.now)}">'
         f"{safe(one.name)}</button>"
     )
 

@@ -26,7 +26,10 @@ def show(scene: Scene) -> None:
     """Show the filter, and the incidents in the window with the sides' claims beside each other."""
     if "incidents" not in scene.view.layers:
         st.info("The incidents are not on the map. What is chosen here counts once they are.")
-        st.button("Show the incidents", on_click=_switch_on)
+        st.html(
+            '<p class="questions"><button type="button" data-layers="incidents" aria-pressed="false">'
+            "Incidents on the map</button></p>"
+        )
     _filter()
     rows = sorted(scene.features("incidents"), key=lambda row: str(row["valid_from"]), reverse=True)
     if not rows and "incidents" in scene.view.layers:
@@ -84,10 +87,6 @@ def _some(all_of: Iterable[str], chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in all_of if one in set(chosen))
 
 
-def _switch_on() -> None:
-    state.change(layers=state.view().with_layer("incidents", on=True).layers)
-
-
 def _entry(row: Mapping[str, Any]) -> str:
     low, high = row.get("deaths_min"), row.get("deaths_max")
     deaths = "" if low is None else f", deaths {low}" if low == high else f", deaths {low}-{high}"
@@ -97,7 +96,7 @@ def _entry(row: Mapping[str, Any]) -> str:
         for claim in row.get("claims") or ()
     )
     return (
-        f'<article class="card entry"><p class="kicker">{safe(row.get("date_text"))} · '
+        f'<article class="card entry" data-key="incidents/{safe(row["id"])}"><p class="kicker">{safe(row.get("date_text"))} · '
         f"{safe(KIND_TEXT.get(str(row['kind']), row['kind']))} · {safe(row.get('place_name'))}"
         f"{safe(deaths)} · {safe(row.get('confidence'))} confidence · "
         f"{safe(BASIS_SHORT.get(str(row.get('basis')), ''))}{mark}</p>"

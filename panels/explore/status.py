@@ -10,7 +10,7 @@ import streamlit as st
 
 from layers.scene.digest import LINES, Digest, days_before, digest
 from layers.scene.scene import Scene
-from layers.scene.standing import Group, Row, standing, told_on
+from layers.scene.standing import Group, Row, on_day, told_on
 from layers.text.escape import safe, safe_link
 from layers.text.words import names, plural, short_day
 from layers.view.view import View
@@ -37,9 +37,7 @@ def show(scene: Scene) -> None:
             **bound_widget("unreported", scene.view.unreported,
                       lambda how: state.change(unreported=how or "strict")),
         )  # fmt: skip
-    shown = [*_rows(scene, "crossings"), *_rows(scene, "ports")]
-    groups = standing(scene.day, scene.atlas, shown, last_known=scene.view.unreported == "last")
-    st.html(_changed(scene.view) + _table(groups))
+    st.html(_changed(scene.view) + _table(on_day(scene.view, scene.atlas)))
 
 
 def _lead(scene: Scene) -> str:
@@ -55,15 +53,6 @@ def _lead(scene: Scene) -> str:
         f"The last report in the record is of {safe(scene.last_report_text)}, {safe(ago)} ago. "
         "What came later is unknown, not quiet."
     )
-
-
-def _rows(scene: Scene, layer: str) -> Sequence[dict[str, object]]:
-    """Give a layer's features that hold on the day, whether it is on or not."""
-    return [
-        row for row in scene.atlas[layer].records
-        if str(row["valid_from"]) <= scene.day < str(row["valid_to"] or "9999")
-        and scene.view.filter.matches(layer, row)
-    ]  # fmt: skip
 
 
 def _changed(view: View) -> str:

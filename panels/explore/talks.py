@@ -13,7 +13,6 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe
 from layers.text.markup import marks, records
 from layers.text.words import names
-from panels.session import state
 from panels.session.guard import error_boundary
 
 _LAYERS = ("rounds", "venues", "engagements")
@@ -23,8 +22,11 @@ _NOT_HELD = ("postponed", "cancelled", "unconfirmed")
 @error_boundary("The talks")
 def show(scene: Scene) -> None:
     """Show the rounds as a sequence, then what is announced, what was not held, who met."""
-    if not set(_LAYERS) <= set(scene.view.layers):
-        st.button("Show the talks on the map", on_click=_switch_on)
+    on = str(set(_LAYERS) <= set(scene.view.layers)).lower()
+    st.html(
+        f'<p class="questions"><button type="button" data-layers="{".".join(_LAYERS)}" '
+        f'aria-pressed="{on}">Talks on the map</button></p>'
+    )
     day, window = scene.day, scene.view.window
     rounds = [row for row in records(scene.atlas, "rounds") if holds(row, day)]
     rows = [row for row in records(scene.atlas, "engagements") if holds(row, day)]
@@ -43,17 +45,15 @@ def show(scene: Scene) -> None:
     st.html(f'<div class="card talks">{"".join(parts)}</div>')
 
 
-def _switch_on() -> None:
-    view = state.view()
-    for layer in _LAYERS:
-        view = view.with_layer(layer, on=True)
-    state.change(layers=view.layers)
-
-
 def _listed(title: str, rows: Iterable[Mapping[str, Any]], empty: str, tag: str = "ul") -> str:
-    entries = "".join(f"<li>{_entry(row)}</li>" for row in rows)
+    entries = "".join(f"<li{_mark(row)}>{_entry(row)}</li>" for row in rows)
     body = f"<{tag}>{entries}</{tag}>" if entries else f'<p class="small">{safe(empty)}</p>'
     return f"<h3>{safe(title)}</h3>{body}"
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    """Say which mark of the map a row is of."""
+    return f' data-key="venues/{safe(row["place"])}"' if row.get("place") else ""
 
 
 def _entry(row: Mapping[str, Any]) -> str:

@@ -133,6 +133,12 @@ def routable_places(folder: Path = FOLDER) -> frozenset[str]:
     return gateway_places(folder / "network.npz")
 
 
+@cache
+def revisions(folder: Path = FOLDER) -> Mapping[str, Any]:
+    """Give what differs from the first edition of the data, read when it is first asked for."""
+    return dict(_json(folder / "revisions.json"))
+
+
 def _json(path: Path) -> Any:
     return json.loads(path.read_bytes())
 

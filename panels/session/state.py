@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,8 +17,6 @@ from layers.view.view import View
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
 _PANEL, _DRAWN = "panel", "view-drawn"
-POINTING = "pointing"
-"""Where the session keeps which end of a route the next click on the map is taken for."""
 PANELS = ("status", "changes", "scenario", "talks", "incidents", "flows", "export", "words", "table",
           "story", "sources", "about")  # fmt: skip
 """The answers beside the map, by the name that the link has for them."""
@@ -86,18 +85,13 @@ def open_panel(name: str) -> None:
 
 def drawn() -> None:
     """Note that the map and the page are of the View as it is."""
-    st.session_state[_DRAWN] = _told()
+    st.session_state[_DRAWN] = view()
     st.session_state.pop("page-changed", None)
 
 
 def outrun() -> bool:
     """Return whether the map has yet to be told of a change."""
-    return bool(st.session_state.get(_DRAWN) != _told())
-
-
-def _told() -> tuple[View, str]:
-    """Give what the map is told of: the View, and the end of a route that is being pointed at."""
-    return view(), str(st.session_state.get(POINTING, ""))
+    return bool(st.session_state.get(_DRAWN) != view())
 
 
 def _query() -> dict[str, str]:
@@ -129,8 +123,16 @@ def change(**fields: Any) -> None:
 
 _LONGEST_MESSAGE = 2000
 _SAYABLE = frozenset({"day", "layers", "window", "world", "ground", "tiles", "sel", "since", "known",
-                      "compare", "unreported", "at"})  # fmt: skip
+                      "compare", "unreported", "at", "from", "to", "close", "reopen", "cargo",
+                      "objective", "ways", "ledger", "unknown", "trade", "against", "ask", "gate",
+                      "measure"})  # fmt: skip
 """What the page may change of the View by a message: pieces of a link."""
+_NOTHING = "-"
+"""Says of what a link leaves out that it is not asked for any more."""
+_EMPTY: Mapping[str, Any] = {"since": None, "known": None, "from": "", "to": "", "close": (), "reopen": (),
+                             "gate": "", "sel": ""}  # fmt: skip
+_FIELDS: Mapping[str, str] = {"from": "origin", "to": "destination", "gate": "gateway",
+                              "sel": "selected"}  # fmt: skip
 
 
 def take(message: str) -> None:
@@ -144,12 +146,9 @@ def take(message: str) -> None:
     if len(message) > _LONGEST_MESSAGE:
         return
     pairs = [(key, text) for key, text in parse_qsl(message) if key in _SAYABLE]
-    wanted, _ = View.from_query(pairs, view())
-    # A comparison is ended by a sign that no link has.
-    if ("since", "-") in pairs:
-        wanted = replace(wanted, since=None)
-    if ("known", "-") in pairs:
-        wanted = replace(wanted, known=None)
+    ended = [key for key, text in pairs if text == _NOTHING and key in _EMPTY]
+    wanted, _ = View.from_query([pair for pair in pairs if pair[0] not in ended], view())
+    wanted = replace(wanted, **{_FIELDS.get(key, key): _EMPTY[key] for key in ended})
     moved = (wanted.lat, wanted.lon, wanted.zoom) != (view().lat, view().lon, view().zoom)
     st.session_state[_VIEW] = wanted
     if moved:

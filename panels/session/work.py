@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import wait
 from functools import cache
 from typing import Any
@@ -22,6 +22,25 @@ def pool() -> Pool:
     made = Pool(wished())
     atexit.register(made.close)
     return made
+
+
+def asker(name: str, *arguments: Hashable) -> Callable[[], Any]:
+    """Give a function that has a task done and waits for it, wherever it is called.
+
+    What it needs of the page is looked up now: a file that is made with a press of a button is made
+    beside the page.
+    """
+    data = (resources.FOLDER.resolve(), resources.shared().stamp)
+    own = pool()
+
+    def ask() -> Any:
+        job = own.ask(name, *data, *arguments)
+        try:
+            return job.future.result()
+        finally:
+            own.leave(job)
+
+    return ask
 
 
 def worked(words: str, name: str, *arguments: Hashable) -> Any:

@@ -75,16 +75,23 @@
   box.setAttribute("aria-label", "Controls of the map");
   const layers = made("div", { id: "desk-layers" }, made("h2", { textContent: "Layers" }));
   const day = made("div", { id: "desk-day" }, made("h2", { textContent: "Day" }));
-  box.append(layers, day);
+  const search = made("input", { type: "text", id: "desk-search", placeholder: "Crossing, port, town, meeting place", spellcheck: false, dir: "auto" });
+  search.dataset.what = "all";
+  search.dataset.keeps = "";
+  const finding = made("div", { id: "desk-find" }, made("h2", { textContent: "Find" }), made("label", { textContent: "A name in Latin letters or in Arabic script", htmlFor: "desk-search" }), search);
+  box.append(layers, day, finding);
+  search.addEventListener("desk-picked", ({ detail: hit }) => go(hit));
   rail.after(box);
   const client = () => { const node = frame(); return (node && node.contentWindow && node.contentWindow.Crossings) || null; };
   const WINDOWS = [["7", "7 days"], ["30", "30 days"], ["90", "90 days"], ["365", "a year"], ["all", "all days"]];
   const iso = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  let telling = 0, waiting = {};
+  let telling = 0, waiting = {}, stale = false;
 
-  /* A message is the whole new value: of two that meet at the server the newer wins. */
-  function tell(part) {
+  /* A message is the whole new value: of two that meet at the server the newer wins.
+     anew: the open answer is of what is asked, and drawn anew whatever the map shows. */
+  function tell(part, { anew = false } = {}) {
     waiting = { ...waiting, ...part };
+    if (anew) { stale = true; root.dataset.asking = ""; }
     clearTimeout(telling);
     telling = setTimeout(() => { const said = new URLSearchParams(waiting).toString(); waiting = {}; client().ask(said); }, 30);
   }
@@ -94,6 +101,18 @@
     if (!node || !client()) return;
     client().turn(node.dataset.layer, node.getAttribute("aria-checked") !== "true");
     tell({ layers: client().wanted().layers.filter((one) => one.on).map((one) => one.id).join(".") || "none" });
+  }
+
+  /* To a place that was found: the map goes there at once, its layer is put on, its card opened. */
+  function go(hit) {
+    const map = client(), layer = hit.key.split("/")[0];
+    map.goTo(hit.lat, hit.lon, hit.zoom);
+    const said = { at: `${hit.lat.toFixed(3)},${hit.lon.toFixed(3)},${hit.zoom}` };
+    if (layer) {
+      map.turn(layer, true);
+      Object.assign(said, { sel: hit.key, layers: map.wanted().layers.filter((one) => one.on).map((one) => one.id).join(".") });
+    }
+    tell(said);
   }
 
   const field = (label, node, id) => { node.id = id; const words = made("label", { textContent: label, htmlFor: id }); return [words, node]; };
@@ -143,35 +162,64 @@
     refresh(now);
   }
 
+  /* What is asked has its answer once a run has ended that began after it was asked for anew. */
+  let runs = 0;
+  const born = new MutationObserver(() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (!app) return;
+    born.disconnect();
+    new MutationObserver((changes) => {
+      runs += changes.filter((one) => one.oldValue === "running").length;
+      if ("asking" in root.dataset && !stale && runs > answered.after) delete root.dataset.asking;
+    }).observe(app, { attributes: true, attributeOldValue: true, attributeFilter: ["data-test-script-state"] });
+  });
+  born.observe(document.getElementById("root"), { subtree: true, childList: true });
+  const answered = { after: 0 };
+
+  /* A press that meets the page while it is drawn anew is lost: then it is pressed once more. */
+  function press(left = 8) {
+    const again = document.querySelector(".st-key-again button"), app = document.querySelector("[data-testid=stApp]");
+    if (again) again.click();
+    setTimeout(() => { if (left && !stale && runs === answered.after && app.dataset.testScriptState !== "running") press(left - 1); }, 350);
+  }
+
   /* An answer that is of another day, or of other layers, is asked for anew: after the map's own answer,
      for of two messages in one tick only one is heard. */
   function refresh(now) {
     clearTimeout(refresh.timer);
     const of = document.querySelector(".answer-of");
     const own = client().state();
-    if (!of || !of.dataset.of) return;
-    const [its, window_, on] = of.dataset.of.split(" ");
+    if (!stale && (!of || !of.dataset.of)) return;
+    const [its, window_, on] = of ? of.dataset.of.split(" ") : [];
     const ids = now.layers.filter((one) => one.on).map((one) => one.id).join(".");
     const same = its === now.day && window_ === String(now.window === null ? "None" : now.window) && (on === undefined || on === ids);
-    if (same) return;
+    if (same && !stale) return;
     refresh.timer = setTimeout(() => {
       const again = document.querySelector(".st-key-again button");
       const app = document.querySelector("[data-testid=stApp]");
       if (own.unanswered || client().state().unanswered || (app && app.dataset.testScriptState === "running")) refresh(client().wanted());
-      else if (again) again.click();
+      else if (again) { stale = false; answered.after = runs; press(); }
     }, 120);
   }
   document.addEventListener("crossings-shown", () => { cancelAnimationFrame(shown.next); shown.next = requestAnimationFrame(shown); });
   document.addEventListener("crossings-pointed", (event) => {
-    for (const row of document.querySelectorAll("tr.lit")) row.classList.remove("lit");
-    const row = event.detail && document.querySelector(`tr[data-key="${CSS.escape(event.detail)}"]`);
-    if (row) { row.classList.add("lit"); row.scrollIntoView({ block: "nearest" }); }
+    for (const row of document.querySelectorAll("[data-key].lit")) row.classList.remove("lit");
+    const rows = event.detail ? [...document.querySelectorAll(`[data-key="${CSS.escape(event.detail)}"]`)] : [];
+    for (const row of rows) row.classList.add("lit");
+    if (rows.length) rows[0].scrollIntoView({ block: "nearest" });
   });
   for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
     document.addEventListener(kind, (event) => {
-      const row = event.target.closest && event.target.closest("tr[data-key]");
+      const row = event.target.closest && event.target.closest("[data-key]");
       if (row && client() && client().light) client().light(on ? row.dataset.key : "");
     });
+
+  /* What is open beside the map is what it can be fitted to. */
+  function offerFit() {
+    const open = document.querySelector('.st-key-names [aria-checked="true"]'), map = client();
+    if (map && map.offerFit) map.offerFit(carded() || !open ? "" : open.textContent.trim().toLowerCase());
+  }
+  document.addEventListener("crossings-shown", offerFit);
 
   function drawer(name) {
     const before = root.dataset.drawer;
@@ -297,7 +345,7 @@
     else if (named) { event.preventDefault(); drawer(root.dataset.drawer === named ? "" : named); }
   }
   document.addEventListener("keydown", pressed);
-  window.CrossingsDesk = { pressed, unfold, drawer };
+  window.CrossingsDesk = { pressed, unfold, drawer, tell, client };
 
   /* ---- what Streamlit draws anew --------------------------------------------------------------- */
 
@@ -326,6 +374,7 @@
     if (node && node.contentWindow && !node.dataset.heard) {
       try { node.contentWindow.addEventListener("keydown", (event) => { if (!"+-".includes(event.key)) pressed(event); }); node.dataset.heard = ""; } catch { /* not there yet */ }
     }
+    offerFit();
     const names = document.querySelector(".st-key-names");
     if (names) root.style.setProperty("--names", `${names.offsetHeight}px`);
     say();

@@ -13,8 +13,11 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_SCRIPTS = ("shell.js", "desk.js")
-_SHEET = "desk.css"
+_SCRIPTS = ("shell.js", "picker.js", "desk.js", "asking.js")
+_SHEETS = ("desk.css", "asking.css")
+_ROOT = Path(__file__).parents[2]
+# After the sheets that Streamlit writes into the head, so that ours are the last to speak.
+_LATE = (_ROOT / "panels/page.css", _ROOT / "layers/web/card.css")
 _STYLE = (
     "#crossings-word { position: fixed; z-index: 1000000; left: 50%; top: 1rem;"
     " transform: translateX(-50%); box-sizing: border-box; width: min(40rem, calc(100% - 2rem));"
@@ -101,15 +104,22 @@ def rewritten(page: bytes) -> bytes:
     if found:
         page = begin + f"<noscript><p>{_NO_SCRIPT}</p></noscript>".encode() + end
     page = page.replace(b"<title>Streamlit</title>", b"<title>Crossings</title>", 1)
-    page = page.replace(b"</head>", f"<style>{_STYLE}{_read(_SHEET)}</style></head>".encode(), 1)
+    page = page.replace(
+        b"</head>", f"<style>{_STYLE}{''.join(map(_read, _SHEETS))}</style></head>".encode(), 1
+    )
     scripts = "".join(f"<script>{_read(name)}</script>" for name in _SCRIPTS)
-    word = f'<p id="crossings-word" role="status" hidden></p>{scripts}</body>'
+    late = "".join(map(_text, _LATE))
+    word = f'<style>{late}</style><p id="crossings-word" role="status" hidden></p>{scripts}</body>'
     return page.replace(b"</body>", word.encode(), 1)
 
 
-@cache
 def _read(name: str) -> str:
-    return (Path(__file__).parent / name).read_text("utf-8")
+    return _text(Path(__file__).parent / name)
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 def is_a_page(path: str) -> bool:

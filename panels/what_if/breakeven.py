@@ -1,12 +1,14 @@
-"""Break-even: how much more at a gate makes the way around it the better one, computed exactly."""
+"""Break-even: how much more at a crossing makes the other route the better one, computed exactly."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
-import pandas as pd
 import streamlit as st
 
 from layers.scene.scene import Scene
@@ -15,123 +17,163 @@ from layers.view.view import View
 from layers.what_if.answers import link_name, what_if_key
 from layers.what_if.network_map import UNITS
 from layers.what_if.scenario import Scenario, signed
-from panels.session import state, work
-from panels.session.widget import bound_widget
+from panels.session import work
 from panels.what_if import on_map, places
-from panels.what_if.figures import RULE, figures, hues, stops
-from panels.what_if.gateways import measure
+from panels.what_if.cards import by
+from panels.what_if.figures import RULE, figures
+from panels.what_if.gateways import MEASURE_WORDS
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from routing.analysis.breakeven import BreakEven
+    from routing.paths.routes import Route
+
+_HOURS_A_DAY = 24
+_WIDE, _HIGH = 360, 120
+"""Of the chart, px."""
 
 
 def show(scene: Scene) -> None:
-    """Show the dial, the two ways as lines, and where any two of the ways meet."""
-    if not (scene.view.origin and scene.view.destination):
+    """Show the two routes as lines, where they meet, and where any two of the routes meet."""
+    view, found = scene.view, scene.scenario
+    if not (view.origin and view.destination):
         st.info(on_map.NEED_ENDS)
         return
-    view, found = scene.view, scene.scenario
-    measure()
-    _gateway(view, found)
+    st.html(_question(view, found))
     if not view.gateway:
-        st.info("Choose the gate at which is waited or paid.")
         return
     question = replace(what_if_key(view), gateway=view.gateway, measure=view.measure)
     try:
         answer: BreakEven = work.worked(
-            "Finding where the ways are worth the same ...", "crossover", question
+            "Finding where the routes are worth the same ...", "crossover", question
         )
     except ValueError as error:
         st.error(safe_markdown(f"{error}."))
         return
-    unit = UNITS[view.measure]
     name = places.closable_words(view.gateway)
-    if answer.through is None or answer.around is None:
-        missing = "past" if answer.through is None else "around"
-        st.info(safe_markdown(
-            f"There is no way {missing} {name} on this day with this what-if, so nothing to compare: "
-            "reopen a gate, or choose another."
-        ))  # fmt: skip
+    if answer.through is None or answer.around is None or _twice(answer.through):
+        st.info(safe_markdown(_nothing_to_compare(name, answer)))
         return
-    through, around = (line.start for line in answer.lines)
-    label = ["Through it: " + stops(answer.through), "Around it: " + stops(answer.around)]
-    added = float(answer.added or 0.0)
-    most = max(24.0, 2 * added) if view.measure == "hours" else max(200.0, 2 * added)
-    dial = st.slider(f"More at {safe_markdown(name)}, {unit}", 0.0, float(round(most)), value=0.0, step=1.0, format="%d",
-                     key=f"w-dial-{view.gateway}-{view.measure}")  # fmt: skip
-    if added >= 0:
-        said = f"Both are worth the same at {added:,.1f} {unit} more than the model's wait or fee"
-    else:
-        said = f"The way around is better already, by {-added:,.1f} {unit}"
-    better = 0 if through + dial <= around else 1
-    st.html(
-        f'<p class="ways-head"><b>{safe(said)}.</b> With {dial:,.0f} {unit} more, the better is '
-        f"<b>{safe(label[better])}</b> ({min(through + dial, around):,.0f} {unit}).</p>"
+    st.html(_answer(name, answer, answer.through, answer.around) + _pairs(found, answer))
+
+
+def _nothing_to_compare(name: str, answer: BreakEven) -> str:
+    if answer.through is not None and answer.around is not None:
+        return (
+            f"No route past {name} is one for cargo: it would leave and come back by the same "
+            "crossing. Choose one that lies between the two ends."
+        )
+    missing = "past" if answer.through is None else "around"
+    return (
+        f"There is no route {missing} {name} from this start with these closures, so nothing to "
+        "compare: reopen a crossing, or choose another."
     )
-    lines = [(label[0], through, 1.0), (label[1], around, 0.0)]
-    st.altair_chart(_chart(lines, most, dial, f"{name}: more, {unit}", unit), width="stretch")
-    _pairs(found, answer)
 
 
-def _gateway(view: View, found: Scenario | None) -> None:
-    """Let the reader choose a gate: those on the ways first."""
+def _twice(route: Route) -> bool:
+    return len({*route.places}) < len(route.places)
+
+
+def _question(view: View, found: Scenario | None) -> str:
+    """Write where is waited or paid, and in what it is measured."""
     passed = [
         link_name(place) for route in (found.routes if found else ()) for place in route.places
     ]
-    options = [one for one in places.closables() if not _group(one)]
-    st.selectbox(
-        "Waited or paid at", list(dict.fromkeys([*([view.gateway] if view.gateway else []), *passed, *options])),
-        index=None, format_func=places.closable_words, placeholder="Crossing or port",
-        **bound_widget("w-gate", view.gateway or None, lambda gateway: state.change(gateway=gateway or "")),
+    chips = "".join(
+        f'<button type="button" data-say="{safe(urlencode({"gate": one}))}" '
+        f'aria-pressed="{str(one == view.gateway).lower()}">{safe(_bare(places.closable_words(one)))}</button>'
+        for one in dict.fromkeys(passed)
     )  # fmt: skip
-
-
-def _group(name: str) -> bool:
-    return name == "hormuz" or places.closable_words(name).startswith("All crossings")
-
-
-def _chart(
-    lines: list[tuple[str, float, float]], most: float, dial: float, title: str, unit: str
-) -> alt.LayerChart | alt.FacetChart:
-    """Draw two straight lines by their ends, which is all that they are, and the dial."""
-    import altair as alt
-
-    ends = pd.DataFrame(
-        [{"way": name, "added": x, "total": start + slope * x}
-         for name, start, slope in lines for x in (0.0, most)]
-    )  # fmt: skip
-    drawn = alt.Chart(ends).mark_line(strokeWidth=2.5).encode(
-        x=alt.X("added:Q", title=title),
-        y=alt.Y("total:Q", title=f"From end to end, {unit}", scale=alt.Scale(zero=False)),
-        color=alt.Color("way:N", title=None, legend=alt.Legend(orient="top", labelLimit=600),
-                        scale=alt.Scale(range=hues())),
-        strokeDash=alt.StrokeDash("way:N", title=None),
-    )  # fmt: skip
-    rule = (
-        alt.Chart(pd.DataFrame([{"added": dial}]))
-        .mark_rule(strokeWidth=2, color=RULE)
-        .encode(x="added:Q")
+    units = "".join(
+        f'<button type="button" data-say="measure={key}" aria-pressed="{str(key == view.measure).lower()}">'
+        f"{safe(words)}</button>"
+        for key, words in MEASURE_WORDS.items()
     )
-    return alt.layer(drawn, rule).properties(height=260)
+    value = safe(_bare(places.closable_words(view.gateway))) if view.gateway else ""
+    return (
+        '<div class="asked"><p class="sentence">How much more at <input type="text" data-what="gateways" '
+        f'data-pick="gate" value="{value}" data-without="{safe(" ".join(places.absent_ids()))}" '
+        'placeholder="a crossing or port" size="16" aria-label="Where is waited or paid">, in '
+        f'<span class="starts" role="group" aria-label="Measured in">{units}</span>, until the route '
+        f"around it pays?</p>{_choices(chips)}</div>"
+    )
 
 
-def _pairs(found: Scenario | None, answer: BreakEven) -> None:
-    """List where any two of the shown ways are worth the same at the gate."""
+def _choices(chips: str) -> str:
+    return f'<p class="questions">On these routes: {chips}</p>' if chips else ""
+
+
+def _bare(words: str) -> str:
+    return words.removesuffix(" (crossing)").removesuffix(" (port)")
+
+
+def _answer(name: str, answer: BreakEven, through: Route, around: Route) -> str:
+    unit, (one, two) = UNITS[answer.unit], (line.start for line in answer.lines)
+    added = float(answer.added or 0.0)
+    much = f"{added:,.0f} {unit}"
+    if answer.unit == "hours" and added >= _HOURS_A_DAY:
+        much = f"{added / _HOURS_A_DAY:.1f} days"
+    said = (
+        f"From {much} more at {_bare(name)} on, the route by {by(around)} pays."
+        if added >= 0
+        else f"The route by {by(around)} is better already, by {-added:,.0f} {unit}."
+    )
+    most = max(24.0, 2 * added) if answer.unit == "hours" else max(200.0, 2 * added)
+    names = (f"by {by(through)}", f"by {by(around)}")
+    dial = json.dumps([{"name": names[0], "start": one}, {"name": names[1], "start": two}, unit])
+    rows = "".join(
+        f'<li class="route {kind}"><i class="no">{mark}</i><p><b>{safe(words)}</b>'
+        f'<b class="usd">{value:,.0f} {unit}</b></p></li>'
+        for kind, mark, words, value in (
+            ("best", "1", names[0], one),
+            ("other", "2", names[1], two),
+        )
+    )
+    return (
+        f'<p class="finding">{safe(said)}</p><ol class="routes">{rows}</ol>'
+        f"{_chart(one, two, most, added)}"
+        f'<p class="dial"><label>More at {safe(_bare(name))} <input type="range" min="0" '
+        f'max="{most:.0f}" step="1" value="0" data-dial="{safe(dial)}"></label> <output></output></p>'
+    )
+
+
+def _chart(through: float, around: float, most: float, added: float) -> str:
+    """Draw the two lines, of which one rises with what is added, and where they meet."""
+    top = max(through + most, around) * 1.05
+    low = min(through, around) * 0.9
+    height = _HIGH / (top - low)
+
+    def up(value: float) -> float:
+        return _HIGH - (value - low) * height
+
+    meet = ""
+    if 0 < added < most:
+        x, y = _WIDE * added / most, up(around)
+        meet = f'<circle fill="{RULE}" cx="{x:.0f}" cy="{y:.0f}" r="5"/>'
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 -6 {_WIDE + 12} {_HIGH + 12}" fill="none" '
+        f'stroke="{RULE}" font-family="sans-serif" font-size="12"><path d="M0 {_HIGH}H{_WIDE}"/>'
+        f'<path stroke-width="3" d="M0 {up(through):.0f}L{_WIDE} {up(through + most):.0f}"/>'
+        f'<path stroke-width="3" stroke-dasharray="7 5" d="M0 {up(around):.0f}H{_WIDE}"/>{meet}'
+        f'<g fill="{RULE}" stroke="none"><text x="2" y="{up(through) - 5:.0f}">1</text>'
+        f'<text x="{_WIDE - 8}" y="{up(around) - 5:.0f}">2</text></g></svg>'
+    )
+    said = "Two lines: the first rises with what is added, the second does not"
+    return f'<img class="meet" alt="{said}" src="data:image/svg+xml,{quote(drawn)}">'
+
+
+def _pairs(found: Scenario | None, answer: BreakEven) -> str:
+    """List where any two of the shown routes are worth the same at the crossing."""
     from routing.analysis.breakeven import crossover
 
-    rows = []
-    for (i, one), (j, two) in combinations(enumerate(found.routes if found else (), start=1), 2):
+    rows: list[tuple[str, list[str]]] = []
+    routes: Mapping[int, Route] = dict(enumerate(found.routes if found else (), start=1))
+    for (i, one), (j, two) in combinations(routes.items(), 2):
         added = crossover(one, two, answer.place, unit=answer.unit)
         if added is not None:
             rows.append(
-                (
-                    "other",
-                    [f"{i} and {j}", safe(f"{stops(one)} / {stops(two)}"), signed(added, 1)],
-                )
+                ("other", [f"{i} and {j}", safe(f"{by(one)} / {by(two)}"), signed(added, 1)])
             )
-    if rows:
-        unit = UNITS[answer.unit]
-        st.html(figures((("Ways", ""), ("By", ""), ("Worth the same at", f"{unit} more at the gate")), rows,
-                        label="Where two of the ways are worth the same", words=2))  # fmt: skip
+    if not rows:
+        return ""
+    head = (("Routes", ""), ("By", ""), ("Worth the same at", f"{UNITS[answer.unit]} more"))
+    return figures(head, rows, label="Where two of the routes are worth the same", words=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,17 +12,24 @@ from layers.text.escape import safe, safe_markdown
 from layers.text.words import names, plural
 from layers.view.choices import MEASURES
 from layers.what_if.answers import what_if_key
-from layers.what_if.network_map import LIMITS, NO_ROUTE, UNITS, NetworkMap, Town
+from layers.what_if.network_map import (
+    HITS_USD,
+    LIMITS,
+    NO_ROUTE,
+    UNITS,
+    Hit,
+    NetworkMap,
+    Town,
+)
 from layers.what_if.scenario import signed
 from panels.session import state, work
-from panels.session.widget import bound_widget
 from panels.what_if.figures import figures
 
 if TYPE_CHECKING:
     from routing.analysis.criticality import GatewayLoss, ProvinceRoute
 
-_MEASURE_WORDS = {"hours": "Hours", "usd": "Dollars"}
-_UNIT_OF = {"cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
+MEASURE_WORDS = {"hours": "hours", "usd": "dollars"}
+_UNIT_OF = {"generalised": "USD with hours", "cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
             "safest": "km, with danger"}  # fmt: skip
 _MOST = 40
 
@@ -40,19 +48,48 @@ def show(scene: Scene) -> None:
 
 
 def _provinces(network_map: NetworkMap) -> None:
+    if network_map.hits:
+        _hits(network_map)
+        return
     routes = sorted(
         network_map.provinces, key=lambda entry: entry.route.cost_usd.central if entry.route else 0
     )
     rows = [("other", _province(entry)) for entry in routes]
     st.html(
-        f'<p class="ways-head"><b>{safe(network_map.finding)}.</b> From each province\'s capital; each '
-        "province counts once, whatever its people and trade.</p>"
+        f'<p class="finding">{safe(network_map.finding)}.</p><p class="small">Nothing is closed beyond '
+        "the start: close a crossing or a port above to see who is hit. From each province's capital, by "
+        "the model's cheapest way; it is not what trade uses.</p>"
         + figures(
-            (("Province", "measured from"), ("By", "gates in travel order"),
+            (("Province", "measured from"), ("By", "crossings and port in travel order"),
              ("USD", "low, central, high"), ("Days", ""), ("Length", "km"), ("Assumed", "% of USD")),
             rows, label="Every province's way to the sea", words=2,
         )
     )  # fmt: skip
+
+
+def _hits(network_map: NetworkMap) -> None:
+    """Rank the provinces by the difference, with a bar for each."""
+    told = [hit for hit in network_map.hits if hit.more > HITS_USD[1]]
+    most = max((hit.more for hit in told if isfinite(hit.more)), default=1.0)
+    rows = "".join(
+        f'<li class="hit"><b>{safe(hit.province)}</b><span>{_more(hit)}</span>'
+        f'<i style="width:{100 * min(1.0, hit.more / most):.0f}%"></i></li>'
+        for hit in told
+    )
+    rest = len(network_map.hits) - len(told)
+    said = f"{plural(rest, 'province')} not hit." if rest else ""
+    st.html(
+        f'<p class="finding">{safe(network_map.finding)}.</p><ol class="hits">{rows}</ol>'
+        f"<p class=\"small\">{said} By how much the model's cheapest way from the province's capital to the "
+        "sea is dearer than at the start, per 20-foot container; each province counts once, whatever its "
+        "people and trade.</p>"
+    )
+
+
+def _more(hit: Hit) -> str:
+    if hit.after is None or hit.before is None:
+        return "no way left"
+    return f"{signed(hit.more)} USD <small>{hit.before:,.0f} to {hit.after:,.0f}</small>"
 
 
 def _province(entry: ProvinceRoute) -> list[str]:
@@ -105,7 +142,7 @@ def _loss(loss: GatewayLoss) -> list[str]:
 
 
 def _isochrones(network_map: NetworkMap | None) -> None:
-    measure()
+    st.html(measure())
     if network_map is None:
         st.info("Choose under 'From' where to start: a town, a port, a crossing or a point.")
         return
@@ -130,11 +167,16 @@ def _town(one: Town) -> list[str]:
     return [safe(one.name), f"<b>{now}</b>", was, signed(one.more) if both else "cut off"]
 
 
-def measure() -> None:
-    """Let the reader choose between hours and dollars."""
+def measure() -> str:
+    """Write the choice between hours and dollars."""
+    now = state.view().measure
     limits = " and ".join(f"{LIMITS[key][-1]:,.0f} {UNITS[key]}" for key in MEASURES)
-    st.radio(
-        "Measured in", MEASURES, horizontal=True, format_func=_MEASURE_WORDS.__getitem__,
-        help=f"Drawn up to {limits}.",
-        **bound_widget("w-measure", state.view().measure, lambda unit: state.change(measure=unit)),
-    )  # fmt: skip
+    buttons = "".join(
+        f'<button type="button" data-say="measure={key}" aria-pressed="{str(key == now).lower()}">'
+        f"{safe(words)}</button>"
+        for key, words in MEASURE_WORDS.items()
+    )
+    return (
+        f'<p class="questions" title="Drawn up to {safe(limits)}">Measured in <span class="starts" '
+        f'role="group" aria-label="Measured in">{buttons}</span></p>'
+    )

@@ -1,126 +1,68 @@
-"""The what-if: from where to where, what is closed, and the ways that remain."""
+"""The scenario: from where to where if what closes, the routes that remain, and what else can be asked."""
 
 from __future__ import annotations
-
-from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from layers.scene.scene import Scene
-from layers.text.escape import safe_markdown
-from layers.view.choices import CARGOES
-from layers.view.parts import Question
-from layers.view.view import View
-from panels.session import state
+from layers.text.escape import safe, safe_markdown
 from panels.session.guard import error_boundary
-from panels.session.widget import bound_widget, field
-from panels.what_if import breakeven, gateways, on_map, places, routes, routes_by_day, terms
-from routing import MOST_ALTERNATIVES
-from routing.costs.tariff import OBJECTIVES
-from routing.presets import BY_KEY, PRESETS
+from panels.what_if import breakeven, cards, gateways, routes, routes_by_day, sentence
 
-_CARGO_WORDS = {"all": "all", "trucks": "trucks", "transit": "cargo for elsewhere"}
-_OBJECTIVE_WORDS = {
-    "cheapest": "Cheapest",
-    "fastest": "Fastest",
-    "shortest": "Shortest",
-    "fewest-borders": "Fewest land borders",
-    "safest": "Safest",
-}
-_ASK_WORDS = {
-    "ways": "Ways",
-    "provinces": "Provinces",
-    "losses": "If a gate is lost",
-    "reach": "Reach",
-    "breakeven": "Break-even",
+_QUESTIONS = {
+    "ways": "Routes",
+    "breakeven": "When does it pay?",
+    "provinces": "Who is hit?",
     "time": "Through time",
+    "reach": "How far one gets",
+    "losses": "If one more is lost",
 }
+_TABLE, _GROUNDS = "Table", "Sources and assumptions"
 
 
-@error_boundary("The what-if")
+@error_boundary("The scenario")
 def show(scene: Scene) -> None:
     """Show what is asked, and the answer."""
-    view = scene.view
-    _ends(view)
-    _closures(view)
-    st.segmented_control(
-        "Question", list(_ASK_WORDS), format_func=_ASK_WORDS.__getitem__,
-        label_visibility="collapsed",
-        **bound_widget("w-ask", view.ask, lambda ask: state.change(ask=ask or "ways")),
-    )  # fmt: skip
-    if said := on_map.refused():
-        st.warning(safe_markdown(said))
-    for sentence in scene.scenario.problems if scene.scenario else ():
-        st.warning(safe_markdown(f"{sentence}."))
-    if view.ask == "ways":
-        routes.show(scene)
-    elif view.ask == "breakeven":
+    st.html(sentence.written(scene) + _questions(scene.view.ask))
+    for text in scene.scenario.problems if scene.scenario else ():
+        st.warning(safe_markdown(f"{text}."))
+    if scene.view.ask == "ways":
+        _routes(scene)
+    elif scene.view.ask == "breakeven":
         breakeven.show(scene)
-    elif view.ask == "time":
+    elif scene.view.ask == "time":
         routes_by_day.show(scene)
     else:
         gateways.show(scene)
 
 
-def _ends(view: View) -> None:
-    with st.container(key="w-ends", horizontal=True, gap="small", vertical_alignment="bottom"):
-        for end, label in (("origin", "From"), ("destination", "To")):
-            value = getattr(view, end)
-            options = places.places()
-            chosen = places.place_words(value)
-            st.selectbox(
-                label, list(dict.fromkeys([*([chosen] if chosen else []), *options])),
-                index=None, accept_new_options=True, placeholder="Town, port, crossing or lon,lat",
-                **bound_widget(f"w-{end}", chosen or None, partial(_end, end)),
-            )  # fmt: skip
-            st.button(
-                "Click it on the map", key=f"w-point-{end}", on_click=on_map.point, args=(end,),
-                type="primary" if on_map.is_pointing(end) else "secondary",
-                help="The next click on the map is taken for it.",
-            )  # fmt: skip
-        st.selectbox("Objective", OBJECTIVES, format_func=_OBJECTIVE_WORDS.__getitem__,
-                     **field("objective", view.objective))  # fmt: skip
-        st.selectbox("Ways", range(1, MOST_ALTERNATIVES + 1), **field("alternatives", view.alternatives),
-                     help="How many ways that differ in earnest are shown at most.")  # fmt: skip
+def _questions(now: str) -> str:
+    buttons = "".join(
+        f'<button type="button" data-say="ask={key}" aria-pressed="{str(key == now).lower()}">'
+        f"{safe(words)}</button>"
+        for key, words in _QUESTIONS.items()
+    )
+    return f'<p class="questions" role="group" aria-label="Question">{buttons}</p>'
 
 
-def _closures(view: View) -> None:
-    options = places.closables()
-    with st.container(key="w-closures", horizontal=True, gap="small", vertical_alignment="bottom"):
-        for name, label in (("close", "Close"), ("reopen", "Reopen")):
-            chosen = getattr(view, name)
-            st.multiselect(
-                label, list(dict.fromkeys([*chosen, *options])), format_func=places.closable_words,
-                placeholder="Crossing, port, border or strait", accept_new_options=True,
-                **field(name, list(chosen), places.closable_values),
-            )  # fmt: skip
-        st.selectbox("to", CARGOES, format_func=_CARGO_WORDS.__getitem__,
-                     **field("cargo", view.cargo),
-                     help="What the closures stop, unless one says otherwise.")  # fmt: skip
-        st.selectbox("As in history", [preset.key for preset in PRESETS], index=None,
-                     format_func=lambda key: BY_KEY[key].name, placeholder="Choose",
-                     **bound_widget("w-preset", None, _preset))  # fmt: skip
-        st.button("Clear", key="w-clear", on_click=_clear)
-    terms.show(view)
-
-
-def _end(end: str, text: str | None) -> None:
-    state.change(**{end: places.place_value(text) if text else ""})
-
-
-def _preset(key: str | None) -> None:
-    preset = BY_KEY.get(key or "")
-    if preset is None:
+def _routes(scene: Scene) -> None:
+    found = scene.scenario
+    if found is None or not (scene.view.origin and scene.view.destination):
+        st.html(
+            '<p class="note">Name both ends: write a place, in Latin letters or in Arabic script, or '
+            "press the cross-hair and click on the map. Crossings are closed here, or from their "
+            "cards.</p>"
+        )
         return
-    fields: dict[str, Any] = {"day": preset.day} if preset.day else {}
-    state.change(
-        close=preset.close, reopen=(), cargo="all", unknown="last", ledger="day" if preset.day else "none",
-        against="open" if preset.close else "day", **fields,
+    if found.error:
+        st.error(safe_markdown(f"{found.error}. {found.advice}".strip()))
+        return
+    st.html(cards.written(scene, found))
+    wanted = st.pills(
+        "More", [_TABLE, _GROUNDS], selection_mode="multi", label_visibility="collapsed",
+        key="scenario-more",
     )  # fmt: skip
-
-
-def _clear() -> None:
-    on_map.point(on_map.NOTHING)
-    view = state.view()
-    state.change(**vars(Question(day=view.day, known=view.known)))
+    if _TABLE in wanted:
+        routes.show(scene, found)
+    if _GROUNDS in wanted:
+        routes.grounds(found)

@@ -1,4 +1,4 @@
-"""The ways of a what-if, ranked: a table with the difference from the baseline, sources below."""
+"""The routes of a scenario as a table with the difference from the start, and their sources."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from layers.scene.scene import Scene
-from layers.text.escape import safe, safe_markdown
+from layers.text.escape import safe
 from layers.text.markup import link
 from layers.text.words import names, plural
-from layers.what_if.scenario import Scenario, difference, signed
+from layers.what_if.scenario import Scenario, signed
 from panels.explore import table
 from panels.what_if.figures import figures
 
@@ -22,25 +22,17 @@ _TOWNS = 9
 _ASSUMED = '<sup title="rests in part on assumed figures">a</sup>'
 
 
-def show(scene: Scene) -> None:
-    """Show the ranked ways, or what to do to get any."""
-    found = scene.scenario
-    if found is None or not (scene.view.origin and scene.view.destination):
-        st.info(
-            "Choose where cargo comes from and goes to: from the lists, or by a click on the map. "
-            "Then click a crossing or a port on the map and press 'Close it', or choose it under "
-            "'Close'. All of it is in the link."
-        )
-        return
-    if found.error:
-        st.error(safe_markdown(f"{found.error}. {found.advice}".strip()))
-        return
-    st.html(_headline(found) + _table(found))
-    with st.expander("Sources and assumptions"):
-        st.html(_grounds(found))
+def show(scene: Scene, found: Scenario) -> None:
+    """Show the routes ranked in full, on demand, with what they rest on."""
+    st.html(_table(found))
     frame = pd.DataFrame([table_row(row) for row in found.rows])
-    st.download_button("Download the ways as CSV", table.csv(frame),
-                       file_name=f"crossings-ways-{scene.day}.csv", mime="text/csv")  # fmt: skip
+    st.download_button("Download the routes as CSV", table.csv(frame),
+                       file_name=f"crossings-routes-{scene.day}.csv", mime="text/csv")  # fmt: skip
+
+
+def grounds(found: Scenario) -> None:
+    """Show what the figures rest on."""
+    st.html(_grounds(found))
 
 
 def table_row(row: Row) -> dict[str, object]:
@@ -49,19 +41,6 @@ def table_row(row: Row) -> dict[str, object]:
         key: "; ".join(value) if isinstance(value, tuple) else value
         for key, value in row.as_dict().items()
     }
-
-
-def _headline(found: Scenario) -> str:
-    row = found.rows[0]
-    line = found.line[:1].upper() + found.line[1:]
-    if found.base_row is None:
-        said = f"there is no way with {found.held_against}"
-    elif not difference(row):
-        said = f"no difference from {found.held_against}"
-    else:
-        share = (row.more_usd or 0.0) / found.base_row.cost_usd
-        said = f"{found.differs} ({signed(100 * share)} % in USD)"
-    return f'<p class="ways-head"><b>{safe(line)}:</b> {safe(said)}.</p>'
 
 
 def _table(found: Scenario) -> str:

@@ -8,6 +8,7 @@ not. The lines meet at one point, which is computed, not searched for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,6 @@ from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.query import Query
 from routing.paths.routes import Route
-from routing.paths.sea import NAME, ocean_sink
 from routing.paths.search import Endpoint, Path, entries, path_to, shortest, tree
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class BreakEven:
     added
         How much more at the gate makes both equal: negative if the way around is the better one
         today; None if one of them does not exist.
+    worth
+        What an hour, or a dollar, adds to a way's weight by the objective asked.
     """
 
     place: str
@@ -57,6 +59,7 @@ class BreakEven:
     through: Route | None
     around: Route | None
     added: float | None
+    worth: float = 1.0
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -65,7 +68,7 @@ class BreakEven:
         for route, slope in ((self.through, 1.0), (self.around, 0.0)):
             if route is not None:
                 found.append(
-                    Line(" - ".join(route.places) or "direct", _value(route, self.unit), slope)
+                    Line(" - ".join(route.places) or "direct", route.weight / self.worth, slope)
                 )
         return tuple(found)
 
@@ -130,7 +133,8 @@ def break_even(
     unit
         hours compares by time, usd by money.
     query
-        Closures; its objective is passed over.
+        Closures and objective: ways are chosen by it and are worth the same by it; the fastest, or the
+        cheapest, if None.
 
     Raises
     ------
@@ -140,34 +144,50 @@ def break_even(
     network, price = model.network, model.price
     if place not in network.by_place:
         raise ValueError(f"'{place}' is not on the network; give the id of a crossing or a port")
-    asked = replace(query or Query(), objective="fastest" if unit == "hours" else "cheapest")
-    through, around = _through(model, origin, destination, place, asked), None
+    asked = query or Query(objective="fastest" if unit == "hours" else "cheapest")
+    ends = _ends(model, origin, destination, asked)
+    asked = asked.between(*ends)
+    through, around = _through(model, ends, place, asked), None
     shut = replace(asked, closures=(*asked.closures, Closure(place)))
-    try:
-        ends = _ends(model, origin, destination, shut)
-        path = shortest(network, shut.arcs(network, price), *ends)
+    with suppress(NoRouteError):
+        outer = _ends(model, origin, destination, shut)
+        path = shortest(network, shut.arcs(network, price), *outer)
         if path is not None:
-            around = asked.route(network, price, path, *ends)
-    except NoRouteError:
-        around = None
+            around = asked.route(network, price, path, *outer)
     added = None
     if through is not None and around is not None:
-        added = _value(around, unit) - _value(through, unit)
-    return BreakEven(place, unit, through, around, added)
+        added = (around.weight - through.weight) / _per_unit(asked, unit)
+    return BreakEven(place, unit, through, around, added, _per_unit(asked, unit))
+
+
+def _per_unit(query: Query, unit: Unit) -> float:
+    """Return what an hour, or a dollar, adds to a way's weight by the question's objective."""
+    if unit == "usd":
+        worth = {"generalised": 1.0, "cheapest": 1.0, "fewest-borders": 1.0}
+    else:
+        worth = {"generalised": query.usd_per_hour, "fastest": 1.0}
+    if query.objective not in worth:
+        raise ValueError(
+            f"by the objective {query.objective} no {'hour' if unit == 'hours' else 'dollar'} at a "
+            f"crossing counts, so that there is no break-even; ask by {' or '.join(worth)}"
+        )
+    return worth[query.objective]
 
 
 def _ends(model: Model, origin: str, destination: str, query: Query) -> tuple[Endpoint, Endpoint]:
-    start = model.gazetteer.end(origin)
-    if destination == NAME:
-        return start, ocean_sink(model.network, query.arcs(model.network, model.price))
-    return start, model.gazetteer.end(destination)
+    """Return the Ends that two names mean: of several the pair between which the best way leads."""
+    pairs = model.ends(origin, destination, query)
+    found = [(path.weight, at) for at, pair in enumerate(pairs)
+             if (path := shortest(model.network, query.between(*pair).arcs(model.network, model.price), *pair))]  # fmt: skip
+    return pairs[min(found)[1] if found else 0]
 
 
-def _through(model: Model, origin: str, destination: str, place: str, query: Query) -> Route | None:
+def _through(
+    model: Model, ends: tuple[Endpoint, Endpoint], place: str, query: Query
+) -> Route | None:
     """Find the best way that passes a gate: to it, over it, and on from it."""
     network, price = model.network, model.price
     arcs = query.arcs(network, price)
-    ends = _ends(model, origin, destination, query)
     out = tree(network, arcs, entries(network, ends[0], arcs, out=True))
     best: Path | None = None
     for gateway in network.by_place[place]:

@@ -99,7 +99,6 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
     """Find the way of every corridor through its own gates, on the day and under the closures."""
     query = query or Query()
     network = model.network
-    base = query.arcs(network, model.price)
     found = []
     for corridor in read_corridors(model.geo):
         if not corridor.built:
@@ -114,13 +113,14 @@ def compare_corridors(model: Model, query: Query | None = None) -> list[Corridor
             found.append(CorridorRoute(corridor, None, f"beyond the network: {error}"))
             continue
         others = set(network.by_place) - set(corridor.gateways)
-        arcs = base.copy()
+        asked = query.between(*ends)
+        arcs = asked.arcs(network, model.price)
         arcs[_closed(model, frozenset(others))] = np.inf
         path = shortest(network, arcs, *ends)
         if path is None:
             found.append(CorridorRoute(corridor, None, _why(model, corridor, ends, query)))
             continue
-        route = query.route(network, model.price, path, *ends)
+        route = asked.route(network, model.price, path, *ends)
         found.append(CorridorRoute(corridor, route, _dry(corridor, query)))
     return found
 

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from catalog.atlas.routing_tables import read_built
+from routing.costs.flow import SEA
 from routing.errors import NoRouteError
 from routing.network.closures import Closure, closed_arcs
 from routing.network.network import Gateway
 from routing.paths.query import Query
 from routing.paths.routes import Floats, Route
-from routing.paths.sea import ocean_sink, open_quays
+from routing.paths.sea import NAME, ocean_sink, open_quays
 from routing.paths.search import Endpoint, entries, path_to, tree
 
 if TYPE_CHECKING:
     from routing.model import Model
 
+_TO_SEA = ("AFG", SEA)
 PROVINCES = "edits/routing_provinces.csv"
 
 
@@ -86,7 +88,9 @@ def province_ends(model: Model) -> list[tuple[str, str, Endpoint]]:
         (
             row["province"],
             row["capital"],
-            model.gazetteer.point(float(row["lon"]), float(row["lat"]), row["capital"]),
+            model.gazetteer.point(
+                float(row["lon"]), float(row["lat"]), row["capital"], country=row["country"]
+            ),
         )
         for row in read_built(model.geo, PROVINCES)
     ]
@@ -97,7 +101,7 @@ def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceR
 
     The way is searched for from the sea and turned round, so that one search serves all.
     """
-    query = query or Query()
+    query = replace(query or Query(), ends=_TO_SEA)
     network, price = model.network, model.price
     arcs = query.arcs(network, price)
     try:
@@ -119,6 +123,20 @@ def provinces_to_sea(model: Model, query: Query | None = None) -> list[ProvinceR
     return routes
 
 
+def provinces_to(model: Model, destination: str, query: Query | None = None) -> list[ProvinceRoute]:
+    """Find every province's best way to a place, to the sea or to any outlet."""
+    if destination.strip().casefold() == NAME:
+        return provinces_to_sea(model, query)
+    found = []
+    for province, capital, end in province_ends(model):
+        try:
+            route = model.route(f"{end.lon},{end.lat}", destination, query)
+        except NoRouteError:
+            route = None
+        found.append(ProvinceRoute(province, capital, end, route))
+    return found
+
+
 def gateway_criticality(
     model: Model, query: Query | None = None, *, places: Iterable[str] | None = None
 ) -> list[GatewayLoss]:
@@ -135,7 +153,7 @@ def gateway_criticality(
     gateway_criticality
         Those that cut most provinces off first, then those that cost most on the mean.
     """
-    query = query or Query()
+    query = replace(query or Query(), ends=_TO_SEA)
     network = model.network
     ends = province_ends(model)
     routes = provinces_to_sea(model, query)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from routing.costs.tariff import CENTRAL, Objective, Tariff
-from routing.errors import UnknownPlaceError
 from routing.network.network import RAIL, ROAD, Network
 from routing.paths.query import Query
 from routing.paths.routes import Floats
-from routing.paths.search import Endpoint, entries, tree
+from routing.paths.search import Endpoint, Tree, entries, tree
 from routing.places import Gazetteer
 
-Measure = Literal["hours", "usd", "km"]
-_OBJECTIVES: dict[str, Objective] = {"hours": "fastest", "usd": "cheapest", "km": "shortest"}
+Measure = Literal["hours", "usd", "km", "generalised"]
+_OBJECTIVES: dict[str, Objective] = {
+    "hours": "fastest", "usd": "cheapest", "km": "shortest", "generalised": "generalised",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,32 +32,38 @@ class Isochrones:
         What was asked.
     value
         Hours, USD or km to each node; infinite where no way leads.
+    unknown, passed
+        Crossings of which nothing is known on the day; for each node, as bits in their order, which of them
+        the way there passes.
     """
 
     network: Network
     origin: Endpoint
     measure: Measure
     value: Floats
+    unknown: tuple[str, ...] = ()
+    passed: npt.NDArray[np.int64] | None = None
+
+    def doubtful(self, end: Endpoint) -> tuple[str, ...]:
+        """Return the crossings on the way to a place of which nothing is known."""
+        if self.passed is None:
+            return ()
+        bits = int(self.passed[self._node(end)])
+        return tuple(place for at, place in enumerate(self.unknown) if bits >> at & 1)
+
+    def _node(self, end: Endpoint) -> int:
+        nodes = end.nodes or (int(self.network.u[end.edge]), int(self.network.v[end.edge]))
+        return min(nodes, key=lambda node: self.value[node])
 
     def at(self, end: Endpoint) -> float:
         """Give what it takes to get to a place: to the nearer end of its edge."""
-        if end.nodes:
-            return float(min(self.value[node] for node in end.nodes))
-        edge = end.edge
-        return float(min(self.value[self.network.u[edge]], self.value[self.network.v[edge]]))
+        return float(self.value[self._node(end)])
 
-    def towns(self, gazetteer: Gazetteer) -> list[tuple[str, float]]:
-        """Give the towns of the map that are reached, nearest first, with what it takes."""
-        seen = {}
-        for town in gazetteer.towns.values():
-            try:
-                end = gazetteer.point(town.lon, town.lat, town.name)
-            except UnknownPlaceError:
-                continue
-            value = self.at(end)
-            if np.isfinite(value):
-                seen[town.name] = value
-        return sorted(seen.items(), key=lambda item: (item[1], item[0]))
+    def towns(self, gazetteer: Gazetteer) -> list[tuple[str, float, Endpoint]]:
+        """Give the towns of the map that are reached, nearest first, with what it takes and where."""
+        found = [(name, self.at(end), end) for name, end in gazetteer.town_ends.items()]
+        reached = [one for one in found if np.isfinite(one[1])]
+        return sorted(reached, key=lambda one: (one[1], one[0]))
 
     def bands(
         self, limits: Sequence[float], *, most_class: int = 2, railways: bool = True
@@ -120,15 +128,47 @@ class Isochrones:
             {
                 "type": "Feature",
                 "properties": {"low": low, "high": high, "measure": self.measure,
-                               "origin": self.origin.name},
-                "geometry": {
-                    "type": "MultiLineString",
-                    "coordinates": [np.round(line, 3).tolist() for line in lines],
-                },
+                               "origin": self.origin.name, "doubtful": list(self._within(high))},
+                "geometry": {"type": "MultiLineString", "coordinates": _rounded(lines)},
             }
             for low, high, lines in zip(lows, limits, self.bands(limits, most_class=most_class), strict=True)
         ]  # fmt: skip
         return {"type": "FeatureCollection", "features": features}
+
+    def _within(self, limit: float) -> tuple[str, ...]:
+        """Return the crossings of which nothing is known that ways within a limit pass."""
+        if self.passed is None:
+            return ()
+        bits = int(np.bitwise_or.reduce(self.passed[self.value < limit], initial=0))
+        return tuple(place for at, place in enumerate(self.unknown) if bits >> at & 1)
+
+
+def _rounded(lines: Sequence[Floats]) -> list[Any]:
+    """Write lines with three decimals; all are rounded at once."""
+    if not lines:
+        return []
+    flat = np.round(np.concatenate(lines), 3).tolist()
+    found, at = [], 0
+    for line in lines:
+        found.append(flat[at : at + len(line)])
+        at += len(line)
+    return found
+
+
+def _passed(network: Network, found: Tree, unknown: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return for each node, as bits, which of some crossings the way there passes."""
+    marks = np.zeros(network.nodes + 1, dtype=np.int64)
+    for bit, place in enumerate(unknown):
+        for gateway in network.by_place[place]:
+            for near, far in ((gateway.a, gateway.b), (gateway.b, gateway.a)):
+                if found.before[far] == near:
+                    marks[far] |= 1 << bit
+    before = np.append(found.before, network.nodes).astype(np.int64)
+    before[before < 0] = network.nodes
+    for _ in range(int(np.ceil(np.log2(network.nodes + 2)))):
+        marks |= marks[before]
+        before = before[before]
+    return marks[:-1]
 
 
 def isochrones(
@@ -147,18 +187,22 @@ def isochrones(
     network, price, origin
         Never modified.
     measure
-        hours, usd or km, each by the way that takes the least of it.
+        hours, usd, km or both (generalised), each by the way that takes the least of it.
     query
         Closures, day, cargo and modes; its objective is passed over.
     level
         Low, central or high costs.
     """
     query = query or Query()
-    table = {"hours": price.hours[level], "usd": price.usd[level],
-             "km": network.km.astype(np.float64)}[measure]  # fmt: skip
-    arcs = Query(_OBJECTIVES[measure], query.closures, query.day, query.cargo,
-                 planned=query.planned, modes=query.modes).arcs(network, price)  # fmt: skip
-    both = np.concatenate([table, table])
-    arcs = np.where(np.isfinite(arcs), np.maximum(both, 1e-6), np.inf)
+    asked = replace(query, objective=_OBJECTIVES[measure], ends=(origin.country, ""))
+    own = asked.price(network, price)
+    table = {"hours": own.hours[level], "usd": own.usd[level],
+             "km": np.tile(network.km.astype(np.float64), 2),
+             "generalised": own.usd[level] + query.usd_per_hour * own.hours[level]}[measure]  # fmt: skip
+    arcs = asked.arcs(network, price)
+    arcs = np.where(np.isfinite(arcs), np.maximum(table, 1e-6), np.inf)
     found = tree(network, arcs, entries(network, origin, arcs, out=True))
-    return Isochrones(network, origin, measure, found.distance)
+    unknown = tuple(sorted(query.unknown))
+    return Isochrones(
+        network, origin, measure, found.distance, unknown, _passed(network, found, unknown)
+    )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from routing.analysis.by_gate import ByGate, by_gate
 from routing.errors import NoRouteError
 from routing.network.closures import Closure
-from routing.paths.query import Query, shortest_route
-from routing.paths.routes import Route
-from routing.paths.sea import NAME, ocean_sink
+from routing.paths.query import Query
+from routing.paths.routes import Note, Route
 from routing.statuses import turning_days
 
 if TYPE_CHECKING:
     from routing.model import Model
+
+Marks = tuple[dict[str, Note], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,24 @@ class Run:
     start, end
         First day, and the day after the last.
     route
-        The best way; None if there was none.
-    told
+        The best way, with its marks; None if there was none.
+    closed
         Places that were closed, on the run's first day.
+    doubtful
+        Crossings on the way of which nothing was known.
+    known_open
+        Where there are such, the best way over crossings known to be open; None if there is none.
+    by_gate
+        The best way by each crossing in use, held against the way of the run before.
     """
 
     start: date
     end: date
     route: Route | None
     closed: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
+    known_open: Route | None = None
+    by_gate: tuple[ByGate, ...] = ()
 
     @property
     def gateways(self) -> tuple[str, ...]:
@@ -52,6 +63,8 @@ def routes_by_day(
     *,
     query: Query | None = None,
     told: Callable[[date], Iterable[Closure]] | None = None,
+    marks: Callable[[date], Marks] | None = None,
+    gates: bool = False,
 ) -> list[Run]:
     """Find the best open way for every day.
 
@@ -65,44 +78,97 @@ def routes_by_day(
         Objective, cargo and modes; its day and closures are passed over.
     told
         Gives what is closed on a day; None for what the ledger tells, by all that is known today.
+    marks
+        Gives the notes of a day and the crossings of which nothing is known on it; None for ``Model.marks``.
+    gates
+        Find the best way by each crossing in use as well, for each run.
 
     Notes
     -----
     The ledger changes on few days; between two of them every day has the same answer.
     """
-    query, told = query or Query(), told or model.closures
-    changes = turning_days(model.atlas)
+    query, told, marks = query or Query(), told or model.closures, marks or model.marks
+    changes = turning_days(model.atlas) | _priced_days(model)
+    changes |= {day for one in told(start) for day in (one.start, one.end) if day is not None}
     days = sorted({start, *(day for day in changes if start <= day < end)})
-    answers: dict[frozenset[Hashable], Route | None] = {}
+    answers: dict[Hashable, Route | None] = {}
     runs: list[Run] = []
+    asked = query
     for day, until in zip(days, [*days[1:], end], strict=True):
         closures = tuple(told(day))
-        key = frozenset((one.place, one.modes, one.cargo, one.direction) for one in closures)
+        notes, unknown = marks(day)
+        asked = replace(query, closures=closures, day=day, notes=notes, unknown=unknown)
+        held = tuple(
+            one.holds(day, query.goods, ("AFG", "SEA")) for one in model.price.parameters.extras
+        )
+        key = (
+            frozenset(
+                (one.place, one.modes, one.cargo, one.direction, one.bound, one.lorries_a_day, one.hours_a_day)
+                for one in closures if one.holds(day)
+            ),
+            held,
+        )  # fmt: skip
         if key not in answers:
-            asked = replace(query, closures=closures, day=day)
             answers[key] = _best(model, origin, destination, asked)
         route = answers[key]
-        if runs and _same(runs[-1].route, route):
+        doubtful = tuple(place for place in route.places if place in unknown) if route else ()
+        if runs and _same(runs[-1], route, doubtful):
             runs[-1] = replace(runs[-1], end=until)
-        else:
-            closed = tuple(sorted({one.place for one in closures}))
-            runs.append(Run(day, until, route, closed))
+            continue
+        if route is not None:
+            route = asked.marked(model.network, model.price, route)
+        known = _best(model, origin, destination, asked.known_open) if doubtful else None
+        closed = tuple(sorted({one.place for one in closures if one.holds(day)}))
+        run = Run(day, until, route, closed, doubtful, known)
+        if gates:
+            run = replace(run, by_gate=_gates(model, origin, destination, asked, run, runs))
+        runs.append(run)
     return runs
 
 
-def _best(model: Model, origin: str, destination: str, query: Query) -> Route | None:
-    start = model.gazetteer.end(origin)
+def _gates(
+    model: Model, origin: str, destination: str, asked: Query, run: Run, runs: Sequence[Run]
+) -> tuple[ByGate, ...]:
+    """Find the best way by each crossing in use, held against the last run by another way."""
+    if run.route is None:
+        return ()
+    before = next(
+        (
+            one.route
+            for one in reversed(runs)
+            if one.route is not None and one.gateways != run.gateways
+        ),
+        None,
+    )
     try:
-        if destination == NAME:
-            goal = ocean_sink(model.network, query.arcs(model.network, model.price))
-        else:
-            goal = model.gazetteer.end(destination)
-        return shortest_route(model.network, model.price, start, goal, query)
+        pairs = model.ends(origin, destination, asked)
+    except NoRouteError:
+        return ()
+    return tuple(
+        by_gate(
+            model, *pairs[0], asked, before=before, most_borders=max(1, len(run.route.crossings))
+        )
+    )
+
+
+def _priced_days(model: Model) -> frozenset[date]:
+    """Return the days on which what is added at a crossing begins or ends."""
+    told = {day for one in model.price.parameters.extras for day in (one.start, one.end)}
+    return frozenset(day for day in told if day is not None)
+
+
+def _best(model: Model, origin: str, destination: str, query: Query) -> Route | None:
+    try:
+        return model.route(origin, destination, query)
     except NoRouteError:
         return None
 
 
-def _same(one: Route | None, two: Route | None) -> bool:
-    if one is None or two is None:
-        return one is two
-    return one.edges == two.edges
+def _same(run: Run, route: Route | None, doubtful: tuple[str, ...]) -> bool:
+    if run.route is None or route is None:
+        return run.route is route
+    return (
+        run.route.edges == route.edges
+        and run.doubtful == doubtful
+        and (run.route.weight == route.weight)
+    )

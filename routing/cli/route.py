@@ -1,4 +1,4 @@
-"""The command line: ``python -m routing Kabul Karachi`` and its subcommands."""
+"""The command line: ``python -m routing Kabul Karachi``, its subcommands, and questions by the line."""
 
 from __future__ import annotations
 
@@ -6,48 +6,68 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from catalog.manifest import intact
 from catalog.paths import GEO
 from catalog.printing import Parser, complain, inert, json_text, say
 from routing import MOST_ALTERNATIVES
-from routing.analysis.compare import towns_along
-from routing.cli.subcommands import COMMANDS, query_from_options, scenario_options
+from routing.analysis.beside import beside
+from routing.analysis.turned_away import turned_away
+from routing.cli.answer import Answer, result
+from routing.cli.batch import BATCH, batch
+from routing.cli.options import formats, names, query_from_options, scenario_options, tonnes
+from routing.cli.result import Result, failure
+from routing.cli.subcommands import COMMANDS
 from routing.costs.tariff import OBJECTIVES
 from routing.model import Model
-from routing.paths.query import Query
-from routing.paths.routes import Route
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Answer one question; 0 if it has an answer, 1 if it has none, 2 if it cannot be asked."""
+    """Answer one question.
+
+    Returns
+    -------
+    code
+        0 if it has an answer; 1 if there is no route, 3 if a place is not known, 4 if it cannot be asked otherwise,
+        2 if an option cannot be.
+    """
     words = inert(sys.argv[1:] if arguments is None else arguments)
     try:
         intact(GEO)
+        if words and words[0] == BATCH:
+            return batch(words[1:], ask, route_parser)
         if words and words[0] in COMMANDS:
-            text, code = COMMANDS[words[0]](words[1:])
+            found = COMMANDS[words[0]](words[1:])
         else:
-            text, code = _routes(_route_parser().parse_args(words)), 0
+            found = ask(route_parser().parse_args(words))
     except ValueError as error:
+        told, code = failure(error)
+        if "--json" in words:
+            say(json_text(told))
         complain(error)
-        return 1
-    say(text)
-    return code
+        return code
+    say(found.written())
+    return found.code
 
 
-def _route_parser() -> argparse.ArgumentParser:
-    parser = Parser(
+def route_parser(kind: type[Parser] = Parser) -> argparse.ArgumentParser:
+    """Return the parser of a question for a route."""
+    parser = kind(
         prog="python -m routing",
         description="Find the way between two places by road, rail and sea.",
-        epilog=f"Other questions: python -m routing {{{','.join(COMMANDS)}}} --help",
+        epilog=f"Other questions: python -m routing {{{','.join(COMMANDS)}}} --help; many at once: "
+        f"python -m routing {BATCH} < questions.jsonl",
     )
-    parser.add_argument("origin", help="town, port, crossing or lon,lat")
-    parser.add_argument("destination")
+    parser.add_argument("origin", help="town, port, crossing, country beyond or lon,lat; 'the sea'")
+    parser.add_argument("destination", help="as the origin, or 'any outlet'")
     scenario_options(parser)
-    parser.add_argument("--objective", choices=OBJECTIVES, default="cheapest")
+    parser.add_argument("--objective", choices=OBJECTIVES, default="generalised")
     parser.add_argument("--alternatives", type=_number, default=1, help="how many ways at most")
-    parser.add_argument("--json", action="store_true", help="write JSON, with the lines")
+    parser.add_argument("--via", type=names, action="extend", default=[],
+                        help="places to pass, in this order; may be given again")  # fmt: skip
+    parser.add_argument("--load-t", type=tonnes, default=None, metavar="TONNES",
+                        help="what is to be carried: on as many lorries or containers of 20 t as it takes")  # fmt: skip
+    formats(parser)
     return parser
 
 
@@ -57,48 +77,32 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _routes(options: argparse.Namespace) -> str:
-    model = Model.load()
+def ask(
+    options: argparse.Namespace,
+    model: Model | None = None,
+    *,
+    geometry: bool = True,
+    compared: bool = True,
+) -> Result:
+    """Answer a question for a route.
+
+    Parameters
+    ----------
+    options
+        As read by ``route_parser``.
+    model
+        Loaded if None.
+    geometry
+        Give lines and the towns along them.
+    compared
+        Find what stands beside the best route.
+    """
+    model = model or Model.load()
     query = query_from_options(model, options, options.objective)
-    routes = model.routes(options.origin, options.destination, query, number=options.alternatives)
-    if options.json:
-        return json_text(answer(model, query, routes))
-    return "\n\n".join(_told(route, at) for at, route in enumerate(routes, start=1))
-
-
-def answer(model: Model, query: Query, routes: Sequence[Route]) -> dict[str, Any]:
-    """Give what ``--json`` writes."""
-    return {
-        "objective": query.objective,
-        "day": query.day.isoformat() if query.day else None,
-        "closures": [
-            {"place": one.place, "cargo": one.cargo, "modes": sorted(one.modes),
-             "direction": one.direction, "cause": one.cause, "source": one.source or None}
-            for one in query.closures
-        ],
-        "routes": [
-            {**route.as_dict(), "via": list(towns_along(model, route))} for route in routes
-        ],
-    }  # fmt: skip
-
-
-def _told(route: Route, number: int) -> str:
-    cost, time, borders = route.cost_usd, route.time_h, len(route.crossings)
-    head = (
-        f"{number}. {route.origin.name} to {route.destination.name}, {route.objective}: "
-        f"{route.length_km:,.0f} km, {time.central / 24:.1f} days ({time.low / 24:.1f} to "
-        f"{time.high / 24:.1f}), {cost.central:,.0f} USD ({cost.low:,.0f} to {cost.high:,.0f}), "
-        f"{borders} land border{'' if borders == 1 else 's'}"
-    )
-    lines = [head]
-    for leg in route.legs:
-        where = (
-            leg.origin if leg.origin == leg.destination else f"{leg.origin} to {leg.destination}"
-        )
-        lines.append(
-            f"   {leg.mode:9} {where}: {leg.length_km:,.0f} km, {leg.time_h.central:.1f} h, "
-            f"{leg.cost_usd.central:,.0f} USD"
-        )
-    lines += [f"   {text}" for text in route.moves]
-    lines.append(f"   {route.assumed_share:.0%} of the cost rests on assumed figures")
-    return "\n".join(lines)
+    ends = (options.origin, options.destination)
+    routes = model.routes(*ends, query, number=options.alternatives, via=options.via)
+    near = None
+    if compared and not options.via and routes[0].edges:
+        near = beside(model, *ends, query, routes[0], tuple(routes[1:]))
+    found = Answer(query, routes, near, turned_away(model, query), options.load_t)
+    return result(model, found, geometry=geometry).named(options.form)

@@ -2,238 +2,203 @@
 
 from __future__ import annotations
 
-import argparse
-import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from catalog.dates import read_day
-from catalog.printing import Parser, json_text
-from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to_sea
-from routing.costs.tariff import OBJECTIVES, Objective
+import numpy as np
+
+from routing.analysis.corridors import compare_corridors
+from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to
+from routing.analysis.isochrones import Measure
+from routing.cli import matrix, timeline
+from routing.cli.answer import question
+from routing.cli.options import limits, query_from_options, question_parser
+from routing.cli.result import Result
 from routing.model import Model
-from routing.network.closures import TRADES, Closure
-from routing.network.network import MODES, SEA
-from routing.paths.query import Query
-from routing.statuses import UNKNOWNS
+from routing.paths.routes import Route
 
-Answer = tuple[str, int]
-
-
-def scenario_options(parser: argparse.ArgumentParser) -> None:
-    """Add what every subcommand takes: the day and what is closed."""
-    parser.add_argument("--on", type=iso_day, help="day of the ledger: 2026-03-01")
-    parser.add_argument("--known", type=iso_day, help="by what was published until then")
-    parser.add_argument("--close", type=_names, action="extend", default=[],
-                        help="places, separated by commas; may be given again")  # fmt: skip
-    parser.add_argument("--reopen", type=_names, action="extend", default=[],
-                        help="as --close, before which it goes")  # fmt: skip
-    parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
-                        help="what --close stops")  # fmt: skip
-    parser.add_argument("--trade", choices=TRADES, default="transit",
-                        help="what is to pass: cargo for elsewhere, or of the two countries")  # fmt: skip
-    parser.add_argument("--unknown", choices=UNKNOWNS, default="last",
-                        help="what an unknown status is taken for")  # fmt: skip
-    parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
-    parser.add_argument(
-        "--modes", type=_modes, action="extend", default=[], help="of road,rail,sea; all if none"
-    )
-    parser.add_argument("--planned", action="store_true", help="use ways that are not built")
+MODELLED = "The model's least-cost route for one load, which is not what trade uses"
+OBSERVED = (
+    "Observed before October 2025: by Islam Qala some 42 % of the overseas tonnes, by Milak and Mahirud 21 % each, by Pakistan's "
+    "crossings 11 to 22 %; no figure by province exists."
+)
+MEASURE_OF: Mapping[str, Measure] = {
+    "fastest": "hours",
+    "cheapest": "usd",
+    "shortest": "km",
+    "generalised": "generalised",
+}
+UNIT_OF = {
+    "generalised": "USD with hours", "cheapest": "USD", "fastest": "h", "shortest": "km",
+    "fewest-borders": "USD, a border a million", "safest": "km with incidents",
+}  # fmt: skip
 
 
-def iso_day(text: str) -> date:
-    """Read a day of the command line."""
-    try:
-        return read_day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}': {error}") from error
-
-
-def _names(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names:
-        raise argparse.ArgumentTypeError(f"'{text}' names nothing; leave the option out")
-    return names
-
-
-def _limits(text: str) -> list[float]:
-    parts = _names(text)
-    wrong = [part for part in parts if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)?", part)]
-    if wrong:
-        raise argparse.ArgumentTypeError(f"'{wrong[0]}' is no number such as 24")
-    limits = [float(part) for part in parts]
-    if limits != sorted(set(limits)) or not limits[0]:
-        raise argparse.ArgumentTypeError(f"'{text}' does not rise; write it as 24,48,96")
-    return limits
-
-
-def _modes(text: str) -> list[str]:
-    names = _names(text)
-    wrong = [name for name in names if name not in MODES[: SEA + 1]]
-    if wrong:
-        raise argparse.ArgumentTypeError(f"'{wrong[0]}' is none of {', '.join(MODES[: SEA + 1])}")
-    return names
-
-
-def default_day(model: Model) -> date:
-    """Give the day that the ledger is shown for unless another is asked."""
-    return date.fromisoformat(str(model.atlas["crossings"].meta["default_day"]))
-
-
-def query_from_options(model: Model, options: argparse.Namespace, objective: Objective) -> Query:
-    """Put the question together that the options ask."""
-    bare = options.ignore_status or (objective == "shortest" and options.on is None)
-    day = options.on or (None if bare else default_day(model))
-    return model.query(
-        objective,
-        _closures(model, options, day, ignore_status=bare),
-        day,
-        known=options.known,
-        unknown=options.unknown,
-        **_terms(options),
-    )
-
-
-def _closures(
-    model: Model, options: argparse.Namespace, day: date | None, *, ignore_status: bool
-) -> tuple[Closure, ...]:
-    return model.closures(
-        day,
-        close=options.close,
-        reopen=options.reopen,
-        cargo=options.cargo,
-        unknown=options.unknown,
-        ignore_status=ignore_status,
-        known=options.known,
-    )
-
-
-def _terms(options: argparse.Namespace) -> dict[str, Any]:
-    """Give what a Query has of the options beside its objective, closures and day."""
-    return {
-        "cargo": options.trade,
-        "planned": options.planned,
-        "modes": frozenset(options.modes),
-    }
-
-
-def _parser(name: str, text: str, *, scenario: bool = True) -> argparse.ArgumentParser:
-    parser = Parser(prog=f"python -m routing {name}", description=text)
-    if scenario:
-        scenario_options(parser)
-        parser.add_argument("--objective", choices=OBJECTIVES, default="cheapest")
-        parser.add_argument("--json", action="store_true")
-    return parser
-
-
-def _check(words: Sequence[str]) -> Answer:
+def _check(words: Sequence[str]) -> Result:
     from routing.evidence.check import problems
     from routing.network.network import load
 
-    _parser("check", "Find islands, teleports and free borders.", scenario=False).parse_args(words)
+    question_parser(
+        "check", "Find islands, teleports and free borders.", scenario=False
+    ).parse_args(words)
     network = load()
     found = problems(network)
     size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} gates"
-    return "\n".join([*found, f"{len(found)} problems; {size}"]), int(bool(found))
+    return Result("\n".join([*found, f"{len(found)} problems; {size}"]), {}, code=int(bool(found)))
 
 
-def _distances(words: Sequence[str]) -> Answer:
+def _distances(words: Sequence[str]) -> Result:
     from routing.evidence.distances import distances, table
 
     text = "Hold published distances against the shortest way."
-    _parser("distances", text, scenario=False).parse_args(words)
-    return table(distances(Model.load())), 0
+    question_parser("distances", text, scenario=False).parse_args(words)
+    return Result(table(distances(Model.load())), {})
 
 
-def _calibrate(words: Sequence[str]) -> Answer:
+def _calibrate(words: Sequence[str]) -> Result:
     from routing.costs.parameters import CALIBRATION
     from routing.evidence.calibration import calibrate
 
-    parser = _parser("calibrate", "Fit the costs to published totals.", scenario=False)
+    parser = question_parser("calibrate", "Fit the costs to published totals.", scenario=False)
     parser.add_argument("--write", type=Path, metavar="FILE",
                         help=f"write the factors there, as a table such as {CALIBRATION}")  # fmt: skip
     options = parser.parse_args(words)
-    return calibrate(Model.load(), write=options.write), 0
+    return Result(calibrate(Model.load(), write=options.write), {})
 
 
-def _corridors(words: Sequence[str]) -> Answer:
-    from routing.analysis.corridors import compare_corridors
-
-    options = _parser("corridors", "Put the published corridors side by side.").parse_args(words)
+def _corridors(words: Sequence[str]) -> Result:
+    options = question_parser("corridors", "Put the published corridors side by side.").parse_args(
+        words
+    )
     model = Model.load()
-    routes = compare_corridors(model, query_from_options(model, options, options.objective))
-    if options.json:
-        rows = [{"corridor": entry.corridor.key, "name": entry.corridor.name, "why": entry.why or None,
-                 "route": entry.route.as_dict(geometry=False) if entry.route else None}
-                for entry in routes]  # fmt: skip
-        return json_text({"corridors": rows}), 0
+    query = query_from_options(model, options, options.objective)
+    routes = compare_corridors(model, query)
+    told = [{"corridor": entry.corridor.key, "name": entry.corridor.name, "why": entry.why or None,
+             "route": entry.route.as_dict(geometry=False) if entry.route else None}
+            for entry in routes]  # fmt: skip
     lines = [f"{'':4} {'corridor':48} {'km':>6} {'days':>15} {'USD':>20} land borders"]
+    rows, features = [], []
     for entry in routes:
         head = f"{entry.corridor.key:4} {entry.corridor.name[:48]:48}"
+        row = {"corridor": entry.corridor.key, "name": entry.corridor.name, "why": entry.why}
         if entry.route is None:
             lines.append(f"{head} {entry.why}")
+            rows.append(row)
             continue
         time, cost = entry.route.time_h, entry.route.cost_usd
         days = f"{time.central / 24:.1f} ({time.low / 24:.1f}-{time.high / 24:.1f})"
         usd = f"{cost.central:,.0f} ({cost.low:,.0f}-{cost.high:,.0f})"
         borders = len(entry.route.crossings)
-        line = f"{head} {entry.route.length_km:6,.0f} {days:>15} {usd:>20} {borders} {entry.why}"
+        marked = "; ".join(f"{note.place}: {note.mark}" for note in entry.route.notes)
+        why = " ".join(filter(None, (entry.why, marked)))
+        line = f"{head} {entry.route.length_km:6,.0f} {days:>15} {usd:>20} {borders} {why}"
         lines.append(line.rstrip())
-    return "\n".join(lines), 0
+        rows.append({**row, **figures(entry.route)})
+        features.append(feature(entry.route, row))
+    return Result("\n".join(lines), {**question(query), "corridors": told}, rows, features).named(
+        options.form
+    )
 
 
-def _isochrones(words: Sequence[str]) -> Answer:
+def figures(route: Route | None) -> dict[str, Any]:
+    """Return a route's figures for a row of CSV."""
+    if route is None:
+        return {"usd": None, "hours": None, "places": "", "marks": ""}
+    cost, time = route.cost_usd, route.time_h
+    return {
+        "length_km": round(route.length_km, 1),
+        "usd_low": round(cost.low), "usd": round(cost.central), "usd_high": round(cost.high),
+        "hours_low": round(time.low, 1), "hours": round(time.central, 1), "hours_high": round(time.high, 1),
+        "places": "; ".join(route.places),
+        "marks": "; ".join(f"{note.place}: {note.mark}" for note in route.notes),
+    }  # fmt: skip
+
+
+def feature(route: Route, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a route's line with its figures, for GeoJSON."""
+    line = np.round(route.line, 4).tolist()
+    return {"type": "Feature", "properties": {**row, **figures(route)},
+            "geometry": {"type": "LineString", "coordinates": line}}  # fmt: skip
+
+
+def _isochrones(words: Sequence[str]) -> Result:
     from routing.analysis.isochrones import isochrones
 
-    parser = _parser("reach", "Say how far one gets from a place.")
+    parser = question_parser("reach", "Say how far one gets from a place.")
+    parser.set_defaults(objective=None)
     parser.add_argument("origin")
-    parser.add_argument("--measure", choices=("hours", "usd", "km"), default="hours")
+    parser.add_argument("--measure", choices=("hours", "usd", "km", "generalised"), default=None,
+                        help="by what the limits are; by the objective if left out")  # fmt: skip
     parser.add_argument(
-        "--limits", type=_limits, default="24,48,96,168", help="rising, separated by commas"
+        "--limits", type=limits, default="24,48,96,168", help="rising, separated by commas"
     )
     options = parser.parse_args(words)
     model = Model.load()
-    limits = options.limits
+    wanted = options.limits
+    measure: Measure | None = options.measure or MEASURE_OF.get(options.objective or "fastest")
+    if measure is None or (
+        options.objective and options.measure not in (None, MEASURE_OF.get(options.objective))
+    ):
+        raise ValueError(
+            f"reach by the objective {options.objective} has no limits in "
+            f"{options.measure or 'hours, usd or km'}: leave one of them out, or take {', '.join(MEASURE_OF)}"
+        )
     query = query_from_options(model, options, "fastest")
-    found = isochrones(model.network, model.price, model.gazetteer.end(options.origin),
-                  measure=options.measure, query=query)  # fmt: skip
-    if options.json:
-        return json_text(found.as_geojson(limits), indent=None), 0
+    origin, _ = model.ends(options.origin, options.origin, query)[0]
+    found = isochrones(model.network, model.price, origin, measure=measure, query=query)
+    rows = [{"town": town, measure: round(value, 1), "doubtful": "; ".join(found.doubtful(end))}
+            for town, value, end in found.towns(model.gazetteer) if value <= wanted[-1]]  # fmt: skip
     lines = [
-        f"{value:8,.0f} {options.measure}  {town}"
-        for town, value in found.towns(model.gazetteer)
-        if value <= limits[-1]
+        f"{row[measure]:8,.0f} {measure}  {row['town']}"
+        + (f"  (mark: nothing is known of {row['doubtful']})" if row["doubtful"] else "")
+        for row in rows
     ]
-    return "\n".join(lines), 0
+    geo = found.as_geojson(wanted)
+    result = Result("\n".join(lines), {**question(query), **geo}, rows, geo["features"])
+    return result.named(options.form)
 
 
-def _provinces(words: Sequence[str]) -> Answer:
-    options = _parser("provinces", "Find every Afghan province's way to the sea, and what each "
-                      "gate's loss does.").parse_args(words)  # fmt: skip
+def _provinces(words: Sequence[str]) -> Result:
+    parser = question_parser("provinces", f"{MODELLED}: every Afghan province's best route in the model to "
+                     "the sea, and what the loss of each crossing does to it.")  # fmt: skip
+    parser.add_argument("--to", default="the sea", metavar="PLACE",
+                        help="a place, 'the sea' or 'any outlet'")  # fmt: skip
+    options = parser.parse_args(words)
     model = Model.load()
     query = query_from_options(model, options, options.objective)
-    routes, ranked = provinces_to_sea(model, query), gateway_criticality(model, query)
-    if options.json:
-        told = {
-            "provinces": [{"province": entry.province, "gates": list(entry.gateways),
-                           "route": entry.route.as_dict(geometry=False) if entry.route else None}
-                          for entry in routes],
-            "losses": [{"place": loss.gateway.place, "name": loss.gateway.name, "users": list(loss.users),
-                        "cut_off": list(loss.cut_off), "mean_added": round(loss.mean_added, 1),
-                        "added": {name: round(value, 1) for name, value in loss.added.items()}}
-                       for loss in ranked],
-        }  # fmt: skip
-        return json_text(told), 0
-    lines = []
+    routes = provinces_to(model, options.to, query)
+    ranked = gateway_criticality(model, query) if options.to == "the sea" else []
+    told = {
+        **question(query),
+        "what": MODELLED,
+        "observed": OBSERVED,
+        "provinces": [{"province": entry.province, "gates": list(entry.gateways),
+                       "doubtful": [place for place in entry.gateways if place in query.unknown],
+                       "route": entry.route.as_dict(geometry=False) if entry.route else None}
+                      for entry in routes],
+        "losses": [{"place": loss.gateway.place, "name": loss.gateway.name, "users": list(loss.users),
+                    "cut_off": list(loss.cut_off), "mean_added": round(loss.mean_added, 1),
+                    "added": {name: round(value, 1) for name, value in loss.added.items()}}
+                   for loss in ranked],
+    }  # fmt: skip
+    lines = [f"{MODELLED}.", OBSERVED, ""]
+    rows, features = [], []
     for entry in routes:
         cost = f"{entry.route.cost_usd.central:7,.0f} USD" if entry.route else "  no way"
-        lines.append(f"{entry.province:14} {cost}  {' - '.join(entry.gateways)}")
-    lines.append("")
+        stops = " - ".join(entry.route.stops) if entry.route else ""
+        lines.append(f"{entry.province:14} {cost}  {stops}")
+        rows.append({"province": entry.province, **figures(entry.route)})
+        if entry.route:
+            features.append(feature(entry.route, {"province": entry.province}))
+    unit = UNIT_OF[query.objective]
+    if ranked:
+        lines += [
+            "",
+            f"By what the best route in the model grows ({unit}) if a crossing or port were lost:",
+        ]
     lines += [_lost(loss) for loss in ranked if loss.users or loss.cut_off]
-    return "\n".join(lines), 0
+    return Result("\n".join(lines), told, rows, features).named(options.form)
 
 
 def _lost(loss: GatewayLoss) -> str:
@@ -243,10 +208,10 @@ def _lost(loss: GatewayLoss) -> str:
     )
 
 
-def _breakeven(words: Sequence[str]) -> Answer:
+def _breakeven(words: Sequence[str]) -> Result:
     from routing.analysis.breakeven import break_even
 
-    parser = _parser("breakeven", "Find how much more at a gate makes another way as good.")
+    parser = question_parser("breakeven", "Find how much more at a gate makes another way as good.")
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
     parser.add_argument("place", help="crossing or port at which is waited or paid")
@@ -254,54 +219,29 @@ def _breakeven(words: Sequence[str]) -> Answer:
     options = parser.parse_args(words)
     model = Model.load()
     (place, *_) = model.gazetteer.closable(options.place)
-    found = break_even(model, options.origin, options.destination, place, unit=options.unit,
-                       query=query_from_options(model, options, "cheapest"))  # fmt: skip
-    if options.json:
-        told = {"place": place, "unit": found.unit, "added": found.added,
-                "lines": [vars(line) for line in found.lines]}  # fmt: skip
-        return json_text(told), 0
-    lines = [f"{line.label}: {line.start:,.1f} {found.unit}" for line in found.lines]
+    query = query_from_options(model, options, options.objective)
+    found = break_even(
+        model, options.origin, options.destination, place, unit=options.unit, query=query
+    )
+    told = {**question(query), "place": place, "unit": found.unit,
+            "added": None if found.added is None else round(found.added, 1),
+            "lines": [{**vars(line), "start": round(line.start, 1)} for line in found.lines]}  # fmt: skip
+    worth = (
+        ""
+        if query.objective in ("fastest", "cheapest")
+        else f", {query.objective} cost in {found.unit}"
+    )
+    lines = [f"{line.label}: {line.start:,.1f} {found.unit}{worth}" for line in found.lines]
     if found.added is None:
         lines.append("one of the two ways does not exist, so there is no break-even")
     else:
         lines.append(f"equal at {found.added:+,.1f} {found.unit} more at {place}")
-    return "\n".join(lines), 0
+    for route in (found.through, found.around):
+        lines += [f"mark: {note.mark}: {note.text}" for note in (route.notes if route else ())]
+    return Result("\n".join(lines), told, told["lines"]).named(options.form)
 
 
-def _timeline(words: Sequence[str]) -> Answer:
-    from routing.analysis.routes_by_day import routes_by_day
-
-    parser = _parser("timeline", "Find the best open way for every day.")
-    parser.add_argument("origin")
-    parser.add_argument("destination", help="a place, or 'the sea'")
-    parser.add_argument("--from", dest="start", type=iso_day, default=date(2025, 1, 1))
-    parser.add_argument("--until", type=iso_day, default=None)
-    options = parser.parse_args(words)
-    model = Model.load()
-    until = options.until or default_day(model)
-    if until < options.start:
-        raise ValueError(
-            f"--until {until} is before --from {options.start}; give the earlier day first"
-        )
-    told = partial(_closures, model, options, ignore_status=options.ignore_status)
-    runs = routes_by_day(model, options.origin, options.destination, options.start, until,
-                        query=model.query(options.objective, **_terms(options)), told=told)  # fmt: skip
-    rows = [
-        {"from": run.start.isoformat(), "until": run.end.isoformat(), "gates": list(run.gateways),
-         "cost_usd": run.route.cost_usd.as_dict() if run.route else None,
-         "time_h": run.route.time_h.as_dict(1) if run.route else None}
-        for run in runs
-    ]  # fmt: skip
-    if options.json:
-        return json_text({"runs": rows}), 0
-    lines = []
-    for run in runs:
-        cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no way"
-        lines.append(f"{run.start} to {run.end}  {cost}  {' - '.join(run.gateways)}")
-    return "\n".join(lines), 0
-
-
-COMMANDS: Mapping[str, Callable[[Sequence[str]], Answer]] = {
+COMMANDS: Mapping[str, Callable[[Sequence[str]], Result]] = {
     "check": _check,
     "distances": _distances,
     "calibrate": _calibrate,
@@ -309,5 +249,6 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], Answer]] = {
     "reach": _isochrones,
     "provinces": _provinces,
     "breakeven": _breakeven,
-    "timeline": _timeline,
+    "timeline": timeline.answer,
+    "matrix": matrix.answer,
 }

@@ -1,147 +1,163 @@
-"""Costs: money and hours of every edge of a Network, and what each objective adds up."""
+"""Costs: money and hours of every arc of a Network, and what each objective adds up."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from routing.costs.parameters import Parameter, Parameters
-from routing.network.network import (
-    GATEWAY,
-    GAUGE_BREAK,
-    PLANNED,
-    RAIL,
-    ROAD,
-    SEA,
-    TRANSFER,
-    Network,
-)
+from routing.costs.flow import Flow
+from routing.costs.parameters import ANY, Extra, Parameters
+from routing.costs.terms import NAMES, line_parameters, stop_terms, value
+from routing.network.network import GATEWAY, PLANNED, SEA, TRANSFER, Network
 
 Floats = npt.NDArray[np.float64]
-Objective = Literal["cheapest", "fastest", "shortest", "fewest-borders", "safest"]
+Objective = Literal["generalised", "cheapest", "fastest", "shortest", "fewest-borders", "safest"]
 OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 
+USD_PER_HOUR = 8.0
+"""What an hour of a container or a lorry is worth unless another value is asked: 0.6 to 2.1 % of a cargo's
+value a day (Hummels and Schaur 2013) on 8,500 to 42,000 USD is 2 to 37, charges on a box of up to 200 USD a day are 8."""
+USD_PER_HOUR_RANGE = (3.0, 17.0)
+"""Within which that value is uncertain: a choice within the sources' 2 to 37."""
 BORDER_USD = 1e6
 """What ``fewest-borders`` adds at each border: more than any way costs."""
 INCIDENT_KM = 0.2
 """What ``safest`` adds to each kilometre for each incident within 25 km over 90 days."""
+
+_KEPT = 6
+"""So many prices of other flows are kept: 10 MB each."""
 
 LOW, CENTRAL, HIGH = range(3)
 
 
 @dataclass(frozen=True)
 class Tariff:
-    """Money and hours of every edge, for a container of 20 feet or a lorry of 20 tonnes.
+    """Money and hours of both directions of every edge, for a container of 20 feet or a lorry's load.
 
     Parameters
     ----------
     usd, hours
-        Shape (3, edges): low, central, high.
+        Shape (3, 2 x edges): low, central, high; first from ``u`` to ``v``, then back.
     parameters
         From which they come.
+    flow
+        For which goods, ends and day.
+    others
+        Prices for the last flows that were asked, by what they depend on: a cache.
     """
 
     usd: Floats
     hours: Floats
     parameters: Parameters
+    flow: Flow = field(default_factory=Flow)
+    others: dict[tuple[object, ...], Tariff] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         self.usd.setflags(write=False)
         self.hours.setflags(write=False)
 
+    def on(self, network: Network, flow: Flow, added: Collection[Extra] = ()) -> Tariff:
+        """Return the prices for other goods, ends or another day.
 
-def tariff(network: Network, parameters: Parameters) -> Tariff:
-    """Price every edge of a Network."""
-    usd, hours = np.zeros((3, network.edges)), np.zeros((3, network.edges))
-    km = network.km.astype(float)
-    for mode, name in ((ROAD, "road"), (RAIL, "rail"), (SEA, "sea")):
-        here = network.mode == mode
-        for number, country in enumerate(network.countries):
-            at = np.flatnonzero(here & (network.country == number))
-            if not len(at):
-                continue
-            rate = parameters.values(parameters.find("rate", name, country))
-            pace = parameters.values(parameters.find("speed", name, country))
-            for level in range(3):
-                factor = _class_factors(network, at, parameters, country, level)
-                usd[level, at] = km[at] * rate[level] * factor
-                hours[level, at] = km[at] * pace[level] * factor
-    for number in np.flatnonzero(network.mode >= TRANSFER).tolist():
-        for parameter in stop_parameters(network, parameters, number):
-            target = hours if parameter.kind == "wait" else usd
-            target[:, number] += parameters.values(parameter)
-    return Tariff(usd, hours, parameters)
-
-
-def _class_factors(
-    network: Network, at: npt.NDArray[np.int64], parameters: Parameters, country: str, level: int
-) -> Floats:
-    factors = np.ones(len(at))
-    if network.mode[at[0]] == ROAD:
-        for cls in np.unique(network.cls[at]).tolist():
-            found = parameters.find("class", "road", country, str(min(max(cls, 1), 5)))
-            factors[network.cls[at] == cls] = parameters.values(found)[level]
-    return factors
+        Parameters
+        ----------
+        added
+            What a question adds at crossings, beside what the tables add.
+        """
+        partner = flow.partner and (
+            flow.partner if flow.partner in self.parameters.partners else ANY
+        )
+        held = tuple(
+            one for one in self.parameters.extras if one.holds(flow.day, flow.goods, flow.ends)
+        )
+        key = (flow.direction, partner, held, tuple(added))
+        if key not in self.others:
+            base = replace(self, parameters=self.parameters.with_extras(added)) if added else self
+            if len(self.others) >= _KEPT:
+                self.others.pop(next(iter(self.others)))
+            self.others[key] = _repriced(network, base, flow)
+        return replace(self.others[key], flow=flow)
 
 
-def stop_parameters(network: Network, parameters: Parameters, edge: int) -> list[Parameter]:
-    """Give the waits and fees of a gate, a port or a transfer."""
-    if network.mode[edge] == TRANSFER:
-        mode = "gauge" if network.cls[edge] == GAUGE_BREAK else "transfer"
-        return [parameters.find(kind, mode) for kind in ("wait", "fee")]
-    gateway = network.gateway_numbered(int(network.gateway[edge]))
-    if network.mode[edge] != GATEWAY or gateway is None:
-        return []
-    sides = dict.fromkeys((gateway.country_a, gateway.country_b))
-    return [
-        parameters.find(kind, gateway.mode, country, gateway.place)
-        for country in sides
-        for kind in ("wait", "fee")
-    ]
+def tariff(network: Network, parameters: Parameters, flow: Flow | None = None) -> Tariff:
+    """Price both directions of every edge of a Network."""
+    flow = flow or Flow()
+    shape = (3, network.edges)
+    usd, hours = np.zeros(shape), np.zeros(shape)
+    for mode in NAMES:
+        _price_lines(network, parameters, mode, flow, usd, hours)
+    both = (np.concatenate([one, one], axis=1) for one in (usd, hours))
+    return _with_stops(network, parameters, flow, *both)
 
 
-def used_parameters(
-    network: Network, parameters: Parameters, edges: Iterable[int]
-) -> list[Parameter]:
-    """Give every parameter that the cost of some edges rests on, each once."""
-    found: dict[tuple[str, str, str, str], Parameter] = {}
-    names = {ROAD: "road", RAIL: "rail", SEA: "sea"}
-    seen = set()
-    for edge in edges:
-        mode, cls = int(network.mode[edge]), int(network.cls[edge])
-        country = network.countries[network.country[edge]]
-        if mode in names:
-            if (mode, cls, country) in seen:
-                continue
-            seen.add((mode, cls, country))
-            here = [parameters.find(kind, names[mode], country) for kind in ("rate", "speed")]
-            if mode == ROAD:
-                here.append(parameters.find("class", "road", country, str(min(max(cls, 1), 5))))
-        else:
-            here = stop_parameters(network, parameters, edge)
-        found.update({one.key: one for one in here})
-    return list(found.values())
+def _repriced(network: Network, base: Tariff, flow: Flow) -> Tariff:
+    """Price again what depends on the flow: the sea and every stop."""
+    edges = network.edges
+    again = (network.mode >= TRANSFER) | (network.mode == SEA)
+    halves = (base.usd[:, :edges].copy(), base.hours[:, :edges].copy())
+    for table in halves:
+        table[:, again] = 0.0
+    _price_lines(network, base.parameters, SEA, flow, *halves)
+    both = (np.concatenate([one, one], axis=1) for one in halves)
+    found = _with_stops(network, base.parameters, flow, *both)
+    return replace(found, others=base.others)
 
 
-def assumed_edges(network: Network, parameters: Parameters, edges: Collection[int]) -> list[bool]:
-    """Tell of each edge whether an assumed rate, or fee, is in its cost in money."""
-    names = {ROAD: "road", RAIL: "rail", SEA: "sea"}
+def _price_lines(
+    network: Network, parameters: Parameters, mode: int, flow: Flow, usd: Floats, hours: Floats
+) -> None:
+    """Fill in what the kilometres of a mode cost and take."""
+    here, km = network.mode == mode, network.km.astype(float)
+    for number, country in enumerate(network.countries):
+        own = np.flatnonzero(here & (network.country == number))
+        for cls in np.unique(network.cls[own]).tolist():
+            at = own[network.cls[own] == cls]
+            some = line_parameters(parameters, NAMES[mode], country, cls, flow)
+            for table, group in zip((usd, hours), some, strict=True):
+                for level in range(3):
+                    price = np.prod([parameters.values(one)[level] for one in group])
+                    table[level, at] = km[at] * price
+
+
+def _with_stops(
+    network: Network, parameters: Parameters, flow: Flow, usd: Floats, hours: Floats
+) -> Tariff:
+    """Add what crossings, ports, calls and transfers cost and take, each way."""
+    stops = (network.mode >= TRANSFER) | ((network.mode == SEA) & (network.gateway > 1))
+    for edge in np.flatnonzero(stops).tolist():
+        for back in (False, True):
+            arc = edge + network.edges * back
+            for term in stop_terms(network, parameters, edge, flow, back=back):
+                target = hours if term.unit == "h" else usd
+                target[:, arc] += [value(parameters, term, level) for level in range(3)]
+    return Tariff(usd, hours, parameters, flow)
+
+
+def assumed_arcs(network: Network, price: Tariff, arcs: Collection[int]) -> list[bool]:
+    """Tell of each arc whether an assumed rate, or fee, is in its cost in money."""
     told: dict[tuple[int, int], bool] = {}
     found = []
-    for edge in edges:
+    for arc in arcs:
+        edge, back = arc % network.edges, arc >= network.edges
         mode, country = int(network.mode[edge]), int(network.country[edge])
-        if mode not in names:
-            stops = stop_parameters(network, parameters, edge)
-            found.append(any(one.assumed for one in stops if one.kind == "fee"))
+        terms = stop_terms(network, price.parameters, edge, price.flow, back=back) if (
+            mode not in NAMES or (mode == SEA and network.gateway[edge] > 1)
+        ) else []  # fmt: skip
+        if mode not in NAMES:
+            found.append(any(one.assumed for one in terms if one.unit == "usd"))
             continue
         if (mode, country) not in told:
-            rate = parameters.find("rate", names[mode], network.countries[country])
-            told[mode, country] = rate.assumed
-        found.append(told[mode, country])
+            some = line_parameters(
+                price.parameters, NAMES[mode], network.countries[country], 1, price.flow
+            )
+            told[mode, country] = some[0][0].assumed
+        found.append(told[mode, country] or any(one.assumed for one in terms if one.unit == "usd"))
     return found
 
 
@@ -152,20 +168,24 @@ def weights(
     *,
     incidents_per_edge: Floats | None = None,
     planned: bool = False,
+    usd_per_hour: float = USD_PER_HOUR,
 ) -> Floats:
-    """Give what an objective adds up along each edge; infinite where nothing is built.
+    """Return what an objective adds up along each arc; infinite where nothing is built.
 
     Parameters
     ----------
     network, price
         What is weighed.
     objective
-        cheapest: USD; fastest: hours; shortest: km; fewest-borders: borders, then USD; safest: km,
-        each as much longer as there were incidents near (``INCIDENT_KM``).
+        generalised: USD and hours at ``usd_per_hour``; cheapest: USD; fastest: hours; shortest: km;
+        fewest-borders: borders, then USD; safest: km, each as much longer as there were incidents
+        near (``INCIDENT_KM``).
     incidents_per_edge
         Incidents near each edge; needed for ``safest``.
     planned
         Let ways that are not built be used.
+    usd_per_hour
+        What an hour is worth.
 
     Raises
     ------
@@ -173,31 +193,33 @@ def weights(
         If the objective is none of these, or safest without danger.
     """
     found: Floats
-    if objective == "cheapest":
+    km = np.tile(network.km.astype(np.float64), 2)
+    if objective == "generalised":
+        found = price.usd[CENTRAL] + usd_per_hour * price.hours[CENTRAL]
+    elif objective == "cheapest":
         found = price.usd[CENTRAL].copy()
     elif objective == "fastest":
         found = price.hours[CENTRAL].copy()
     elif objective == "shortest":
-        found = network.km.astype(np.float64)
+        found = km
     elif objective == "fewest-borders":
-        border = (network.mode == GATEWAY) & _crossings(network)
+        border = np.tile((network.mode == GATEWAY) & _crossings(network), 2)
         found = price.usd[CENTRAL] + np.where(border, BORDER_USD, 0.0)
     elif objective == "safest":
         if incidents_per_edge is None:
             raise ValueError("the safest way needs the incidents near each edge: pass danger")
-        found = network.km.astype(np.float64) * (1 + INCIDENT_KM * incidents_per_edge)
+        found = km * (1 + INCIDENT_KM * np.tile(incidents_per_edge, 2))
     else:
         raise ValueError(f"objective {objective!r} is none of {', '.join(OBJECTIVES)}")
     found = np.maximum(found, 1e-6)
     if not planned:
-        found[network.cls == PLANNED] = np.inf
+        found[np.tile(network.cls == PLANNED, 2)] = np.inf
     return found
 
 
 def modes_allowed(network: Network, modes: Collection[str]) -> npt.NDArray[np.bool_]:
     """Tell which edges are open to some modes; a transfer needs two of them, a port the sea."""
-    kinds = {ROAD: "road", RAIL: "rail", SEA: "sea"}
-    allowed_modes = np.array([kinds.get(mode, "") in modes for mode in range(5)])
+    allowed_modes = np.array([NAMES.get(mode, "") in modes for mode in range(5)])
     gateways = np.array([False, False, *(gateway.mode in modes for gateway in network.gateways)])
     allowed: npt.NDArray[np.bool_] = allowed_modes[network.mode]
     allowed |= (network.mode == GATEWAY) & gateways[network.gateway]

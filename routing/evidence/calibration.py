@@ -22,9 +22,9 @@ import numpy.typing as npt
 from catalog.atlas.routing_tables import read_built
 from catalog.tables.rows import Row
 from routing.costs.parameters import Parameters, read_parameters
-from routing.costs.tariff import stop_parameters, tariff
+from routing.costs.tariff import tariff
+from routing.costs.terms import value as term_value
 from routing.network.closures import Closure
-from routing.network.network import GATEWAY, TRANSFER, Network
 from routing.paths.query import Query, shortest_route
 from routing.paths.routes import Route
 
@@ -35,9 +35,13 @@ Group = tuple[str, str, str]
 Floats = npt.NDArray[np.float64]
 
 TARGETS = "edits/routing_targets.csv"
-_NAMES = ("road", "rail", "sea")
-# What a total of one press report may be off by, beside its own spread: a fifth.
+WITHHELD = (
+    ("chabahar-kabul-2025", "karachi-kabul-2025"),
+    ("chabahar-kabul-days", "karachi-kabul-days"),
+)
+"""Pairs of totals of 2025, town to town, whose differences are in no fit."""
 _REPORT_SD = 0.2
+"""What a total of one press report may be off by, beside its own spread: a fifth."""
 # A quarter of the range counts as one standard deviation, within these bounds.
 _LEAST_SD, _MOST_SD = 0.1, 0.6
 
@@ -52,8 +56,9 @@ class Target:
         ``measure`` is cost_usd or time_h.
     low, value, high
         As published.
-    fitted
-        Whether the fit follows it; else it is only held against the range.
+    use
+        fit: the fit follows it; range: it is only held against the range; withheld: it is in no fit, and the model
+        is held against it; difference: the fit follows by how much it lies above ``against``.
     parts
         What each group adds to the model's total before calibration: shape (3,), by group.
     """
@@ -64,8 +69,14 @@ class Target:
     low: float
     value: float
     high: float
-    fitted: bool
+    use: str
     parts: Mapping[Group, Floats]
+    against: str = ""
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the fit follows its level."""
+        return self.use == "fit"
 
     def total(self, factors: Mapping[Group, float]) -> tuple[float, float, float]:
         """Give the model's low, central and high."""
@@ -122,7 +133,7 @@ def forced_route(
     mode = "rail" if modes == {"rail"} else "road"
     ends = model.gazetteer.end(origin, mode=mode), model.gazetteer.end(destination, mode=mode)
     others = set(model.network.by_place) - {*via, *(end.place for end in ends)}
-    query = query or Query()
+    query = query or Query("cheapest")
     closures = tuple(Closure(place) for place in sorted(others))
     asked = replace(query, closures=(*closures, *query.closures), modes=modes)
     return shortest_route(model.network, model.price, *ends, asked)
@@ -142,33 +153,20 @@ def _target(model: Model, row: Row) -> Target:
     parts = _parts(model, route, row["measure"])
     low, value, high = (float(row[name]) for name in ("low", "value", "high"))
     return Target(row["target"], row["corridor"], row["measure"], low, value, high,
-                  row["use"] == "fit", parts)  # fmt: skip
+                  row["use"], parts, row["against"])  # fmt: skip
 
 
 def _parts(model: Model, route: Route, measure: str) -> dict[Group, Floats]:
-    network, parameters = model.network, model.price.parameters
-    kinds = ("rate", "fee") if measure == "cost_usd" else ("speed", "wait")
-    table = model.price.usd if measure == "cost_usd" else model.price.hours
+    """Return what each group adds to a route's total, low, central and high."""
+    unit = "usd" if measure == "cost_usd" else "h"
     found: dict[Group, Floats] = {}
-    for edge, share in zip(route.edges, route.shares, strict=True):
-        for group, values in _edge_parts(network, parameters, edge, kinds, table):
-            found[group] = found.get(group, np.zeros(3)) + values * share
+    for term in route.terms:
+        if term.unit != unit:
+            continue
+        values = np.array([term_value(model.price.parameters, term, level) for level in range(3)])
+        group = (term.main.kind, term.main.mode, term.main.country)
+        found[group] = found.get(group, np.zeros(3)) + values
     return found
-
-
-def _edge_parts(
-    network: Network, parameters: Parameters, edge: int, kinds: tuple[str, str], table: Floats
-) -> list[tuple[Group, Floats]]:
-    mode = int(network.mode[edge])
-    if mode not in (TRANSFER, GATEWAY):
-        country = network.countries[network.country[edge]]
-        found = parameters.find(kinds[0], _NAMES[mode], country)
-        return [((found.kind, found.mode, found.country), table[:, edge])]
-    return [
-        ((one.kind, one.mode, one.country), np.array(parameters.values(one)))
-        for one in stop_parameters(network, parameters, edge)
-        if one.kind == kinds[1]
-    ]
 
 
 def spreads(parameters: Parameters, groups: Sequence[Group]) -> Floats:
@@ -193,7 +191,15 @@ def fit(found: Sequence[Target], parameters: Parameters) -> dict[Group, float]:
     from scipy.optimize import least_squares
 
     used = [target for target in found if target.fitted]
-    groups = sorted({group for target in used for group in target.parts})
+    apart = [(target, _other(found, target)) for target in found if target.use == "difference"]
+    ends = [one for pair in apart for one in pair]
+    groups = sorted({group for target in (*used, *ends) for group in target.parts})
+    gaps = np.array([
+        [target.parts.get(group, np.zeros(3))[1] - other.parts.get(group, np.zeros(3))[1] for group in groups]
+        for target, other in apart
+    ]).reshape(-1, len(groups))  # fmt: skip
+    wanted_gaps = np.array([target.value for target, _ in apart])
+    gap_sd = np.array([(target.high - target.low) / 2 for target, _ in apart])
     if not groups:
         return {}
     spread = spreads(parameters, groups)
@@ -205,7 +211,8 @@ def fit(found: Sequence[Target], parameters: Parameters) -> dict[Group, float]:
 
     def residuals(logs: Floats) -> Floats:
         misses = (np.log(matrix @ np.exp(logs)) - wanted) / trust
-        return np.concatenate([misses, logs / spread])
+        apart_by = (gaps @ np.exp(logs) - wanted_gaps) / gap_sd
+        return np.concatenate([misses, apart_by, logs / spread])
 
     solved = least_squares(residuals, np.zeros(len(groups)), xtol=1e-12, ftol=1e-12, gtol=1e-12)
     return {
@@ -213,11 +220,18 @@ def fit(found: Sequence[Target], parameters: Parameters) -> dict[Group, float]:
     }
 
 
+def _other(found: Sequence[Target], target: Target) -> Target:
+    """Return the total that a difference is taken from."""
+    return next(one for one in found if one.key == target.against)
+
+
 def residuals(found: Sequence[Target], parameters: Parameters) -> list[Residual]:
     """Hold every target against the fit, and against the fit that has not seen it."""
     factors = fit(found, parameters)
     rows = []
     for target in found:
+        if target.use == "difference":
+            continue
         others = [other for other in found if other is not target]
         unseen = fit(others, parameters) if target.fitted else factors
         rows.append(Residual(target, target.total(factors), target.total(unseen)))
@@ -236,7 +250,7 @@ def report(rows: Sequence[Residual], factors: Mapping[Group, float]) -> str:
             f"{one.key:30} {one.corridor:4} {one.measure:8} {said:>13} {row.fitted[1]:7,.0f} {shown:>15}"
             f" {row.fitted[1] / one.value - 1:+7.0%} {_yes(row.inside)} {row.unseen[1]:7,.0f}"
             f" {row.unseen[1] / one.value - 1:+7.0%} {_yes(row.inside_unseen)} "
-            f"{'fit' if one.fitted else 'range'}"
+            f"{one.use}"
         )
     lines.append("")
     lines += [f"{'/'.join(part or 'elsewhere' for part in group):30} x {value:.3f}"
@@ -269,4 +283,17 @@ def calibrate(model: Model, *, write: Path | None = None) -> str:
     factors = fit(found, bare)
     if write:
         write.write_text(table(factors), encoding="utf-8", newline="\n")
-    return report(residuals(found, bare), factors)
+    return "\n".join([report(residuals(found, bare), factors), "", *_differences(found, factors)])
+
+
+def _differences(found: Sequence[Target], factors: Mapping[Group, float]) -> list[str]:
+    """Say by how much totals differ from one another, published and in the model."""
+    pairs = [(one, _other(found, one), one.value) for one in found if one.use == "difference"]
+    by_key = {one.key: one for one in found}
+    for one, two in WITHHELD:
+        pairs.append((by_key[one], by_key[two], by_key[one].value - by_key[two].value))
+    return [
+        f"{one.key} less {two.key}: published {said:,.0f} {one.measure}, model "
+        f"{one.total(factors)[1] - two.total(factors)[1]:,.0f} ({one.use})"
+        for one, two, said in pairs
+    ]

@@ -40,6 +40,11 @@ class Closure:
         First day and day after the last; None for open ends.
     cause, source
         Why, and who says so.
+    bound
+        Country, ISO alpha-3: it stops goods alone that come from there or go there, whatever they
+        pass on the way; "" for all goods.
+    lorries_a_day, hours_a_day
+        So many still pass, or it is open so long: then nothing is stopped altogether; None for neither.
     """
 
     place: str
@@ -50,12 +55,24 @@ class Closure:
     end: date | None = None
     cause: str = "what-if"
     source: str = ""
+    bound: str = ""
+    lorries_a_day: float | None = None
+    hours_a_day: float | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether some still pass."""
+        return self.lorries_a_day is not None or self.hours_a_day is not None
 
     def holds(self, day: date | None) -> bool:
         """Tell whether it is in force on a day; without a day it always is."""
         if day is None:
             return True
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def meant_for(self, ends: Collection[str]) -> bool:
+        """Tell whether it stands for goods between some countries."""
+        return not self.bound or self.bound in ends
 
     def stops(self, mode: str, cargo: str) -> bool:
         """Tell whether it stops a kind of cargo by a mode."""
@@ -72,6 +89,7 @@ def closed_arcs(
     *,
     day: date | None = None,
     cargo: str = "transit",
+    ends: Collection[str] = (),
 ) -> npt.NDArray[np.int64]:
     """Give the numbers of the arcs that closures stop.
 
@@ -85,6 +103,8 @@ def closed_arcs(
         None for any day.
     cargo
         What is to pass: transit, or bilateral for trade between the two countries of a crossing.
+    ends
+        Countries of the goods' ends, ISO alpha-3.
 
     Returns
     -------
@@ -93,7 +113,7 @@ def closed_arcs(
     """
     found: list[npt.NDArray[np.int64]] = []
     for closure in closures:
-        if not closure.holds(day):
+        if not closure.holds(day) or closure.partial or not closure.meant_for(ends):
             continue
         if closure.place == HORMUZ:
             if closure.stops("sea", cargo):

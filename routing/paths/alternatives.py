@@ -57,7 +57,7 @@ def alternatives(
     NoRouteError
         If there is no way at all.
     """
-    query = query or Query()
+    query = (query or Query()).between(origin, destination)
     for attempt in query.attempts:
         arcs = attempt.arcs(network, price)
         best = shortest(network, arcs, origin, destination)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from routing.costs.tariff import Objective, Tariff, assumed_edges, used_parameters
+from routing.costs.tariff import Objective, Tariff, assumed_arcs
+from routing.costs.terms import terms_of, used
 from routing.network.network import GATEWAY, GAUGE_BREAK, MODES, SEA, TRANSFER, Network
 from routing.paths.routes import Floats, Leg, Range, Route
 from routing.paths.search import Endpoint, Path
@@ -26,13 +27,16 @@ def route_from_path(
     legs = tuple(_leg(network, price, run, ends) for run, ends in zip(runs, names, strict=True))
     legs = legs or (_zero_route(network, origin, destination),)
     edges = tuple(edge for edge, _, _ in path.pieces)
-    used = used_parameters(network, price.parameters, edges)
-    assumptions = tuple(one.text for one in used if one.assumed)
-    sources = tuple(dict.fromkeys(one.source for one in used if not one.assumed))
+    terms = terms_of(network, price.parameters, path.arcs(network.edges), price.flow)
+    rests_on = list(used(terms))
+    assumptions = tuple(price.parameters.text(one) for one in rests_on if one.assumed)
+    sources = tuple(dict.fromkeys(one.source for one in rests_on if not one.assumed))
     shares = tuple(abs(high - low) for _, low, high in path.pieces)
+    backward = tuple(low > high for _, low, high in path.pieces)
     return Route(
-        origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources
-    )
+        origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources,
+        backward=backward, terms=tuple(terms),
+    )  # fmt: skip
 
 
 def _zero_route(network: Network, origin: Endpoint, destination: Endpoint) -> Leg:
@@ -96,13 +100,14 @@ def _leg(
 ) -> Leg:
     edges = np.array([edge for edge, _, _ in run])
     shares = np.array([abs(high - low) for _, low, high in run])
-    usd = (price.usd[:, edges] * shares).sum(axis=1)
-    hours = (price.hours[:, edges] * shares).sum(axis=1)
+    arcs = edges + network.edges * np.array([low > high for _, low, high in run])
+    usd = (price.usd[:, arcs] * shares).sum(axis=1)
+    hours = (price.hours[:, arcs] * shares).sum(axis=1)
     mode = MODES[network.mode[edges[0]]]
     gateway = network.gateway_numbered(int(network.gateway[edges[0]])) if mode == "gate" else None
     if gateway is not None:
         mode = gateway.kind
-    assumed = np.array(assumed_edges(network, price.parameters, edges.tolist()))
+    assumed = np.array(assumed_arcs(network, price, arcs.tolist()))
     countries = dict.fromkeys(network.countries[code] for code in network.country[edges])
     if gateway is not None:
         countries = dict.fromkeys((gateway.country_a, gateway.country_b))
@@ -117,7 +122,7 @@ def _leg(
         _line(network, run),
         gateway.place if gateway is not None else "",
         tuple(country for country in countries if country),
-        float((price.usd[1, edges] * shares * assumed).sum()),
+        float((price.usd[1, arcs] * shares * assumed).sum()),
     )
 
 

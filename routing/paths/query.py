@@ -8,11 +8,13 @@ from datetime import date
 
 import numpy as np
 
-from routing.costs.tariff import Objective, Tariff, modes_allowed, weights
+from routing.costs.flow import GOODS, Flow
+from routing.costs.tariff import USD_PER_HOUR, Objective, Tariff, modes_allowed, weights
 from routing.errors import NoRouteError
 from routing.network.closures import Closure, closed_arcs
 from routing.network.network import Bools, Network
 from routing.paths.describe import route_from_path
+from routing.paths.marks import shorter_day, shut_end, standing_lorries
 from routing.paths.routes import Floats, Note, Route
 from routing.paths.search import Endpoint, Path, arc_weights, entries, shortest, tree
 
@@ -42,9 +44,17 @@ class Query:
         alone where it leads there, as published distances do, and all modes where it does not.
     notes
         By canonical id of the gate.
+    usd_per_hour
+        What an hour is worth, for the generalised cost.
+    goods
+        Class of the goods, of ``routing.costs.flow``.
+    ends
+        ISO alpha-3 of the goods' ends: prices by sea and bans of two countries depend on them.
+    unknown
+        Canonical ids of the crossings of which nothing is known on the day.
     """
 
-    objective: Objective = "cheapest"
+    objective: Objective = "generalised"
     closures: tuple[Closure, ...] = ()
     day: date | None = None
     cargo: str = "transit"
@@ -52,14 +62,58 @@ class Query:
     planned: bool = False
     modes: frozenset[str] = frozenset()
     notes: Mapping[str, Note] = field(default_factory=dict)
+    usd_per_hour: float = USD_PER_HOUR
+    goods: str = GOODS[0]
+    ends: tuple[str, str] = ("", "")
+    unknown: frozenset[str] = frozenset()
+
+    def between(self, origin: Endpoint, destination: Endpoint) -> Query:
+        """Return the question for goods between two Ends."""
+        return replace(self, ends=(origin.country, destination.country))
+
+    @property
+    def flow(self) -> Flow:
+        """What prices depend on beside the way."""
+        return Flow(*self.ends, self.day, self.goods)
+
+    @property
+    def known_open(self) -> Query:
+        """The question over crossings of which it is known that they are open."""
+        shut = (
+            Closure(place, cause="status unknown", source="the ledger")
+            for place in sorted(self.unknown)
+        )
+        return replace(self, closures=(*self.closures, *shut))
+
+    def price(self, network: Network, price: Tariff) -> Tariff:
+        """Return the prices of its day, goods and ends."""
+        waits = tuple(
+            extra
+            for closure in self.closures
+            if closure.hours_a_day is not None and closure.holds(self.day)
+            for extra in shorter_day(network, closure)
+        )
+        return price.on(network, self.flow, waits)
 
     def route(
         self, network: Network, price: Tariff, path: Path, origin: Endpoint, destination: Endpoint
     ) -> Route:
         """Describe a path that answers the question, with the notes on the gates that it passes."""
-        found = route_from_path(network, price, path, origin, destination, self.objective)
-        notes = tuple(self.notes[place] for place in found.places if place in self.notes)
-        return replace(found, notes=notes)
+        own = self.price(network, price)
+        found = route_from_path(network, own, path, origin, destination, self.objective)
+        return self.marked(network, price, found)
+
+    def marked(self, network: Network, price: Tariff, found: Route) -> Route:
+        """Put the notes of the question's day on a route."""
+        own, origin, destination = self.price(network, price), found.origin, found.destination
+        notes = [self.notes[place] for place in found.places if place in self.notes]
+        notes += [
+            note
+            for end in dict.fromkeys((origin.place, destination.place))
+            if (note := shut_end(network, found, end, self.closures, day=self.day,
+                                 cargo=self.cargo, ends=self.ends))
+        ]  # fmt: skip
+        return replace(found, notes=(*notes, *standing_lorries(network, own, found)))
 
     @property
     def attempts(self) -> tuple[Query, ...]:
@@ -72,14 +126,15 @@ class Query:
         """Give the weights of both directions of every edge; the closed ones are infinite."""
         base = weights(
             network,
-            price,
+            self.price(network, price),
             self.objective,
             incidents_per_edge=self.incidents_per_edge,
             planned=self.planned,
+            usd_per_hour=self.usd_per_hour,
         )
         if self.modes and self.modes != _ALL:
-            base[~modes_allowed(network, self.modes)] = np.inf
-        closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo)
+            base[np.tile(~modes_allowed(network, self.modes), 2)] = np.inf
+        closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo, ends=self.ends)
         return arc_weights(base, closed)
 
 
@@ -99,14 +154,14 @@ def shortest_route(
     origin, destination
         Of ``routing.places``.
     query
-        Objective and closures; the cheapest way over the bare network if None.
+        Objective and closures; the best way over the bare network if None.
 
     Raises
     ------
     NoRouteError
         If every way is closed, or there is none; the message names the closures.
     """
-    query = query or Query()
+    query = (query or Query()).between(origin, destination)
     for attempt in query.attempts:
         found = shortest(network, attempt.arcs(network, price), origin, destination)
         if found is not None:
@@ -143,6 +198,6 @@ def no_route_text(
 
 
 def _closed_between(network: Network, closure: Closure, reached: Bools, query: Query) -> bool:
-    arcs = closed_arcs(network, [closure], day=query.day, cargo=query.cargo)
+    arcs = closed_arcs(network, [closure], day=query.day, cargo=query.cargo, ends=query.ends)
     edges = arcs % network.edges
     return bool((reached[network.u[edges]] != reached[network.v[edges]]).any())

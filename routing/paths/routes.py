@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from routing.costs.tariff import Objective
+from routing.costs.terms import Term
+from routing.network.network import GATEWAY, Network
 from routing.paths.search import Endpoint
 
 _TOLD_KM = 1.0
@@ -114,14 +116,18 @@ class Route:
         What was asked.
     legs
         In travel order.
-    edges, shares
-        Numbers of the edges that it uses, in travel order, and how much of each.
+    edges, shares, backward
+        Numbers of the edges that it uses, in travel order, how much of each, and whether it is
+        used from ``v`` to ``u``.
     weight
         What the objective adds up to.
     assumptions, sources
         Parameters that nobody published; who published the others.
     notes
-        On gates that it passes whose status of the day is limited, not of the day, or set aside.
+        On gates that it passes whose status of the day is limited, not of the day, or set aside; on
+        those where it ends without passing.
+    terms
+        What its cost is made of, for draws.
     """
 
     origin: Endpoint
@@ -134,6 +140,16 @@ class Route:
     assumptions: tuple[str, ...] = field(default=())
     sources: tuple[tuple[str, str], ...] = field(default=())
     notes: tuple[Note, ...] = field(default=())
+    backward: tuple[bool, ...] = field(default=())
+    terms: tuple[Term, ...] = field(default=(), compare=False, repr=False)
+
+    def stop_arcs(self, network: Network) -> list[tuple[int, bool]]:
+        """Return the edges of the crossings and ports passed, in order, each with whether backwards."""
+        return [
+            (edge, back)
+            for edge, back in zip(self.edges, self.backward, strict=True)
+            if network.mode[edge] == GATEWAY
+        ]
 
     @property
     def length_km(self) -> float:
@@ -158,11 +174,13 @@ class Route:
     @property
     def moves(self) -> tuple[str, ...]:
         """Say how far the ends lie from where the way begins and ends, if by more than a km."""
-        return tuple(
+        ends = ((self.origin, "begins"), (self.destination, "ends"))
+        moved = (
             f"{end.name} lies {end.off_km:.0f} km from where the way {verb}; that stretch is in no figure"
-            for end, verb in ((self.origin, "begins"), (self.destination, "ends"))
-            if end.off_km >= _TOLD_KM
+            for end, verb in ends
+            if end.off_km >= _TOLD_KM and not end.beyond
         )
+        return (*moved, *(end.beyond for end, _ in ends if end.beyond))
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -205,6 +223,12 @@ class Route:
                 for leg in self.crossings
             ],
             "places": list(self.places),
+            "marks": [
+                {"place": note.place, "mark": note.mark, "text": note.text} for note in self.notes
+            ],
+            "beyond": next(
+                (end.beyond for end in (self.destination, self.origin) if end.beyond), None
+            ),
             "legs": [leg.as_dict(geometry=geometry) for leg in self.legs],
             "assumptions": [
                 *self.assumptions, *(note.text for note in self.notes), *self.moves

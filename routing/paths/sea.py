@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from routing.costs.flow import SEA as SEA_CODE
 from routing.errors import NoRouteError
 from routing.network.network import SEA, Network
 from routing.paths.routes import Floats
@@ -56,4 +57,5 @@ def ocean_sink(network: Network, arcs: Floats) -> Endpoint:
     NoRouteError
         If no ship reaches any port of Iran or Pakistan.
     """
-    return Endpoint(NAME, 0.0, 0.0, nodes=tuple(node for node, _ in open_quays(network, arcs)))
+    nodes = tuple(node for node, _ in open_quays(network, arcs))
+    return Endpoint(NAME, 0.0, 0.0, nodes=nodes, country=SEA_CODE)

@@ -31,6 +31,11 @@ class Endpoint:
         How far the place lies from where it is joined.
     place
         Canonical id of a port or a crossing, "" for a town.
+    country
+        ISO alpha-3 of the land in which it lies, ``SEA`` for the open sea, "" where it is not one country.
+    beyond
+        What is said of the way that leads on from here, where the place itself lies off the
+        network; "" where it does not.
     """
 
     name: str
@@ -41,6 +46,8 @@ class Endpoint:
     share: float = 0.0
     off_km: float = 0.0
     place: str = ""
+    country: str = ""
+    beyond: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,19 @@ class Path:
 
     pieces: tuple[tuple[int, float, float], ...]
     weight: float
+
+    def arcs(self, edges: int) -> tuple[tuple[int, float], ...]:
+        """Return its arcs in travel order, each with the share of it that is used.
+
+        Parameters
+        ----------
+        edges
+            Number of the Network's edges.
+        """
+        return tuple(
+            (edge if high > low else edge + edges, abs(high - low))
+            for edge, low, high in self.pieces
+        )
 
 
 @dataclass(frozen=True)
@@ -76,8 +96,8 @@ class Tree:
 
 
 def arc_weights(weights: Floats, closed: npt.NDArray[np.int64] | None = None) -> Floats:
-    """Give both directions of every edge its weight; the closed ones an infinite one."""
-    both = np.concatenate([weights, weights])
+    """Return the weights of all arcs with an infinite one for those that are closed."""
+    both = weights.copy()
     if closed is not None and len(closed):
         both[closed] = np.inf
     return both
@@ -133,10 +153,15 @@ def tree(network: Network, arcs: Floats, start: Sequence[tuple[int, float]], *,
 
 
 def shortest(
-    network: Network, arcs: Floats, origin: Endpoint, destination: Endpoint
+    network: Network,
+    arcs: Floats,
+    origin: Endpoint,
+    destination: Endpoint,
+    *,
+    limit: float = np.inf,
 ) -> Path | None:
-    """Find the cheapest way between two Ends; None if there is none."""
-    from_origin = tree(network, arcs, entries(network, origin, arcs, out=True))
+    """Find the cheapest way between two Ends; None if there is none within a weight."""
+    from_origin = tree(network, arcs, entries(network, origin, arcs, out=True), limit=limit)
     return path_to(network, arcs, from_origin, origin, destination)
 
 

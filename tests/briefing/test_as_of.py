@@ -46,7 +46,9 @@ def test_every_day_known_and_compared_on_any_other_is_drawn_and_written(
     told = command(scene, beside=beside, ringed=material.changed_places(view))
     assert told["day"] == day.isoformat()
     if since:
-        assert comparison.compared(view)[0] <= comparison.compared(view)[1]
+        days = comparison.compared(view)
+        assert days is not None
+        assert days[0] <= days[1]
     assert scene.summary
     assert len(export(scene, "md")) > 500
     assert receipt_of(scene, GEO, size="", format="md").code

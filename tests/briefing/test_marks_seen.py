@@ -10,7 +10,7 @@ from PIL import Image
 
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Shape
-from briefing.formats.picture import draw
+from briefing.formats.figure import draw
 from briefing.map.map_context import MapContext
 from briefing.map.points import drawn_points
 from briefing.page.page import lay_out

@@ -18,7 +18,7 @@ COMMANDS = re.findall(r"^ {4}python -m briefing (.+)$", PART, re.MULTILINE)
 
 def test_the_deck_can_be_read(material, tmp_path):
     path = tmp_path / "deck.yaml"
-    path.write_text(re.search(r"```yaml\n(.*?)```", PART, re.DOTALL)[1], encoding="utf-8")
+    path.write_text(re.findall(r"```yaml\n(.*?)```", PART, re.DOTALL)[0], encoding="utf-8")
     plan = read_deck(path, material)
     assert plan.formats == ["pptx", "pdf"]
     assert plan.marking == "For official use"

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, replace
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from catalog.paths import GEO, ROOT
 from layers.view.view import View
 
 VIEW = {"day": "2026-03-13", "layers": "crossings.ports"}
+_NO_SCENE: Any = None
 DATA = {"crossings.geojson": "a" * 32}
 GOOD = Receipt(code_of(VIEW, DATA, "1.0"), VIEW, DATA, "1.0", "hd", "png", "", receipt.BASE)
 
@@ -157,7 +159,7 @@ def test_a_receipt_may_be_as_large_as_it_says():
 
 
 def drawn_from(*layers, scenario=None, **view):
-    scene = SimpleNamespace(
+    scene: Any = SimpleNamespace(
         ids=layers, view=View(day=date(2026, 3, 13), **view), scenario=scenario, theme="dark"
     )
     return receipt_of(scene, GEO, size="hd", format="png", marking="Internal")
@@ -186,7 +188,7 @@ def test_a_receipt_has_the_files_hashes_the_theme_and_the_programs_version():
     assert f'version = "{made.version}"' in (ROOT / "pyproject.toml").read_text("utf-8")
     assert made.code == code_of(made.view, made.data, made.version)
     assert (made.size, made.format, made.marking) == ("hd", "png", "Internal")
-    unmarked = SimpleNamespace(
+    unmarked: Any = SimpleNamespace(
         ids=(), view=View(day=date(2026, 3, 13)), scenario=None, theme="light"
     )
     assert receipt_of(unmarked, GEO, size="hd", format="png").marking == ""
@@ -199,4 +201,4 @@ def test_a_receipt_of_a_file_that_was_not_built_has_no_hash_for_it(monkeypatch):
 
 def test_a_receipt_is_not_written_for_an_address_that_nobody_can_follow():
     with pytest.raises(ValueError, match="is no address of an app"):
-        receipt_of(None, GEO, size="hd", format="png", base="javascript:x")
+        receipt_of(_NO_SCENE, GEO, size="hd", format="png", base="javascript:x")

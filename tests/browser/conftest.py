@@ -92,8 +92,8 @@ def desks(app: str, windows: Windows) -> Iterator[Callable[..., Desk]]:
         windows.give_back(key, one.page)
     found = {id(one.watch): one.watch for _, one in opened}.values()
     seen = [(list(one.errors), list(one.dialogs), list(one.outside)) for one in found]
-    for one in found:
-        one.forget()
+    for watch in found:
+        watch.forget()
     for errors, dialogs, outside in seen:
         assert errors == []
         assert dialogs == []

@@ -34,7 +34,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 READY = "() => Boolean(window.Crossings) && Crossings.state().ready"
-DRAWERS = {"find": "find", "world": "settings", "ground": "settings",
+DRAWERS = {"world": "settings", "ground": "settings",
            "tiles": "settings"}  # fmt: skip
 """The drawer in which one of Python's controls is found."""
 PANELS = ("Status", "Changes", "Scenario", "Talks", "Incidents", "Flows", "Export", "In words", "Table",
@@ -42,6 +42,7 @@ PANELS = ("Status", "Changes", "Scenario", "Talks", "Incidents", "Flows", "Expor
 """The answers by their names; those from the eighth on stand under 'More'."""
 IDLE = (
     "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+    " && !('asking' in document.documentElement.dataset)"
 )
 
 

@@ -230,7 +230,7 @@ def test_the_panel_shows_and_gives_the_file_that_the_command_makes(
 ):
     reader.open(day="2025-11-22", at="34.100,71.100,8")
     reader.panel("Export")
-    reader.page.get_by_role("button", name="Make the file").click(timeout=20_000)
+    reader.page.get_by_role("button", name="Look at it first").click(timeout=20_000)
     picture = reader.page.locator(".st-key-export-preview img")
     picture.wait_for(timeout=30_000)
     view = replace(load_library().default, day=date(2025, 11, 22), lat=34.1, lon=71.1, zoom=8.0)

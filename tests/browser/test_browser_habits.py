@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import urllib.parse
+from typing import Literal
 
 import pypdfium2
 import pytest
@@ -42,7 +43,9 @@ def test_a_reader_who_wants_less_motion_sees_none_and_needs_no_reload(reader: De
     reader.frame.evaluate(
         "() => { window.glides = 0; Crossings.map.on('zoomanim', () => { window.glides += 1; }); }"
     )
-    for wish, glides in (("reduce", 0), ("no-preference", 1)):
+    wishes: tuple[tuple[Literal["reduce", "no-preference"], int], ...]
+    wishes = (("reduce", 0), ("no-preference", 1))
+    for wish, glides in wishes:
         reader.page.emulate_media(reduced_motion=wish)
         zoom = reader.frame.evaluate("Crossings.map.getZoom()")
         reader.frame.get_by_role("button", name="Zoom in").click()

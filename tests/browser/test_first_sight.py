@@ -96,7 +96,13 @@ def test_the_whole_legend_is_read_without_scrolling_on_a_laptop(reader: Desk):
 
 def test_a_long_legend_leaves_out_its_notes_and_not_its_end(desks: Callable[..., Desk]):
     reader = desks()
-    reader.open(**{"day": "2026-03-13", "from": "Kabul", "to": "Karachi", "close": "torkham"})
+    asked: dict[str, Any] = {
+        "day": "2026-03-13",
+        "from": "Kabul",
+        "to": "Karachi",
+        "close": "torkham",
+    }
+    reader.open(**asked)
     reader.frame.get_by_role("button", name="All signs").click()
     legend = reader.frame.locator(".cx-legend")
     entries = reader.frame.locator(".cx-entries")

@@ -18,14 +18,6 @@ from tests.browser.driving import GEO, Desk, serve
 pytestmark = pytest.mark.browser
 
 
-def _find(reader: Desk, words: str, option: str) -> None:
-    field = reader.control("find")
-    field.click()
-    field.fill(words)
-    reader.page.get_by_role("option", name=option).first.click()
-    reader.rest()
-
-
 def _panel(reader: Desk, name: str) -> None:
     reader.panel(name)
 
@@ -37,42 +29,6 @@ def _pick(reader: Desk, key: str, option: str) -> None:
     field.click()
     reader.page.get_by_role("option", name=option).first.click()
     reader.rest()
-
-
-def test_the_search_goes_to_a_crossing_and_opens_its_card(reader: Desk):
-    reader.open(layers="places")
-    _find(reader, "Torkham", "Torkham (crossing)")
-    assert "Torkham" in reader.card()
-    reader.frame.wait_for_function("() => Crossings.map.getZoom() >= 8")
-    state = reader.state()
-    assert abs(state["center"]["lat"] - 34.12) < 0.3
-    assert abs(state["center"]["lng"] - 71.09) < 0.3
-    assert state["layers"]["crossings"] == 26
-
-
-def test_the_search_finds_a_gate_by_another_name(reader: Desk):
-    reader.open(layers="places")
-    _find(reader, "friendship gate", "Chaman Friendship Gate: Spin Boldak-Chaman (crossing)")
-    assert "Spin Boldak-Chaman" in reader.card()
-
-
-def test_the_search_offers_a_gate_before_its_town(reader: Desk):
-    reader.open()
-    field = reader.control("find")
-    field.click()
-    field.fill("Chaman")
-    first = reader.page.get_by_role("option").first
-    first.wait_for()
-    assert first.inner_text().startswith("Spin Boldak-Chaman (crossing), ")
-    assert first.inner_text().endswith(" figures")
-
-
-def test_the_search_goes_to_a_town(reader: Desk):
-    reader.open()
-    _find(reader, "Herat", "Herat, AFG")
-    state = reader.state()
-    assert abs(state["center"]["lat"] - 34.35) < 0.5
-    assert abs(state["center"]["lng"] - 62.2) < 0.5
 
 
 def test_a_card_shows_sources_with_safe_links_and_closes(reader: Desk):

@@ -8,7 +8,7 @@ import pytest
 
 from catalog.validity import within
 from tests.browser import drawn
-from tests.browser.driving import Desk
+from tests.browser.driving import GEO, Desk
 from tests.browser.test_toggles import _FRAME_PROBE, _VIEW
 
 pytestmark = pytest.mark.browser
@@ -99,7 +99,7 @@ def test_a_step_by_event_stops_at_the_next_event_of_the_data(reader: Desk):
     days = sorted(
         row["properties"]["valid_from"]
         for name in ("incidents", "engagements", "policy")
-        if (drawn.GEO / f"{name}.geojson").is_file()
+        if (GEO / f"{name}.geojson").is_file()
         for row in drawn.features(name)
         if row["properties"].get("valid_from")
     )

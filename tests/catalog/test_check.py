@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -257,7 +258,7 @@ def test_a_builder_that_fails_reports_its_problems_with_the_rest(
     assert "catalog/nowhere.py: cannot be run" in text
 
 
-def feature(place: str, start: str | None, end: str | None, url: str) -> dict[str, object]:
+def feature(place: str, start: str | None, end: str | None, url: str) -> dict[str, Any]:
     row = {"id": f"{place}{start}", "place": place, "valid_from": start, "valid_to": end}
     return {"properties": {**row, "sources": [{"url": url}] if url else []}}
 

@@ -1,5 +1,6 @@
 import json
 from datetime import date, datetime
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -23,7 +24,7 @@ def gateways(**columns: object) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"id": ["t", "c"]} | columns, geometry=points, crs="EPSG:4326")
 
 
-def text(frame: gpd.GeoDataFrame, **more: object) -> str:
+def text(frame: gpd.GeoDataFrame, **more: Any) -> str:
     return to_geojson(frame, name="gates", origins=[ORIGIN], **more).decode()
 
 

@@ -75,11 +75,11 @@ def test_vendored_parts_stand_with_their_licences():
     vendored = ROOT / "layers" / "web"
     leaflet = (vendored / "vendor" / "leaflet.LICENSE").read_text(encoding="utf-8")
     noto = (vendored / "fonts" / "LICENSE").read_text(encoding="utf-8")
-    version = re.search(
+    version, *_ = re.findall(
         r"Leaflet ([\d.]+)", (vendored / "vendor" / "leaflet.js").read_text("utf-8")
     )
     assert "BSD 2-Clause" in leaflet
     assert "SIL Open Font License" in noto
-    assert f"Leaflet {version[1]} " in PAGE
+    assert f"Leaflet {version} " in PAGE
     assert "BSD-2-Clause" in PAGE
     assert "OFL-1.1" in PAGE

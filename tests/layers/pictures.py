@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from layers.view.view import View
 
@@ -50,7 +51,7 @@ ORIGINS = {
     "crossings": [{"credit": "Roads: © Somebody"}],
     "incidents": [{"credit": "Test"}],
 }
-WORLDVIEWS = {
+WORLDVIEWS: dict[str, dict[str, Any]] = {
     "defacto": {"name": "De facto", "caveat": "", "lines": ["control", "disputed"]},
     "AFG": {"name": "Afghanistan", "caveat": "c"},
 }

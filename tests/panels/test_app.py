@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from catalog.paths import ROOT
@@ -28,10 +29,10 @@ def chart(page):
 
 
 def command(page):
-    text = re.search(
+    (text, *_) = re.findall(
         r"Crossings\.apply\((JSON\.parse\('.*?'\))\)", str(chart(page)["feature_group"])
     )
-    return said(text[1])
+    return said(text)
 
 
 def change(page, **query):
@@ -210,7 +211,7 @@ def test_a_link_opens_on_the_panel_that_it_is_about(page, link, panel):
 def session(monkeypatch):
     """A session's state without a page."""
     kept = {"view": View(day=date(2026, 3, 13)), "goto": None}
-    monkeypatch.setattr(state.st, "session_state", kept)
+    monkeypatch.setattr(st, "session_state", kept)
     return kept
 
 

@@ -1,6 +1,7 @@
 """What a run of the page opens: with no descriptor left, readers who are there go on reading."""
 
 import sys
+from functools import cache
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,12 +16,16 @@ def _on_change(event, arguments):
         _HEARD[-1].append(arguments[0])
 
 
+@cache
+def _listen():
+    """Listen once: a hook cannot be taken off again."""
+    sys.addaudithook(_on_change)
+
+
 @pytest.fixture
 def opened():
     """Notes the files that are opened, until the test's end."""
-    if not getattr(_on_change, "added", False):
-        sys.addaudithook(_on_change)
-        _on_change.added = True
+    _listen()
     found: list[str] = []
     _HEARD.append(found)
     yield found

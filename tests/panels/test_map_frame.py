@@ -13,9 +13,12 @@ def test_a_moved_map_composes_nothing_anew_and_keeps_its_own_camera(monkeypatch)
     map_frame._scene.cache_clear()
     map_frame._still.cache_clear()
     composed = []
-    monkeypatch.setattr(
-        map_frame, "_composed", lambda *given: composed.append(given) or real(*given)
-    )
+
+    def noted(*given):
+        composed.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(map_frame, "_composed", noted)
     first = map_frame._scene(VIEW, "light")
     moved = replace(VIEW, lat=33.0, lon=66.0, zoom=7.5)
     second = map_frame._scene(moved, "light")

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -188,7 +189,7 @@ def port(place, kind, **more):
 
 
 def shut(*ports, crossings=(), **options):
-    atlas = {"crossings": Told(list(crossings)), "ports": Told(list(ports))}
+    atlas: dict[str, Any] = {"crossings": Told(list(crossings)), "ports": Told(list(ports))}
     found = closures_on(date(2026, 4, 1), atlas, **options)
     return {(one.place, one.cargo, *sorted(one.modes)) for one in found}
 

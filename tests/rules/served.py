@@ -11,6 +11,10 @@ from layers.screen.publish import _drawn
 from layers.view.filters import Filter
 
 
+def _chosen(given: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(one) if isinstance(one, list) else one for key, one in given.items()}
+
+
 def served() -> dict[str, Any]:
     """Return the filter's cases as the client gets them, and the registry as it is told."""
     given = json.loads((Path(__file__).parent / "filter.json").read_text(encoding="utf-8"))
@@ -18,9 +22,7 @@ def served() -> dict[str, Any]:
         {
             **case,
             "row": _drawn(case["row"]),
-            "filter": Filter(
-                **{k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()}
-            ).as_config(),
+            "filter": Filter(**_chosen(case["filter"])).as_config(),
         }
         for case in given["cases"]
     ]

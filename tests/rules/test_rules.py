@@ -6,6 +6,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,7 +59,9 @@ def test_which_state_holds_on_a_day_as_known_on_another(case):
 
 @cases("filter")
 def test_what_a_filter_lets_through(case):
-    chosen = {k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()}
+    chosen: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in case["filter"].items()
+    }
     assert Filter(**chosen).matches(case["file"], case["row"]) is case["is"]
 
 
@@ -114,7 +117,8 @@ def test_how_large_the_mark_of_a_group_is(case):
 
 @cases("aside")
 def test_where_a_mark_stands_that_would_cover_others(case):
-    found = aside(*case["mark"], [tuple(one) for one in case["taken"]])
+    x, y, r = case["mark"]
+    found = aside(x, y, r, [(one[0], one[1], one[2]) for one in case["taken"]])
     assert found == pytest.approx(tuple(case["is"]), abs=1e-5)
 
 

@@ -2,12 +2,12 @@
 import { latest } from "./day.js";
 import { clear } from "./drawing/items.js";
 import { put, regroup } from "./drawing/layers.js";
+import { show as showFit } from "./fitting.js";
 import { goTo, keepGround, uncover } from "./frame.js";
 import * as furniture from "./furniture.js";
 import * as host from "./host.js";
 import { settle } from "./labels/labels.js";
 import { ground, timelineInks } from "./look.js";
-import { speak } from "./notices.js";
 import { adopt, lead } from "./pair.js";
 import { handOver, highlight, mark } from "./selection.js";
 import { app, asked, counts, panes } from "./state.js";
@@ -51,13 +51,11 @@ export function apply(given) {
   highlight(next.highlight || []);
   answer(next.answer);
   rings(next.gates || []);
-  root.classList.toggle("cx-pointing", Boolean(next.pointing));
-  if (next.pointing) speak(`Choose on the map ${next.pointing}. Esc to stop`, 3600000);
-  else if (before?.pointing) speak("");
   if (next.paired && !before?.paired) adopt();
   else if (next.half) lead();
   handOver();
   settle();
+  showFit();
   host.tellShown();
 }
 

@@ -3,6 +3,7 @@ import { moveDay } from "./day.js";
 import { regroup, switchDetail } from "./drawing/layers.js";
 import { layRoutes, onLaid } from "./drawing/routes.js";
 import { load, onLoaded } from "./files.js";
+import * as fitting from "./fitting.js";
 import { fill, home, jump, refit } from "./frame.js";
 import * as furniture from "./furniture.js";
 import * as host from "./host.js";
@@ -11,7 +12,7 @@ import * as motion from "./motion.js";
 import { make } from "./nodes.js";
 import { lead } from "./pair.js";
 import { createPanes } from "./panes.js";
-import { pick } from "./picking.js";
+import { pick, picking } from "./picking.js";
 import { closeList, hint, hush } from "./pointer.js";
 import { keys, present } from "./presentation.js";
 import { choose, comeBack, mark } from "./selection.js";
@@ -44,6 +45,7 @@ export function begin(map, { base, start }) {
     regroup();
     mark();
     settle();
+    fitting.show();
   });
   onLaid(settle);
   load("timeline", app.time.load);
@@ -75,6 +77,7 @@ function furnish(root) {
   app.tip = make("div", "cx-tip");
   app.tip.hidden = true;
   root.appendChild(app.tip);
+  fitting.build(app.parts.box);
   app.time = timeline.build(root, { move: moveDay, choose, hint, hush });
 }
 
@@ -112,7 +115,7 @@ function watch(root) {
   });
   map.on("click", ({ latlng }) => {
     closeList();
-    if (app.command?.pointing) pick(latlng);
+    if (picking()) pick(latlng);
     else if (app.selected) choose("");
   });
   map.on("movestart", () => {

@@ -83,7 +83,6 @@ interface Command {
   answer: string | null;
   gates: ScenarioGate[];
   passed: string[];
-  pointing: string | null;
   highlight: RingedPlace[];
   span: (string | null)[] | null;
   title: string;

@@ -62,6 +62,13 @@ export function goTo(goto) {
   else if (center) jump(/** @type {[number, number]} */ (center), zoom);
 }
 
+/** To a place that was looked for.
+ * @param {number} lat
+ * @param {number} lon
+ * @param {number} zoom
+ */
+export const goToPlace = (lat, lon, zoom) => goTo({ seq: 0, center: [lat, lon], zoom });
+
 /** A card opens over the map's right: what it would cover moves to its left, not under the legend.
  * @param {L.LatLngExpression[]} places
  * @param {boolean} [animate]

@@ -1,12 +1,10 @@
 /* Words at the pointer, and marks that can be pressed by pointer and keyboard. */
 import * as host from "./host.js";
 import { make, nodeIn } from "./nodes.js";
-import { pick } from "./picking.js";
+import { picking, pickMark } from "./picking.js";
 import { choose } from "./selection.js";
 import { app } from "./state.js";
 import { describe, nameOf, plain } from "./words.js";
-
-const GATEWAYS = ["crossings", "ports"];
 
 /**
  * @param {HintAt} event
@@ -58,7 +56,7 @@ export function hover(part, layer, item) {
   part.on("mouseover", () => host.pointAt(`${layer.id}/${item.p.place || item.p.id}`));
   part.on("mouseout", () => host.pointAt(""));
   part.on("click", ({ latlng }) => {
-    if (app.command?.pointing && !GATEWAYS.includes(layer.id)) pick(latlng);
+    if (picking()) pickMark(layer.id, item.p, latlng);
     else if (layer.facts || layer.interactive) choose(`${layer.id}/${item.p.id}`);
   });
 }
@@ -80,7 +78,8 @@ export function operable(node, layer, item) {
     if (!pressed(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    choose(`${layer.id}/${item.p.id}`, true);
+    if (picking()) pickMark(layer.id, item.p, item.latlng);
+    else choose(`${layer.id}/${item.p.id}`, true);
   });
   node.addEventListener("focus", () => {
     const box = node.getBoundingClientRect();
@@ -100,7 +99,9 @@ export function operable(node, layer, item) {
  * @param {() => void} open
  */
 export function openable(mark, words, open) {
-  mark.on("click", open);
+  mark.on("click", () => {
+    if (!picking()) open();
+  });
   sayAt(
     mark,
     () => words,

@@ -1,7 +1,7 @@
 /* Presentation: the whole screen where the browser allows it, the whole window in any case. */
 import { home } from "./frame.js";
 import * as host from "./host.js";
-import { dropPick } from "./picking.js";
+import { dropPick, picking } from "./picking.js";
 import { closeList } from "./pointer.js";
 import { tell } from "./questions.js";
 import { choose } from "./selection.js";
@@ -24,7 +24,7 @@ export const present = () => (app.command.present ? leave() : enter());
 export function keys(event) {
   if (/** @type {Element} */ (event.target).closest("button, input, select")) return;
   if (event.key === "Escape") {
-    if (app.command?.pointing) dropPick();
+    if (picking()) dropPick();
     else if (document.querySelector(".cx-list")) closeList();
     else if (app.selected) choose("");
     else if (app.command?.present) leave();

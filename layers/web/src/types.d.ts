@@ -524,6 +524,38 @@ interface Answers {
   rings: string;
 }
 
+/** A place as it can be found. */
+interface Findable {
+  name: string;
+  note: string; // what it is, or its country
+  key: string; // layer and place, "" for a town
+  link: string; // what a link calls it
+  lat: number;
+  lon: number;
+  zoom: number;
+  order: number; // of two alike the lower goes first
+  parts?: string[]; // names of its own beside its whole name
+  others: string[];
+}
+
+/** A place with its names as they are compared. */
+interface Folded {
+  place: Findable;
+  own: string[];
+  others: { name: string; key: string }[];
+}
+
+/** A place that goes by what was looked for, and by which other name. */
+type Hit = Findable & { by: string; score: number };
+
+/** Name, country, longitude, latitude, zoom, what a link calls it, other names. */
+type TownRow = [string, string, number, number, number, string, string];
+
+interface FinderFile {
+  gateways: { [place: string]: string };
+  towns: TownRow[];
+}
+
 /** What the client offers: to the map beside it, to the page and to tests. */
 interface Client {
   start: (map: import("leaflet").Map, options: { base: string; start: Start }) => void;

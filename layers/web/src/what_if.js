@@ -1,6 +1,8 @@
 /* The what-if: its ways, and the gates that it closes and reopens. */
 import { nodeMark, STILL } from "./drawing/items.js";
 import { fetchJson } from "./files.js";
+import { show as showFit } from "./fitting.js";
+import * as host from "./host.js";
 import { settle } from "./labels/labels.js";
 import { ground } from "./look.js";
 import { make } from "./nodes.js";
@@ -33,6 +35,7 @@ export function answer(name) {
       answers.features = data.features;
       drawWays(data.features);
       settle();
+      showFit();
     },
     (error) => {
       files.delete(name);
@@ -120,7 +123,7 @@ function drawWay(way) {
       weight: width,
       lineCap: style.dash ? "butt" : "round",
       dashArray: style.dash || "",
-      className: `cx-way cx-way-${p.kind}`,
+      className: `cx-way cx-way-${p.kind} cx-way-no-${p.rank}`,
     });
     if (style.ticks)
       addLine(coords, { color, weight: style.width + 5, dashArray: "1.5 9", lineCap: "butt" });
@@ -138,6 +141,8 @@ function drawWay(way) {
       () => p.name || "",
       () => (p.mode ? `by ${p.mode}` : ""),
     );
+    hit.on("mouseover", () => host.pointAt(`way/${p.rank}`));
+    hit.on("mouseout", () => host.pointAt(""));
   }
 }
 
@@ -161,6 +166,16 @@ function drawSpot(p, latlng) {
     () => "",
   );
   spot.addTo(answers.ways);
+}
+
+/** Make a route stand out while its card is pointed at.
+ * @param {number | null} rank
+ */
+export function lightWay(rank) {
+  for (const line of document.querySelectorAll(".cx-way.cx-lit")) line.classList.remove("cx-lit");
+  if (rank !== null)
+    for (const line of document.querySelectorAll(`.cx-way-no-${Number(rank)}`))
+      line.classList.add("cx-lit");
 }
 
 /** Rings around the gates that the what-if closes or reopens; the gate's own mark says what is reported.

@@ -1,6 +1,7 @@
 """Small pictures whose answer you can see."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +81,7 @@ def test_the_page_keeps_the_rules_that_it_shares_with_the_screen(case):
     own = case["name"]
     wanted = name(own["text"], own["x"], own["y"], 1, gap=own["gap"], reach=own["gap"] - 3,
                   owner="own", must=case.get("must", False))  # fmt: skip
-    marks = [Box(*edges, f"other/{n}") for n, edges in enumerate(case["marks"])]
+    marks = [replace(Box(*edges), owner=f"other/{n}") for n, edges in enumerate(case["marks"])]
     lines = [Line(np.array(line, dtype=float), 3.0) for line in case["lines"]]
     placed = place([wanted], marks, FRAME, lines=lines)
     if case["at"] == "nowhere":

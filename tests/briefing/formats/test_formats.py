@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pyogrio
@@ -39,7 +40,7 @@ def squeezed(text):
 
 
 def test_a_png_has_the_pixels_of_its_size_and_words_inside(made, scene):
-    picture = Image.open(io.BytesIO(made["png"]))
+    picture: Any = Image.open(io.BytesIO(made["png"]))
     assert picture.size == (1920, 1080)
     assert picture.text["Title"] == scene.title
     assert picture.text["Author"] == ""
@@ -64,7 +65,7 @@ def test_a_pdf_has_its_text_as_text_in_embedded_fonts(made, scene):
     text = squeezed(document[0].get_textpage().get_text_range())
     for word in words(scene):
         assert squeezed(word) in text
-    reader = pypdf.PdfReader(io.BytesIO(made["pdf"]))
+    reader: Any = pypdf.PdfReader(io.BytesIO(made["pdf"]))
     assert reader.metadata.title == scene.title
     assert reader.metadata.author == ""
     fonts = reader.pages[0]["/Resources"]["/Font"]
@@ -249,7 +250,7 @@ def test_a_gis_can_step_through_the_days_and_finds_the_looks(made, tmp_path):
             node.get("value") for node in qml.iter("Option") if node.get("name") == "expression"
         ]
         assert read
-        assert {name for one in read for name in re.findall(r'"(\w+)"', one)} <= columns
+        assert {name for one in read for name in re.findall(r'"(\w+)"', str(one))} <= columns
         assert row.useAsDefault
 
 

@@ -24,15 +24,15 @@ def look(path):
     if child == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-        said = io.StringIO()
+        out = io.StringIO()
         code = 99
         try:
-            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
                 code = main(["verify", path])
         except BaseException as error:  # noqa: BLE001 - what comes out is what is looked for
-            said.write(f"Traceback: {error!r}")
+            out.write(f"Traceback: {error!r}")
         with os.fdopen(write, "w", encoding="utf-8") as file:
-            file.write(said.getvalue())
+            file.write(out.getvalue())
         os._exit(code)
     os.close(write)
     with os.fdopen(read, encoding="utf-8") as file:

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -16,6 +17,11 @@ from briefing.verification.verify import verify, verify_code
 from catalog.paths import GEO
 from layers.view.view import View
 from tests.catalog.built import seal
+
+
+def written(image: Any) -> dict[str, str]:
+    """Return the texts that stand in a PNG."""
+    return dict(image.text)
 
 
 @pytest.fixture
@@ -73,7 +79,7 @@ def test_a_geopackage_in_which_a_row_was_changed_is_found_out(small, tmp_path):
 def test_a_picture_that_was_touched_up_is_found_out(picture):
     with Image.open(picture) as image:
         about = PngImagePlugin.PngInfo()
-        about.add_text(KEY, image.text[KEY])
+        about.add_text(KEY, written(image)[KEY])
         changed = image.convert("RGB")
         changed.putpixel((500, 500), (255, 0, 0))
         changed.save(picture, pnginfo=about)
@@ -96,7 +102,7 @@ def test_data_that_have_changed_are_named(picture, tmp_path):
 
 def test_a_receipt_that_was_rewritten_does_not_fit_its_code(picture):
     with Image.open(picture) as image:
-        fields = json.loads(image.text[KEY])
+        fields = json.loads(written(image)[KEY])
         fields[0]["view"]["day"] = "2025-10-01"
         about = PngImagePlugin.PngInfo()
         about.add_text(KEY, json.dumps(fields))
@@ -165,5 +171,5 @@ def test_receipts_go_round(small, material):
 def test_a_picture_says_its_code(small, material):
     made = Image.open(io.BytesIO(export(small, "png")))
     receipt = receipt_of(material.scene(small), GEO, size="hd", format="png")
-    assert json.loads(made.text[KEY])[0]["code"] == receipt.code
+    assert json.loads(written(made)[KEY])[0]["code"] == receipt.code
     assert isinstance(small, View)

@@ -21,7 +21,7 @@ def point(key: str, lon: float, lat: float, **more: object) -> dict[str, object]
 
 
 def test_records_hold_properties_and_points_their_position(tmp_path: Path) -> None:
-    unplaced = {"type": "Feature", "properties": {"id": "b"}, "geometry": None}
+    unplaced: dict[str, object] = {"type": "Feature", "properties": {"id": "b"}, "geometry": None}
     write(tmp_path, "ports", point("a", 67.0, 24.8, name="Karachi"), unplaced)
     ports = load("ports", tmp_path)
     assert [row["id"] for row in ports.records] == ["a", "b"]

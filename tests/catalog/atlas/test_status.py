@@ -22,7 +22,7 @@ KEYS = [
     "place", "name", "kind", "day", "known", "status", "status_kind", "phase", "since",
     "since_text", "reported_on", "reported_text", "age_days", "told_later", "passed", "for_days", "lasted",
     "last_status", "covers", "traffic", "reason", "disputed", "claims", "confidence", "basis",
-    "date_basis", "sources", "caveat",
+    "date_basis", "sources", "caveat", "looked", "held",
 ]  # fmt: skip
 
 MNN = "https://mnnnews.online/2025/10/16/torkham-chaman-borders-remain-closed-amid-escalating-pak-afghan-tensions"

@@ -17,9 +17,9 @@ PORT, GATEWAY, OTHER = "IR-BND", "XG-ISLAMQALA", "XG-MILAK"
 
 
 def leg(start: str, end: str, *, gateway: str = "", branch: str = "", built: bool = True) -> Leg:
-    ends = [Waypoint(place, 0, 0, place) for place in (start, end)]
+    one, two = (Waypoint(place, 0, 0, place) for place in (start, end))
     line = TracedPath(shapely.LineString([(0, 0), (1, 0)]), 111.0)
-    return Leg(branch, "road", built, "network", "", *ends, gateway, line)
+    return Leg(branch, "road", built, "network", "", one, two, gateway, line)
 
 
 def state(start: str | None, end: str | None, kind: str, place: str = GATEWAY) -> State:

@@ -1,5 +1,6 @@
 """Nothing looks open because nothing is known of it: every leg, on every day on which one changes."""
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -58,13 +59,18 @@ def passes(gateway: str, day: str, known: str | None) -> bool:
     return row["phase"] != "unknown" and TRADE.get(row["status"]) in LOOKS_OPEN
 
 
+def away(one: Sequence[float], two: Sequence[float]) -> float:
+    """Measure between two points, in m."""
+    return float(GEOD.inv(one[0], one[1], two[0], two[1])[2])
+
+
 def met(leg: dict[str, Any]) -> list[str]:
     """Give the gates at which a drawn leg begins or ends, else the last one before it."""
     line = lines()[leg["id"]]
     near = [
         gateway
         for gateway in leg["crossings"]
-        if any(GEOD.inv(*points()[gateway], *line[end][:2])[2] < NEAR_M for end in (0, -1))
+        if any(away(points()[gateway], line[end]) < NEAR_M for end in (0, -1))
     ]
     return near or [leg["after_break"] or leg["crossings"][0]]
 

@@ -12,7 +12,7 @@ def row(key, gateway, mode="road"):
 
 def sides(paths):
     """Return by leg the set of (left, right) that its spans name."""
-    found = {}
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for path in paths:
         for _, _, leg, _, left, right in path["spans"]:
             found.setdefault(leg, []).append((tuple(left), tuple(right)))

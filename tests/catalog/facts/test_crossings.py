@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.facts import crossings
-from catalog.ledger.crossing_reports import RAIL_OF, read_places, read_reports
+from catalog.ledger.crossing_reports import read_places, read_reports
 from catalog.ledger.freshness import UNKNOWN_AFTER_DAYS
 from catalog.ledger.intervals import partition
 from catalog.paths import SOURCES
@@ -172,7 +172,7 @@ def test_carry_forward_is_obeyed_to_the_letter() -> None:
     places, _ = read_places(SOURCES)
     reports, rows, problems = read_reports(SOURCES, places)
     assert not problems
-    for place in set(places) - set(RAIL_OF):
+    for place in {one for one, row in places.items() if not row["road_beside"]}:
         entries = [i for i in partition(reports.get(place, [])) if i.phase == "reported"]
         for entry in entries:
             may = all(rows[r.key]["carry_forward"].startswith("yes") for r in entry.reports)

@@ -20,7 +20,7 @@ def test_the_track_leads_from_doha_by_istanbul_and_riyadh_to_urumqi(rounds):
 
 
 def test_a_line_ends_where_its_round_was_held_and_begins_where_the_one_before_was(rounds):
-    ends = {}
+    ends: dict[str, str] = {}
     for before, row in zip([None, *rounds], rounds, strict=False):
         line = row["geometry"]
         if before is None or before["place"] == row["place"]:

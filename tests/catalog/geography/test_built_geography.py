@@ -313,7 +313,7 @@ def test_the_rules_are_what_is_drawn(view):
     holders = {row.id: row.iso_a3 for row in frame("land").itertuples()}
     for name in ("boundaries", "border_coarse"):
         for row in frame(name).itertuples():
-            due = line_class(row.left, row.right, holders, view)
+            due: str = line_class(row.left, row.right, holders, view)
             if (row.left, row.right, view) == ("AFG", "PAK-GB", "IND"):
                 due = "elsewhere"
             assert row.classes[view] == due, row.left

@@ -6,7 +6,8 @@ import shapely
 from PIL import Image
 
 from catalog.corridors.tracing import CorridorTracer
-from catalog.geography.reference_layers import FOCUS, relief
+from catalog.geography.reference_layers import FOCUS
+from catalog.geography.relief import relief
 from catalog.geography.towns import LEFT_OUT
 from catalog.paths import GEO, SOURCES
 from catalog.tables.reading import read_table

@@ -119,8 +119,8 @@ def test_the_samples_seeds_stand_in_the_document() -> None:
 def test_the_document_counts_a_sample_as_its_list_does(number: int) -> None:
     with (DOC.parent / f"record_sample_{number}.csv").open(encoding="utf-8", newline="") as stream:
         listed = list(csv.DictReader(stream))
-    text = DOC.read_text(encoding="utf-8").split("### ")
-    text = next(part for part in text if f"record_sample_{number}.csv" in part)
+    parts = DOC.read_text(encoding="utf-8").split("### ")
+    text = next(part for part in parts if f"record_sample_{number}.csv" in part)
     for kind in [*dict.fromkeys(row["kind"] for row in listed), "all"]:
         held = [row["holds"] for row in listed if kind in (row["kind"], "all")]
         counts = [len(held), len(held) - held.count("unreadable")]

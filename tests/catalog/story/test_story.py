@@ -71,7 +71,7 @@ def test_places_of_claims_have_canonical_ids_and_positions(
 
 
 def test_the_first_closed_day_is_found_by_going_back() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": "A", "status": "open", "valid_from": None, "valid_to": "2025-10-12"},
         {"name": "A", "status": "closed", "valid_from": "2025-10-12", "valid_to": "2025-10-20"},
         {"name": "A", "status": "returnees_only", "valid_from": "2025-10-20", "valid_to": None},

@@ -116,7 +116,13 @@ def test_both_rules_are_part_of_the_check(tmp_path: Path) -> None:
 
 
 def test_the_check_finds_a_feature_that_does_not_say_how_we_have_it() -> None:
-    row = {"id": "X", "place": "X", "sources": [], "valid_from": None, "valid_to": None}
+    row: dict[str, object] = {
+        "id": "X",
+        "place": "X",
+        "sources": [],
+        "valid_from": None,
+        "valid_to": None,
+    }
     unsaid = {**row, "confidence": "high"}
     assert any("lacks 'basis'" in text for text in _problems("policy", unsaid))
     assert any("is none of" in text for text in _problems("policy", {**row, "basis": "hearsay"}))
@@ -125,7 +131,8 @@ def test_the_check_finds_a_feature_that_does_not_say_how_we_have_it() -> None:
 
 
 def test_the_check_finds_a_status_without_a_basis_beside_a_ports_figures() -> None:
-    row = {"id": "X", "place": "X", "sources": [{"name": "A", "url": None}], "basis": "page_read",
+    row: dict[str, object] = {
+           "id": "X", "place": "X", "sources": [{"name": "A", "url": None}], "basis": "page_read",
            "status_basis": None, "reported_on": "2026-01-01", "valid_from": None}  # fmt: skip
     assert any("status_basis 'None'" in text for text in _problems("ports", row))
     assert _problems("ports", {**row, "reported_on": None}) == []

@@ -77,7 +77,7 @@ def test_the_check_asks_for_a_word_a_source_and_a_table_that_is_there(tmp_path: 
 
 
 def test_the_check_finds_a_pages_day_shown_as_the_events() -> None:
-    row = {"id": "P13", "place": "X", "sources": [{"name": "A", "url": None}], "basis": "page_read",
+    row: dict[str, object] = {"id": "P13", "place": "X", "sources": [{"name": "A", "url": None}], "basis": "page_read",
            "date_basis": "page", "date_text": "5 Oct 2023"}  # fmt: skip
     assert "is its page's, yet it is shown as '5 Oct 2023'" in _problems(row)[0]
     assert _problems({**row, "date_text": "by 5 Oct 2023"}) == []

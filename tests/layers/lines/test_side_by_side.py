@@ -123,7 +123,7 @@ def test_two_that_end_side_by_side_both_go_on_to_the_end():
 
 @pytest.mark.parametrize("day", DAYS)
 def test_state_ranks_before_width(rows, day):
-    wide = {"open": [], "limited": [], "closed": [], "unknown": []}
+    wide: dict[str, list[float]] = {"open": [], "limited": [], "closed": [], "unknown": []}
     for piece in drawn(rows, day, TO_SEA, 5).pieces:
         wide[piece.look.state].append(piece.look.width * 1.56)
     assert all(width >= 7.6 for width in wide["open"])

@@ -52,7 +52,10 @@ class Reader(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.tags, self.links, self.words, self.attributes = set(), [], [], set()
+        self.tags: set[str] = set()
+        self.links: list[dict[str, str]] = []
+        self.words: list[str] = []
+        self.attributes: set[str] = set()
         self.feed(html)
         self.text = " ".join(self.words)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from layers.screen import folder as served
 from layers.screen.folder import KEPT_DAYS, ServingError, put, served_folder
 
 
@@ -48,7 +47,7 @@ def test_without_a_home_it_lies_among_temporary_files(tmp_path, monkeypatch):
 def test_where_nothing_can_be_written_the_folder_and_the_way_out_are_said(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(served.tempfile, "mkdtemp", _full)
+    monkeypatch.setattr(tempfile, "mkdtemp", _full)
     with pytest.raises(
         ServingError, match=r"cannot be written into .*no space left.*XDG_CACHE_HOME"
     ):
@@ -80,7 +79,7 @@ def test_on_a_full_disk_no_half_of_a_file_is_left(tmp_path, monkeypatch):
         def close(self):
             self.file.close()
 
-    monkeypatch.setattr(served.tempfile, "NamedTemporaryFile", Full)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", Full)
     with pytest.raises(
         ServingError, match=rf"cannot be written into {tmp_path}/web \(no space left"
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_questions_about_the_table_alone_draw_the_same_ways():
 )
 def test_a_provinces_way_has_the_colour_that_its_port_has_on_the_map(model, port, gateway):
     end = Endpoint("Kandahar", 65.7, 31.6)
-    route = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
+    route: Any = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
     gates = network_map._gates(model)
     (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)], gates)
     assert spot["properties"]["style"] == f"gate_{gateway}"

@@ -1,11 +1,21 @@
 """What is neither the page nor a file has no answer but a 404 in words."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from streamlit.runtime.state.query_params import sanitize_query_string
 
 from panels.shell.addresses import MOST, Addresses, metrics_open
+
+
+async def _silent() -> dict[str, Any]:
+    """Stands for a client that sends nothing."""
+    raise AssertionError("nothing is to be read")
+
+
+async def _deaf(message: Any) -> None:
+    raise AssertionError(f"nothing is to be sent: {message}")
 
 
 def answer(path, *, kind=b"text/html", method="GET", metrics=False, query=b""):
@@ -24,7 +34,7 @@ def answer(path, *, kind=b"text/html", method="GET", metrics=False, query=b""):
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "query_string": query}
-    asyncio.run(Addresses(app, metrics=metrics)(scope, None, send))
+    asyncio.run(Addresses(app, metrics=metrics)(scope, _silent, send))
     return (
         sent[0]["status"],
         b"".join(one.get("body", b"") for one in sent),
@@ -83,7 +93,7 @@ def test_a_socket_passes():
         seen.append(scope["path"])
 
     scope = {"type": "websocket", "path": "/_stcore/stream"}
-    asyncio.run(Addresses(app, metrics=False)(scope, None, None))
+    asyncio.run(Addresses(app, metrics=False)(scope, _silent, _deaf))
     assert seen == ["/_stcore/stream"]
 
 

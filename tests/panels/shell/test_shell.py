@@ -1,4 +1,5 @@
 import asyncio
+from typing import Any
 
 import pytest
 from streamlit import file_util
@@ -6,6 +7,11 @@ from streamlit import file_util
 from panels.shell.shell import Shell, rewritten
 
 PAGE = b'<html><head><title>Streamlit</title></head><body><noscript>x</noscript><div id="root"></div></body></html>'
+
+
+async def _silent() -> dict[str, Any]:
+    """Stands for a client that sends nothing."""
+    raise AssertionError("nothing is to be read")
 
 
 def answer(path, *, body=PAGE, kind=b"text/html", method="GET"):
@@ -35,7 +41,7 @@ def answer(path, *, body=PAGE, kind=b"text/html", method="GET"):
         "path": path,
         "headers": [(b"accept-encoding", b"gzip"), (b"accept", b"*/*"), (b"range", b"bytes=0-9")],
     }
-    asyncio.run(Shell(app)(scope, None, send))
+    asyncio.run(Shell(app)(scope, _silent, send))
     whole = b"".join(message.get("body", b"") for message in sent)
     return whole, dict(sent[0]["headers"]), seen["headers"]
 

@@ -1,6 +1,6 @@
 """The cases by which the client is held to this engine: what it has to give is what Python gives.
 
-Run as ``python -m tests.layers.routes.test_vectors`` to write them anew.
+Run as ``python -m tests.layers.lines.test_vectors`` to write them anew.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from layers.screen.publish import rules
 
 VECTORS = Path(__file__).parents[2] / "client" / "ways.json"
 _EAST = [[0.0, 0.0], [200.0, 0.0]]
-_LEGS = {
+_LEGS: dict[str, dict[str, Any]] = {
     "open": {"strand": "a/road", "state": "open", "level": 1},
     "busy": {"strand": "a/road", "state": "closed", "level": 3},
     "cut": {"strand": "b/road", "state": "closed", "level": 2},
