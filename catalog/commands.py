@@ -48,7 +48,7 @@ def what_changed(
 
 
 def whole(geo: Path) -> int:
-    """Say whether the built files are as the build wrote them."""
+    """Return whether the built files are as the build wrote them."""
     return _asked(lambda: say(f"{relative(geo)}: {len(intact(geo))} files, all whole"), geo)
 
 

@@ -164,7 +164,7 @@ class Parser(argparse.ArgumentParser):
         (say if file is sys.stdout else complain)(message.removesuffix("\n"))
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command, with the usage, and exit with 2."""
+        """Print what is wrong with the command, with the usage, and exit with 2."""
         super().error(shown(message))
 
 
@@ -181,7 +181,7 @@ def _named(sign: str) -> str:
 
 
 def _plain_letter(error: UnicodeError) -> tuple[str, int]:
-    """Give the plain letter for what a code page lacks: a for ā; a question mark where none is."""
+    """Return the plain letter for what a code page lacks: a for ā; a question mark where none is."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]

@@ -69,7 +69,7 @@ def show() -> None:
         st.markdown(f"`{name}`")
     if st.session_state.get(_ASKED) != wish.arguments:
         if _ASKED in st.session_state:
-            st.caption("The view or the choices have changed since the last file: make it anew.")
+            st.caption("The view has changed since this file was made. Make it again.")
         return
     try:
         content = _made(wish)

@@ -17,11 +17,11 @@ PAGES = {
     "ascii": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
     "C": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
 }
-HELPS = [["catalog", "-h"], ["catalog", "status", "-h"], ["routing", "-h"], ["routing", "reach", "-h"],
+HELPS = [["catalog", "-h"], ["catalog", "status", "-h"], ["routing", "-h"], ["routing", "isochrones", "-h"],
          ["briefing", "-h"], ["briefing", "verify", "-h"]]  # fmt: skip
 ANSWERS = [
     ["routing", "Mazar-e-Sharif", "Khash", "--on", "2025-09-15"],
-    ["routing", "reach", "Zahedan", "--limits", "9"],
+    ["routing", "isochrones", "Zahedan", "--limits", "9"],
     ["catalog", "changes", "2025-10-01", "2025-11-15"],
     ["catalog", "status", "torkham", "--on", "2025-11-02"],
 ]

@@ -38,7 +38,7 @@ class _Placed:
     said: dict[str, list[Name]] = field(default_factory=dict)
 
     def again(self, name: Name) -> bool:
-        """Tell whether the same words stand too near."""
+        """Return whether the same words stand too near."""
         before = self.said.get(name.text.text, ())
         return any(hypot(b.x - name.x, b.y - name.y) < name.repeat for b in before)
 
@@ -56,7 +56,7 @@ def place(
     furniture: Iterable[Box] = (),
     land: Sequence[NDArray[np.float64]] = (),
 ) -> list[Label]:
-    """Give each name the cheapest place that is free, the most important first.
+    """Return each name the cheapest place that is free, the most important first.
 
     Parameters
     ----------

@@ -138,7 +138,7 @@ def _stroked(
 
 
 def strokes_of(items: Iterable[Item]) -> list[Line]:
-    """Give what is drawn of lines alone as names see it."""
+    """Return what is drawn of lines alone as names see it."""
     found = []
     for item in items:
         if isinstance(item, Shape) and item.stroke and not item.fill and not item.dash:
@@ -148,7 +148,7 @@ def strokes_of(items: Iterable[Item]) -> list[Line]:
 
 
 def _shores(context: MapContext) -> list[Points]:
-    """Give the outer rings of the land in the frame."""
+    """Return the outer rings of the land in the frame."""
     found = on_page(context.folder / "land.geojson", context.frame).geometries
     parts = shapely.get_parts(
         shapely.get_parts(np.array([one for one in found if one is not None]))

@@ -49,7 +49,7 @@ def of_sides(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[
 def _beside(
     context: MapContext, runs: Sequence[np.ndarray], area: shapely.Geometry, wide: float, em: float
 ) -> Iterator[Place]:
-    """Give places along the lines on the side of an area."""
+    """Return places along the lines on the side of an area."""
     for run in runs:
         for spot in stretches(context, run, wide, em):
             across = np.array((-np.sin(spot.angle), np.cos(spot.angle))) * (_AWAY + 0.5) * em

@@ -202,7 +202,7 @@ def _locator(context: MapContext, fixed: Fixed) -> None:
 
 
 def receipt_size(size: Size, link: str) -> tuple[float, float]:
-    """Give width and height of the receipt."""
+    """Return width and height of the receipt."""
     return 17.5 * size.small, (6.2 if is_followed(link) else 2.44) * size.small
 
 

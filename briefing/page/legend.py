@@ -179,7 +179,7 @@ def _sample(item: LegendItem, scene: Scene, size: Size) -> tuple[list[Item], flo
 
 
 def _of_answer(kind: str, style: Style, scene: Scene, size: Size) -> tuple[list[Item], float]:
-    """Draw what a what-if draws: rings of gates, a province without a way, else lines."""
+    """Draw what a what-if draws: rings of gateways, a province without a route, else lines."""
     unit, ink = size.scale, style.ink(scene.theme)
     if style.shape in ("cross_ring", "plain_ring"):
         panel = THEME_COLORS[scene.theme]["panel"]

@@ -258,7 +258,7 @@ def _parted(box: Box, number: int, gap: float) -> list[Box]:
 
 
 def _columns(parts: PageLayout) -> list[Box]:
-    """Give the room of each column of the legend."""
+    """Return the room of each column of the legend."""
     left, top = parts.legend.x0, parts.legend.y0
     return [
         Box(left + n * parts.pitch, top, left + (n + 1) * parts.pitch - 0.1, top + height, "legend")

@@ -19,17 +19,17 @@ def country(code: object) -> str:
 
 
 def reported_day(row: Mapping[str, object]) -> str:
-    """Give the day of a place's last report as precise as it is known, as ``by 5 Oct 2023``."""
+    """Return the day of a place's last report as precise as it is known, as ``by 5 Oct 2023``."""
     return str(row.get("reported_text") or row.get("date_text") or "")
 
 
 def basis_on_map(row: Mapping[str, object]) -> str:
-    """Say how we have what a mark says: of a port its status, else the fact itself; "" if unknown."""
+    """Describe how we have what a mark says: of a port its status, else the fact itself; "" if unknown."""
     return str(row.get("status_basis") or row.get("basis") or "")
 
 
 def marked_basis(row: Mapping[str, object]) -> str:
-    """Say how we have what a mark shows; "" of an unknown status, which shows nothing that is had."""
+    """Describe how we have what a mark shows; "" of an unknown status, which shows nothing that is had."""
     return "" if row.get("phase") == "unknown" else basis_on_map(row)
 
 

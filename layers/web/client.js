@@ -539,7 +539,7 @@
     return `${plain(p.from_name)} to ${plain(p.to_name)}, ${plain(p.mode)}${length2}${now2 ? `: ${now2.kind}` : ""}`;
   }
   function describe(layer, p, command) {
-    return layer.file === "crossings" ? ofCrossing(p) : layer.file === "routes" ? ofRoute(p, command) : layer.file === "ports" && p.status_title ? p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}` : layer.file === "venues" ? `${plural(p.count || 0, "meeting")} held` : layer.file === "boundaries" || layer.file === "disputed_areas" ? plain(p.note || p.kind) : layer.file === "border" ? plain(p.caveat || "") : [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)].filter(Boolean).join(", ");
+    return layer.file === "crossings" ? ofCrossing(p) : layer.file === "routes" ? ofRoute(p, command) : layer.file === "ports" && p.status_title ? p.phase === "reported" ? `${p.status_title}, ${sinceDay(p)}` : `${p.status_title}; last reported ${onDay(p)}` : layer.file === "venues" ? `${plural(p.count || 0, "meeting")} held` : layer.file === "boundaries" || layer.file === "disputed_areas" ? plain(p.note || p.kind) : layer.file === "border" ? plain(p.caveat || "") : [plain(p.date_text), plain(p.kind === "gate" ? "port" : p.kind)].filter(Boolean).join(", ");
   }
 
   // layers/web/src/pointer.js
@@ -1772,7 +1772,7 @@
   var ICONS = {
     "Zoom in": "M9 3V15M3 9H15",
     "Zoom out": "M3 9H15",
-    "First frame": "M3 9L9 3.5L15 9M5 8V15H13V8",
+    "Reset view": "M3 9L9 3.5L15 9M5 8V15H13V8",
     "Copy link": "M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13",
     "Copy picture": "M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",
     Presentation: "M3 7V3H7M11 3H15V7M15 11V15H11M7 15H3V11"
@@ -1814,7 +1814,7 @@
     zooms.append(
       tool("Zoom in", acts.zoomIn),
       tool("Zoom out", acts.zoomOut),
-      tool("First frame", acts.home)
+      tool("Reset view", acts.home)
     );
     let shares = make("div");
     shares.append(
@@ -1882,7 +1882,7 @@
   }
   function record(parts2, command, text) {
     let { end, day: day2 } = command.record || {}, after = !!end && command.day > end;
-    parts2.beyond.hidden = !after, after && (parts2.beyondText.textContent = text || `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`, parts2.back.textContent = `Show ${shortDay(day2)}`, parts2.back.dataset.day = day2);
+    parts2.beyond.hidden = !after, after && (parts2.beyondText.textContent = text || `The record of crossings ends on ${shortDay(end)}: nothing is reported of the day shown.`, parts2.back.textContent = `Show ${shortDay(day2)}`, parts2.back.dataset.day = day2);
   }
   function brief({ box, legend: legend2, entries }) {
     let room3 = box.classList.contains("cx-whole") ? legend2 : entries;
@@ -2754,7 +2754,7 @@
       },
       (error) => {
         files.delete(name), complain(
-          `The ways of the what-if could not be loaded (${error.message}). Reload the page to try again.`
+          `The routes of the scenario could not be loaded (${error.message}). Reload the page to try again.`
         );
       }
     );
@@ -2877,7 +2877,7 @@
   }
   function restate() {
     let { written, parts: parts2 } = app, own = app.command.day === written.day;
-    own ? show2(parts2, written, app.config) : written.subtitle && (parts2.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`), answer(own ? written.answer : null), rings(own ? written.gates || [] : []);
+    own ? show2(parts2, written, app.config) : written.subtitle && (parts2.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`), answer(own ? written.answer : null), rings(own ? written.gateways || [] : []);
   }
   function ask() {
     if (asked.count > asked.answered && Date.now() - asked.at < 3e3) {
@@ -2903,7 +2903,7 @@
     let pane = app.map.getPane("cx-tiles") || app.map.createPane("cx-tiles");
     pane.style.zIndex = "215", shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map), shown.layer.on(
       "tileerror",
-      () => speak("Online tiles do not answer: the map goes on without them")
+      () => speak("Online tiles are unavailable; the offline base map stays")
     );
   }
 
@@ -2920,7 +2920,7 @@
       let { id, file } = state2.layer;
       put(state2, wanted3.has(id) && !(id === "relief_near" && wanted3.has(file)));
     }
-    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move2(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gates || []), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle3(), show3(), tellShown();
+    app.selected = next.selected, regroup(), show2(app.parts, next, app.config), nameFrame(`Map: ${next.title}`), asked.waiting && day(app.parts, next), app.time.show(next, ground(), timelineInks()), tiles(next.tiles), move2(next), mark(), highlight(next.highlight || []), answer(next.answer), rings(next.gateways || []), next.paired && !before?.paired ? adopt() : next.half && lead(), handOver(), settle3(), show3(), tellShown();
   }
   function dress({ theme, present: present2, paired, half }) {
     let { classList } = document.body;

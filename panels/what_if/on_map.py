@@ -31,7 +31,7 @@ def scenario(view: View) -> Scenario | None:
     """
     if not view.what_if:
         return None
-    found: Scenario = work.worked("Finding the ways ...", "routes", what_if_key(view))
+    found: Scenario = work.worked("Finding the routes ...", "routes", what_if_key(view))
     return found
 
 

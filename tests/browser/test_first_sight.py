@@ -119,8 +119,8 @@ def test_the_title_names_the_day_and_the_date_block_says_what_is_covered(sight: 
     head = sight.frame.locator(".cx-head").inner_text()
     assert f"{short_day(day)}, " in head
     assert "reported closed to trade" in head
-    assert "newest facts: gates:" not in head
-    assert "newest facts: gates:" in (sight.frame.locator(".cx-reach").text_content() or "")
+    assert "newest facts: crossings:" not in head
+    assert "newest facts: crossings:" in (sight.frame.locator(".cx-reach").text_content() or "")
 
 
 def test_the_furniture_covers_at_most_an_eighth_of_the_map(reader: Desk):

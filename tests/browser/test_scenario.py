@@ -48,7 +48,9 @@ def _take(reader: Desk, label: str, words: str) -> None:
     reader.rest()
 
 
-def test_the_gates_of_the_best_way_have_their_names_and_the_routes_beside_it_none(reader: Desk):
+def test_the_gateways_of_the_best_route_have_their_names_and_the_corridors_beside_it_none(
+    reader: Desk,
+):
     asked: dict[str, Any] = {
         "day": "2026-05-10",
         "at": "30.75,62.7,5",
@@ -65,7 +67,7 @@ def _seen(reader: Desk) -> tuple[list, list]:
     return reader.frame.evaluate(_BEST), reader.frame.evaluate(_STROKES)
 
 
-def test_torkham_is_closed_by_a_click_and_the_way_moves_and_comes_back(reader: Desk):
+def test_torkham_is_closed_by_a_click_and_the_route_moves_and_comes_back(reader: Desk):
     reader.open(**ASKED)
     _panel(reader)
     before, drawn = _seen(reader)

@@ -79,7 +79,7 @@ def test_the_address_follows_the_switches(page):
 
 
 def test_a_wrong_link_is_named_and_the_rest_is_honoured(page):
-    page.query_params.update(day="soon", world="IND")
+    page.query_params.update(day="soon", boundaries="IND")
     page.run()
     assert [("day" in one.value and "soon" in one.value) for one in page.warning] == [True]
     assert command(page)["worldview"] == "IND"
@@ -181,7 +181,7 @@ def test_going_back_writes_no_address_so_that_one_can_go_further_back(page, hist
 
 def test_a_broken_address_that_is_gone_back_to_is_named_and_the_rest_honoured(page, history):
     page.run()
-    page.query_params.update(day="soon", world="IND")
+    page.query_params.update(day="soon", boundaries="IND")
     history["moved"] = True
     page.run()
     assert ["soon" in one.value for one in page.warning] == [True]
@@ -194,7 +194,7 @@ def test_a_broken_address_that_is_gone_back_to_is_named_and_the_rest_honoured(pa
         ({}, "status"),
         ({"since": "2025-10-01"}, "changes"),
         ({"known": "2025-11-01"}, "changes"),
-        ({"ask": "provinces"}, "scenario"),
+        ({"analysis": "provinces"}, "scenario"),
         ({"claim": "C01", "since": "2025-10-01"}, "story"),
         ({"claim": "C01", "panel": "talks"}, "talks"),
         ({"embed": "true", "panel": "words"}, "words"),

@@ -56,7 +56,7 @@ def test_nothing_is_made_until_it_is_asked_for(page, asked):
     assert not page.error
     assert download(page).proto.label == "Make and save"
     assert asked == []
-    assert re.search(r"CRX_gates-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", said(page))
+    assert re.search(r"CRX_routes-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", said(page))
     page.button(key="x-make").click().run()
     assert [one[1:3] for one in asked] == [("png", "hd")]
 
@@ -78,7 +78,7 @@ def test_another_format_or_marking_has_to_be_asked_for_anew(page, asked):
     page.run()
     page.button(key="x-make").click().run()
     page.selectbox(key="x-format").select("pdf").run()
-    assert "make it anew" in said(page)
+    assert "Make it again" in said(page)
     assert page.selectbox(key="x-size-pdf").value == "a4"
     page.text_input(key="x-marking").input("For official use").run()
     page.button(key="x-make").click().run()

@@ -50,7 +50,7 @@ export function apply(given) {
   mark();
   highlight(next.highlight || []);
   answer(next.answer);
-  rings(next.gates || []);
+  rings(next.gateways || []);
   if (next.paired && !before?.paired) adopt();
   else if (next.half) lead();
   handOver();

@@ -300,9 +300,9 @@ def test_archives_carry_no_date_of_today(made):
 
 def test_a_file_is_named_by_subject_size_and_day(material):
     scene = material.scene(View(day=date(2025, 11, 22)))
-    assert file_name(scene, "png") == "CRX_gates-to-the-sea_hd_20251122.png"
-    assert file_name(scene, "pdf", "a3") == "CRX_gates-to-the-sea_a3_20251122.pdf"
-    assert file_name(scene, "md", "a3") == "CRX_gates-to-the-sea_20251122.md"
+    assert file_name(scene, "png") == "CRX_routes-to-the-sea_hd_20251122.png"
+    assert file_name(scene, "pdf", "a3") == "CRX_routes-to-the-sea_a3_20251122.pdf"
+    assert file_name(scene, "md", "a3") == "CRX_routes-to-the-sea_20251122.md"
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_a_schematic_leg_has_no_length_and_says_that_it_is_schematic():
 
 
 @pytest.mark.parametrize("leg", TRACED)
-def test_no_way_is_travelled_there_and_back(leg):
+def test_no_route_is_travelled_there_and_back(leg):
     lon, lat = sampled(leg, 0.005).T
     points = np.column_stack([lon * 111.3 * np.cos(np.radians(lat)), lat * 110.9])
     along = np.concatenate([[0], np.hypot(*np.diff(points, axis=0).T).cumsum()])
@@ -141,7 +141,7 @@ def test_no_way_is_travelled_there_and_back(leg):
 
 
 @pytest.mark.parametrize("leg", BY_LAND)
-def test_a_way_by_land_stays_on_the_land_that_it_may_pass(leg):
+def test_a_route_by_land_stays_on_the_land_that_it_may_pass(leg):
     # Harbours lie before the coarse coast, and a generalised road may swing over a river's middle.
     land = frame("land_detail")
     allowed = THROUGH[ROW[leg]["corridor"]].split()
@@ -307,7 +307,7 @@ def test_a_leg_is_on_a_day_what_was_known_of_it(leg, day, known, kind):
 
 
 @pytest.mark.parametrize("leg", ROW)
-def test_a_leg_after_a_gate_names_it(leg):
+def test_a_leg_after_a_gateway_names_it(leg):
     row = ROW[leg]
     assert row["after_break"] is None or row["after_break"] in row["crossings"]
 

@@ -24,25 +24,25 @@ def both(*edges):
     return {arc for edge in edges for arc in (edge, edge + N)}
 
 
-def test_a_closed_crossing_is_closed_both_ways():
+def test_a_closed_crossing_is_closed_in_both_directions():
     assert arcs(Closure(EAST)) == both(ACROSS)
 
 
 def test_a_direction_is_told_from_the_first_country_however_the_edge_is_drawn():
-    assert arcs(Closure(EAST, direction="forth")) == {ACROSS}
-    assert arcs(Closure(EAST, direction="back")) == {ACROSS + N}
+    assert arcs(Closure(EAST, direction="forward")) == {ACROSS}
+    assert arcs(Closure(EAST, direction="reverse")) == {ACROSS + N}
     turned = tuple((7, 3, *rest) if (u, v) == (3, 7) else (u, v, *rest) for u, v, *rest in EDGES)
-    assert arcs(Closure(EAST, direction="forth"), edges=turned) == {ACROSS + N}
-    assert arcs(Closure(EAST, direction="back"), edges=turned) == {ACROSS}
+    assert arcs(Closure(EAST, direction="forward"), edges=turned) == {ACROSS + N}
+    assert arcs(Closure(EAST, direction="reverse"), edges=turned) == {ACROSS}
 
 
-def test_the_first_edge_of_all_has_a_way_back_too():
+def test_the_first_edge_of_all_has_a_reverse_too():
     first = ((7, 3, *EDGES[ACROSS][2:]), *EDGES[:ACROSS], *EDGES[ACROSS + 1 :])
-    assert arcs(Closure(EAST, direction="forth"), edges=first) == {N}
-    assert arcs(Closure(EAST, direction="back"), edges=first) == {0}
+    assert arcs(Closure(EAST, direction="forward"), edges=first) == {N}
+    assert arcs(Closure(EAST, direction="reverse"), edges=first) == {0}
 
 
-def test_a_port_closed_to_ships_is_open_on_its_land_side_and_the_other_way_round():
+def test_a_port_closed_to_ships_is_open_on_its_land_side_and_the_reverse():
     assert arcs(Closure(QUAY, frozenset({"sea"}))) == both(SHIPS)
     assert arcs(Closure(QUAY, frozenset({"road"}))) == both(PORT)
     assert arcs(Closure(QUAY)) == both(PORT, SHIPS)
