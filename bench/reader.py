@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from layers.view.view import View
-from tests.script import said
+from tests.script import told
 
 _DONE = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
@@ -168,11 +168,7 @@ class Reader:
     @property
     def command(self) -> dict[str, Any]:
         """What the map was told last."""
-        text = str(json.loads(self.map_args)["feature_group"])
-        found = re.search(r"Crossings\.apply\((JSON\.parse\('.*?'\))\)", text)
-        if found is None:
-            raise RuntimeError("the map was told nothing")
-        command: dict[str, Any] = said(found[1])
+        command: dict[str, Any] = told(str(json.loads(self.map_args)["feature_group"]))
         return command
 
     async def lines(self) -> bytes:
