@@ -56,7 +56,8 @@ def arcs(
 
 def on_arc(run: Points, r: float, taken: Sequence[Circle]) -> tuple[float, float]:
     """Find where on an arc a number covers nothing; its middle where it would everywhere."""
-    spots = [tuple(map(float, run[round(part * (len(run) - 1))])) for part in ALONG]
+    at = [run[round(part * (len(run) - 1))] for part in ALONG]
+    spots = [(float(x), float(y)) for x, y in at]
     free = (
         (x, y) for x, y in spots if all(hypot(x - a, y - b) >= r + other for a, b, other in taken)
     )
