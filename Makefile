@@ -1,4 +1,4 @@
-# Two commands do everything: make run, make test. Windows: see README.md.
+# Two commands do everything: make run, make test. Windows: see docs/guide.md.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -94,7 +94,7 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt pyproject.toml
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/run.stamp
 
-# Both lists anew from pyproject.toml, with hashes, for every system and Python that README names.
+# Both lists anew from pyproject.toml, with hashes, for every system and Python that the guide names.
 LOCK := $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock'
 lock: setup

@@ -55,7 +55,7 @@ def rows(tool: Playwright, *, quick: bool) -> list[Row]:
 
 
 def _views(number: int) -> list[View]:
-    """Give Views that differ in place, so that no projected geometry is used twice."""
+    """Return Views that differ in place, so that no projected geometry is used twice."""
     plain = load_library().default
     return [replace(plain, lat=30.0 + n / 10, lon=64.0 + n / 7, zoom=5.5) for n in range(number)]
 

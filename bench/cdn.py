@@ -15,7 +15,7 @@ _OWN = {"leaflet": "leaflet.js", "leaflet_css": "leaflet.css"}
 
 
 def files() -> dict[str, tuple[str, bytes]]:
-    """Give type and content for each address that a folium map names.
+    """Return type and content for each address that a folium map names.
 
     Leaflet is the real one. The others (jQuery, Bootstrap, icon fonts) are empty, as these maps
     draw without them; so they cost the plain way nothing here, which is to its advantage.

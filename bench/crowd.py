@@ -95,7 +95,7 @@ def server_pid(port: int) -> int | None:
 
 
 def resident_mb(pid: int | None) -> float | None:
-    """Give a process's resident memory in MB; None where the system does not tell."""
+    """Return a process's resident memory in MB; None where the system does not tell."""
     if pid is None:
         return None
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():

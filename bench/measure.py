@@ -135,10 +135,10 @@ def clicks(
     """
     found = (Clicks(), Clicks())
     with ExitStack() as stack:
-        ways = [stack.enter_context(counted(address)) for address in (ours, plain)]
+        wires = [stack.enter_context(counted(address)) for address in (ours, plain)]
         readers = [
-            stack.enter_context(window(browser, app, way.address))
-            for app, way in zip((CROSSINGS, PLAIN), ways, strict=True)
+            stack.enter_context(window(browser, app, wire.address))
+            for app, wire in zip((CROSSINGS, PLAIN), wires, strict=True)
         ]
         for reader in readers:
             reader.open()
@@ -147,7 +147,7 @@ def clicks(
                 found[0].covered.append(reader.page.evaluate("bench.covered()"))
             _press(reader, SWITCHED[0])
         for turn in range(toggles // 2):
-            for reader, noted, way in zip(readers, found, ways, strict=True):
+            for reader, noted, wire in zip(readers, found, wires, strict=True):
                 if reader.app is PLAIN and turn % (toggles // plain_toggles):
                     continue
                 at = len(noted.off)
@@ -155,11 +155,11 @@ def clicks(
                     (SWITCHED[(at + 1) % len(SWITCHED)], noted.off),
                     (SWITCHED[at % len(SWITCHED)], noted.on),
                 ):
-                    before = way.socket
+                    before = wire.socket
                     took, sent = _press(reader, layer)
                     times.append(took)
                     noted.toggle_bytes.append(sent)
-                    noted.wire_bytes.append(way.socket - before)
+                    noted.wire_bytes.append(wire.socket - before)
         for layer in FRESH:
             found[0].first_on.append(_press(readers[0], layer)[0])
         for name in ANSWERS * 2:
@@ -194,7 +194,7 @@ def _next_day(reader: Window) -> Locator:
 
 
 def eventful(folder: Path = GEO) -> list[date]:
-    """Give the longest run of consecutive days on each of which some crossing changes its look."""
+    """Return the longest run of consecutive days on each of which some crossing changes its look."""
     crossings = json.loads((folder / "crossings.geojson").read_bytes())["features"]
     rows = [one["properties"] for one in crossings if not one["properties"].get("known_to")]
     ends = sorted({row[key] for row in rows for key in ("valid_from", "valid_to") if row.get(key)})

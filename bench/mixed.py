@@ -40,7 +40,7 @@ class Told:
 
 
 def views(number: int, chance: random.Random) -> list[View]:
-    """Give distinct Views; every second one asks a what-if."""
+    """Return distinct Views; every second one asks a what-if."""
     default = load_library().default
     found: list[View] = []
     for at in range(number):
@@ -53,7 +53,7 @@ def views(number: int, chance: random.Random) -> list[View]:
 
 
 def wondering(view: View, chance: random.Random) -> View:
-    """Give a View with a what-if that hardly anybody has asked."""
+    """Return a View with a what-if that hardly anybody has asked."""
     return replace(
         view, origin=chance.choice(_FROM), destination=chance.choice(_TO),
         close=(chance.choice(_GATEWAYS),), day=_FIRST + timedelta(days=chance.randrange(_DAYS)),
@@ -61,7 +61,7 @@ def wondering(view: View, chance: random.Random) -> View:
 
 
 def plain(view: View) -> View:
-    """Give a View without its what-if."""
+    """Return a View without its what-if."""
     return replace(view, origin="", destination="", close=())
 
 
@@ -135,6 +135,6 @@ def difference(reader: Reader) -> str:
     wanted = (view.day.isoformat(), sorted(set(view.layers) & set(LAYERS)))
     if shown != wanted:
         return f"the map shows {shown}, not {wanted}"
-    if bool(command["gates"]) != bool(view.close):
-        return f"the map rings {command['gates']}, closed is {view.close}"
+    if bool(command["gateways"]) != bool(view.close):
+        return f"the map rings {command['gateways']}, closed is {view.close}"
     return ""

@@ -48,7 +48,7 @@ def features(file: str) -> list[Any]:
 
 
 def shown(layer: str, day: str) -> list[dict[str, Any]]:
-    """Give a layer's features on a day, with what is drawn and told of them."""
+    """Return a layer's features on a day, with what is drawn and told of them."""
     file, _ = LAYERS[layer]
     gateway = layer.removeprefix("routes_") if file == "routes" else None
     return [
@@ -67,7 +67,7 @@ def shown(layer: str, day: str) -> list[dict[str, Any]]:
 
 
 def styled(layer: str) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
-    """Give a layer's style function."""
+    """Return a layer's style function."""
     file, colour = LAYERS[layer]
 
     def style(feature: Mapping[str, Any]) -> dict[str, Any]:

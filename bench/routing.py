@@ -59,10 +59,10 @@ def routing_rows(*, quick: bool) -> list[Row]:
     return [
         Row("routing: cold load of the network", "s", [one for one, _ in loads], (), 1, digits=2),
         Row("routing: memory of a process that has loaded it", "MB", [mb for _, mb in loads], (), 150),
-        Row("routing: the way after a closure", "ms", ours, theirs, 50, digits=1),
+        Row("routing: the route after a closure", "ms", ours, theirs, 50, digits=1),
         Row("routing: all corridors compared", "ms",
             [_timed(lambda: compare_corridors(model)) for _ in range(runs)], (), 500),
-        Row("routing: the best way and three alternatives", "ms",
+        Row("routing: the best route and three alternatives", "ms",
             [_timed(lambda: alternatives(model.network, model.price, kabul, karachi))
              for _ in range(runs)], ()),
     ]  # fmt: skip
@@ -109,7 +109,7 @@ def _questions(model: Model, number: int) -> tuple[list[float], list[float]]:
 
 
 def networkx_graph(model: Model) -> Any:
-    """Put the same edges, weighed for the cheapest way, into a networkx graph."""
+    """Put the same edges, weighed for the cheapest route, into a networkx graph."""
     import networkx as nx
 
     network = model.network
@@ -126,7 +126,7 @@ def networkx_graph(model: Model) -> Any:
 
 
 def networkx_weight(model: Model, graph: Any, one: Endpoint, two: Endpoint, query: Query) -> float:
-    """Find the weight of the best way with networkx, between points on edges."""
+    """Find the weight of the best route with networkx, between points on edges."""
     import networkx as nx
 
     network = model.network

@@ -1,6 +1,6 @@
 """A soak: ``python -m bench.soak [minutes]``: many readers, a killed worker, a killed server, no error.
 
-Each reader has a View of its own, and what it is shown is held against what its View gives: the day
+Each reader has a View of its own, and what it is shown is compared with what its View gives: the day
 and the layers of each answer, the lines of each what-if, the bytes of each file.
 """
 
@@ -51,7 +51,7 @@ class Soak:
     took_ms
         Times by kind of action.
     routes, files
-        What was shown, to be held against what the View gives.
+        What was shown, to be compared with what the View gives.
     errors, wrong
         What failed; what was shown that the View does not give.
     events
@@ -123,7 +123,7 @@ class Server:
         return int(server_pid(self.port) or 0)
 
     def workers(self) -> list[int]:
-        """Give the numbers of its workers' processes."""
+        """Return the numbers of its workers' processes."""
         place = Path(f"/proc/{self.pid}/task/{self.pid}/children")
         everyone = [int(one) for one in place.read_text().split()] if place.exists() else []
         for task in Path(f"/proc/{self.pid}/task").glob("*/children"):
@@ -131,7 +131,7 @@ class Server:
         return sorted({one for one in everyone if _is_worker(one)})
 
     def look(self) -> str:
-        """Say how much memory and how many descriptors are held."""
+        """Describe how much memory and how many descriptors are held."""
         files = len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
         workers = "+".join(f"{resident_mb(one) or 0:.0f}" for one in self.workers()) or "0"
         return (
@@ -248,7 +248,7 @@ async def _export(reader: Reader, kind: str, found: Soak) -> None:
 
 
 async def _see(reader: Reader, kind: str, found: Soak) -> None:
-    """Hold what is shown against the View, and note what takes longer to be held against it."""
+    """Hold what is shown against the View, and note what takes longer to be compared with it."""
     found.errors += [f"{kind}: {said}" for said in reader.alerts]
     if said := difference(reader):
         found.wrong.append(f"{kind}: {said}")

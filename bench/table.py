@@ -35,20 +35,20 @@ class Row:
     digits: int = 0
 
     def verdict(self) -> str:
-        """Tell whether this app keeps to the budget; "" if there is none or no figure."""
+        """Return whether this app keeps to the budget; "" if there is none or no figure."""
         if self.budget is None or not self.ours:
             return ""
         return "holds" if median(self.ours) <= self.budget else "BROKEN"
 
     def ratio(self) -> str:
-        """Give how many times this app's median the plain way's is; "" if that means nothing."""
+        """Return how many times this app's median the plain way's is; "" if that means nothing."""
         if not self.ours or not self.plain or median(self.ours) <= 0:
             return ""
         times = median(self.plain) / median(self.ours)
         return f"{times:.2g} ×" if times < 10 else f"{times:.0f} ×"
 
     def cells(self) -> tuple[str, ...]:
-        """Give the row's texts in the order of the head."""
+        """Return the row's texts in the order of the head."""
         limit = "" if self.budget is None else f"{self.budget:g}{_unit(self.unit)}"
         return (
             self.what,

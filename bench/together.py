@@ -1,4 +1,4 @@
-"""Exports at once, often: threads of cold and of warm processes, each file held against one made alone."""
+"""Exports at once, often: threads of cold and of warm processes, each file compared with one made alone."""
 
 from __future__ import annotations
 

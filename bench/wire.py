@@ -13,7 +13,7 @@ _AT_ONCE = 1 << 16
 
 
 class Counted:
-    """The way to an app, and what has gone over it.
+    """The route to an app, and what has gone over it.
 
     Parameters
     ----------
@@ -65,14 +65,14 @@ class Counted:
 
 @contextmanager
 def counted(address: str) -> Iterator[Counted]:
-    """Give a way to an app that counts, until the end of the block."""
-    way, ready = Counted(address), threading.Event()
+    """Return a wire to an app that counts, until the end of the block."""
+    wire, ready = Counted(address), threading.Event()
     loop, end = asyncio.new_event_loop(), asyncio.Event()
-    thread = threading.Thread(target=loop.run_until_complete, args=(way.serve(ready, end),))
+    thread = threading.Thread(target=loop.run_until_complete, args=(wire.serve(ready, end),))
     thread.start()
     ready.wait()
     try:
-        yield way
+        yield wire
     finally:
         loop.call_soon_threadsafe(end.set)
         thread.join(timeout=10)

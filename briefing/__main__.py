@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _told(error: Exception) -> str:
-    """Say what went wrong; of a file also which, and what to do."""
+    """Return in words what went wrong; of a file also which, and what to do."""
     if isinstance(error, CatalogError):
         return "; ".join(map(str, error.problems))
     if isinstance(error, UnicodeEncodeError):
@@ -167,7 +167,7 @@ def _export(
     with work_folder(".briefing-", out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
-            name = _unused(file_name(scenes, kind, size), names)
+            name = _unused(file_name(scenes, kind, size, marking=marking), names)
             bar = _Bar(sum(steps), sum(steps[:number]))
             bar.show(name)
             content = export(
@@ -216,7 +216,7 @@ class _Bar:
             self.show(title)
 
     def show(self, what: str) -> None:
-        """Say how far it is."""
+        """Return how far it is."""
         if self.total < 2:
             return
         if sys.stderr.isatty():

@@ -69,7 +69,7 @@ class Library:
         return None if other is None else self.scene(replace(other, theme=scene.theme))
 
     def changed_places(self, view: View) -> list[RingedPlace]:
-        """Give the places whose status is another one than on the day that is compared with."""
+        """Return the places whose status is another one than on the day that is compared with."""
         days = comparison.compared(view)
         return (
             [] if days is None else comparison.changed_places(comparison.compare(days, self.atlas))

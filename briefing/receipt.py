@@ -122,7 +122,7 @@ def receipt_of(
         files |= {*_ROUTES, TABLES_FILE, TOWNS_FILE}
     built = intact(folder)
     data = {name: built[name].sha256[:_HALF] if name in built else "" for name in sorted(files)}
-    view = scene.view.to_query() | {"ground": scene.theme}
+    view = scene.view.to_query() | {"theme": scene.theme}
     return Receipt(
         code_of(view, data, version()), view, data, version(), size, format, marking, base,
         profile, variant,
@@ -157,12 +157,23 @@ def check_base(base: str) -> None:
 
 
 def is_followed(base: str) -> bool:
-    """Tell whether another machine can follow the app's address: its own host it cannot."""
+    """Return whether another machine can follow the app's address: its own host it cannot."""
     host = (urlsplit(base).hostname or "").rstrip(".")
     try:
         return not (ip_address(host).is_loopback or ip_address(host).is_unspecified)
     except ValueError:
         return host != "localhost" and not host.endswith(".localhost")
+
+
+def is_public(base: str) -> bool:
+    """Tell whether anybody's machine can follow an address: no name or number of a network's own."""
+    host = (urlsplit(base).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return (
+            is_followed(base) and "." in host and not host.endswith((".local", ".internal", ".lan"))
+        )
 
 
 def code_of(view: Mapping[str, str], data: Mapping[str, str], made_by: str) -> str:
@@ -229,6 +240,6 @@ def _checked(name: str, value: Any, longest: int) -> None:
 
 @cache
 def version() -> str:
-    """Give the version of Crossings."""
+    """Return the version of Crossings."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])

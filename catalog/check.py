@@ -187,7 +187,7 @@ def check_features(
 
 
 def _meet(one: Mapping[str, Any], other: Mapping[str, Any], time: str) -> bool:
-    """Tell whether two half-open intervals have a day in common."""
+    """Return whether two half-open intervals have a day in common."""
     start = max(row.get(f"{time}_from") or "" for row in (one, other))
     return start < min(row.get(f"{time}_to") or "9999" for row in (one, other))
 

@@ -207,6 +207,6 @@ def with_day(word: str, text: str) -> str:
 
 
 def earliest(texts: list[str]) -> str | None:
-    """Give the earliest day that any of these dates can mean, ISO; None where none has a date."""
+    """Return the earliest day that any of these dates can mean, ISO; None where none has a date."""
     days = [parse_date(text).first.isoformat() for text in texts if text.strip()]
     return min(days, default=None)

@@ -13,7 +13,7 @@ from catalog.paths import relative, stamp_of
 from catalog.problems import CatalogError, Problem
 
 FILE = "MANIFEST.json"
-_WAY_OUT = "run 'make build'"
+_REMEDY = "run 'make build'"
 _OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
 """What a desktop lays beside any file, like names that begin with a dot."""
 
@@ -56,9 +56,9 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
         }
     except OSError as error:
         text = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise CatalogError([Problem(relative(path), 0, f"{text}; {_WAY_OUT}")]) from error
+        raise CatalogError([Problem(relative(path), 0, f"{text}; {_REMEDY}")]) from error
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise CatalogError([Problem(relative(path), 0, f"is damaged; {_WAY_OUT}")]) from error
+        raise CatalogError([Problem(relative(path), 0, f"is damaged; {_REMEDY}")]) from error
 
 
 def faults(folder: Path) -> list[Problem]:
@@ -68,11 +68,11 @@ def faults(folder: Path) -> list[Problem]:
     except CatalogError as error:
         return list(error.problems)
     found = [
-        Problem(relative(folder / name), 0, f"{text}; {_WAY_OUT}")
+        Problem(relative(folder / name), 0, f"{text}; {_REMEDY}")
         for name, entry in entries.items()
         if (text := _fault(folder / name, entry))
     ]
-    text = f"was not written by the build; move it away, or {_WAY_OUT}"
+    text = f"was not written by the build; move it away, or {_REMEDY}"
     found += [
         Problem(relative(path), 0, text)
         for path in folder.iterdir()
@@ -82,7 +82,7 @@ def faults(folder: Path) -> list[Problem]:
 
 
 def intact(folder: Path) -> Mapping[str, Entry]:
-    """Give the files of a folder once they are known to be as the build wrote them.
+    """Return the files of a folder once they are known to be as the build wrote them.
 
     Raises
     ------

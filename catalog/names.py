@@ -101,7 +101,7 @@ def rail_beside(place: str) -> str:
 
 
 def sides_of_one(names: Mapping[str, Names]) -> Mapping[str, str]:
-    """Give the place of each name of a side that no other place has.
+    """Return the place of each name of a side that no other place has.
 
     A railway gives way to the road beside it, which has the same sides.
     """

@@ -54,7 +54,7 @@ class Origins(dict[str, Origin]):
         self._sources = sources
 
     def __missing__(self, key: str) -> Origin:
-        """Say that an origin is missing."""
+        """Return a sentence that an origin is missing."""
         text = f"no origins.toml in it has the origin '{key}'; is it the folder of the sources?"
         raise CatalogError([Problem(relative(self._sources), 0, text)])
 

@@ -13,7 +13,7 @@ GEO = Path(os.environ.get("CROSSINGS_GEO") or ROOT / "data" / "geo")
 
 
 def relative(path: Path) -> str:
-    """Give a path as it is named in messages: relative to the project, with ``/``."""
+    """Return a path as it is named in messages: relative to the project, with ``/``."""
     try:
         return path.resolve().relative_to(ROOT).as_posix()
     except ValueError:
@@ -21,7 +21,7 @@ def relative(path: Path) -> str:
 
 
 def stamp_of(folder: Path) -> int:
-    """Give the state of a folder's files: whatever is kept of them holds while it is the same.
+    """Return the state of a folder's files: whatever is kept of them holds while it is the same.
 
     It is the same number in every process.
     """

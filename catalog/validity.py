@@ -8,7 +8,7 @@ from typing import Any
 
 
 def holds(properties: Mapping[str, Any], day: str) -> bool:
-    """Tell whether a feature is valid on a day.
+    """Return whether a feature is valid on a day.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def holds(properties: Mapping[str, Any], day: str) -> bool:
 
 
 def knows(properties: Mapping[str, Any], known: str | None) -> bool:
-    """Tell whether a feature was part of what was known on a day.
+    """Return whether a feature was part of what was known on a day.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def knows(properties: Mapping[str, Any], known: str | None) -> bool:
 
 
 def within(properties: Mapping[str, Any], day: str, window: int | None) -> bool:
-    """Tell whether a dated event lies in the window of days that ends on ``day``.
+    """Return whether a dated event lies in the window of days that ends on ``day``.
 
     Parameters
     ----------
@@ -62,6 +62,6 @@ def within(properties: Mapping[str, Any], day: str, window: int | None) -> bool:
 def state_on(
     properties: Mapping[str, Any], day: str, known: str | None = None
 ) -> Mapping[str, Any] | None:
-    """Give the one of a feature's ``states`` that holds on a day as known on another, or None."""
+    """Return the one of a feature's ``states`` that holds on a day as known on another, or None."""
     states = properties.get("states") or ()
     return next((one for one in states if holds(one, day) and knows(one, known)), None)

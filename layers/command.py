@@ -44,8 +44,8 @@ class RingedPlace(TypedDict):
     lat: float
 
 
-class ScenarioGate(TypedDict):
-    """A gate that the what-if closes or reopens."""
+class ScenarioGateway(TypedDict):
+    """A gateway that the what-if closes or reopens."""
 
     name: str
     lon: float
@@ -54,7 +54,7 @@ class ScenarioGate(TypedDict):
 
 
 class RecordEnd(TypedDict):
-    """Where the record of the gates ends: its last report, and the last day that is well known."""
+    """Where the record of crossings ends: its last report, and the last day that is well known."""
 
     text: str
     end: str
@@ -99,7 +99,7 @@ class Command(TypedDict):
     selected: str | None
     focus: Focus | None
     answer: str | None
-    gates: list[ScenarioGate]
+    gateways: list[ScenarioGateway]
     passed: list[str]
     highlight: list[RingedPlace]
     span: list[str | None] | None

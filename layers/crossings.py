@@ -87,7 +87,7 @@ def _card(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
 
 
 CROSSINGS = Layer(
-    "crossings", "Border crossings", "Gates", "crossings",
+    "crossings", "Border crossings", "Crossings and ports", "crossings",
     "Crossings with their latest reported status.", "point", on=True, facts=True,
     interactive=True, symbol="disc", look={**STATUS, "ages": _AGES}, typical="closed",
     legend=LegendPart(_legend, rank=10), card=_card, figures=True,

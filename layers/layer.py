@@ -12,7 +12,13 @@ from layers.scene_parts import Facts, Feature, LegendPart
 
 Geometry = Literal["polygon", "line", "point", "label", "image"]
 Group = Literal[
-    "", "Gates", "Trade routes", "Border and boundaries", "Talks", "Incidents", "Ground"
+    "",
+    "Crossings and ports",
+    "Trade routes",
+    "Border and boundaries",
+    "Talks",
+    "Incidents",
+    "Ground",
 ]
 Card = Callable[[Feature, str, Mapping[str, Facts]], str]
 """Writes the facts of a feature as HTML: its properties, the ISO day shown, Datasets by file name."""
@@ -106,7 +112,7 @@ class Layer:
     hover: tuple[str, ...] = ()
 
     def has(self, properties: Mapping[str, Any]) -> bool:
-        """Tell whether a feature of the file belongs to this layer."""
+        """Return whether a feature of the file belongs to this layer."""
         return all(properties.get(key) in values for key, values in self.where.items())
 
     def kind_of(self, row: Feature, worldview: str) -> str:
@@ -131,7 +137,7 @@ class Layer:
         *,
         known: str | None = None,
     ) -> bool:
-        """Tell whether a feature of the file is shown in this layer on a day.
+        """Return whether a feature of the file is shown in this layer on a day.
 
         Parameters
         ----------
@@ -151,7 +157,7 @@ class Layer:
         return holds(properties, day)
 
     def as_config(self) -> dict[str, Any]:
-        """Give what the browser needs, without what is empty."""
+        """Return what the browser needs, without what is empty."""
         config: dict[str, Any] = {
             "id": self.id,
             "name": self.name,

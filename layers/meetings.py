@@ -155,13 +155,13 @@ def _state(event: Feature) -> str:
 
 
 ENGAGEMENTS = Layer(
-    "engagements", "Delegations' arcs", "Talks", "engagements",
+    "engagements", "Delegation travel", "Talks", "engagements",
     "From the parties' capitals to the place of a meeting in the window of days.", "line",
     facts=True, windowed=True, interactive=True, look=_ENGAGEMENTS,
     legend=LegendPart(_arcs, rank=50), card=_engagement,
 )  # fmt: skip
 ROUNDS = Layer(
-    "rounds", "Order of the rounds", "Talks", "rounds",
+    "rounds", "Rounds of talks", "Talks", "rounds",
     "The numbered talks up to the day, as a sequence: Doha, Istanbul, Riyadh, Urumqi.", "line",
     facts=True, interactive=True, look={"*": line(_LIGHT, _DARK, 2.0, casing=1.0)},
     legend=LegendPart(_rounds, rank=55), card=_engagement,

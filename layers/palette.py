@@ -61,11 +61,11 @@ class Style:
     round: bool = False
 
     def ink(self, theme: Theme) -> Colors:
-        """Give the colours on a ground."""
+        """Return the colours on a ground."""
         return self.dark if theme == "dark" else self.light
 
     def as_config(self) -> dict[str, Any]:
-        """Give what the browser needs, without what is empty."""
+        """Return what the browser needs, without what is empty."""
         config: dict[str, Any] = {"width": self.width, "opacity": self.opacity}
         for theme in ("light", "dark"):
             ink = self.dark if theme == "dark" else self.light
@@ -129,7 +129,7 @@ STATUS: dict[str, Style] = {
 }
 
 
-# A colour for each gate to the sea, none of them a status hue, each 20 from every other and from the
+# A colour for each gateway to the sea, none of them a status hue, each 20 from every other and from the
 # border in normal sight and in three kinds of colour blindness. Air and what is planned are told by
 # their strokes.
 GATEWAYS: dict[str, tuple[str, str]] = {
@@ -143,8 +143,8 @@ GATEWAYS: dict[str, tuple[str, str]] = {
     "planned": ("#55606A", "#A9B4BE"),
 }
 
-# Of a gate's name, where its line's colour is too light for text.
-GATE_TEXT: dict[str, tuple[str, str]] = {
+# Of a gateway's name, where its line's colour is too light for text.
+GATEWAY_TEXT: dict[str, tuple[str, str]] = {
     "gwadar": ("#1B6890", "#A3D4F8"),
     "bandar_abbas": ("#5C2466", "#DB7DB2"),
     "chabahar": ("#7A4E30", "#B89A6E"),

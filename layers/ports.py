@@ -69,8 +69,8 @@ def _legend(shown: Shown) -> LegendSection:
     items += [
         LegendItem("ports", kind, text)
         for kind, text in (
-            ("gate", "Sea gate, nothing reported"),
-            ("destination", "Port beyond, nothing reported"),
+            ("gate", "Port, nothing reported"),
+            ("destination", "Overseas port, nothing reported"),
         )
         if kind in looks
     ]
@@ -116,8 +116,8 @@ def _card(row: Feature, day: str, atlas: Mapping[str, Facts]) -> str:
 
 
 PORTS = Layer(
-    "ports", "Ports", "Gates", "ports",
-    "Sea gates, the ports beyond and the strait before them, by what was last reported of them.",
+    "ports", "Ports", "Crossings and ports", "ports",
+    "Ports of the region, overseas ports and the Strait of Hormuz, by their last report.",
     "point", on=True, facts=True, interactive=True, symbol="anchor", look=_LOOK, typical="gate_open", kind=_kind,
     legend=LegendPart(_legend, rank=30), card=_card, figures=True,
     hover=("phase", "status_kind", "status_title", "status_confidence", "since_text",

@@ -1,4 +1,4 @@
-"""The trade routes by the gate to the sea that they lead to, and what passes on the day."""
+"""The trade routes by the gateway to the sea that they lead to, and what passes on the day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from catalog.validity import state_on
 from layers.layer import Layer
 from layers.lines.states import TO_SEA, kind_in, states_of
-from layers.palette import GATE_TEXT, GATEWAYS, THEME_COLORS, Colors, Style
+from layers.palette import GATEWAY_TEXT, GATEWAYS, THEME_COLORS, Colors, Style
 from layers.scene_parts import Facts, Feature, LegendItem, LegendPart, LegendSection, Shown, note
 from layers.text.escape import safe
 from layers.text.markup import Rows, listing, marks, records, table, text, words
@@ -40,7 +40,7 @@ MODES: dict[str, tuple[str, bool]] = {
 
 def _look(gateway: str) -> dict[str, Style]:
     light, dark = GATEWAYS[gateway]
-    words, words_dark = GATE_TEXT.get(gateway, GATEWAYS[gateway])
+    words, words_dark = GATEWAY_TEXT.get(gateway, GATEWAYS[gateway])
     return {
         mode: Style(
             Colors(light, "", words),
@@ -55,8 +55,8 @@ def _look(gateway: str) -> dict[str, Style]:
     }
 
 
-# What a way looks like on a day of which it is not known whether trade gets along it, whatever its
-# gate to the sea and its traffic: nothing looks open because nothing is known of it.
+# What a route looks like on a day of which it is not known whether trade gets along it, whatever its
+# gateway to the sea and its traffic: nothing looks open because nothing is known of it.
 STATES: dict[str, Style] = {
     "unknown": Style(
         Colors("#70757A"), Colors("#9AA0A6"), width=2.2, dash="0.1 5", casing=1.0, round=True
@@ -78,8 +78,8 @@ STATES: dict[str, Style] = {
 }
 STATE_TEXT = {
     "open": "Open",
-    "limited": "Limited on the way",
-    "closed": "Cut at a gate or port",
+    "limited": "Limited along the route",
+    "closed": "Cut at a crossing or port",
     "unknown": "Not known whether trade passes",
     "planned": "Planned or under construction",
 }
@@ -87,7 +87,7 @@ UNKNOWN_LINE = STATES["unknown"]
 
 
 def is_unknown(row: Mapping[str, Any], state: Mapping[str, Any] | None) -> bool:
-    """Tell whether a leg is drawn as not known: the same rule as the browser's.
+    """Return whether a leg is drawn as not known: the same rule as the browser's.
 
     Parameters
     ----------
@@ -109,8 +109,8 @@ def _legend(shown: Shown) -> LegendSection | None:
         own = Counter(str(row["mode"]) for row in rows)
         modes.update(dict.fromkeys(own))
         # A port's name on the map has its line's colour; what is not built has an entry below.
-        named = gate_of(layer) in TO_SEA and "ports" in shown.on
-        if named or gate_of(layer) == "planned":
+        named = gateway_of(layer) in TO_SEA and "ports" in shown.on
+        if named or gateway_of(layer) == "planned":
             continue
         items.append(LegendItem(layer.id, own.most_common(1)[0][0], layer.name))
     legs = [row for _, rows in parts for row in rows]
@@ -124,13 +124,13 @@ def _legend(shown: Shown) -> LegendSection | None:
     rail = "Ties: railway. " if any("rail" in mode for mode in modes) else ""
     width = str(shown.atlas["routes"].meta.get("traffic_legend") or "")
     items.append(note(f"{rail}{width}".strip()))
-    ports = any(gate_of(layer) in TO_SEA for layer, _ in parts) and "ports" in shown.on
+    ports = any(gateway_of(layer) in TO_SEA for layer, _ in parts) and "ports" in shown.on
     title = "Trade routes, a colour for each port" if ports else "Trade routes"
     return LegendSection(title, tuple(items))
 
 
-def gate_of(layer: Layer) -> str:
-    """Return the gate to the sea that a layer of routes leads to."""
+def gateway_of(layer: Layer) -> str:
+    """Return the gateway to the sea that a layer of routes leads to."""
     return layer.id.removeprefix("routes_")
 
 
@@ -207,10 +207,10 @@ ROUTES: tuple[Layer, ...] = (
     _built("air", "By air", "Air corridors from Kabul."),
     _layer("planned", "Planned or under construction", "Lines that are not built yet.",
            where={"built": (False,)}),
-    _built("other", "Past Afghanistan", "Corridors of the region that go round Afghanistan."),
+    _built("other", "Bypassing Afghanistan", "Corridors of the region that bypass Afghanistan."),
     _built("north", "To the north and west", "By Central Asia, the Caspian and the Wakhan."),
     _built("gwadar", "To Gwadar", "By Chaman to Gwadar.", on=True),
-    _built("karachi", "To Karachi and Port Qasim", "By Torkham, Chaman and the gates between.",
+    _built("karachi", "To Karachi and Port Qasim", "By Torkham, Chaman and the crossings between.",
            on=True),
     _built("chabahar", "To Chabahar", "By Milak to Chabahar.", on=True),
     _built("bandar_abbas", "To Bandar Abbas", "By Islam Qala, Mahirud and Milak to Bandar Abbas.",

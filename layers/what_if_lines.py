@@ -1,4 +1,4 @@
-"""How the answer to a what-if looks: its ways, bands and marks, over everything else."""
+"""How the answer to a what-if looks: its routes, bands and marks, over everything else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BANDS = (("#1C1540", "#F3EFFF"), ("#352B78", "#CDC3F5"), ("#5347A6", "#AFA4E2")
 # From not hit to hit the hardest; one hue, darker on light ground and lighter on dark.
 _HITS = (("#CFCAC0", "#4A4F54"), ("#D9C3D3", "#6B5063"), ("#BF93B3", "#8E6583"), ("#A1648F", "#B583A9"),
          ("#7E3A6B", "#D8A6CC"), ("#571C47", "#F5CFEB"))  # fmt: skip
-# Ways of a what-if, over everything else: in ink, by mode as all routes are.
+# Routes of a what-if, over everything else: in ink, by mode as all routes are.
 SCENARIO: dict[str, Style] = {
     **{
         f"best_{mode}": Style(

@@ -51,7 +51,7 @@ def sources() -> None:
     )
     st.caption(
         "Each fact names its own sources on its card and in the table. Data derived from "
-        "OpenStreetMap are under the ODbL: who passes them on must keep that licence."
+        "OpenStreetMap are under the ODbL: anyone who redistributes them must keep that licence."
     )
     st.html(_how_known())
     revised.corrections()
@@ -65,8 +65,8 @@ def about(scene: Scene) -> None:
     meta = scene.atlas["crossings"].meta
     st.markdown(
         f"""
-**What it shows.** Which gates between Afghanistan, Pakistan, Iran and Central Asia are reported
-open or shut on a day, the ways round, who met where, and who says what. It takes no side.
+**What it shows.** Which crossings between Afghanistan, Pakistan, Iran and Central Asia are reported
+open or closed on a day, the alternative routes, who met where, and who says what. It takes no side.
 
 **A status is a report, not a fact for ever.** A report holds until the next one where the table
 says that it may be carried on. Otherwise the mark says 'last reported' and fades; after
@@ -89,7 +89,7 @@ places and seas are disputed too; the map uses the most common English ones.
 are towns; events known only by country are in the table, not on the map.
 
 **Keys.** Tab reaches every mark, Enter opens its card, Esc closes it; arrows pan, + and - zoom,
-Home goes back to the first frame. On the timeline arrows step by day, with Shift by event, Page Up
+Home resets the view. On the timeline arrows step by day, with Shift by event, Page Up
 and Page Down by week; + and - zoom, 0 shows the whole time, the space bar plays.
 """
     )

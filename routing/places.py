@@ -105,9 +105,6 @@ class Gazetteer:
             for name in filter(None, names):
                 found.setdefault(plain(name), place)
                 found.setdefault(plain(name).replace("-", ""), place)
-        for place in ("XG-TAFTAN", "XG-GABD"):
-            if place in places:
-                found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
         return found
 
     @cached_property
@@ -146,7 +143,7 @@ class Gazetteer:
         for exit_ in self.exits.to(country) if mode == "road" else ():
             end = self.point(exit_.lon, exit_.lat, name, country=exit_.country)
             text = (
-                f"{name} lies beyond the network: this is the way to {exit_.name}, where it leaves "
+                f"{name} lies beyond the network: this is the route to {exit_.name}, where it leaves "
                 f"{exit_.country}; what follows is not modelled and in no figure"
             )
             found.append(replace(end, country=country, beyond=text, off_km=0.0, place=exit_.place))
@@ -300,7 +297,7 @@ class Gazetteer:
         ports = [gateway for gateway in self._network.gateways if gateway.kind == "port"]
         if end.place in {port.place for port in ports}:
             return ""
-        said = f"{end.name} is no port, so no way by sea begins or ends there"
+        said = f"{end.name} is no port, so no route by sea begins or ends there"
         named = [port for port in ports if plain(port.name).startswith(plain(end.name))]
         if named:
             listed = " or ".join(f"{port.name} ({port.place})" for port in named)

@@ -85,7 +85,7 @@ def resolve(
     close, reopen
         Names as ``Gazetteer.closable`` takes them. A name to close may say what it stops after a
         colon, joined by plus signs: modes (road, rail, sea), cargo (trucks, transit, all), direction
-        (forth, back, both), days (from, until), or what still passes (lorries a day, hours a day), as in
+        (forward, reverse, both), days (from, until), or what still passes (lorries a day, hours a day), as in
         ``chabahar:sea`` or ``torkham: 200 lorries a day``.
     cargo
         What the named closures stop, unless one says otherwise.

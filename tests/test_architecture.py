@@ -58,3 +58,22 @@ def test_the_app_and_its_commands_run_from_what_was_built():
         if re.search(r"\bSOURCES\b|data/sources|\bread_table\b", text)
     ]
     assert not named
+
+
+def test_the_picture_of_the_floors_has_those_of_the_contracts_and_arrows_that_point_down():
+    svg = (ROOT / "docs" / "architecture.svg").read_text(encoding="utf-8")
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (listed, *_) = re.findall(r"\nlayers = \[(.*?)\]", text)
+    floors = re.findall(r'"(\w+)"', listed)
+    drawn = re.findall(r'font-size="16" font-weight="bold"[^>]*>(\w+)<', svg)
+    assert drawn == floors
+    table = re.findall(
+        r"^\| `(\w+)/`", (ROOT / "docs" / "architecture.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert table == floors
+    heights = [
+        [float(point.rpartition(",")[2]) for point in path.split(" L")]
+        for path in re.findall(r'<path d="M([^"]+)" fill="none"', svg)
+    ]
+    assert len(heights) >= len(floors)
+    assert all(ends == sorted(ends) for ends in heights)

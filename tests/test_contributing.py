@@ -225,7 +225,7 @@ def test_a_recipe_names_every_word_that_its_cell_can_have(recipe, words):
     assert [word for word in words if word not in re.findall(r"\w+", prose)] == []
 
 
-def test_every_gate_of_a_corridor_is_a_layer():
+def test_every_gateway_of_a_corridor_is_a_layer():
     assert {f"routes_{gateway}" for gateway in GATEWAYS} <= {layer.id for layer in REGISTRY}
 
 

@@ -149,7 +149,7 @@ def test_the_card_of_the_new_layer_has_its_fact_and_its_source(seen):
 
 def test_the_browser_is_told_of_the_new_layer(seen):
     assert seen["served"].startswith("example_posts.")
-    assert seen["config"]["group"] == "Gates"
+    assert seen["config"]["group"] == "Crossings and ports"
     assert "#4B3F72" in seen["client"]
 
 

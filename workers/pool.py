@@ -71,7 +71,7 @@ class Pool:
         self._started = self._closed = False
 
     def known(self, name: str, *arguments: Hashable) -> Future[Any] | None:
-        """Give an answer that is there already; None if it has to be asked for."""
+        """Return an answer that is there already; None if it has to be asked for."""
         with self._change:
             job = self._kept.get((name, *arguments))
             if job is None or not job.future.done():
@@ -133,7 +133,7 @@ class Pool:
         job.future.cancel()
 
     def pids(self) -> list[int]:
-        """Give the numbers of the processes that run."""
+        """Return the numbers of the processes that run."""
         return [one.pid for one in self._workers if one.pid is not None]
 
     def close(self) -> None:
@@ -171,13 +171,13 @@ class Pool:
             self._finish(job, done, result)
 
     def _next(self, number: int) -> Job | None:
-        """Give what a worker has to do next; what nobody waits for any more is given up."""
+        """Return what a worker has to do next; what nobody waits for any more is given up."""
         while (job := self._due(number)) is not None and not job.wanted:
             self._give_up(job)
         return job
 
     def _due(self, number: int) -> Job | None:
-        """Give whose turn it is.
+        """Return whose turn it is.
 
         The last of several makes the files, and does so before all else: what-ifs never wait for
         files, nor files for what-ifs. A what-if goes to the first worker that is free, so that no
@@ -244,7 +244,7 @@ def _tried(job: Job) -> tuple[bool, Any]:
 
 
 def wished() -> int:
-    """Give how many workers the installation wants: ``CROSSINGS_WORKERS``, two if it says nothing.
+    """Return how many workers the installation wants: ``CROSSINGS_WORKERS``, two if it says nothing.
 
     Raises
     ------

@@ -77,7 +77,7 @@ def routes(folder: Path, stamp: int, question: Question) -> Scenario:
 
 
 def gateway_criticality(folder: Path, stamp: int, question: Question) -> list[GatewayLoss]:
-    """Close every gate in turn and rank what that does."""
+    """Close every gateway in turn and rank what that does."""
     from layers.what_if.question import ask
     from routing.analysis.criticality import gateway_criticality as ranked
 
@@ -86,7 +86,7 @@ def gateway_criticality(folder: Path, stamp: int, question: Question) -> list[Ga
 
 
 def crossover(folder: Path, stamp: int, question: Question) -> BreakEven:
-    """Find how much more at ``question.gateway`` makes the way around it the better one."""
+    """Find how much more at ``question.gateway`` makes the route around it the better one."""
     from layers.what_if.question import ask
     from routing.analysis.breakeven import break_even
 
@@ -100,7 +100,7 @@ def crossover(folder: Path, stamp: int, question: Question) -> BreakEven:
 def routes_by_day(
     folder: Path, stamp: int, question: Question, first: date, end: date
 ) -> list[Run]:
-    """Find the best open way for every day from the first to before the end."""
+    """Find the best open route for every day from the first to before the end."""
     from layers.what_if.question import ask
     from routing.analysis.routes_by_day import routes_by_day as by_day
 

@@ -98,7 +98,7 @@ class Board:
         return inside
 
     def price(self, boxes: Boxes, em: float) -> NDArray[np.float64]:
-        """Give what lies under boxes and beside them, in ems."""
+        """Return what lies under boxes and beside them, in ems."""
         found: NDArray[np.float64] = self.soft.sums(boxes) / _FINE / em
         if self._boxes:
             others = np.array(self._boxes)
@@ -114,7 +114,7 @@ class Board:
         return found
 
     def nearest(self, boxes: Boxes, name: Name) -> NDArray[np.float64]:
-        """Give the distance of boxes to the nearest mark that is not the name's."""
+        """Return the distance of boxes to the nearest mark that is not the name's."""
         if not self._marks:
             return np.full(len(boxes), np.inf)
         marks = np.array(self._marks)
@@ -132,7 +132,7 @@ class Board:
         return found
 
     def has_dot(self, name: Name) -> bool:
-        """Tell whether a town's dot would lie on nothing, and not claim another's name."""
+        """Return whether a town's dot would lie on nothing, and not claim another's name."""
         if not name.dot:
             return True
         r = name.dot + 0.5
@@ -172,18 +172,18 @@ class Board:
         self._boxes.append((box.x0, box.y0, box.x1, box.y1))
 
     def again(self) -> Board:
-        """Give a board with the same on it, to try on."""
+        """Return a board with the same on it, to try on."""
         other = copy(self)
         for key in ("_marks", "_owners", "_boxes", "_near", "_paths", "leads"):
             setattr(other, key, list(getattr(self, key)))
         return other
 
     def paths(self) -> list[NDArray[np.float64]]:
-        """Give points along the lines that lead to marks."""
+        """Return points along the lines that lead to marks."""
         return self._paths
 
     def marks_but(self, name: Name) -> Boxes:
-        """Give the marks that are not a name's own."""
+        """Return the marks that are not a name's own."""
         return np.array(
             [
                 m for owner, m in zip(self._owners, self._marks, strict=True)
@@ -193,7 +193,7 @@ class Board:
         ).reshape(-1, 4)  # fmt: skip
 
     def boxes(self) -> Boxes:
-        """Give the room of names and dots that stand."""
+        """Return the room of names and dots that stand."""
         return np.array(self._boxes).reshape(-1, 4)
 
     def _others(self) -> list[Boxes]:
@@ -217,7 +217,7 @@ def _meet(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
 
 
 def _apart(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
-    """Give the distance between boxes, 0 where they meet."""
+    """Return the distance between boxes, 0 where they meet."""
     across = np.maximum(
         others[None, :, 0] - boxes[:, None, 2], boxes[:, None, 0] - others[None, :, 2]
     )

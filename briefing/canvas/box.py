@@ -34,17 +34,17 @@ class Box:
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
     def grown(self, by: float) -> Box:
-        """Give it with more room on each side."""
+        """Return it with more room on each side."""
         return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by, self.owner)
 
     def meets(self, other: Box) -> bool:
-        """Tell whether the two share more than an edge."""
+        """Return whether the two share more than an edge."""
         return (
             self.x0 < other.x1 and self.x1 > other.x0 and self.y0 < other.y1 and self.y1 > other.y0
         )
 
     def holds(self, other: Box) -> bool:
-        """Tell whether the other lies inside."""
+        """Return whether the other lies inside."""
         return (
             self.x0 <= other.x0
             and self.y0 <= other.y0
@@ -53,18 +53,18 @@ class Box:
         )
 
     def has(self, x: float, y: float, margin: float = 0.0) -> bool:
-        """Tell whether a point lies inside, or within a margin around."""
+        """Return whether a point lies inside, or within a margin around."""
         return (
             self.x0 - margin <= x <= self.x1 + margin and self.y0 - margin <= y <= self.y1 + margin
         )
 
     def middle_row(self, away: float) -> NDArray[np.float64]:
-        """Give the two points at a distance left and right of the centre."""
+        """Return the two points at a distance left and right of the centre."""
         x, y = self.middle
         return np.array([(x - away, y), (x + away, y)])
 
     def outline(self, steps: int) -> NDArray[np.float64]:
-        """Give points along the edges, ``steps`` on each."""
+        """Return points along the edges, ``steps`` on each."""
         corners = np.array(
             [(self.x0, self.y0), (self.x1, self.y0), (self.x1, self.y1), (self.x0, self.y1)]
         )

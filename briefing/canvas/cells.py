@@ -110,7 +110,7 @@ class Cells:
         return found
 
     def at(self, points: Points) -> NDArray[np.int32]:
-        """Give the value at points of the page, of any shape (..., 2)."""
+        """Return the value at points of the page, of any shape (..., 2)."""
         x = np.clip((points[..., 0] - self.frame.x0) / self.side, 0, self.columns - 1).astype(int)
         y = np.clip((points[..., 1] - self.frame.y0) / self.side, 0, self.rows - 1).astype(int)
         found: NDArray[np.int32] = self.values[y, x]

@@ -37,7 +37,7 @@ def _choice(name: Name, loose: int = 0) -> Choice:
 
 
 def chosen(name: Name, board: Board, *, loose: int = 0) -> Label | None:
-    """Give a name its cheapest place on a board; None if there is none.
+    """Return a name its cheapest place on a board; None if there is none.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ def in_columns(names: Sequence[Name], board: Board) -> list[Label]:
 
 
 def _far(label: Label | None) -> bool:
-    """Tell whether a name stands far from its mark, or nowhere."""
+    """Return whether a name stands far from its mark, or nowhere."""
     if label is None:
         return True
     return label.lead is not None and label.lead.length > _FAR * label.name.text.size

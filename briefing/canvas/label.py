@@ -131,12 +131,12 @@ def at_box(
 
 
 def as_array(boxes: Sequence[Box]) -> Boxes:
-    """Give boxes as rows of edges."""
+    """Return boxes as rows of edges."""
     return np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes]).reshape(-1, 4)
 
 
 def boxes_of(width: float, size: float, place: Place) -> list[Box]:
-    """Give the room that a label takes: of a turned one small squares along it."""
+    """Return the room that a label takes: of a turned one small squares along it."""
     height = size * HIGH
     if not place.angle:
         half = width / 2 + PAD

@@ -28,7 +28,7 @@ class Lead:
     y1: float
 
     def path(self) -> NDArray[np.float64]:
-        """Give points along it."""
+        """Return points along it."""
         part = np.linspace(0, 1, _STEPS)[:, None]
         start, end = np.array((self.x0, self.y0)), np.array((self.x1, self.y1))
         points: NDArray[np.float64] = start + part * (end - start)
@@ -40,7 +40,7 @@ class Lead:
         return hypot(self.x1 - self.x0, self.y1 - self.y0)
 
     def crosses(self, other: Lead) -> bool:
-        """Tell whether the two meet."""
+        """Return whether the two meet."""
 
         def side(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
             return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
@@ -70,7 +70,7 @@ def led(name: Name, box: NDArray[np.float64], board: Board, *, loose: int = 0) -
 
 
 def may_lead(lead: Lead, name: Name, board: Board, *, loose: int = 0) -> bool:
-    """Tell whether a leader passes no foreign mark and no name, and crosses what it may."""
+    """Return whether a leader passes no foreign mark and no name, and crosses what it may."""
     path = lead.path()
     for boxes, room in ((board.marks_but(name), 1.0), (board.boxes(), 0.5)):
         if len(boxes):

@@ -48,11 +48,11 @@ class Choice:
     sides
         -1 where the text ends at the mark, 1 where it begins, 0 where it stands over or under it.
     lines
-        For each place the number of the way to break the name, in ``broken``.
+        For each place the number of the route to break the name, in ``broken``.
     leads
         Whether a line leads from the mark to it.
     broken
-        Ways to break the name into lines.
+        Routes to break the name into lines.
     """
 
     boxes: Boxes
@@ -66,7 +66,7 @@ class Choice:
 
 @lru_cache(maxsize=4096)
 def breaks(text: str) -> tuple[tuple[str, ...], ...]:
-    """Give the ways to set a name: in a line, and a long one in two of about equal length."""
+    """Return the routes to set a name: in a line, and a long one in two of about equal length."""
     whole = ((text,),)
     if len(text) <= _LONG:
         return whole
@@ -86,7 +86,7 @@ def breaks(text: str) -> tuple[tuple[str, ...], ...]:
 def extent_of(
     lines: tuple[str, ...], size: float, weight: int, *, italic: bool
 ) -> tuple[float, float]:
-    """Give width and height of the room of a broken name, in points."""
+    """Return width and height of the room of a broken name, in points."""
     wide = max(width(line, size, weight=weight, italic=italic) for line in lines)
     return wide, size * (HIGH + (len(lines) - 1) * PITCH)
 
@@ -95,7 +95,7 @@ def around(
     at: tuple[float, float], sizes: tuple[tuple[float, float], ...], em: float, gap: float,
     broken: tuple[tuple[str, ...], ...], *, leader: bool, far: float = 1.0,
 ) -> Choice:  # fmt: skip
-    """Give the places around a mark: sixteen directions, several distances, whole and broken.
+    """Return the places around a mark: sixteen directions, several distances, whole and broken.
 
     A corner place is taken by the text's corner, never by its middle, so that a long name does not
     begin on the far side of its mark.
@@ -105,13 +105,13 @@ def around(
     at
         The mark's middle.
     sizes
-        Width and height of each way to break the name.
+        Width and height of each route to break the name.
     em
         Size of the text.
     gap
         From the mark's middle to the nearest places.
     broken
-        The ways to break the name.
+        The routes to break the name.
     leader
         Whether places farther away, to which a line leads, are among them.
     far

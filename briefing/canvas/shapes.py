@@ -58,11 +58,11 @@ class Shape:
     window: Box | None = None
 
     def moved(self, x: float, y: float) -> Shape:
-        """Give it elsewhere."""
+        """Return it elsewhere."""
         return replace(self, points=self.points + np.array((x, y)))
 
     def faded(self, opacity: float) -> Shape:
-        """Give it with its opacity multiplied."""
+        """Return it with its opacity multiplied."""
         return replace(self, opacity=self.opacity * opacity)
 
 
@@ -128,11 +128,11 @@ class Text:
         return Box(self.x - left, self.y - half, self.x - left + self.width, self.y + half)
 
     def moved(self, x: float, y: float) -> Text:
-        """Give it elsewhere."""
+        """Return it elsewhere."""
         return replace(self, x=self.x + x, y=self.y + y)
 
     def faded(self, opacity: float) -> Text:
-        """Give it with its opacity multiplied."""
+        """Return it with its opacity multiplied."""
         return replace(self, opacity=self.opacity * opacity)
 
 
@@ -140,7 +140,7 @@ Item = Shape | Text
 
 
 def moved(items: list[Item], x: float, y: float) -> list[Item]:
-    """Give items elsewhere."""
+    """Return items elsewhere."""
     return [item.moved(x, y) for item in items]
 
 

@@ -43,7 +43,7 @@ def families() -> list[str]:
 
 @lru_cache(maxsize=512)
 def font(size: float, weight: int, *, italic: bool) -> FontProperties:
-    """Give a font by its size in points, weight (400 or 600) and slope."""
+    """Return a font by its size in points, weight (400 or 600) and slope."""
     from matplotlib.font_manager import FontProperties
 
     style: Literal["italic", "normal"] = "italic" if italic else "normal"
@@ -52,7 +52,7 @@ def font(size: float, weight: int, *, italic: bool) -> FontProperties:
 
 @cache
 def _advances(weight: int, *, italic: bool) -> dict[str, float]:
-    """Give how far each letter of the fonts moves on, in ems; read from the files, once.
+    """Return how far each letter of the fonts moves on, in ems; read from the files, once.
 
     They are plain values, which sessions can share; a face of FreeType is used by one thread alone.
     """
@@ -80,13 +80,13 @@ def _fallback_file() -> Path:
 
 
 def _ems(advance: int, units_per_em: int) -> float:
-    """Give an advance in ems, rounded as FreeType's fixed numbers are, which draw the letters."""
+    """Return an advance in ems, rounded as FreeType's fixed numbers are, which draw the letters."""
     scale = ((_MEASURED_AT * 64 << 16) + units_per_em // 2) // units_per_em
     return (advance * scale + 32) // 64 / 65536 / _MEASURED_AT
 
 
 def lacking(text: str) -> str:
-    """Give the letters of a text that no print font has, each once."""
+    """Return the letters of a text that no print font has, each once."""
     known = _advances(400, italic=False)
     return "".join(
         char for char in dict.fromkeys(text) if not char.isspace() and char not in known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ _SIDE, _SHARP = 24.0, 4
 _ICON = Size("icon", "", _SIDE, _SIDE, 72 * _SHARP, 6.0, 6.0, 6.0, 1.0)
 _DRAWN = ("border", "boundaries", "disputed_areas")
 """Layers without facts that say whose depiction it is."""
+_CURVE = re.compile(r'<img class="curve"[^>]*>')
 _SUBSTITUTED = ("$[", "&#36;[")
 """What Google Earth would put a value in the place of."""
 
@@ -64,18 +66,17 @@ def _document(job: Job, icons: dict[str, bytes], *, drawn: bool = False) -> byte
     _say(document, "name", " · ".join(filter(None, (receipt.marking, plain(scene.title)))))
     _say(document, "open", "1")
     _say(document, "description", _about(job))
-    styles = _Styles(document, scene, icons, drawn=drawn)
-    more = ET.SubElement(document, "ExtendedData")
-    _datum(more, RECEIPT, as_json([receipt]))
+    styles = _Styles(scene, icons, drawn=drawn)
     folders: dict[str, ET.Element] = {}
-    placemarks = list(_features(job))
-    for layer, row, geometry, looks in placemarks:
+    for layer, row, geometry, looks in _features(job):
         if layer.id not in folders:
             folders[layer.id] = folder = ET.Element("Folder")
             _say(folder, "name", layer.name)
-        folders[layer.id].append(
-            _placemark(scene, layer, row, geometry, styles.of(layer, row, looks))
-        )
+        style = styles.of(layer, row, looks)
+        folders[layer.id].append(_placemark(scene, layer, row, geometry, style))
+    # In this order, as the schema has it.
+    document.extend(styles.elements)
+    _datum(ET.SubElement(document, "ExtendedData"), RECEIPT, as_json([receipt]))
     document.extend(folders.values())
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
@@ -97,10 +98,9 @@ def _features(
 class _Styles:
     """Writes each look once, and its sign."""
 
-    def __init__(
-        self, document: ET.Element, scene: Scene, icons: dict[str, bytes], *, drawn: bool
-    ) -> None:
-        self.document, self.scene, self.icons, self.drawn = document, scene, icons, drawn
+    def __init__(self, scene: Scene, icons: dict[str, bytes], *, drawn: bool) -> None:
+        self.scene, self.icons, self.drawn = scene, icons, drawn
+        self.elements: list[ET.Element] = []
         self._known: dict[tuple[Any, ...], str] = {}
 
     def of(self, layer: Layer, row: Mapping[str, Any], looks: Mapping[str, Any]) -> str:
@@ -116,7 +116,8 @@ class _Styles:
         self, name: str, layer: Layer, row: Mapping[str, Any], looks: Mapping[str, Any]
     ) -> None:
         color = str(looks.get("style_color") or "#70757A")
-        style = ET.SubElement(self.document, "Style", id=name)
+        style = ET.Element("Style", id=name)
+        self.elements.append(style)
         if layer.geometry == "point":
             icon = ET.SubElement(style, "IconStyle")
             if self.drawn:
@@ -178,7 +179,8 @@ def _balloon(scene: Scene, layer: Layer, row: Mapping[str, Any]) -> str:
     """Write a feature's card, in which every text from data is inert."""
     if layer.id == ROUTES:
         return f"<p>{_inert(row.get('text') or row.get('kind'))}</p>"
-    written = card(layer, row, day=scene.day, atlas=scene.atlas)
+    # Google Earth does not show a curve that stands in the card itself.
+    written = _CURVE.sub("", card(layer, row, day=scene.day, atlas=scene.atlas))
     said = f"{written}<p>As on {safe(long_day(scene.view.day))}.</p>"
     return said.replace(*_SUBSTITUTED)
 

@@ -47,6 +47,8 @@ _DPI = 216
 """Of the pictures: 2880 pixels over the width of a slide."""
 _TABLES = 4
 """So many of a View's tables come into its deck; all are in the summary and the spreadsheet."""
+_OWN_TYPE = 0.9
+"""Of letters in a template's own fonts, whose widths are not known."""
 _HEAD_PITCH = 1.16
 
 
@@ -80,6 +82,8 @@ class _Deck:
         whole = Box(0, 0, self.size.width, self.size.height)
         if self.template.own:
             grouped(slide, [rectangle(whole, fill=self.colors["panel"])], self.place, "Ground")
+            tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no other way
+            tree.insert(2, tree[-1])  # under the title, which the layout has put there first
         else:
             slide.background.fill.solid()
             slide.background.fill.fore_color.rgb = rgb(self.colors["panel"])
@@ -135,7 +139,7 @@ def pptx(job: Job) -> bytes:
     _sources(deck)
     _about(deck.template.deck, job)
     _numbered(deck)
-    finish(deck.template.deck)
+    finish(deck.template)
     target = io.BytesIO()
     deck.template.deck.save(target)
     return dateless(target.getvalue())
@@ -148,7 +152,7 @@ def _begun(job: Job) -> _Deck:
     if template.own:
         left, top, wide, high = (edge / EMU for edge in room)
         size = replace(size, width=wide, height=high)
-        place = Place(left, top, "")
+        place = Place(left, top, "", _OWN_TYPE)
         profile = Profile(marking_color=profile.marking_color)
     return _Deck(job, template, size, place, profile, THEME_COLORS[job.scene.theme])
 

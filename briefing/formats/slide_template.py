@@ -72,7 +72,6 @@ def empty_deck(width: int, height: int, template: bytes = b"") -> Template:
         for layout in list(deck.slide_layouts):
             if layout.name != _LAYOUT:
                 deck.slide_layouts.remove(layout)
-        _set_fonts(deck)
     for relations in (deck.part.rels, deck.part.package._rels):  # noqa: SLF001
         for key, relation in list(relations.items()):
             if relation.reltype.endswith(_DROPPED):
@@ -118,25 +117,30 @@ def _room(layout: Any, width: int, height: int) -> tuple[int, int, int, int]:
 
 
 def _set_fonts(deck: Any) -> None:
-    """Name the deck's fonts as the texts' are, so that what is added looks the same."""
+    """Name the fonts of every theme as the texts' are, so that what is added looks the same."""
     from lxml import etree
 
-    for relation in deck.slide_master.part.rels.values():
-        if relation.reltype.endswith("/theme"):
-            theme = etree.fromstring(relation.target_part.blob)
+    for part in deck.part.package.iter_parts():
+        if str(part.partname).startswith("/ppt/theme/"):
+            theme = getattr(part, "_element", None)
+            theme = etree.fromstring(part.blob) if theme is None else theme
             for name in ("latin", "cs"):
                 for font in theme.iter(_drawn(name)):
                     font.set("typeface", FONT if name == "latin" else COMPLEX_FONT)
-            relation.target_part._blob = etree.tostring(  # noqa: SLF001
-                theme, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+            if getattr(part, "_element", None) is None:
+                part._blob = etree.tostring(  # noqa: SLF001
+                    theme, xml_declaration=True, encoding="UTF-8", standalone=True
+                )
 
 
-def finish(deck: Any) -> None:
-    """Name the master of the notes where readers look for it, and say what made the deck."""
+def finish(template: Template) -> None:
+    """Name the master of the notes where readers look for it, the fonts, and what made the deck."""
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.oxml import parse_xml
 
+    deck = template.deck
+    if not template.own:
+        _set_fonts(deck)
     noted = [
         key for key, one in deck.part.rels.items() if one.reltype == RELATIONSHIP_TYPE.NOTES_MASTER
     ]

@@ -56,7 +56,7 @@ def counts(scene: Scene) -> dict[str, str]:
     figures = {"Day": short_day(scene.day)}
     if scene.scenario is not None and scene.scenario.rows:
         best = scene.scenario.rows[0]
-        figures |= {"Best way, km": f"{best.length_km:,.0f}", "days": f"{best.time_days:.1f}",
+        figures |= {"Best route, km": f"{best.length_km:,.0f}", "days": f"{best.time_days:.1f}",
                     "USD": f"{best.cost_usd:,.0f}"}  # fmt: skip
     for kind in ("open", "limited", "closed", "unknown"):
         if rows:

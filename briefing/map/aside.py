@@ -1,4 +1,4 @@
-"""What happened at a gate stands beside the gate's own mark and beside other numbers, never under.
+"""What happened at a gateway stands beside the gateway's own mark and beside other numbers, never under.
 
 The rule is that of ``layers/web/src/drawing/beside.js``; ``tests/rules/aside.json`` holds both to it.
 """

@@ -110,7 +110,7 @@ def _warped(path: Path, frame: MapFrame, strength: float) -> NDArray[np.uint8]:
 def _mesh(
     frame: MapFrame, size: tuple[int, int], source: tuple[int, int]
 ) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
-    """Give cells of the page with the quadrilaterals of the relief that belong on them.
+    """Return cells of the page with the quadrilaterals of the relief that belong on them.
 
     The relief is in Web Mercator, from edge to edge of the data. In a cell the projection is as
     good as straight: with these cells the error is under a tenth of a pixel.

@@ -87,7 +87,7 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         if layer is first.get("point"):
             part.items += [*answer.lines, *_rings(context, marks)]
         if layer.geometry == "line":
-            items, taken = _stroked(context, layer, found)
+            items, taken = _stroked(context, layer, found, marks)
             part.items += items
             part.marks += taken
         elif layer.geometry == "point":
@@ -123,19 +123,22 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
 
 
 def _stroked(
-    context: MapContext, layer: Layer, found: Mapping[str, Sequence[DrawnLine]]
+    context: MapContext,
+    layer: Layer,
+    found: Mapping[str, Sequence[DrawnLine]],
+    marks: Sequence[DrawnPoint],
 ) -> tuple[list[Item], list[Box]]:
     """Draw a line layer, and give the room that its numbers take; routes are drawn together."""
     if layer.file == "routes":
         return [], []
     own = found[layer.id]
     if layer.id == "engagements":
-        return arcs(context, own)
+        return arcs(context, own, [(spot.x, spot.y, spot.reach) for spot in marks])
     return [*casings(own, context), *lines(own, context)], []
 
 
 def strokes_of(items: Iterable[Item]) -> list[Line]:
-    """Give what is drawn of lines alone as names see it."""
+    """Return what is drawn of lines alone as names see it."""
     found = []
     for item in items:
         if isinstance(item, Shape) and item.stroke and not item.fill and not item.dash:
@@ -145,7 +148,7 @@ def strokes_of(items: Iterable[Item]) -> list[Line]:
 
 
 def _shores(context: MapContext) -> list[Points]:
-    """Give the outer rings of the land in the frame."""
+    """Return the outer rings of the land in the frame."""
     found = on_page(context.folder / "land.geojson", context.frame).geometries
     parts = shapely.get_parts(
         shapely.get_parts(np.array([one for one in found if one is not None]))

@@ -28,7 +28,7 @@ _SIZE = 12.0
 
 
 def of_outside(context: MapContext) -> Iterator[Name]:
-    """Name the ends of routes, of asked ways and the meeting places that lie beyond the edges."""
+    """Name the ends of routes, of asked routes and the meeting places that lie beyond the edges."""
     frame = context.frame
     geod = pyproj.Geod(ellps="WGS84")
     inner = frame.box.grown(-8 * context.unit)
@@ -59,7 +59,7 @@ def of_outside(context: MapContext) -> Iterator[Name]:
 
 
 def _targets(context: MapContext) -> Iterator[tuple[str, float, float, bool]]:
-    """Give names and places (degrees) that a map speaks of, and whether they were asked for."""
+    """Return names and places (degrees) that a map speaks of, and whether they were asked for."""
     scenario = context.scene.scenario
     if scenario is not None and scenario.routes:
         for end in (scenario.routes[0].origin, scenario.routes[0].destination):
@@ -94,7 +94,7 @@ def _whole(context: MapContext, file: str, key: str) -> Any:
 
 
 def _along(label: Text, edge: NDArray[np.float64], inner: Box) -> list[Place]:
-    """Give places inside the map at the edge, the nearest to where the way leaves it first."""
+    """Return places inside the map at the edge, the nearest to where the route leaves it first."""
     em, half = label.size, label.width / 2 + 2
     low = np.array((inner.x0 + half, inner.y0 + em))
     high = np.array((inner.x1 - half, inner.y1 - em))

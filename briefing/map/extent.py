@@ -88,7 +88,7 @@ class MapFrame:
         return np.column_stack((lon, lat))
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Give the page's place of a place on the ground."""
+        """Return the page's place of a place on the ground."""
         x, y = self.to_page(np.array([[lon, lat]]))[0]
         return float(x), float(y)
 
@@ -131,13 +131,13 @@ def to_degrees(pixels: Points, zoom: float) -> Points:
 
 
 def moved(view: View) -> bool:
-    """Tell whether somebody has chosen the ground that a View shows."""
+    """Return whether somebody has chosen the ground that a View shows."""
     plain = View(day=view.day)
     return (view.lat, view.lon, view.zoom) != (plain.lat, plain.lon, plain.zoom)
 
 
 def spans(view: View, about: Points | None = None) -> tuple[float, float]:
-    """Give width and height, in metres, of the ground that a View wants to be seen, about."""
+    """Return width and height, in metres, of the ground that a View wants to be seen, about."""
     if moved(view):
         pixel = _MERCATOR_M * math.cos(math.radians(view.lat)) / 2**view.zoom
         return pixel * SCREEN[0], pixel * SCREEN[1]
@@ -230,7 +230,7 @@ def _degrees(value: float) -> str:
 
 
 def graticule(frame: MapFrame) -> list[tuple[Points, str, bool]]:
-    """Give meridians and parallels: page points, words, whether it is a meridian."""
+    """Return meridians and parallels: page points, words, whether it is a meridian."""
     west, south, east, north = frame.bounds
     step = next(s for s in (0.25, 0.5, 1, 2, 5, 10) if (east - west) / s <= 7 or s == 10)
     lines: list[tuple[Points, str, bool]] = []

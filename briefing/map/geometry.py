@@ -60,7 +60,7 @@ def _read(path: Path, _stamp: int) -> Features:
 
 
 def on_page(path: Path, frame: MapFrame) -> Features:
-    """Give a file's features as they lie on the page; None where nothing is left."""
+    """Return a file's features as they lie on the page; None where nothing is left."""
     features = read(path)
     return Features(features.properties, _projected(path, path.stat().st_mtime_ns, frame))
 
@@ -106,7 +106,7 @@ def strokes(geometry: Any, **look: object) -> Shape | None:
 
 
 def runs(geometry: Any) -> list[Any]:
-    """Give the single lines of a geometry."""
+    """Return the single lines of a geometry."""
     return [
         part
         for part in shapely.get_parts(shapely.get_parts(geometry))
@@ -124,6 +124,6 @@ def _path(parts: NDArray[np.object_], *, closed: bool, **look: object) -> Shape:
 
 
 def coordinates(geometry: Any) -> Points:
-    """Give the points of a geometry."""
+    """Return the points of a geometry."""
     points: Points = shapely.get_coordinates(geometry)
     return points

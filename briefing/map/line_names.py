@@ -26,12 +26,12 @@ _TWICE = 430.0
 
 
 def owner_of(one_line: DrawnLine) -> str:
-    """Say which lines share a name: all corridors of one port, or a line alone."""
+    """Return in words which lines share a name: all corridors of one port, or a line alone."""
     return f"{one_line.layer.id}/{_said(one_line) if one_line.layer.file == 'routes' else one_line.row.get('id')}"
 
 
 def obstacles(drawn_lines: Sequence[DrawnLine]) -> list[Line]:
-    """Give lines as names see them."""
+    """Return lines as names see them."""
     return [
         Line(run, one_line.width, owner_of(one_line), _PRICES.get(one_line.layer.id, 0.0))
         for one_line in drawn_lines
@@ -73,7 +73,7 @@ def of_lines(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[
 
 
 def _said(one_line: DrawnLine) -> str:
-    """Say what a line is called: a route to a port by the port alone."""
+    """Return in words what a line is called: a route to a port by the port alone."""
     label = str(one_line.row.get("label") or "")
     if one_line.layer.file == "routes" and "railway" not in label and "-" in label:
         gateway = str(one_line.row.get("gate") or "").replace("_", " ")
@@ -98,7 +98,7 @@ def plates(labels: Sequence[Label], context: MapContext) -> list[Shape]:
 
 
 def stretches(context: MapContext, run: Points, across: float, em: float) -> Iterator[Place]:
-    """Give places along a line, dearer the more they bend, slope and lie at the map's edge."""
+    """Return places along a line, dearer the more they bend, slope and lie at the map's edge."""
     steps = np.hypot(*np.diff(run, axis=0).T)
     sums = np.concatenate(([0.0], np.cumsum(steps)))
     total, unit, box = sums[-1], context.unit, context.frame.box

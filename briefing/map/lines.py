@@ -17,7 +17,7 @@ from layers.palette import Style
 from layers.routes import UNKNOWN_LINE
 
 BACK = 0.3
-"""Strength of a way beside a chosen one, or beside a what-if."""
+"""Strength of a route beside a chosen one, or beside a what-if."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class DrawnLine:
     opacity
         Lower where it is cut, and by what stands beside it.
     beside
-        Lower where another one is chosen, or a what-if's ways are drawn; it has no name then.
+        Lower where another one is chosen, or a what-if's routes are drawn; it has no name then.
     """
 
     layer: Layer

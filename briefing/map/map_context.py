@@ -53,21 +53,21 @@ class MapContext:
         return self.size.scale
 
     def file(self, layer: Layer) -> Path:
-        """Give the file to draw a layer from: the finer one from its zoom on."""
+        """Return the file to draw a layer from: the finer one from its zoom on."""
         name = layer.file
         if layer.detail and self.frame.zoom >= layer.detail_zoom:
             name = layer.detail
         return self.folder / f"{name}.{layer.suffix}"
 
     def features(self, layer: Layer) -> Iterator[tuple[Row, Any]]:
-        """Give properties and page geometry of what a layer shows in the frame on the day."""
+        """Return properties and page geometry of what a layer shows in the frame on the day."""
         found = on_page(self.file(layer), self.frame)
         for row, geometry in zip(found.properties, found.geometries, strict=True):
             if geometry is not None and shows(self.scene, layer, row):
                 yield row, geometry
 
     def kind(self, layer: Layer, row: Row) -> str:
-        """Say which of the layer's styles a feature has."""
+        """Return in words which of the layer's styles a feature has."""
         return layer.kind_of(row, self.scene.view.worldview)
 
     def style(self, layer: Layer, row: Row) -> Style:
@@ -76,12 +76,12 @@ class MapContext:
 
 
 def known_in(scene: Scene) -> str | None:
-    """Give the day of knowledge of a Scene; None for all that is known now."""
+    """Return the day of knowledge of a Scene; None for all that is known now."""
     return scene.view.known.isoformat() if scene.view.known else None
 
 
 def shows(scene: Scene, layer: Layer, row: Row) -> bool:
-    """Tell whether a Scene shows a feature of a layer's file: on the day, as known, as filtered."""
+    """Return whether a Scene shows a feature of a layer's file: on the day, as known, as filtered."""
     view = scene.view
     return view.filter.matches(layer.file, row) and layer.shows(
         row, scene.day, view.window, known=known_in(scene)
@@ -89,17 +89,17 @@ def shows(scene: Scene, layer: Layer, row: Row) -> bool:
 
 
 def state_in(scene: Scene, row: Row) -> Mapping[str, Any]:
-    """Give what a way lets through on a Scene's day, as known; empty if that is not known."""
+    """Return what a route lets through on a Scene's day, as known; empty if that is not known."""
     return state_on(row, scene.day, known_in(scene)) or {}
 
 
 def states_in(scene: Scene, rows: Sequence[Row]) -> dict[str, Row]:
-    """Give what each leg of the routes lets through on a Scene's day, as known, by its id."""
+    """Return what each leg of the routes lets through on a Scene's day, as known, by its id."""
     return states_of(rows, scene.day, known_in(scene))
 
 
 def style_on(scene: Scene, layer: Layer, row: Row) -> Style:
-    """Find the style of a feature on a Scene's day: of a way of which nothing is known, that."""
+    """Find the style of a feature on a Scene's day: of a route of which nothing is known, that."""
     if layer.file == "routes" and is_unknown(row, state_in(scene, row)):
         return UNKNOWN_LINE
     return look_of(layer, layer.kind_of(row, scene.view.worldview))

@@ -28,7 +28,7 @@ _RANGES = 6.5
 _COUNTRIES = ("Afghanistan", "Pakistan", "Iran")
 _GAP = 2.6
 """CSS pixels between a mark's rim and its name."""
-# CSS pixels: the gates that the map is about, ports, other gates and ports, what happened.
+# CSS pixels: the gateways that the map is about, ports, other crossings and ports, what happened.
 _SIZES = {"main": 15.4, "port": 15.4, "other": 12.6, "event": 11.5}
 
 # Size in CSS pixels, weight, slope, whether on water, whether soft, whether centred, town's dot.
@@ -116,7 +116,7 @@ def of_claim(context: MapContext) -> Iterator[Name]:
 
 
 def of_answer(context: MapContext) -> Iterator[Name]:
-    """Name the ends of a what-if's way, before all but what is chosen."""
+    """Name the ends of a what-if's route, before all but what is chosen."""
     scenario = context.scene.scenario
     for end in (
         (scenario.routes[0].origin, scenario.routes[0].destination)
@@ -194,7 +194,7 @@ def _place(context: MapContext, row: Row, x: float, y: float) -> Name:
 
 
 def _shifted(x: float, y: float, label: Text) -> list[Place]:
-    """Give places around a point, for what has no edges that are known: the nearest first."""
+    """Return places around a point, for what has no edges that are known: the nearest first."""
     em = label.size
     return [
         Place(x + i * em, y + j * 0.8 * em, price=0.35 * float(np.hypot(i, j)))
@@ -204,7 +204,7 @@ def _shifted(x: float, y: float, label: Text) -> list[Place]:
 
 
 def _within(context: MapContext, country: str, x: float, y: float, label: Text) -> Iterator[Place]:
-    """Give places for a country's name where all of it lies in the country, the nearest first."""
+    """Return places for a country's name where all of it lies in the country, the nearest first."""
     found = on_page(context.folder / "land.geojson", context.frame)
     own = [
         shape

@@ -76,7 +76,7 @@ class DrawnPoint:
         return self.within or f"{self.layer.id}/{self.row['id']}"
 
     def drawn(self) -> list[Item]:
-        """Give its drawing where it stands."""
+        """Return its drawing where it stands."""
         items = moved(list(self.items), self.x, self.y)
         return items if self.opacity == 1 else [item.faded(self.opacity) for item in items]
 
@@ -89,7 +89,7 @@ def drawn_points(
     Parameters
     ----------
     gateways
-        Marks of crossings: what happened at a gate stands beside them, not under.
+        Marks of crossings: what happened at a gateway stands beside them, not under.
     """
     if layer.minzoom and context.frame.zoom < layer.minzoom:
         return []
@@ -114,7 +114,7 @@ def drawn_points(
 
 
 def _known(spot: DrawnPoint) -> bool:
-    """Tell whether a gate's or port's status is known; true of all other marks."""
+    """Return whether a gateway's or port's status is known; true of all other marks."""
     if spot.layer.file not in AGEING:
         return True
     return str(spot.row.get("status_kind") or spot.row.get("kind")) != "unknown"
@@ -145,7 +145,7 @@ def _hollow(row: Row) -> bool:
 
 
 def cited(row: Row) -> bool:
-    """Tell whether a mark shows what is second-hand alone."""
+    """Return whether a mark shows what is second-hand alone."""
     return marked_basis(row) == SECOND_HAND
 
 
@@ -265,7 +265,7 @@ def _hexagons(context: MapContext, found: Sequence[DrawnPoint]) -> list[DrawnPoi
 
 
 def _inside(context: MapContext, spot: DrawnPoint, gateways: Sequence[DrawnPoint]) -> DrawnPoint:
-    """Keep a hexagon's number on the map and off the gates; far beyond the edge it has none."""
+    """Keep a hexagon's number on the map and off the gateways; far beyond the edge it has none."""
     box, r = context.frame.box, spot.reach
     if not box.has(spot.x, spot.y, r):
         return replace(spot, items=())

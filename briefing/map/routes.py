@@ -66,7 +66,7 @@ def routes(context: MapContext, layers: Sequence[Layer]) -> Routes:
 
 
 def _beside(context: MapContext, layer: Layer, row: Mapping[str, object]) -> float:
-    """Fade all routes beside a what-if's ways, and those that are not the chosen one."""
+    """Fade all routes beside a what-if's routes, and those that are not the chosen one."""
     chosen = context.scene.selected
     if chosen is not None:
         return fades(layer, row, *chosen)

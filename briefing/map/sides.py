@@ -34,11 +34,10 @@ def of_sides(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[
         return
     land = on_page(context.folder / "land_detail.geojson", context.frame)
     world = context.scene.view.worldview
-    called = {str(row["iso_a3"]): str(row["name"]) for row in land.properties}
     for row, shape in zip(land.properties, land.geometries, strict=True):
-        if shape is None or (row.get("owner") or {}).get(world) != row["iso_a3"]:
+        if shape is None or not row["id"] == row["iso_a3"] == (row.get("owner") or {}).get(world):
             continue
-        label = text_of(context, called[row["iso_a3"]], _SIZE, context.colors["soft"], weight=600)
+        label = text_of(context, str(row["name"]), _SIZE, context.colors["soft"], weight=600)
         area = shapely.make_valid(shape)
         shapely.prepare(area)
         spots = sorted(_beside(context, runs, area, label.width, label.size),
@@ -50,7 +49,7 @@ def of_sides(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[
 def _beside(
     context: MapContext, runs: Sequence[np.ndarray], area: shapely.Geometry, wide: float, em: float
 ) -> Iterator[Place]:
-    """Give places along the lines on the side of an area."""
+    """Return places along the lines on the side of an area."""
     for run in runs:
         for spot in stretches(context, run, wide, em):
             across = np.array((-np.sin(spot.angle), np.cos(spot.angle))) * (_AWAY + 0.5) * em

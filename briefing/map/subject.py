@@ -26,7 +26,7 @@ _FINE = 0.25
 
 
 def subject_of(scene: Scene, folder: Path) -> Points | None:
-    """Give points (degrees) of what a Scene is about; None if it is the region as a whole."""
+    """Return points (degrees) of what a Scene is about; None if it is the region as a whole."""
     found = [points for points in _parts(scene, folder) if len(points)]
     if not found:
         return None

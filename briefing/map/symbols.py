@@ -135,7 +135,7 @@ def symbol(
 
 
 def quote_at(r: float, unit: float) -> tuple[float, float]:
-    """Give where the sign of what is second-hand stands at a mark, in points from its middle."""
+    """Return where the sign of what is second-hand stands at a mark, in points from its middle."""
     return -r * 0.95 - 2.5 * unit, -r * 0.95 - 1.5 * unit
 
 
@@ -145,7 +145,7 @@ def dashes(text: str, unit: float) -> tuple[float, ...]:
 
 
 def cross(color: str, ground: str, r: float, unit: float) -> list[Item]:
-    """Draw the cross that stands where a way is cut."""
+    """Draw the cross that stands where a route is cut."""
     points = np.array([(-r, -r), (r, r), (-r, r), (r, -r)])
     codes = np.array([MOVE, LINE, MOVE, LINE], dtype=np.uint8)
     under = Shape(points, codes, stroke=ground, width=5 * unit)
@@ -361,7 +361,7 @@ _SIGNS: dict[str, Callable[[float, str], list[Item]]] = {
 
 
 def _gateway_ring(*turns: float) -> Callable[[Pen], list[Item]]:
-    """Make a ring around a gate, crossed at some angles (degrees)."""
+    """Make a ring around a gateway, crossed at some angles (degrees)."""
     angles = np.radians(turns)
     rays = np.column_stack((np.cos(angles), np.sin(angles)))
 

@@ -1,4 +1,4 @@
-"""The what-if on the page: its ways over all routes, their numbers, the gates it closes, its figures."""
+"""The what-if on the page: its routes over all routes, their numbers, the gateways it closes, its figures."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from layers.what_if_lines import what_if_style
 _LAYER = "scenario"
 _ROUTES = ("best_road", "other_road", "baseline")
 _NUMBER = 9.0
-"""CSS pixels: radius of a way's number."""
+"""CSS pixels: radius of a route's number."""
 _MOST = 40
 """Towns in a table."""
 _CITED = 2
 """So many sources are named in a row; of more the number is given."""
 _MODEL = (
-    "Figures of ways are a model's, for one container of 20 feet or a lorry of 20 tonnes; ranges "
+    "Figures of routes are a model's, for one container of 20 feet or a lorry of 20 tonnes; ranges "
     "overlap almost always."
 )
 _SPOT = 5.0
@@ -49,7 +49,7 @@ class Answer:
     lines
         Lowest first; over the routes, under all marks.
     over
-        Numbers of the ways and rings of gates; over all marks.
+        Numbers of the routes and rings of gateways; over all marks.
     marks
         Room that the numbers and rings take.
     """
@@ -80,7 +80,7 @@ def answered(context: MapContext) -> Answer:
 
 
 def legend(scene: Scene) -> tuple[LegendSection, ...]:
-    """Give the Scene's legend; in print the ways stand in it with their figures."""
+    """Return the Scene's legend; in print the routes stand in it with their figures."""
     scenario = scene.scenario
     if scenario is None or not scenario.rows:
         return scene.legend
@@ -103,7 +103,7 @@ def legend(scene: Scene) -> tuple[LegendSection, ...]:
 
 
 def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
-    """Give title, head and rows of the what-if's table; no rows if it comes to no figures."""
+    """Return title, head and rows of the what-if's table; no rows if it comes to no figures."""
     network_map = scenario.network_map
     if network_map is None:
         return _of_routes(scenario)
@@ -121,18 +121,18 @@ def rows(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]
 
 
 def _of_routes(scenario: Scenario) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
-    head = ("", "Way", "Length", "Days", "USD", "Land borders", "Assumed", "Against the baseline",
+    head = ("", "Route", "Length", "Days", "USD", "Land borders", "Assumed", "Against the baseline",
             "Sources")  # fmt: skip
     found = [_row(scenario, n) for n in range(len(scenario.rows))]
     if scenario.base_row is not None and scenario.baseline is not None:
         entry = f"Baseline, {scenario.held_against}: {_gateways(scenario.baseline)}"
         cells = (*_cells(scenario.base_row), "", _published(scenario.baseline))
         found.append(("", entry, *cells))
-    return f"Ways, {scenario.ends}" if found else "", head, found
+    return f"Routes, {scenario.ends}" if found else "", head, found
 
 
 def grounds(scenario: Scenario) -> str:
-    """Say what the figures of the ways rest on; "" without any."""
+    """Return in words what the figures of the routes rest on; "" without any."""
     if not scenario.rows:
         return ""
     published = "; ".join(f"{name} ({url})" if url else name for name, url in scenario.sources)
@@ -141,7 +141,7 @@ def grounds(scenario: Scenario) -> str:
     parts = (
         _MODEL,
         "".join(f"{text}. " for text in scenario.moves).rstrip(),
-        f"Of the gates passed: {gateways}." if gateways else "",
+        f"Of the crossings and ports passed: {gateways}." if gateways else "",
         f"Published: {published}." if published else "",
         f"Assumed: {assumed}." if assumed else "",
     )
@@ -159,13 +159,15 @@ def _ranges(scenario: Scenario, rank: int) -> str:
 
 def _row(scenario: Scenario, n: int) -> tuple[str, ...]:
     row = scenario.rows[n]
-    more = difference(row) or ("as the baseline" if scenario.base_row else "no way at the baseline")
+    more = difference(row) or (
+        "as the baseline" if scenario.base_row else "no route at the baseline"
+    )
     route = scenario.routes[n]
     return (str(row.rank), _gateways(route), *_cells(row), more, _published(route))
 
 
 def _published(route: Any) -> str:
-    """Name who published a way's figures; of many the first, all are in the notes."""
+    """Name who published a route's figures; of many the first, all are in the notes."""
     names = list(dict.fromkeys(name for name, _ in route.sources))
     if len(names) > _CITED + 1:
         return "; ".join([*names[:_CITED], f"{len(names) - _CITED} more in the notes"])
@@ -204,8 +206,8 @@ def _province(entry: Any) -> tuple[str, ...]:
 
 
 def _town(one: Town, unit: str) -> tuple[str, ...]:
-    now = f"{one.after:,.0f} {unit}" if one.after is not None else "no way"
-    was = f"{one.before:,.0f} {unit}" if one.before is not None else "no way"
+    now = f"{one.after:,.0f} {unit}" if one.after is not None else "no route"
+    was = f"{one.before:,.0f} {unit}" if one.before is not None else "no route"
     both = one.after is not None and one.before is not None
     return (one.name, now, was, signed(one.more) if both else "cut off")
 
@@ -223,7 +225,7 @@ def _read(content: bytes) -> list[tuple[Row, Any]]:
 
 
 def _grouped(features: Sequence[tuple[Row, Any]]) -> list[list[tuple[Row, Any]]]:
-    """Put the legs of each way together, in the features' order: casings first, so legs join."""
+    """Put the legs of each route together, in the features' order: casings first, so legs join."""
     found: dict[tuple[str, Any], list[tuple[Row, Any]]] = {}
     for row, shape in features:
         if shapely.get_dimensions(shape) == 1:
@@ -270,7 +272,7 @@ def _spot(context: MapContext, row: Row, shape: Any) -> list[Item]:
 
 
 def _number(context: MapContext, row: Row, shape: Any, found: Answer) -> None:
-    """Draw a badge as on the screen: the best way's in full ink, the others' in outline."""
+    """Draw a badge as on the screen: the best route's in full ink, the others' in outline."""
     x, y = context.frame.at(float(shape.x), float(shape.y))
     text = max(context.size.text, 11.5 * context.unit)
     r = max(_NUMBER * context.unit, 0.8 * text)

@@ -36,7 +36,7 @@ class Foot:
 
 
 def credits_on(scene: Scene, size: Size) -> list[str]:
-    """Give the credits that a page has room for.
+    """Return the credits that a page has room for.
 
     Paper has them in full, with the projection. On a slide the producers and their licences stand
     alone; what each of them gave is in the notes, the summary and the file's own data.

@@ -25,7 +25,7 @@ KindsInView = frozenset[tuple[str, str]]
 
 
 def _entry(layer: str, kind: str) -> tuple[str, str]:
-    """Say which entry of the legend explains a kind; of ports there is one for each status."""
+    """Return in words which entry of the legend explains a kind; of ports there is one for each status."""
     if layer == "ports" and "_" in kind:
         return layer, kind.rpartition("_")[2]
     return layer, _ALIKE.get((layer, kind), kind)
@@ -34,7 +34,7 @@ def _entry(layer: str, kind: str) -> tuple[str, str]:
 def kinds_in_view(context: MapContext, sections: Sequence[LegendSection]) -> KindsInView:
     """Find the (layer, kind) pairs in a frame that a legend could explain.
 
-    Of a way to the sea the layer counts, whatever its mode: the legend has one entry for it.
+    Of a route to the sea the layer counts, whatever its mode: the legend has one entry for it.
     """
     frame = shapely.Polygon(context.frame.to_ground(context.frame.box.outline(24)))
     shapely.prepare(frame)
@@ -49,7 +49,7 @@ def kinds_in_view(context: MapContext, sections: Sequence[LegendSection]) -> Kin
 
 
 def legend_in(sections: Sequence[LegendSection], pairs: KindsInView) -> tuple[LegendSection, ...]:
-    """Give a legend without the entries of what is not among the pairs.
+    """Return a legend without the entries of what is not among the pairs.
 
     A section of notes alone, which explains no sign, stays.
     """

@@ -83,7 +83,7 @@ def size(picture: bytes) -> tuple[int, int]:
 
 
 def changed(picture: bytes, made: bytes) -> str:
-    """Say what was changed in a picture; "" if only its pixels are packed otherwise.
+    """Return in words what was changed in a picture; "" if only its pixels are packed otherwise.
 
     Packed otherwise means: every part but the pixels' is the same, in the same order, the pixels'
     parts stand together and hold nothing else, and every pixel is the same in every channel.
@@ -158,7 +158,7 @@ def _kinds(parts: Sequence[Chunk]) -> set[bytes]:
 
 
 def _around(parts: Sequence[Chunk]) -> list[Chunk]:
-    """Give the parts with a mark for each run of the pixels' parts."""
+    """Return the parts with a mark for each run of the pixels' parts."""
     found: list[Chunk] = []
     for part in parts:
         if part.kind != _PIXELS:

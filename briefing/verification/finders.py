@@ -57,7 +57,7 @@ def receipts_in(content: bytes, name: str) -> list[Receipt]:
         raise ValueError(f"{name} cannot be read: {shown(error)}") from error
     if not text:
         raise ValueError(
-            f"{name} carries no receipt: its metadata were taken out on the way, or another program "
+            f"{name} carries no receipt: its metadata were taken out after it was made, or another program "
             "wrote it anew. Read the code and the link on the page and run: "
             "python -m briefing verify --code CRX-.... --view LINK"
         )
@@ -109,13 +109,13 @@ def _member(content: bytes, name: str, most: int) -> bytes:
     with zipfile.ZipFile(io.BytesIO(_archive(content))) as archive:
         about = archive.getinfo(name)
         if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ValueError(f"its part '{name}' is packed in another way")
+            raise ValueError(f"its part '{name}' is packed differently")
         with archive.open(about) as member:
             return member.read(most)
 
 
 def _archive(content: bytes) -> bytes:
-    """Give an archive back whose list of members is at its end, as it says, and not too long."""
+    """Return an archive whose list of members is at its end, as it says, and not too long."""
     end = content[-22:]
     if not end.startswith(b"PK\x05\x06") or content[-42:-38] == b"PK\x06\x07":
         raise ValueError("it is no archive as Crossings writes it")
@@ -177,7 +177,7 @@ def _database(content: bytes) -> Iterator[sqlite3.Connection]:
 
 
 def _between(content: bytes, begin: bytes, end: bytes, *, keep: tuple[int, int]) -> bytes:
-    """Give what stands between two marks, with so many bytes of each; b"" if there is none.
+    """Return what stands between two marks, with so many bytes of each; b"" if there is none.
 
     Raises
     ------

@@ -26,7 +26,7 @@ class KeyFileError(ValueError):
 
 
 def key_path() -> Path:
-    """Say where the key is kept: in the user's data folder, or where ``CROSSINGS_KEY`` says.
+    """Return where the key is kept: in the user's data folder, or where ``CROSSINGS_KEY`` says.
 
     Raises
     ------

@@ -74,7 +74,7 @@ def signed(
     own: Ed25519PublicKey | None,
     trusted: Mapping[str, Ed25519PublicKey],
 ) -> Signed:
-    """Say who signed a file.
+    """Return who signed a file.
 
     Parameters
     ----------
@@ -121,5 +121,5 @@ def _who(
 
 
 def _message(content: bytes) -> bytes:
-    """Give what is signed: the file's hash, with words that no other use of the key signs."""
+    """Return what is signed: the file's hash, with words that no other use of the key signs."""
     return f"{_HEAD}\nsha512: {hashlib.sha512(content).hexdigest()}\n".encode()

@@ -21,7 +21,7 @@ from briefing.verification import chunks
 from briefing.verification.finders import receipts_in
 from catalog.paths import GEO
 from layers.text.words import names
-from layers.view.view import View
+from layers.view.view import View, renewed
 
 _EACH = {
     "pdf": (b"/Type /Page ", 2_000),
@@ -116,7 +116,7 @@ def verify_content(
 
 
 def _of_profile(receipt: Receipt, profile: Profile) -> Verdict | None:
-    """Say whether a file can be made anew with a profile; None if it can."""
+    """Return whether a file can be made anew with a profile; None if it can."""
     if not receipt.profile or receipt.profile == profile.key:
         return None
     if not profile.key:
@@ -155,7 +155,7 @@ def verify_code(code: str, link: str, folder: Path = GEO) -> Verdict:
 
 
 def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str]:
-    """Say why a file cannot be what its receipts say, before anything is made of them."""
+    """Describe why a file cannot be what its receipts say, before anything is made of them."""
     first = receipts[0]
     if first.format not in FORMATS or first.size not in SIZES:
         raise ValueError(f"{name} names format '{first.format}' and size '{first.size}', "
@@ -186,7 +186,7 @@ def _at_odds(content: bytes, receipts: Sequence[Receipt], name: str) -> list[str
 
 
 def _own_words(receipts: Sequence[Receipt]) -> list[str]:
-    """Say what in a file are the words of whoever made it, which no data bear out."""
+    """Return in words what in a file are the words of whoever made it, which no data bear out."""
     first = receipts[0]
     titles = list(dict.fromkeys(one.view["title"] for one in receipts if one.view.get("title")))
     said = [f"the title '{title}'" for title in titles[:_TITLES]]
@@ -210,7 +210,7 @@ def _changes(receipt: Receipt, view: View, material: Library) -> list[str]:
         said.append(f"Data have changed since: {names(changed)}.")
     if receipt.version != version():
         said.append(f"It was made by version {receipt.version}; this is {version()}.")
-    if dict(receipt.view) != dict(now.view):
+    if renewed(receipt.view) != dict(now.view):
         said.append("The View is read otherwise today.")
     return said
 

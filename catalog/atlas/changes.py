@@ -125,7 +125,7 @@ class Changes:
         return found
 
     def on_the_map(self) -> list[dict[str, Any]]:
-        """Give ``id``, ``name``, ``lon``, ``lat`` of the places that can be marked."""
+        """Return ``id``, ``name``, ``lon``, ``lat`` of the places that can be marked."""
         return [
             {"id": place.place, "name": place.name, "lon": place.lon, "lat": place.lat}
             for place in self.places
@@ -133,7 +133,7 @@ class Changes:
         ]
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as values that JSON knows, with the counts."""
+        """Return it as values that JSON knows, with the counts."""
         return {**asdict(self), "counts": self.counts()}
 
 
@@ -218,7 +218,7 @@ def _statuses(ledger: Ledger, places: Places, days: _Days) -> Iterator[tuple[Whe
 
 
 def _how(row: Mapping[str, Any]) -> str:
-    """Say what made an entry begin."""
+    """Return in words what made an entry begin."""
     if row["valid_from"] == row["reported_on"]:
         return "reported"
     if row.get("told_later"):
@@ -227,7 +227,7 @@ def _how(row: Mapping[str, Any]) -> str:
 
 
 def _state(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Give what makes one entry differ from another: not its age, nor who repeats it."""
+    """Return what makes one entry differ from another: not its age, nor who repeats it."""
     return row["status"], bool(row["disputed"])
 
 
@@ -258,7 +258,7 @@ def _status(
 
 
 def _told_on(dataset: str, row: Mapping[str, Any]) -> str:
-    """Give the day of a report as shown, no more precise than it is known."""
+    """Return the day of a report as shown, no more precise than it is known."""
     return str(row["reported_text" if dataset == "ports" else "date_text"])
 
 

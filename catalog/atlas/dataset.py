@@ -66,7 +66,7 @@ class Dataset:
     positions: Mapping[str, tuple[float, float]]
 
     def points(self) -> Iterator[tuple[float, float, dict[str, Any]]]:
-        """Give longitude, latitude and properties of each feature that is a point."""
+        """Return longitude, latitude and properties of each feature that is a point."""
         for row in self.records:
             position = self.positions.get(str(row["id"]))
             if position is not None:
@@ -173,7 +173,7 @@ def read_origins(path: Path) -> tuple[Mapping[str, Any], ...]:
 
 
 def load_figures(folder: Path = GEO) -> Dataset:
-    """Read the figures of gates, ports and straits.
+    """Read the figures of gateways, ports and straits.
 
     Raises
     ------

@@ -53,7 +53,7 @@ Where = tuple[str | None, str, float | None, float | None]
 
 
 class Places:
-    """Where features stand: a gate is one place, whatever id or name a table has for it."""
+    """Where features stand: a gateway is one place, whatever id or name a table has for it."""
 
     def __init__(self, places: Mapping[str, Place], venues: Dataset) -> None:
         self._known: dict[str, Where] = {
@@ -65,7 +65,7 @@ class Places:
             self._known.setdefault(row["place"], self._known.get(row["canonical"], venue))
 
     def of(self, row: Mapping[str, Any], position: tuple[float, float] | None) -> Where:
-        """Give the place of a feature.
+        """Return the place of a feature.
 
         Parameters
         ----------
@@ -154,7 +154,7 @@ def _names(row: Mapping[str, Any]) -> list[str]:
 
 
 def _of_one_town(places: Sequence[Place]) -> bool:
-    """Tell whether all are quays of one town, as ``Chabahar - Shahid Beheshti`` is of Chabahar."""
+    """Return whether all are quays of one town, as ``Chabahar - Shahid Beheshti`` is of Chabahar."""
     parts = [place.name.partition(" - ") for place in places if place.dataset == "ports"]
     return len(parts) == len(places) and all(
         quay and town == parts[0][0] for town, _, quay in parts

@@ -44,7 +44,7 @@ def for_days(row: Mapping[str, Any], day: str) -> int | None:
 
 
 def whom(row: Mapping[str, Any]) -> str:
-    """Say for whom an entry's state is reported: ``trade``, ``ships``, ``people``, or "" for all.
+    """Describe for whom an entry's state is reported: ``trade``, ``ships``, ``people``, or "" for all.
 
     ``trade`` is said of what is closed to trade and not, as far as is reported, to people as well;
     ``people`` of what lets people pass and is not reported to let trade or transit pass.
@@ -61,7 +61,7 @@ def whom(row: Mapping[str, Any]) -> str:
 
 
 def kind_of(row: Mapping[str, Any]) -> str:
-    """Give ``open``, ``limited``, ``closed`` or ``unknown`` of a crossing or a port.
+    """Return ``open``, ``limited``, ``closed`` or ``unknown`` of a crossing or a port.
 
     A word that is none of these is unknown: it never looks open.
     """

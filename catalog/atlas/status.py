@@ -108,7 +108,7 @@ class Status:
     held: str | None
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as values that JSON knows."""
+        """Return it as values that JSON knows."""
         return asdict(self)
 
 
@@ -133,7 +133,7 @@ class Ledger:
         return str(self.datasets["crossings"].meta["default_day"])
 
     def entry(self, place: str, day: str, known: str | None = None) -> Mapping[str, Any]:
-        """Give the feature of a place that holds on a day, as known on another."""
+        """Return the feature of a place that holds on a day, as known on another."""
         return next(
             row
             for row in self.datasets[self.places[place].dataset].records
@@ -141,7 +141,7 @@ class Ledger:
         )
 
     def sources(self, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        """Give what the status of an entry rests on: of a port, the sources of its events."""
+        """Return what the status of an entry rests on: of a port, the sources of its events."""
         if "events" not in row:
             return list(row["sources"])
         told = [one for one in self.datasets["policy"].records if one["id"] in row["events"]]
@@ -172,7 +172,7 @@ def ledger_of(datasets: Mapping[str, Dataset], names: Mapping[str, Names] | None
 
 
 def status_on(ledger: Ledger, place: str, day: str, *, known: str | None = None) -> Status:
-    """Give what is known of a place on a day.
+    """Return what is known of a place on a day.
 
     Parameters
     ----------
@@ -262,7 +262,7 @@ def _body(status: Status) -> Iterable[str]:
     reported = status.reported_text or ""
     ago = _ago(status)
     if status.disputed and status.status == "unknown" and status.phase != "unknown":
-        said = "both ways"
+        said = "both"
     if status.phase == "unknown":
         yield "unknown" if reported else "unknown: no report up to this day"
         yield f"{last_reported(status.last_status, reported)}, {ago}" if reported else ""
@@ -290,7 +290,7 @@ def _body(status: Status) -> Iterable[str]:
 
 
 def _ago(status: Status) -> str:
-    """Say how long before the day the report was; of a month or a year only what it can mean."""
+    """Describe how long before the day the report was; of a month or a year only what it can mean."""
     if status.age_days is None:
         return ""
     first, coarse = str(status.reported_on), COARSE.fullmatch(status.reported_text or "")

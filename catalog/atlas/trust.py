@@ -17,7 +17,7 @@ FOUND: Mapping[str, str] = {
 def last_look(
     meta: Mapping[str, Any], place: str, known: str | None = None
 ) -> Mapping[str, str] | None:
-    """Give the latest look at a place that was made by a day.
+    """Return the latest look at a place that was made by a day.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def look_in_words(look: Mapping[str, str] | None) -> str:
 
 
 def held_in_words(meta: Mapping[str, Any], age: int | None) -> str:
-    """Say how many statuses that were as old still held at the next report; "" where none is known.
+    """Describe how many statuses that were as old still held at the next report; "" where none is known.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Passage: whether trade gets along a leg on a day, by its gate's status and what happens at sea."""
+"""Leg status: whether trade gets along a leg on a day, by its gateway's status and what happens at sea."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from catalog.ledger.traffic import people_alone
 
 State = dict[str, Any]
 """``valid_from`` and ``valid_to`` (ISO days, None without end), ``kind``, ``text``, ``place``; of
-gates and of what is built also ``known_from`` and ``known_to``."""
+gateways and of what is built also ``known_from`` and ``known_to``."""
 
 # From what hinders least to what hinders most; what is not known is never taken for open.
 _ORDER = ("open", "limited", "unknown", "closed")
@@ -58,11 +58,11 @@ class PortRestriction:
     known_to: str | None = None
 
     def known(self, day: str) -> bool:
-        """Tell whether it was what was known on a day."""
+        """Return whether it was what was known on a day."""
         return (self.known_from or "") <= day < (self.known_to or _OPEN)
 
     def state(self, leg: Leg, legs: Iterable[Leg], afghan: Collection[str] = ()) -> State | None:
-        """Say what it does to a leg of a corridor; None if nothing.
+        """Return what it does to a leg of a corridor; None if nothing.
 
         A port that a corridor passes by land lies within a leg: what happens at sea is not its.
 
@@ -71,7 +71,7 @@ class PortRestriction:
         leg, legs
             The leg, and all legs of the corridor.
         afghan
-            Gates of Afghanistan: a corridor with none of them carries no Afghan transit.
+            Gateways of Afghanistan: a corridor with none of them carries no Afghan transit.
         """
         ends = [end.place for one in legs for end in (one.origin, one.destination)]
         met = self.port in (leg.origin.place, leg.destination.place)
@@ -82,7 +82,7 @@ class PortRestriction:
         elif met:
             kind, text = self.kind, self.text
         elif self.port in ends and self.kind == "closed":
-            kind, text = "limited", "nothing by sea; the way by land is not cut"
+            kind, text = "limited", "nothing by sea; the route by land is not cut"
         else:
             return None
         return {"valid_from": self.start, "valid_to": self.end if self.end < _OPEN else None,
@@ -110,7 +110,7 @@ def _measure(place: str, row: Mapping[str, Any]) -> PortRestriction:
 
 
 def afghan_gateways(sources: Path) -> frozenset[str]:
-    """Give the crossings with Afghanistan on one side."""
+    """Return the crossings with Afghanistan on one side."""
     places, _ = read_places(sources)
     return frozenset(
         place for place, row in places.items() if "AFG" in (row["country_a"], row["country_b"])
@@ -118,7 +118,7 @@ def afghan_gateways(sources: Path) -> frozenset[str]:
 
 
 def gateway_states(sources: Path) -> dict[str, list[State]]:
-    """Say by gate and day what the ledger lets through to trade."""
+    """Say by gateway and day what the ledger lets through to trade."""
     made = json.loads(crossings.build(sources)["crossings.geojson"])
     found: dict[str, list[State]] = {}
     for feature in made["features"]:
@@ -153,7 +153,7 @@ def known_states(
 ) -> list[State]:
     """Say for every day, and by what was known on every other, whether trade gets along a leg.
 
-    Parameters are those of ``states_of``; the states of the gates are those of all knowledge.
+    Parameters are those of ``states_of``; the states of the gateways are those of all knowledge.
     """
     met = _gateways(leg, legs, gateways)
     told = [one for gateway in met for one in gateways[gateway]]
@@ -178,7 +178,7 @@ def known_states(
 def _known(
     met: Iterable[str], gateways: Mapping[str, list[State]], day: str
 ) -> dict[str, list[State]]:
-    """Give gates' states as known on a day; "" for before anything was known."""
+    """Return gateways' states as known on a day; "" for before anything was known."""
     return {
         gateway: _runs(
             {key: value for key, value in one.items() if key not in ("known_from", "known_to")}
@@ -205,11 +205,11 @@ def states_of(
     legs
         All legs of that corridor.
     gateways
-        States by gate.
+        States by gateway.
     at_sea
         What keeps traffic from ports.
     afghan
-        Gates of Afghanistan.
+        Gateways of Afghanistan.
     """
     if not leg.built:
         return [{"valid_from": None, "valid_to": None, "kind": "planned", "text": "Not built",
@@ -230,7 +230,7 @@ def states_of(
 
 
 def _gateways(leg: Leg, legs: Iterable[Leg], gateways: Mapping[str, Any]) -> list[str]:
-    """Find the gates that a leg depends on: those at its ends, the last before it, or the branch's."""
+    """Find the gateways that a leg depends on: those at its ends, the last before it, or the branch's."""
     ends = [place for place in (leg.origin.place, leg.destination.place) if place in gateways]
     if ends:
         return list(dict.fromkeys(ends))
@@ -242,7 +242,7 @@ def _gateways(leg: Leg, legs: Iterable[Leg], gateways: Mapping[str, Any]) -> lis
 def _hindered(state: State, other: State) -> list[State]:
     """Split a state where another begins and ends; where both hold, give what hinders more.
 
-    Where both hinder alike it stays owed to what it was owed to: the gate.
+    Where both hinder alike it stays owed to what it was owed to: the gateway.
     """
     begin, stop = state["valid_from"] or "", state["valid_to"] or _OPEN
     start, end = max(begin, other["valid_from"] or ""), min(stop, other["valid_to"] or _OPEN)

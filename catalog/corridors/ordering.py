@@ -115,7 +115,7 @@ def _common(
 def _vote(
     one: Points, other: Points, on: tuple[int, int], met: tuple[int, int], *, turned: bool
 ) -> float:
-    """Say how sure it is that the other lies left; negative for right."""
+    """Return how sure it is that the other lies left; negative for right."""
     step = round(_AHEAD / STEP)
     other = other[::-1] if turned else other
     low, high = (len(other) - 1 - met[1], len(other) - 1 - met[0]) if turned else met

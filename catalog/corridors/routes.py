@@ -46,7 +46,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
     Raises
     ------
     CatalogError
-        If a corridor has no waypoints or no gate, or the network does not join its waypoints.
+        If a corridor has no waypoints or no gateway, or the network does not join its waypoints.
     """
     tracer = CorridorTracer(sources)
     rows = read_table(sources, "facts/corridors.csv")
@@ -142,7 +142,7 @@ def _record(
         "note": leg.note or None,
         "valid_from": None,
         "valid_to": None,
-        # A way is no news; what is known of its gates on a day stands in the states.
+        # A route is no news; what is known of its gateways on a day stands in the states.
         "known_from": None,
         "known_to": None,
         "date_precision": parse_span(when).precision,
@@ -159,7 +159,7 @@ def _label(name: str) -> str:
 
 
 def _published(row: Row) -> list[dict[str, Any]]:
-    """Give length, time and cost as published; a note that says CONFLICT stays with its figure."""
+    """Return length, time and cost as published; a note that says CONFLICT stays with its figure."""
     said = []
     for what, value, unit, note in (
         ("length", row["length_km"], "km", row["length_note"]),

@@ -1,6 +1,6 @@
 """Strands: at each zoom, which routes run together, and which of them lies on which side.
 
-A strand is one way of going (road, rail, ...) to one gate to the sea: several corridors of a gate
+A strand is one way of going (road, rail, ...) to one gateway to the sea: several corridors of a gateway
 are one trunk where they share a road. The renderers draw strands side by side: a strand lies half
 of what is on its right, less half of what is on its left, beside its own axis.
 """
@@ -29,7 +29,7 @@ _FINE = 0.3
 
 
 def strand_of(row: Mapping[str, Any]) -> str:
-    """Return the strand of a leg: its layer's gate, and how it goes."""
+    """Return the strand of a leg: its layer's gateway, and how it goes."""
     return f"{row['gate'] if row['built'] else 'planned'}/{row['mode']}"
 
 

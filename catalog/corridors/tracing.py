@@ -68,7 +68,7 @@ class Waypoint:
 
 @dataclass(frozen=True)
 class Leg:
-    """One stretch of a corridor by one mode, on one side of a gate.
+    """One stretch of a corridor by one mode, on one side of a gateway.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ class Leg:
 
     @property
     def length_km(self) -> float | None:
-        """Length along the ground; None for a schematic leg, whose line is not the way."""
+        """Length along the ground; None for a schematic leg, whose line is not the route."""
         return None if self.method == "schematic" else self.path.km
 
 
@@ -227,7 +227,7 @@ class CorridorTracer:
 
 
 def _goes_on(last: Leg, leg: Leg) -> bool:
-    """Tell whether a stretch only continues the leg before it."""
+    """Return whether a stretch only continues the leg before it."""
     same = (last.mode, last.built, last.method, last.note, last.gateway)
     return same == (leg.mode, leg.built, leg.method, leg.note, leg.gateway)
 
@@ -239,7 +239,7 @@ def _measured(line: BaseGeometry) -> TracedPath:
 def _passing(last: TracedPath, path: TracedPath) -> TracedPath:
     """Put a stretch to a town and the stretch from it together, without going in and out again.
 
-    Where the way on begins with the road that the way in ended with, freight turns off before.
+    Where the route on begins with the road that the way in ended with, freight turns off before.
     """
     come, go = shapely.get_coordinates(last.line)[::-1], shapely.get_coordinates(path.line)
     most = min(len(come), len(go)) - 1

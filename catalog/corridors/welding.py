@@ -55,7 +55,7 @@ class Web:
             self.beside[b].add(a)
 
     def between(self, a: int, b: int) -> list[int]:
-        """Give the points on the way from one to another, without the first; b alone if far."""
+        """Return the points on the way from one to another, without the first; b alone if far."""
         came = {a: a}
         queue = deque([(a, 0)])
         while queue:

@@ -53,7 +53,7 @@ def parse_claims(note: str) -> list[dict[str, Any]]:
 
 
 def with_source(claims: list[dict[str, Any]], ucdp: Source | None) -> list[dict[str, Any]]:
-    """Give the claims that quote UCDP their source."""
+    """Return the claims that quote UCDP their source."""
     return [
         {**claim, "source": ucdp} if (claim["side"] or "").startswith("UCDP") else claim
         for claim in claims
@@ -61,19 +61,19 @@ def with_source(claims: list[dict[str, Any]], ucdp: Source | None) -> list[dict[
 
 
 def same_events(note: str) -> list[str]:
-    """Give the ids of the UCDP events that a note says are the same event."""
+    """Return the ids of the UCDP events that a note says are the same event."""
     return [number for pair in _UCDP.findall(note) for number in pair if number]
 
 
 def size_of(deaths: int | None) -> int:
-    """Give the class of a mark's size: 0 none or unknown, 1 up to 4, 2 up to 19, 3 from 20."""
+    """Return the class of a mark's size: 0 none or unknown, 1 up to 4, 2 up to 19, 3 from 20."""
     return 0 if not deaths else 1 if deaths < 5 else 2 if deaths < 20 else 3
 
 
 def is_disputed(
     claims: list[dict[str, Any]], texts: tuple[str, ...], low: int | None, high: int | None
 ) -> bool:
-    """Say whether the sides' figures or versions conflict.
+    """Return whether the sides' figures or versions conflict.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def is_disputed(
 
 
 def _contradicts(claims: list[dict[str, Any]]) -> bool:
-    """Say whether one party's claim is answered by what the other says in passing."""
+    """Return whether one party's claim is answered by what the other says in passing."""
     for claim in claims:
         spoken = None if claim["side"] else _SPEAKS.fullmatch(claim["text"])
         if spoken is None:

@@ -154,7 +154,7 @@ def _record(
 
 
 def _passed(interval: Interval, rows: Mapping[str, Row]) -> str | None:
-    """Say what passed before it was again as before; None if nothing did."""
+    """Return in words what passed before it was again as before; None if nothing did."""
     told = [rows[report.key] for report in interval.passed]
     if not told or interval.phase == "unknown":
         return None
@@ -163,7 +163,7 @@ def _passed(interval: Interval, rows: Mapping[str, Row]) -> str | None:
 
 
 def telling(behind: Sequence[Row], status: str) -> Sequence[Row]:
-    """Give the rows that tell the status shown; all of them where they leave it unknown."""
+    """Return the rows that tell the status shown; all of them where they leave it unknown."""
     return [row for row in behind if row["status"] == status] or behind
 
 

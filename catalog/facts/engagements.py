@@ -77,7 +77,7 @@ def read_engagements(sources: Path) -> list[dict[str, Any]]:
 def _states(
     row: Row, span: Span, record: dict[str, Any], outcome: Row | None, rows: Mapping[str, Row]
 ) -> list[dict[str, Any]]:
-    """Give a meeting's features, each valid for a time and known for a time.
+    """Return a meeting's features, each valid for a time and known for a time.
 
     A source from before the meeting announces it. Until it was known what became of it the
     meeting stays announced, also on days after it was to be held.
@@ -114,7 +114,7 @@ def _states(
 
 
 def _announced_on(row: Row, span: Span) -> date | None:
-    """Give the day of the first source that is older than the meeting; None if there is none."""
+    """Return the day of the first source that is older than the meeting; None if there is none."""
     days = [parse_date(source["date"]) for source in row_sources(row) if source["date"]]
     return min((day.first for day in days if day.last < span.first), default=None)
 
@@ -122,7 +122,7 @@ def _announced_on(row: Row, span: Span) -> date | None:
 def _announced(
     record: Mapping[str, Any], span: Span, announced: date, *, over: bool
 ) -> dict[str, Any]:
-    """Give a meeting as it stood before it was to be held; ``over`` if the outcome is known."""
+    """Return a meeting as it stood before it was to be held; ``over`` if the outcome is known."""
     return {
         **record,
         "id": f"{record['id']}_announced",

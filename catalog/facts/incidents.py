@@ -182,7 +182,7 @@ def _position(row: Row, places: Mapping[str, Place]) -> tuple[float, float] | No
     if row["location_precision"] == _NOT_A_SITE:
         return None
     if row["crossing_id"]:
-        # An event at a gate stands at the gate.
+        # An event at a gateway stands at the gateway.
         gateway = places[row["crossing_id"]]
         return gateway.lon, gateway.lat
     return float(row["lon"]), float(row["lat"])

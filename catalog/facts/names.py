@@ -51,7 +51,7 @@ def _in_arabic_script(sources: Path) -> Mapping[str, list[str]]:
 
 
 def _also(row: Row) -> Iterable[str]:
-    """Give the names that the tables of events, of trade and of ports have for a place."""
+    """Return the names that the tables of events, of trade and of ports have for a place."""
     for name in (part.strip() for part in row["events_id"].split("|")):
         yield name
         yield from (part.strip() for part in name.split("/"))
@@ -65,7 +65,7 @@ def _also(row: Row) -> Iterable[str]:
 
 
 def _sides(side: str) -> list[str]:
-    """Give the names of one side; in brackets stands, as a rule, its province."""
+    """Return the names of one side; in brackets stands, as a rule, its province."""
     return [part.strip() for part in re.split(r"/| and ", _BRACKETS.sub("", side))]
 
 

@@ -1,4 +1,4 @@
-"""The newest facts by kind: how far the gates, the talks and the strait are told, and how we have it."""
+"""The newest facts by kind: how far the reports of crossings, talks and the strait go, and how we have them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def newest(sources: Path, gateways: Sequence[str]) -> list[dict[str, Any]]:
     if (sources / DAILY).is_file():
         days = [parse_date(row["date"]) for row in read_table(sources, DAILY)]
         note = f"daily to {max(days, key=_last).text}" if days else ""
-    found = [("gates", reports, ""), ("talks", talks, ""), ("Hormuz", transits, note)]
+    found = [("crossings", reports, ""), ("talks", talks, ""), ("Hormuz", transits, note)]
     return [_of(kind, dated, said) for kind, dated, said in found if dated]
 
 
@@ -80,7 +80,7 @@ def _last(day: PartialDate) -> tuple[Any, ...]:
 
 
 def _told(row: Row) -> PartialDate:
-    """Give the last day of a meeting that was held, and the day on which any other was told."""
+    """Return the last day of a meeting that was held, and the day on which any other was told."""
     if row["status"] == "held":
         return parse_date(row["date_end"] or row["date_start"])
     return parse_date(row["source_1_date"] or row["date_start"])

@@ -40,7 +40,7 @@ def read_places(sources: Path) -> dict[str, Place]:
     -------
     places
         By canonical id, and by the id that the tables of meetings and claims use for it: a venue
-        that is a gate stands where the gate stands.
+        that is a gateway stands where the gateway stands.
 
     Raises
     ------
@@ -95,7 +95,7 @@ class Actors:
         return cls(read_table(sources, "facts/actors.csv"))
 
     def named(self, codes: str) -> list[dict[str, str]]:
-        """Give code and name of each of a list of codes joined by ``;``."""
+        """Return code and name of each of a list of codes joined by ``;``."""
         return [
             {"code": code, "name": self._rows[code]["name"] if code in self._rows else code}
             for code in (part.strip() for part in codes.split(";"))
@@ -103,7 +103,7 @@ class Actors:
         ]
 
     def states(self, codes: str) -> list[str]:
-        """Give the ISO codes of the states among a list of codes."""
+        """Return the ISO codes of the states among a list of codes."""
         parts = (part.strip() for part in codes.split(";"))
         return [
             self._rows[code]["iso3"]

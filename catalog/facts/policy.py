@@ -106,7 +106,7 @@ def _record(
 
 
 def lanes_of(sources: Path) -> dict[str, list[str]]:
-    """Give by event the sea lanes of which it speaks, which have no id in the table as received."""
+    """Return by event the sea lanes of which it speaks, which have no id in the table as received."""
     found: dict[str, list[str]] = {}
     for row in read_table(sources, PORT_STATUS):
         for event in row["event_ids"].split("|") if row["place"].startswith("SL-") else ():

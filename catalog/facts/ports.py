@@ -34,7 +34,7 @@ GATEWAYS: Mapping[str, str] = {
     "TR-MER": "north",
     "TR-IST": "north",
 }
-"""The gate by which a port serves Afghan trade; any other port is ``other``."""
+"""The gateway by which a port serves Afghan trade; any other port is ``other``."""
 
 SITES: Mapping[str, str] = {"IR-ZBR-SK": "IR-ZBR-SB"}
 """The port of whose mark a quay is a part."""
@@ -131,7 +131,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
 def _dated(
     row: Mapping[str, Any], entry: KnownDuring[Interval], ledger: PortLedger
 ) -> dict[str, Any]:
-    """Give a place in one interval; what stands in no interval keeps the place's own id."""
+    """Return a place in one interval; what stands in no interval keeps the place's own id."""
     start = entry.value.start
     status = ledger.status(entry)
     alone = start is None and entry.value.end is None and not entry.suffix
@@ -146,7 +146,7 @@ def _dated(
 
 
 def _lane(row: Row) -> dict[str, Any]:
-    """Give what does not change of a sea lane; what it leaves out is null."""
+    """Return what does not change of a sea lane; what it leaves out is null."""
     place = row["canonical_id"]
     source: Source = {"name": row["coord_source"], "url": None, "date": None}
     return {
@@ -269,7 +269,7 @@ def _record(row: Row, where: Position) -> dict[str, Any]:
 def _fact(
     row: Row, label: str, column: str, source: str, year: str, unit: str
 ) -> dict[str, Any] | None:
-    """Give a figure as the card shows it; None where it is unknown or nobody is named for it."""
+    """Return a figure as the card shows it; None where it is unknown or nobody is named for it."""
     value, cited = row[column], url_sources(row[source])
     if not value or not cited:
         return None

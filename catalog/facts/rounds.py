@@ -1,4 +1,4 @@
-"""Rounds: the numbered talks as a sequence, each with the way from the round before it."""
+"""Rounds: the numbered talks as a sequence, each with the route from the round before it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
     """Build ``rounds.geojson``: a feature for each round that was held, in their order.
 
     The line leads from the place of the round before to that of the round; the first round, and one
-    held where the one before was, have none. It shows an order, not a way that anybody took.
+    held where the one before was, have none. It shows an order, not a route that anybody took.
 
     Raises
     ------

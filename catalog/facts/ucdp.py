@@ -135,7 +135,7 @@ def _dyad(row: Row) -> str:
 
 
 def _known_from(row: Row, span: Span, releases: Mapping[str, Source]) -> str:
-    """Give the day of the first report, where it is written as an ISO date."""
+    """Return the day of the first report, where it is written as an ISO date."""
     days = re.findall(r"\d{4}-\d{2}-\d{2}", row["source_date"])
     first = min(days, default=releases[row["release"]]["date"] or span.valid_from)
     return max(first, span.valid_from)

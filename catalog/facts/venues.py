@@ -85,7 +85,7 @@ def _venues(sources: Path, engagements: Iterable[Mapping[str, Any]]) -> list[dic
 def _counts(
     row: Row, place: Place, listed: Iterable[Mapping[str, Any]], known: date | None
 ) -> list[dict[str, Any]]:
-    """Give a place's intervals as they were known on a day, those without a meeting included."""
+    """Return a place's intervals as they were known on a day, those without a meeting included."""
     day = known.isoformat() if known else ""
     told = [
         one for one in listed

@@ -1,1 +1,1 @@
-"""Figures: counted quantities of gates, ports and straits, with period, unit, source and basis."""
+"""Figures: counted quantities of gateways, ports and straits, with period, unit, source and basis."""

@@ -112,7 +112,7 @@ def _before(month: str, other: str | None) -> bool:
 
 
 def _day(month: str, day: str | None, year: str | None, near: date, *, end: bool = False) -> date:
-    """Give a day of a month, in the named year or in the one that the period is of."""
+    """Return a day of a month, in the named year or in the one that the period is of."""
     number = MONTHS.index(month) + 1
     of = int(year) if year else near.year
     if not year and end and date(of, number, 1) > near:

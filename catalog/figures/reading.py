@@ -151,9 +151,9 @@ def _label(cell: Mapping[str, str]) -> str:
 
 
 def _of(cell: Mapping[str, str], named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Give the places that a figure is of: by id, or by the name that the trade series use.
+    """Return the places that a figure is of: by id, or by the name that the trade series use.
 
-    The other tables say it by id, and leave it out where no gate or port is meant.
+    The other tables say it by id, and leave it out where no crossing or port is meant.
     """
     if "parameter" in cell or "canonical_id" in cell:
         parts = (cell.get("canonical_id") or cell["place"]).split("|")

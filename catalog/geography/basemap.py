@@ -55,7 +55,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
 
 
 def land(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give the units with who owns each in each worldview."""
+    """Return the units with who owns each in each worldview."""
     owners = [
         {view: owner(unit, holder, view) for view in CODES}
         for unit, holder in zip(frame["id"], frame["iso_a3"], strict=True)
@@ -66,7 +66,7 @@ def land(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def boundaries(
     frame: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, origins: Mapping[str, Origin]
 ) -> gpd.GeoDataFrame:
-    """Give every line between two units but the border with its class in each worldview.
+    """Return every line between two units but the border with its class in each worldview.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def _drawn_by(
 
 
 def claimed_areas(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give the units that more than one state claims, with who says so."""
+    """Return the units that more than one state claims, with who says so."""
     claimed = frame[frame["note"] != ""].reset_index(drop=True)
     return claimed[["id", "name", "note", "sources", "geometry"]].assign(kind="disputed")
 

@@ -30,7 +30,7 @@ _HERE = "India claims Gilgit-Baltistan, so that in its view the line here is wit
 
 
 def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
-    """Give the border's features.
+    """Return the border's features.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def border(lines: gpd.GeoDataFrame, sources: Path) -> gpd.GeoDataFrame:
 
 
 def _class(left: str, right: str, held: Mapping[str, str], view: str) -> str:
-    """Say how a view draws the line; where it is another state's line, as any other boundary."""
+    """Describe how a view draws the line; where it is another state's line, as any other boundary."""
     if owner(right, held[right], view) != "PAK":
         return "elsewhere"
     return line_class(left, right, held, view)

@@ -82,7 +82,7 @@ def units(sources: Path) -> gpd.GeoDataFrame:
 
 
 def shared_edges(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give the line between every two units that touch.
+    """Return the line between every two units that touch.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def shared_edges(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _countries(
     sources: Path,
 ) -> tuple[dict[str, tuple[str, BaseGeometry]], frozenset[str]]:
-    """Give country polygons by ISO code, and the codes of those that are OpenStreetMap's."""
+    """Return country polygons by ISO code, and the codes of those that are OpenStreetMap's."""
     focus = gpd.read_file(sources / "basemap" / "countries_osm_focus.gpkg")
     world = gpd.read_file(sources / "basemap" / "countries_10m.gpkg")
     water = shapely.difference(
@@ -146,7 +146,7 @@ def _countries(
 def _with_strips(
     countries: Mapping[str, tuple[str, BaseGeometry]], unclaimed: BaseGeometry
 ) -> dict[str, tuple[str, BaseGeometry]]:
-    """Give each piece of land that lies between two sources' lines to the neighbour it hugs.
+    """Return each piece of land that lies between two sources' lines to the neighbour it hugs.
 
     Some strips end at the sea, so that they are bays and no gaps to the cleaning of a coverage.
     """
@@ -167,7 +167,7 @@ def _with_strips(
 
 
 def _without_remnants(ids: Sequence[str], shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
-    """Give each speck of a country that is left along an area cut from it to that area.
+    """Return each speck of a country that is left along an area cut from it to that area.
 
     In the view of who claims the area the speck would be foreign land in the middle of its own.
     """
@@ -236,13 +236,13 @@ def _cut(polygon: BaseGeometry, claimed: Mapping[str, BaseGeometry]) -> dict[str
 
 
 def polygonal(shape: BaseGeometry) -> BaseGeometry:
-    """Give the areas of a shape as one valid geometry; points and lines are left out."""
+    """Return the areas of a shape as one valid geometry; points and lines are left out."""
     parts = [part for part in shapely.get_parts(shapely.make_valid(shape)) if part.area > 0]
     flat = [piece for part in parts for piece in shapely.get_parts(part)]
     return shapely.union_all([piece for piece in flat if piece.geom_type == "Polygon"])
 
 
 def linear(shape: BaseGeometry) -> BaseGeometry:
-    """Give the lines of a shape, joined where two meet; points are left out."""
+    """Return the lines of a shape, joined where two meet; points are left out."""
     lines = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
     return shapely.line_merge(shapely.union_all(lines)) if lines else shapely.LineString()

@@ -74,7 +74,7 @@ DISPUTED_AREAS: tuple[DisputedArea, ...] = (
 
 
 def areas(sources: Path) -> dict[str, BaseGeometry]:
-    """Give the shape of each claimed area, by unit, before it is fitted to its holder's edge."""
+    """Return the shape of each claimed area, by unit, before it is fitted to its holder's edge."""
     frame = gpd.read_file(sources / "basemap" / "disputed_areas_10m_ne4.geojson")
     shapes: dict[str, BaseGeometry] = {}
     for carve in DISPUTED_AREAS:

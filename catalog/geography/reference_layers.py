@@ -26,7 +26,7 @@ _SPELLING = {
     "Bandar-e Bushehr": "Bushehr", "Bamian": "Bamiyan", "Kunduz": "Kunduz", "Konduz": "Kunduz",
     "Mirput Khas": "Mirpur Khas", "Ürümqi": "Urumqi", "Ashkhabad": "Ashgabat", "Ürümqui": "Urumqi", "Kiev": "Kyiv",
 }  # fmt: skip
-# Towns at gates and on corridors that are too small to be chosen by population. GeoNames has them
+# Towns at gateways and on corridors that are too small to be chosen by population. GeoNames has them
 # where they are: Natural Earth's Zaranj lies 17 km north of the town.
 _ON_CORRIDORS = ("Landi Kotal", "Spīn Bōldak", "Zaranj", "Serhetabat", "Taftan", "Chabahar")
 _MINZOOM = {0: 3, 1: 3, 2: 4, 3: 5, 4: 5, 5: 6, 6: 6, 7: 7, 8: 8, 9: 8, 10: 9}
@@ -68,7 +68,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
 
 
 def _provinces(folder: Path) -> gpd.GeoDataFrame:
-    """Give the inner lines of provinces, drawn out to the countries' own edges."""
+    """Return the inner lines of provinces, drawn out to the countries' own edges."""
     areas = gpd.read_file(folder / "admin1_focus_afg_pak_irn.gpkg")
     countries = gpd.read_file(folder / "countries_osm_focus.gpkg").set_index("iso_a3").geometry
     rows, shapes = [], []
@@ -96,7 +96,7 @@ def _provinces(folder: Path) -> gpd.GeoDataFrame:
 
 
 def _dangling(lines: list[BaseGeometry]) -> set[tuple[float, float]]:
-    """Give the ends at which only one line ends: those at a country's edge."""
+    """Return the ends at which only one line ends: those at a country's edge."""
     counts: dict[tuple[float, float], int] = {}
     for line in lines:
         for part in shapely.get_parts(line):
@@ -156,7 +156,7 @@ def _rivers(folder: Path) -> gpd.GeoDataFrame:
 
 
 def map_towns(sources: Path) -> gpd.GeoDataFrame:
-    """Give towns for labels: Natural Earth's, and GeoNames' where it has none in the focus."""
+    """Return towns for labels: Natural Earth's, and GeoNames' where it has none in the focus."""
     folder = sources / "basemap"
     earth = gpd.read_file(folder / "populated_places_10m_ne4.gpkg")
     earth = earth[earth["ADM0_A3"].isin(FOCUS) | (earth["SCALERANK"] <= 6)]
@@ -214,7 +214,7 @@ def map_towns(sources: Path) -> gpd.GeoDataFrame:
 
 
 def _regions(folder: Path) -> gpd.GeoDataFrame:
-    """Give label points of seas, countries, ranges and deserts."""
+    """Return label points of seas, countries, ranges and deserts."""
     rows: list[dict[str, Any]] = []
     marine = gpd.read_file(folder / "marine_areas_10m_ne4.gpkg")
     for _, row in marine.iterrows():
@@ -266,7 +266,7 @@ def _label(name: str, kind: str, rank: float, minzoom: float, point: BaseGeometr
 
 
 def _middle(shape: BaseGeometry) -> BaseGeometry:
-    """Give the centre of the largest circle that fits into what the map shows of a shape."""
+    """Return the centre of the largest circle that fits into what the map shows of a shape."""
     part = max(shapely.get_parts(shapely.intersection(shape, BOX)), key=lambda one: one.area)
     return shapely.Point(shapely.maximum_inscribed_circle(part, 0.05).coords[0])
 

@@ -21,7 +21,7 @@ _BLUR = 14.0
 
 
 def extent() -> gpd.GeoDataFrame:
-    """Give where the picture of the relief lies, so that it has an Origin as every layer has."""
+    """Return where the picture of the relief lies, so that it has an Origin as every layer has."""
     return gpd.GeoDataFrame({"id": ["relief"], "name": ["Relief"]}, geometry=[BOX], crs="EPSG:4326")
 
 
@@ -64,7 +64,7 @@ def relief(path: Path, land: Iterable[BaseGeometry]) -> bytes:
 
 
 def _rasterised(shapes: Iterable[BaseGeometry], width: int, height: int) -> NDArray[np.float64]:
-    """Give 1 where there is land, on a grid of the map's extent."""
+    """Return 1 where there is land, on a grid of the map's extent."""
     west, south, east, north = BOX.bounds
     scale = np.array([width / (east - west), -height / (north - south)])
     picture = Image.new("L", (width, height))

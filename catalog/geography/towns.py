@@ -10,7 +10,7 @@ LEFT_OUT = "edits/towns_left_out.csv"
 
 
 def towns_left_out(sources: Path) -> frozenset[int]:
-    """Give the ids of the rows to pass over; none where the table is absent."""
+    """Return the ids of the rows to pass over; none where the table is absent."""
     if not (sources / LEFT_OUT).is_file():
         return frozenset()
     return frozenset(int(row["geonameid"]) for row in read_table(sources, LEFT_OUT))

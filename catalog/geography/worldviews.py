@@ -106,7 +106,7 @@ _LINE_NAMES: dict[tuple[str, str], str] = {
 
 
 def owner(unit: str, holder: str, view: str) -> str:
-    """Give the ISO code of the state that a worldview gives a unit to.
+    """Return the ISO code of the state that a worldview gives a unit to.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def owner(unit: str, holder: str, view: str) -> str:
 
 
 def line_class(left: str, right: str, holders: Mapping[str, str], view: str) -> LineClass:
-    """Say how a worldview draws the line between two units.
+    """Return how a worldview draws the line between two units.
 
     Parameters
     ----------
@@ -162,7 +162,7 @@ def line_name(left: str, right: str, names: Mapping[str, str]) -> str:
 
 
 def worldviews(sources: Path) -> dict[str, dict[str, Any]]:
-    """Give each worldview's name, its caveat and the pages that it rests on.
+    """Return each worldview's name, its caveat and the pages that it rests on.
 
     Raises
     ------

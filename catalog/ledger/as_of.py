@@ -42,7 +42,7 @@ class KnownDuring(Generic[T]):
         return f"_until_{self.known_to.isoformat()}" if self.known_to else ""
 
     def as_properties(self) -> dict[str, str | None]:
-        """Give the ends as a feature's properties."""
+        """Return the ends as a feature's properties."""
         return {
             "known_from": self.known_from.isoformat() if self.known_from else None,
             "known_to": self.known_to.isoformat() if self.known_to else None,
@@ -87,7 +87,7 @@ def versions_by_known_date(
 
 
 def known_from(row: Row, day: date) -> date:
-    """Give the day on which a row became known.
+    """Return the day on which a row became known.
 
     Parameters
     ----------

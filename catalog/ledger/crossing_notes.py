@@ -29,7 +29,7 @@ class Notes:
         return {(row["canonical_id"], row["date"]): row for row in read_table(sources, name)}
 
     def directions_of(self, row: Row) -> tuple[str | None, str | None]:
-        """Give the kinds of traffic out of and into the first country; None where not reported."""
+        """Return the kinds of traffic out of and into the first country; None where not reported."""
         noted = self.directions.get((row["canonical_id"], row["date"]))
         if noted is not None:
             return noted["traffic_out"] or None, noted["traffic_in"] or None
@@ -42,15 +42,15 @@ class Notes:
         return None, None
 
     def day_of(self, row: Row) -> PartialDate:
-        """Give the report's date, no more precise than it is known."""
+        """Return the report's date, no more precise than it is known."""
         return self._precise(row["canonical_id"], row["date"])
 
     def date_basis(self, row: Mapping[str, str]) -> str:
-        """Say whether the report's date is that of what it tells or of its page."""
+        """Return whether the report's date is that of what it tells or of its page."""
         return self._bases.of(TABLE, row)
 
     def since_text(self, place: str, interval: Interval) -> str | None:
-        """Give the first day of a status' run as shown, no more precise than it is known."""
+        """Return the first day of a status' run as shown, no more precise than it is known."""
         if interval.since is None:
             return None
         first = interval.since.isoformat()
@@ -65,7 +65,7 @@ class Notes:
 
 
 def _coarse_days(reports: Iterable[Row]) -> dict[tuple[str, str], str]:
-    """Give the months and years that reports have for a day, by place and first day.
+    """Return the months and years that reports have for a day, by place and first day.
 
     A first day that another report of the place gives as a day is left out.
     """

@@ -146,7 +146,7 @@ def _optional(sources: Path, name: str) -> Iterable[Row]:
 
 
 def read_vouched(sources: Path) -> dict[str, date]:
-    """Give by report the day from which a source is known to vouch that its status lasted.
+    """Return by report the day from which a source is known to vouch that its status lasted.
 
     The keys are ``canonical_id+date``; the table may be absent.
     """
@@ -163,7 +163,7 @@ def reports_known(
     known: date | None,
     vouched: Mapping[str, date],
 ) -> list[Report]:
-    """Give the reports of a place that were known on a day, joint ones included.
+    """Return the reports of a place that were known on a day, joint ones included.
 
     Parameters
     ----------
@@ -235,7 +235,7 @@ def _problems_of(row: Row, places: Mapping[str, Any]) -> list[Problem]:
 
 
 def _joint_reports(road: Iterable[Report], rows: Mapping[str, Row]) -> list[Report]:
-    """Give the rail crossing what the road crossing's reports say of rail.
+    """Return the rail crossing what the road crossing's reports say of rail.
 
     Such a report is carried no further than the road crossing's next report: if that one does not
     speak of rail, nothing is known of rail any more.

@@ -3,10 +3,10 @@
 The one place of these numbers: the ledger's intervals, the fading of marks, the oldest fact shown
 and the words on the page are all made from them.
 
-They were held against the table of November 2026, when reports of a gate had come to lie half a
-year apart. Of 114 pairs of reports of the five main Pakistan gates that follow one another, 21 of
+They were compared with the table of November 2026, when reports of a gateway had come to lie half a
+year apart. Of 114 pairs of reports of the five main Pakistan gateways that follow one another, 21 of
 the 65 that lie up to a month apart tell the same status, 7 of 17 up to three months, and 14 of 25
-beyond. A gate shuts and opens within days (28 of 39 stretches without trade lasted a month at
+beyond. A gateway shuts and opens within days (28 of 39 stretches without trade lasted a month at
 most) or stays shut for very long (the other 11 from 39 days to two years). So a report of three
 months ago says no more of today than a coin does, and a longer limit would only make silence look
 like a state. What a longer limit would be wanted for, the closure of a year that nobody reports
@@ -26,7 +26,7 @@ from catalog.dates import parse_date
 FRESH_DAYS = 30
 """An ageing status of a crossing no older than this is fresh: the default day rests on it.
 
-A limit for which other gates may be drawn beside the newest report, not a promise: within a month
+A limit for which other gateways may be drawn beside the newest report, not a promise: within a month
 two of three next reports tell another status.
 """
 
@@ -71,13 +71,13 @@ FRESHNESS_RULES: Mapping[str, FreshnessRule] = {
     rule.kind: rule
     for rule in (
         FreshnessRule("crossing_status", "Status of a crossing", FRESH_DAYS,
-               "Gates shut and open within days; most closures in the table lasted less than a "
+               "Crossings close and open within days; most closures in the table lasted less than a "
                "month."),
         FreshnessRule("port_status", "Status of a port or a sea lane", PORT_UNKNOWN_AFTER_DAYS // 2,
                "A waiver, a stop of transit or a blockade stands until it is lifted, and the "
                "lifting is news; in the table most are followed by another within three months."),
         FreshnessRule("route_status", "State of a trade route in words", 90,
-               "It sums up what several sources say of gates and traffic, which change by season."),
+               "It sums up what several sources say of crossings and traffic, which change by season."),
         FreshnessRule("engagement_plan", "Announced meeting", 30,
                "A meeting of which nobody has said a month after its day that it was held is no "
                "longer a plan."),
@@ -122,12 +122,12 @@ class Dated:
 
     @property
     def stale(self) -> bool:
-        """Whether it is older than its rhythm allows."""
+        """Return whether it is older than its rhythm allows."""
         return self.rule.days is not None and self.age_days > self.rule.days
 
 
 def rule_of(dataset: str, record: Mapping[str, Any]) -> FreshnessRule:
-    """Give the rhythm of a feature of one of the datasets of facts."""
+    """Return the rhythm of a feature of one of the datasets of facts."""
     kinds = {"crossings": "crossing_status", "ports": "port_status", "routes": "route_status"}
     if dataset == "engagements" and record.get("kind") == "planned":
         return FRESHNESS_RULES["engagement_plan"]
@@ -137,7 +137,7 @@ def rule_of(dataset: str, record: Mapping[str, Any]) -> FreshnessRule:
 
 
 def dated(dataset: str, record: Mapping[str, Any]) -> str | None:
-    """Give the ISO date of what a feature rests on; None where nothing that ages is shown of it.
+    """Return the ISO date of what a feature rests on; None where nothing that ages is shown of it.
 
     A status that is unknown shows nothing: its last report is told, not drawn.
     """
@@ -175,7 +175,7 @@ def age(dataset: str, record: Mapping[str, Any], day: str) -> int | None:
 
 
 def stale(dataset: str, record: Mapping[str, Any], day: str) -> bool:
-    """Tell whether a feature rests on a report older than the rhythm of its kind.
+    """Return whether a feature rests on a report older than the rhythm of its kind.
 
     What the ledger carries from one report to the next is reported, and not stale.
     """
@@ -237,5 +237,5 @@ def in_words() -> tuple[str, ...]:
 
 
 def _first(text: str) -> date:
-    """Give the first day that an ISO date of any precision can mean."""
+    """Return the first day that an ISO date of any precision can mean."""
     return parse_date(text).first

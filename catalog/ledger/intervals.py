@@ -119,7 +119,7 @@ class Interval:
 
     @property
     def told_later(self) -> bool:
-        """Whether of this time only a later report tells."""
+        """Return whether of this time only a later report tells."""
         return self.start is not None and any(one.day > self.start for one in self.reports)
 
     @property
@@ -129,11 +129,11 @@ class Interval:
 
     @property
     def disputed(self) -> bool:
-        """Whether reports of the same day contradict each other."""
+        """Return whether reports of the same day contradict each other."""
         return len({report.status for report in self.reports}) > 1
 
     def holds(self, day: date) -> bool:
-        """Tell whether it covers a day."""
+        """Return whether it covers a day."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
@@ -241,7 +241,7 @@ def _interrupted(
 
 
 def settled_status(reports: Sequence[Report]) -> str:
-    """Give the status that reports of one day leave: the most credible, else unknown.
+    """Return the status that reports of one day leave: the most credible, else unknown.
 
     Reports that agree need no settling. Where they contradict each other, the status of the
     highest confidence stands, if only one status has it; the ledger keeps all claims either way.
@@ -257,7 +257,7 @@ def age_days(interval: Interval, day: date) -> int | None:
 
 
 def is_stale(interval: Interval, day: date) -> bool:
-    """Tell whether the entry is no longer fit to be shown as the state of a day.
+    """Return whether the entry is no longer fit to be shown as the state of a day.
 
     Fresh is what is reported, and what has aged no more than ``FRESH_DAYS``.
     """
@@ -296,12 +296,12 @@ def default_day(ledger: Mapping[str, Sequence[Interval]], main: Collection[str])
 
 
 def entry_on(intervals: Sequence[Interval], day: date) -> Interval:
-    """Give the one interval that covers a day."""
+    """Return the one interval that covers a day."""
     return next(interval for interval in intervals if interval.holds(day))
 
 
 def _limit(reports: Sequence[Report], carried: Mapping[str, int] | None) -> date | None:
-    """Give the first day to which reports of one day are not carried; None for no such day."""
+    """Return the first day to which reports of one day are not carried; None for no such day."""
     if carried is None or any(report.vouched for report in reports):
         return None
     best = min(reports, key=lambda report: CONFIDENCES.index(report.confidence))

@@ -60,16 +60,16 @@ class PortLedger:
     date_bases: DateBases
 
     def of(self, place: str) -> list[KnownDuring[Interval]]:
-        """Give a place's intervals, one unknown where nothing was reported of it."""
+        """Return a place's intervals, one unknown where nothing was reported of it."""
         return self.intervals.get(place) or versions_by_known_date((), lambda _: partition(()))
 
     def behind(self, interval: Interval) -> list[Row]:
-        """Give the rows behind an interval, the most credible first."""
+        """Return the rows behind an interval, the most credible first."""
         found = [self.rows[report.key] for report in interval.reports]
         return sorted(found, key=lambda row: CONFIDENCES.index(row["confidence"]))
 
     def sources(self, rows: Iterable[Row]) -> list[Source]:
-        """Give the sources of the events that rows rest on, each once."""
+        """Return the sources of the events that rows rest on, each once."""
         events = [self.events[key] for row in rows for key in row["event_ids"].split("|")]
         found = [
             source
@@ -79,12 +79,12 @@ class PortLedger:
         return [source for at, source in enumerate(found) if source not in found[:at]]
 
     def basis(self, row: Row) -> str:
-        """Say how we have what a row tells: as it says itself, or as the events that it rests on."""
+        """Describe how we have what a row tells: as it says itself, or as the events that it rests on."""
         told = (basis_of(self.events[key]) for key in row["event_ids"].split("|"))
         return row.get("basis") or said(row["why"]) or best(told)
 
     def date_basis(self, row: Row) -> str:
-        """Say whether a row's day is the event's: of a day that an event gives, as of the event."""
+        """Return whether a row's day is the event's: of a day that an event gives, as of the event."""
         own = self.date_bases.of(TABLE, row)
         given = (self.events[key] for key in row["event_ids"].split("|"))
         same = [event for event in given if event["date"] == row["date"]]
@@ -92,7 +92,7 @@ class PortLedger:
         return PAGE if own == PAGE or paged else EVENT
 
     def status(self, entry: KnownDuring[Interval]) -> dict[str, Any]:
-        """Give the properties of an interval that do not depend on the place."""
+        """Return the properties of an interval that do not depend on the place."""
         interval = entry.value
         behind = self.behind(interval)
         spoken = behind[0] if behind else None
@@ -153,7 +153,7 @@ class PortLedger:
 def covers(status: str, affects: str) -> dict[str, str]:
     """Say of each kind of traffic by sea whether a status lets it through.
 
-    A waiver and sanctions are rules for those who trade, not gates: what passes under them is only
+    A waiver and sanctions are rules for those who trade, not gateways: what passes under them is only
     known where an event tells it.
     """
     told = {"trade": "unknown", "transit": "unknown"}

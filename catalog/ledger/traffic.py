@@ -45,7 +45,7 @@ _UNSAID = re.compile(
     r"\bnot (?:mentioned|stated|documented)\b|\bunclear\b|\bpossibly\b|\bother traffic\b"
 )
 _ALL = re.compile(r"\ball\b|\brest open\b", re.IGNORECASE)
-# A bar on some, or one way alone: what of the others passes is not said.
+# A bar on some, or one route alone: what of the others passes is not said.
 _PART = re.compile(r"\bwithout\b|\binto\b", re.IGNORECASE)
 _PARTS = re.compile(r"[;,]| and (?=possibly\b)")
 
@@ -85,7 +85,7 @@ def covers(status: str, words: str) -> dict[str, str]:
 
 
 def people_alone(told: Mapping[str, str]) -> str:
-    """Give the letter of what lets people pass and is not reported to let cargo pass.
+    """Return the letter of what lets people pass and is not reported to let cargo pass.
 
     Parameters
     ----------

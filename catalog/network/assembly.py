@@ -25,7 +25,7 @@ class NetworkBuilder:
     Parameters
     ----------
     u, v, km, mode, cls, country, gateway
-        By edge; ``gateway`` is "" or the key of the gate that the edge is.
+        By edge; ``gateway`` is "" or the key of the gateway that the edge is.
     lines
         EPSG:4326, from ``u`` to ``v``.
     nodes
@@ -43,7 +43,7 @@ class NetworkBuilder:
     nodes: int = 0
 
     def node(self) -> int:
-        """Give a new node's number."""
+        """Return a new node's number."""
         self.nodes += 1
         return self.nodes - 1
 
@@ -110,7 +110,7 @@ class Point:
 
 
 def usable_edges(layer: Layer) -> npt.NDArray[np.bool_]:
-    """Tell which edges may be joined to: on no stub that the tiles cut off."""
+    """Return which edges may be joined to: on no stub that the tiles cut off."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
@@ -185,7 +185,7 @@ def straight_km(points: Sequence[Any]) -> Any:
 
 
 def renumber(builder: NetworkBuilder, pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any, Any]:
-    """Give the nodes that edges use numbers from 0 without gaps."""
+    """Return the nodes that edges use numbers from 0 without gaps."""
     u, v = np.array(builder.u), np.array(builder.v)
     used = np.unique(np.concatenate([u, v, np.array(pairs).ravel()]))
     numbers = np.full(builder.nodes, -1, dtype=np.int32)

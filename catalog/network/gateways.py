@@ -21,7 +21,7 @@ from catalog.tables.reading import read_table
 
 POSTS = "edits/routing_posts.csv"
 
-# A gate stands on an edge over the border that passes it within this distance.
+# A gateway stands on an edge over the border that passes it within this distance.
 _GATEWAY_KM = 3.0
 
 
@@ -58,17 +58,17 @@ class Gateway:
 def read_gateways(
     sources: Path,
 ) -> tuple[dict[str, Layer], list[Gateway], dict[str, tuple[int, int]]]:
-    """Read roads and railways, every edge over a border replaced by the gates that stand on it.
+    """Read roads and railways, every edge over a border replaced by the gateways that stand on it.
 
     Returns
     -------
     layers, gateways, border_edges
-        By mode; all of them; the nodes of each gate's two sides in its layer, by its key.
+        By mode; all of them; the nodes of each gateway's two sides in its layer, by its key.
 
     Raises
     ------
     CatalogError
-        If a gate stands on no edge over its border.
+        If a gateway stands on no edge over its border.
     """
     gateways = place_gateways(sources)
     layers: dict[str, Layer] = {}
@@ -136,7 +136,7 @@ def place_gateways(sources: Path) -> list[Gateway]:
 
 
 def _cut(layer: Layer, gateway: Gateway) -> list[tuple[int, float]]:
-    """Find the edges over the border that a gate stands on, and how far along each."""
+    """Find the edges over the border that a gateway stands on, and how far along each."""
     graph = layer.graph
     pair = {gateway.country_a, gateway.country_b}
     point = shapely.Point(gateway.lon, gateway.lat)
@@ -162,12 +162,12 @@ def _unplaced(sources: Path, gateway: Gateway) -> Problem:
 def _opened(
     layer: Layer, gateways: Sequence[Gateway], cuts: Mapping[str, Sequence[tuple[int, float]]]
 ) -> tuple[Layer, dict[str, tuple[int, int]]]:
-    """Drop every edge over a border, and lead those that a gate stands on to the gate's nodes.
+    """Drop every edge over a border, and lead those that a gateway stands on to the gateway's nodes.
 
     Returns
     -------
     layer, border_edges
-        Without edges over borders; the nodes of each gate in its first and its second country.
+        Without edges over borders; the nodes of each gateway in its first and its second country.
     """
     graph, inner = layer.graph, ~layer.border
     ends: list[tuple[int, int, float, int, Any]] = []

@@ -1,4 +1,4 @@
-"""The road or rail network as a graph: snapping to edges, shortest ways, their geometry."""
+"""The road or rail network as a graph: snapping to edges, shortest routes, their geometry."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _LINK_KM = 0.1
 
 
 class NoPathError(ValueError):
-    """No way leads from one point to the other on the network."""
+    """No route leads from one point to the other on the network."""
 
 
 @dataclass(frozen=True)
 class TracedPath:
-    """A way on the network.
+    """A route on the network.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ class Graph:
     weight
         What the search adds up, in km of trunk road.
     crossing
-        Network id of the border crossing that an edge passes, "" for none, "unlisted" for a way
+        Network id of the border crossing that an edge passes, "" for none, "unlisted" for a route
         over the border that is not among the crossings.
     lines
         Geometry of each edge from ``u`` to ``v``, EPSG:4326.
@@ -114,7 +114,7 @@ class Graph:
             met = line.interpolate(share, normalized=True)
             if GEOD.inv(lon, lat, met.x, met.y)[2] / 1000 <= _SNAP_KM:
                 return edge, share
-        raise NoPathError(f"no way within {_SNAP_KM:g} km of {lon:.3f}, {lat:.3f}")
+        raise NoPathError(f"no path within {_SNAP_KM:g} km of {lon:.3f}, {lat:.3f}")
 
     def path(
         self,
@@ -123,7 +123,7 @@ class Graph:
         *,
         gateways: Collection[str] = (),
     ) -> TracedPath:
-        """Find the shortest way between two points.
+        """Find the shortest route between two points.
 
         Parameters
         ----------
@@ -169,7 +169,7 @@ class Graph:
         matrix = csr_array((weights[single], (rows[single], columns[single])), shape=(n + 2, n + 2))
         cost, before = dijkstra(matrix, directed=False, indices=source, return_predecessors=True)
         if not np.isfinite(cost[target]):
-            raise NoPathError(f"no way from {start} to {end}")
+            raise NoPathError(f"no path from {start} to {end}")
         chain = [target]
         while chain[-1] != source:
             chain.append(int(before[chain[-1]]))
@@ -181,7 +181,7 @@ class Graph:
         return TracedPath(joined([part.line for part in parts]), sum(part.km for part in parts))
 
     def _end(self, edge: int, share: float, node: int) -> TracedPath:
-        """Give the part of an edge between a point on it and one of its ends."""
+        """Return the part of an edge between a point on it and one of its ends."""
         line, km = self.lines[edge], float(self.km[edge])
         if node == self.u[edge]:
             part = shapely.ops.substring(line, 0, share, normalized=True)
@@ -189,7 +189,7 @@ class Graph:
         return TracedPath(shapely.ops.substring(line, share, 1, normalized=True), (1 - share) * km)
 
     def _connected(self, gateways: frozenset[str]) -> npt.NDArray[np.bool_]:
-        """Tell which edges may be used: not shut, and on more than a stub of network."""
+        """Return which edges may be used: not shut, and on more than a stub of network."""
         if gateways not in self._open:
             usable = (self.crossing == "") | np.isin(self.crossing, list(gateways))
             shape = (self.nodes, self.nodes)
@@ -254,7 +254,7 @@ def railways(sources: Path) -> Graph:
 
 
 def _linked(graph: Graph, sources: Path, mode: str) -> Graph:
-    """Close the gaps that ``edits/network_links.csv`` lists: ways that the tiles' edges cut.
+    """Close the gaps that ``edits/network_links.csv`` lists: routes that the tiles' edges cut.
 
     Raises
     ------

@@ -1,8 +1,8 @@
 """The multimodal network: roads, railways and sea lanes as one file of arrays for ``routing``.
 
-A border can be crossed at a gate alone: every edge of the road and rail data whose ends lie in
-different countries is left out, and gates are put in where a listed crossing stands on such an
-edge. A port is a gate as well: its sea side and its land side are nodes, joined by an edge that
+A border can be crossed at a gateway alone: every edge of the road and rail data whose ends lie in
+different countries is left out, and gateways are put in where a listed crossing stands on such an
+edge. A port is a gateway as well: its sea side and its land side are nodes, joined by an edge that
 stands for what the port takes and costs.
 """
 
@@ -54,7 +54,7 @@ def build(sources: Path) -> Mapping[str, bytes]:
     Raises
     ------
     CatalogError
-        If a gate stands on no edge over its border, or a terminal, a port or a link's end lies too
+        If a gateway stands on no edge over its border, or a terminal, a port or a link's end lies too
         far from the network.
     """
     layers, gateways, border_edges = read_gateways(sources)
@@ -136,7 +136,7 @@ class _SnapRequests:
 def _insert_gateway(
     builder: NetworkBuilder, gateway: Gateway, border_edges: tuple[int, int], base: int
 ) -> tuple[int, int]:
-    """Join a gate's two nodes; where gauges differ, a transfer follows the gate itself."""
+    """Join a gateway's two nodes; where gauges differ, a transfer follows the gateway itself."""
     a, b = base + border_edges[0], base + border_edges[1]
     spot = shapely.LineString([(gateway.lon, gateway.lat)] * 2)
     gauges = [_GAUGES.get(country, 0) for country in (gateway.country_a, gateway.country_b)]
@@ -197,7 +197,7 @@ def _harbours(sources: Path) -> list[tuple[Row, Gateway]]:
 def _insert_port(
     builder: NetworkBuilder, port: Gateway, near: Mapping[str, tuple[int, Point]], road_km: str
 ) -> tuple[int, int]:
-    """Give a port its sea side and its land side, and the ways from there."""
+    """Return a port its sea side and its land side, and the routes from there."""
     sea, land = builder.node(), builder.node()
     spot = shapely.Point(port.lon, port.lat)
     builder.add(

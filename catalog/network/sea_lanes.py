@@ -1,4 +1,4 @@
-"""Sea lanes: the ways between the ports' offings, and the calls that join each to its quay.
+"""Sea lanes: the routes between the ports' offings, and the calls that join each to its quay.
 
 A ship that passes a port does not call there, so lanes meet at the port's offing, and one edge of no
 length, the call, leads from there to the quay. It alone bears the port's name. The offing lies where
@@ -79,7 +79,7 @@ def _insert_computed(
 
 
 def _insert_approach(builder: NetworkBuilder, quay: int, port: Gateway) -> _Buoy:
-    """Give a port its offing, and the edge between this and its quay."""
+    """Return a port its offing, and the edge between this and its quay."""
     node, spot = builder.node(), (port.lon, port.lat)
     builder.add(quay, node, shapely.LineString([spot, spot]), "sea", km=0.0, gateway=port.key)
     return node, spot

@@ -128,7 +128,7 @@ def _rows(
 
 
 def _statuses(sources: Path) -> Iterator[Fact]:
-    """Give the reports of gates, and what is told of a time gone by."""
+    """Return the reports of gateways, and what is told of a time gone by."""
     yield from _rows(
         "status", "facts/crossing_status.csv", "{canonical_id} is {status}: {traffic} ({reason})",
         ("status", "traffic", "reason", "carry_forward"), key="canonical_id+date+source_url",
@@ -158,7 +158,7 @@ def _of_events(row: Row, ledger: PortLedger) -> tuple[str, ...]:
 
 
 def _coded(sources: Path) -> Iterator[Fact]:
-    """Give what UCDP codes, at the address of the copy that can be read."""
+    """Return what UCDP codes, at the address of the copy that can be read."""
     for row in read_table(sources, UCDP_TABLE):
         release = row["release"]
         file = f"GEDEvent_v{release.replace('.', '_')}.csv"
@@ -176,7 +176,7 @@ def _coded(sources: Path) -> Iterator[Fact]:
 
 
 def _ports(sources: Path) -> Iterator[Fact]:
-    """Give each figure of a port with its own source."""
+    """Return each figure of a port with its own source."""
     table = "facts/ports.csv"
     for row in read_table(sources, table):
         for column, cited in _PORT_FIGURES.items():
@@ -200,7 +200,7 @@ _PORT_FIGURES = {
 
 
 def _corridors(sources: Path) -> Iterator[Fact]:
-    """Give state, length, time and cost of a corridor, which share their sources.
+    """Return state, length, time and cost of a corridor, which share their sources.
 
     Of lengths and times the table has no day.
     """
@@ -219,7 +219,7 @@ def _corridors(sources: Path) -> Iterator[Fact]:
 
 
 def _figures(sources: Path) -> Iterator[Fact]:
-    """Give the rows of every table of figures; the columns are told by the table itself."""
+    """Return the rows of every table of figures; the columns are told by the table itself."""
     for path in sorted((sources / FIGURES).glob("*.csv")):
         table = f"{FIGURES}/{path.name}"
         for row in read_table(sources, table):

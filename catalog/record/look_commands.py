@@ -19,7 +19,7 @@ NOT_UNDERSTOOD = 2
 
 
 def today() -> date:
-    """Give the reader's day."""
+    """Return the reader's day."""
     return date.today()  # noqa: DTZ011 - the reader's day
 
 

@@ -66,7 +66,7 @@ def read_looks(sources: Path) -> dict[str, list[Look]]:
 
 
 def as_meta(looks: Mapping[str, Iterable[Look]], places: Iterable[str]) -> dict[str, object]:
-    """Give the looks of places as a built file holds them, the latest of each first."""
+    """Return the looks of places as a built file holds them, the latest of each first."""
     return {
         place: [{key: value for key, value in asdict(one).items() if key != "place"}
                 for one in looks[place]]

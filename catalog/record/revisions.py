@@ -184,7 +184,7 @@ def _keys(old: Fact | None, new: Fact | None) -> list[tuple[str, str]]:
 
 
 def _mended(sources: Path, after: str, until: str) -> dict[tuple[str, str], tuple[str, str, str]]:
-    """Give table, reason and address of the latest correction of each row in a span of days.
+    """Return table, reason and address of the latest correction of each row in a span of days.
 
     The days are those on which the pages were read: from ``after``, which is left out, on.
     """
@@ -199,7 +199,7 @@ def _mended(sources: Path, after: str, until: str) -> dict[tuple[str, str], tupl
 
 
 def _last_days(facts: Iterable[Fact]) -> dict[str, str]:
-    """Give the last day of which a version tells, by kind."""
+    """Return the last day of which a version tells, by kind."""
     found: dict[str, str] = {}
     for one in facts:
         found[one.kind] = max(found.get(one.kind, ""), _iso(one.date))

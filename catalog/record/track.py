@@ -6,7 +6,7 @@ the map shows a day of the past: what one report leaves open, a later one may ca
 
 Reports are made of what changes more than of what stays: a map that is right between two reports
 has nobody to say so. So the same is counted for the *round-ups* alone: pages that go through three
-gates or more of one day, and tell of each whether it changed or not. That is a mild cure: a
+gateways or more of one day, and tell of each whether it changed or not. That is a mild cure: a
 round-up, too, may be written because a border was shut.
 
 Left out with a report are all others of its place and day; not asked are passing reports, of part of
@@ -66,7 +66,7 @@ AGES: Sequence[tuple[str, int | None]] = (
 
 NONE_BEFORE = "no report to stand on"
 ROUND_UP = 3
-"""Gates of one day on one page from which on it is a round-up."""
+"""Gateways of one day on one page from which on it is a round-up."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Trial:
     source
         Its address; for a port the events that it rests on.
     round_up
-        Whether it stands in a page that goes through several gates.
+        Whether it stands in a page that goes through several gateways.
     """
 
     place: str
@@ -159,7 +159,7 @@ def still_held(asked: Iterable[Trial], kind: str, ages: tuple[int, int]) -> tupl
 
 
 def held(asked: Sequence[Trial], kind: str) -> list[dict[str, int | None]]:
-    """Give for each span of ages how many of the next reports told what was last reported.
+    """Return for each span of ages how many of the next reports told what was last reported.
 
     Returns
     -------
@@ -176,7 +176,7 @@ def held(asked: Sequence[Trial], kind: str) -> list[dict[str, int | None]]:
 
 
 def _of_crossings(sources: Path) -> list[Trial]:
-    """Try the reports of gates; what the report of a road says of its railway belongs to the road."""
+    """Try the reports of gateways; what the report of a road says of its railway belongs to the road."""
     places, problems = read_places(sources)
     reports, rows, more = read_reports(sources, places)
     if problems or more:
@@ -244,7 +244,7 @@ def _days(reports: Iterable[Report]) -> list[tuple[date, list[Report]]]:
 
 
 def _left(reports: Reports, place: str, day: date) -> Iterator[tuple[View, Reports]]:
-    """Give what is left in each view without the reports of a place's day."""
+    """Return what is left in each view without the reports of a place's day."""
     rest = [one for one in reports[place] if one.day != day]
     earlier = {
         name: [one for one in told if one.day < day and one.known_on <= day]
@@ -255,11 +255,11 @@ def _left(reports: Reports, place: str, day: date) -> Iterator[tuple[View, Repor
 
 
 def _round_ups(rows: Iterable[Row]) -> set[tuple[str, str]]:
-    """Find the pages that go through several gates of one day."""
+    """Find the pages that go through several gateways of one day."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         told[row["source_url"], row["date"]].add(row["canonical_id"])
-    return {page for page, gates in told.items() if len(gates) >= ROUND_UP}
+    return {page for page, gateways in told.items() if len(gateways) >= ROUND_UP}
 
 
 def _trial(

@@ -21,11 +21,11 @@ GROUPS: Mapping[str, Callable[[Trial], str]] = {
 
 READINGS: Mapping[str, Callable[[Trial], bool]] = {
     "all reports": lambda _: True,
-    "round-ups of several gates": lambda one: one.round_up,
+    "round-ups of several crossings": lambda one: one.round_up,
 }
 BIAS = (
     "Changes are reported more than calm: counted by all reports the map looks worse than it was. "
-    "Round-ups go through three gates or more of one day, changed or not."
+    "Round-ups go through three crossings or more of one day, changed or not."
 )
 _ORDER = (*(name for name, _ in AGES), NONE_BEFORE)
 

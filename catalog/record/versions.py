@@ -1,4 +1,4 @@
-"""Versions: the facts of an edition as it was published, kept so that later ones can be held against it."""
+"""Versions: the facts of an edition as it was published, kept so that later ones can be compared with it."""
 
 from __future__ import annotations
 

@@ -93,12 +93,12 @@ def _listed(row: Mapping[str, str], listed: frozenset[str]) -> bool:
 
 
 def _narrow(rows: Iterable[Row]) -> set[str]:
-    """Give the statuses that say by themselves what passes: all but limited."""
+    """Return the statuses that say by themselves what passes: all but limited."""
     return {row["status"] for row in rows} - {"limited"}
 
 
 def _day(row: Mapping[str, str]) -> str:
-    """Give the day in ISO form, or "" where the date rule has something to report."""
+    """Return the day in ISO form, or "" where the date rule has something to report."""
     try:
         return parse_date(row["date"]).first.isoformat()
     except ValueError:
@@ -106,7 +106,7 @@ def _day(row: Mapping[str, str]) -> str:
 
 
 def _about(row: Mapping[str, str]) -> set[str]:
-    """Give the kinds of traffic that a status is about: those shut out, or those let through."""
+    """Return the kinds of traffic that a status is about: those shut out, or those let through."""
     state = CLOSED if row["status"] == "closed" else OPEN
     told = covers(row["status"], row["traffic"])
     return {kind for kind in KINDS if told[kind] == state}

@@ -148,14 +148,14 @@ def _in_words(day: str) -> str:
 
 
 def _says(row: Row, words: re.Pattern[str]) -> str:
-    """Give the words of a doubt, from any cell but an address."""
+    """Return the words of a doubt, from any cell but an address."""
     texts = (text for name, text in row.items() if "url" not in name and name != "sources")
     found = next((match for match in map(words.search, texts) if match), None)
     return found[0] if found else ""
 
 
 def _named(row: Row, spec: Spec, table: Table, names: frozenset[str]) -> bool:
-    """Say whether a row is among names, by its key as it stands or as it stood before corrections."""
+    """Return whether a row is among names, by its key as it stands or as it stood before corrections."""
     columns = _REPORT if spec.key.startswith(_REPORT) else spec.key
     keys = {"+".join(row[column] for column in columns.split("+"))}
     keys |= {edit["key"] for edit in row.corrections}

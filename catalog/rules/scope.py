@@ -25,7 +25,7 @@ _NONE = re.compile(r"^none\b", re.IGNORECASE)
 
 
 def gateway(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
-    """Find a series of one place that its label does not name: a wider figure filed under a gate.
+    """Find a series of one place that its label does not name: a wider figure filed under a gateway.
 
     A series with several places is told apart by them.
     """
@@ -44,7 +44,7 @@ def gateway(spec: Spec, table: Table, _: ReferenceIds) -> Iterator[RuleHit]:
 
 
 def figure_place(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[RuleHit]:
-    """Find a figure of a country, a province or two gates that stands at one gate."""
+    """Find a figure of a country, a province or two gateways that stands at one gateway."""
     if not spec.table.startswith("figures/") or "canonical_id" not in spec.joins:
         return
     names: dict[str, set[str]] = {}
@@ -90,5 +90,5 @@ def silent_party(spec: Spec, table: Table, known: ReferenceIds) -> Iterator[Rule
 
 
 def _words(text: str) -> set[str]:
-    """Give the words of four letters or more, in small letters."""
+    """Return the words of four letters or more, in small letters."""
     return {word.lower() for word in _WORD.findall(text)}

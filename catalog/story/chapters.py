@@ -55,7 +55,7 @@ def chapters(sources: Path, article_day: str) -> list[dict[str, Any]]:
 
 
 def first_closed(rows: Sequence[Row], day: date) -> date:
-    """Give the first of the days up to ``day`` on which most places let no trade through.
+    """Return the first of the days up to ``day`` on which most places let no trade through.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def _mostly_closed(rows: Sequence[Row], day: date) -> bool:
 
 
 def _on(rows: Sequence[Row], day: str) -> list[Row]:
-    """Give the rows that hold on a day."""
+    """Return the rows that hold on a day."""
     return [
         row
         for row in rows

@@ -123,7 +123,7 @@ def view_of(places: Sequence[Place], span: Span | None, layers: Sequence[str]) -
 
 
 def _mercator(lat: float) -> float:
-    """Give a latitude's height on a Mercator map, in degrees of longitude."""
+    """Return a latitude's height on a Mercator map, in degrees of longitude."""
     return math.degrees(math.asinh(math.tan(math.radians(lat))))
 
 

@@ -67,7 +67,7 @@ _FILES = "https://github.com/"
 
 
 def basis_of(row: Mapping[str, str]) -> str:
-    """Say how we have what a row tells.
+    """Describe how we have what a row tells.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def problems_of(tables: Mapping[str, Table]) -> Iterator[Problem]:
 
 
 def best(bases: Iterable[str]) -> str:
-    """Give the nearest of several accounts of one thing; second-hand only if all of them are."""
+    """Return the nearest of several accounts of one thing; second-hand only if all of them are."""
     return min(bases, key=BASES.index, default=UNSTATED)
 
 

@@ -12,7 +12,7 @@ import shapely
 from pyproj import Geod
 
 TOLERANCE_KM = 5.0
-"""Coasts are drawn coarsely, harbours lie before them, and gates stand on the line itself."""
+"""Coasts are drawn coarsely, harbours lie before them, and gateways stand on the line itself."""
 
 EXTENT = (20.0, 0.0, 100.0, 60.0)
 """West, south, east, north of the map; countries beyond it are not held."""

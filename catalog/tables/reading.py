@@ -78,7 +78,7 @@ def read_raw(sources: Path, name: str) -> Table:
 
 
 def is_web_address(text: str) -> bool:
-    """Say whether it is an http or https address with a host."""
+    """Return whether it is an http or https address with a host."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -113,7 +113,7 @@ def url_sources(text: str) -> list[Source]:
 
 
 def row_sources(row: Mapping[str, str]) -> list[Source]:
-    """Give the sources of a row with ``source_1_name/url/date``, ``source_2_...`` or ``source_...``.
+    """Return the sources of a row with ``source_1_name/url/date``, ``source_2_...`` or ``source_...``.
 
     A source without an address keeps its name and has a null ``url``; an address that is not http
     or https is left out (``catalog check`` reports it).
@@ -130,7 +130,7 @@ def row_sources(row: Mapping[str, str]) -> list[Source]:
 
 
 def correction_sources(row: Row) -> list[Source]:
-    """Give the sources of the corrections that changed what a row says.
+    """Return the sources of the corrections that changed what a row says.
 
     A correction of what the row cites says nothing itself: what it cites now stands in the row.
     """

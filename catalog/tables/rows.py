@@ -40,11 +40,11 @@ class Row(Mapping[str, str]):
         return len(self.cells)
 
     def problem(self, message: str) -> Problem:
-        """Say what is wrong with this row."""
+        """Return what is wrong with this row."""
         return Problem(self.file, self.line, message)
 
     def seen_from(self, other: Row) -> str:
-        """Say where this row stands: by its line, with the file if the other is in another."""
+        """Describe where this row stands: by its line, with the file if the other is in another."""
         return f"line {self.line}" if self.file == other.file else f"{self.file}:{self.line}"
 
 
@@ -76,7 +76,7 @@ class Table:
         return len(self.rows)
 
     def problem(self, line: int, message: str) -> Problem:
-        """Say what is wrong with a line of this file; 0 means the whole file."""
+        """Return what is wrong with a line of this file; 0 means the whole file."""
         return Problem(self.file, line, message)
 
     def by(self, column: str) -> dict[str, Row]:

@@ -11,7 +11,7 @@ from catalog.tables.date_basis import DATE_BASES
 from catalog.tables.date_basis import TABLE as DATE_BASIS
 
 GATEWAYS = frozenset({"karachi", "gwadar", "bandar_abbas", "chabahar", "north", "air", "other"})
-"""The gate to the sea by which a corridor is drawn."""
+"""The gateway to the sea by which a corridor is drawn."""
 
 ARTICLE = "stalled-pakistan-taliban-talks-prompt-high-level-turkish-delegation-visit"
 """What the address of the article that the project starts from ends with, on any site."""
@@ -179,13 +179,13 @@ _CROSSING = Join(("crossings",))
 
 
 def edit_spec(table: str) -> Spec:
-    """Give what any table of edits must keep to: a reason, a source, a date of access."""
+    """Return what any table of edits must keep to: a reason, a source, a date of access."""
     return Spec(table, "", filled=_EDIT_FILLED, sourced=_EDIT_SOURCED, urls=("source_url",),
                 dates=_EDIT_DATES, optional=True)  # fmt: skip
 
 
 def addition_spec(table: str) -> Spec:
-    """Give what additions must keep to beside the rules of the table that they add to."""
+    """Return what additions must keep to beside the rules of the table that they add to."""
     may = {BASIS: frozenset({*BASES, ""})}
     return Spec(table, "", filled=ADDED_COLUMNS, dates=("accessed",), may=may)
 

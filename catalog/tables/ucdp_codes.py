@@ -28,12 +28,12 @@ _PUBLISHED, _MONTH_ONLY = "published", "month_only"
 
 
 def month_only(row: Mapping[str, str]) -> bool:
-    """Say whether only the month of an event is known from the copy at hand."""
+    """Return whether only the month of an event is known from the copy at hand."""
     return row["date_quality"] == _MONTH_ONLY
 
 
 def day_of(row: Mapping[str, str]) -> str:
-    """Say whether the day is UCDP's own, or that of the first report (see PROVENANCE.md)."""
+    """Return whether the day is UCDP's own, or that of the first report (see PROVENANCE.md)."""
     return EVENT if row["date_quality"] in (_PUBLISHED, _MONTH_ONLY) else PAGE
 
 
@@ -46,7 +46,7 @@ def day_text(row: Mapping[str, str]) -> str:
 
 
 def when_known(row: Mapping[str, str]) -> str:
-    """Say how exactly the day is known: of a first report's day, no more than that."""
+    """Describe how exactly the day is known: of a first report's day, no more than that."""
     return WHEN[row["date_prec"]] if day_of(row) == EVENT else "day of the first report"
 
 

@@ -1,1 +1,1 @@
-"""Routes side by side: what a way lets through, how its strand looks, where it is drawn."""
+"""Routes side by side: what a route lets through, how its strand looks, where it is drawn."""

@@ -1,4 +1,4 @@
-"""What each leg of a route lets through on a day: of a way to the sea, what its worst leg does."""
+"""What each leg of a route lets through on a day: of a route to the sea, what its worst leg does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from catalog.validity import state_on
 
 TO_SEA = ("karachi", "gwadar", "bandar_abbas", "chabahar")
-"""Gates whose ways count as one from the port to their end: cut anywhere is cut."""
+"""Gateways whose routes count as one from the port to their end: cut anywhere is cut."""
 AFFECTS = ("open", "limited", "unknown", "closed")
 HELPS = ("open", "limited", "unknown", "closed", "planned")
 """Kinds of states from the best of a trunk's branches to the worst."""
@@ -21,7 +21,7 @@ def path_key(row: Mapping[str, Any]) -> str:
 
 
 def strand_of(row: Mapping[str, Any]) -> str:
-    """Return the strand of a leg: its gate to the sea, and how it goes."""
+    """Return the strand of a leg: its gateway to the sea, and how it goes."""
     return f"{row['gate'] if row['built'] else 'planned'}/{row['mode']}"
 
 
@@ -33,7 +33,7 @@ def states_of(
     Parameters
     ----------
     rows
-        Properties of legs; all legs of a way have to be among them.
+        Properties of legs; all legs of a route have to be among them.
     day
         ISO date.
     known

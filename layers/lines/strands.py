@@ -174,7 +174,7 @@ def _stopped(pieces: Sequence[Piece], unit: float) -> list[Piece]:
 
 
 def _yields(piece: Piece, other: Piece, end: Points, near: float) -> bool:
-    """Tell whether an end lies on another strand and has to stop before it.
+    """Return whether an end lies on another strand and has to stop before it.
 
     Where both end there, the one with the worse state stops; of two alike the later by name.
     """
@@ -239,7 +239,7 @@ def _draw(
 
 
 def _key(span: _Span, shown: Mapping[int, Leg]) -> tuple[str, Look, tuple[int, ...]] | None:
-    """Say how a span looks; None where it is not shown, or drawn with another path."""
+    """Describe how a span looks; None where it is not shown, or drawn with another path."""
     legs = tuple(sorted(leg for leg in (span.leg, *span.kin) if leg in shown))
     if span.leg not in shown or legs[0] != span.leg:
         return None

@@ -49,7 +49,7 @@ def figures(place: object, day: str, atlas: Mapping[str, Facts]) -> str:
 
 
 def figures_of(place: object, day: str, atlas: Mapping[str, Facts]) -> list[dict[str, Any]]:
-    """Give the figures of a place whose time has ended by a day; of any place if it is None."""
+    """Return the figures of a place whose time has ended by a day; of any place if it is None."""
     return [
         one
         for one in records(atlas, FIGURES)
@@ -67,7 +67,7 @@ def newest_first(found: Iterable[Feature]) -> list[Feature]:
 
 
 def as_rows(found: Iterable[Feature]) -> list[dict[str, Any]]:
-    """Give figures as rows of a table, in the words of its columns."""
+    """Return figures as rows of a table, in the words of its columns."""
     return [
         {
             "figure_place": one["place_name"],

@@ -15,14 +15,14 @@ Compared = tuple[str, str, str | None, str | None]
 
 
 def other_view(view: View) -> View | None:
-    """Give the View of the other day that is shown side by side; None for no such comparison."""
+    """Return the View of the other day that is shown side by side; None for no such comparison."""
     if view.compare != "side" or view.since is None:
         return None
     return replace(view, day=view.since, since=view.day, title="", subtitle="", claim="")
 
 
 def compared(view: View) -> Compared | None:
-    """Say which two days a View compares; None if it compares none."""
+    """Return which two days a View compares; None if it compares none."""
     if view.since is None:
         return None
     first, last = sorted((view.since, view.day))
@@ -38,7 +38,7 @@ def compare(days: Compared, atlas: Mapping[str, Dataset]) -> Changes:
 
 
 def changed_places(found: Changes) -> list[RingedPlace]:
-    """Give the places whose status changed; their marks bear the names."""
+    """Return the places whose status changed; their marks bear the names."""
     changed = {one.place for one in found.places if any(i.what == "status" for i in one.items)}
     return [
         {"id": one["id"], "name": "", "lon": one["lon"], "lat": one["lat"]}

@@ -50,7 +50,7 @@ class Digest:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is another."""
+        """Return whether nothing is another."""
         return not any(self.lines.values())
 
 
@@ -87,7 +87,7 @@ def digest(
 
 
 def days_before(day: str, days: int) -> str:
-    """Give the ISO date of so many days before another."""
+    """Return the ISO date of so many days before another."""
     return (date.fromisoformat(day) - timedelta(days)).isoformat()
 
 

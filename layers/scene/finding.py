@@ -56,7 +56,7 @@ def finding(
     ports: Sequence[Feature] | None,
     among: Mapping[str, Sequence[Feature]],
 ) -> Finding | None:
-    """Say what crossings and ports are on a day.
+    """Return what crossings and ports are on a day.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def _known(group: _Group) -> list[Feature]:
 
 
 def _shut(row: Feature) -> bool:
-    """Tell whether trade is reported not to pass, whoever else does."""
+    """Return whether trade is reported not to pass, whoever else does."""
     return kind_of(row) == "closed" or (row.get("covers") or {}).get("trade") == "closed"
 
 
@@ -141,7 +141,7 @@ def _state(row: Feature) -> str:
 
 
 def _told(group: _Group) -> list[Feature]:
-    """Give the places of a group that its clause begins with: those in its gravest state."""
+    """Return the places of a group that its clause begins with: those in its gravest state."""
     return next(iter(_by_state(group).values()), [])
 
 
@@ -153,7 +153,7 @@ def _by_state(group: _Group) -> dict[str, list[Feature]]:
 
 
 def _clause(group: _Group) -> str:
-    """Say how many of a group are in which state; "" if nothing is known of it."""
+    """Describe how many of a group are in which state; "" if nothing is known of it."""
     states = [_words(rows) for rows in _by_state(group).values()]
     if not states:
         return ""
@@ -176,7 +176,7 @@ def _all(group: _Group) -> str:
 
 
 def _words(rows: Sequence[Feature]) -> tuple[int, str]:
-    """Give how many places share a state, and the state, to whom if it is the same for all."""
+    """Return how many places share a state, and the state, to whom if it is the same for all."""
     words = {_to(row) for row in rows}
     return len(rows), words.pop() if len(words) == 1 else _state(rows[0])
 
@@ -201,7 +201,7 @@ def _line(told: Sequence[Feature], day: str) -> str:
 
 
 def _farthest(bases: Iterable[str]) -> str:
-    """Give in words the basis that stands farthest from its source."""
+    """Return in words the basis that stands farthest from its source."""
     known = [basis for basis in bases if basis in BASES]
     return BASIS_SHORT[max(known, key=BASES.index)] if known else ""
 

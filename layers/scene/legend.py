@@ -71,7 +71,7 @@ def legend_of(
 
 
 def _parted(on: Collection[str], view: View) -> LegendSection | None:
-    """Say that gates and ports are left out for how we have their status."""
+    """Return a sentence that crossings and ports are left out for how we have their status."""
     if not view.filter.basis or not {"crossings", "ports", "engagements"} & set(on):
         return None
     text = f"Only: {view.filter.basis_in_words()}. The other reports are left out."
@@ -99,10 +99,10 @@ def _scenario(scenario: Scenario | None) -> LegendSection | None:
     if scenario.routes:
         used = {leg.mode for route in scenario.routes for leg in route.legs}
         drawn = ", ".join(MODE_TEXT[mode] for mode in ("road", "rail", "sea") if mode in used)
-        items.append(LegendItem("scenario", "best_road", "1: the best way", f"by {drawn}"))
+        items.append(LegendItem("scenario", "best_road", "1: best route", f"by {drawn}"))
         if len(scenario.routes) > 1:
             items.append(
-                LegendItem("scenario", "other_road", f"2 to {len(scenario.routes)}: other ways")
+                LegendItem("scenario", "other_road", f"2 to {len(scenario.routes)}: alternatives")
             )
     if scenario.moved:
         items.append(LegendItem("scenario", "baseline", "Baseline", scenario.held_against))

@@ -68,7 +68,7 @@ class Scene:
         return tuple(layer.id for layer in REGISTRY if layer.id in on)
 
     def features(self, layer: str) -> tuple[Feature, ...]:
-        """Give the features of a layer shown on the day; none if it is off."""
+        """Return the features of a layer shown on the day; none if it is off."""
         return next((part.features for part in self.layers if part.layer.id == layer), ())
 
     @cached_property
@@ -130,7 +130,7 @@ class Scene:
         elif self.scenario is not None and self.scenario.subject:
             subject = self.scenario.subject
         elif routes and "ports" in on:
-            subject = "Gates to the sea"
+            subject = "Routes to the sea"
         elif routes:
             subject = "Trade routes"
         elif "incidents" in on or "incidents_ucdp" in on:
@@ -204,9 +204,9 @@ class Scene:
         return tuple(lines)
 
     def _covered(self, meta: Mapping[str, Any]) -> list[str]:
-        """Say how far the reports of gates go; beyond their end ``beyond`` says it."""
+        """Describe how far the reports of gateways go; beyond their end ``beyond`` says it."""
         if self.last_report is None:
-            return ["nothing was reported of gates by then"]
+            return ["nothing was reported of crossings by then"]
         if self.beyond:
             return []
         fresh, newest = str(meta["default_day"]), meta.get("newest")
@@ -214,7 +214,7 @@ class Scene:
             return [f"newest facts: {newest}"]
         lines = [f"reported up to {self.last_report_text}"]
         if self.day > fresh:
-            lines.insert(0, f"main Pakistan gates fresh up to {short_day(fresh)}")
+            lines.insert(0, f"main Pakistan crossings fresh up to {short_day(fresh)}")
         return lines
 
     @property
@@ -237,7 +237,7 @@ class Scene:
         if last is None or self.view.day <= last:
             return ""
         days = (self.view.day - last).days
-        ends = f"The record of the gates ends on {short_day(last.isoformat())}, "
+        ends = f"The record of crossings ends on {short_day(last.isoformat())}, "
         ends += f"{plural(days, 'day')} before: "
         limit = int(self.atlas["crossings"].meta["unknown_after_days"])
         if days > limit:
@@ -315,7 +315,7 @@ class Scene:
         """What has to be printed for the data that are drawn; one entry for each producer."""
         by_producer: dict[str, dict[str, None]] = {}
         files = [BY_ID[layer].file for layer in self.ids]
-        # The ways of a what-if run on what the routes were traced on.
+        # The routes of a what-if run on what the routes were traced on.
         files += ["routes"] if self.scenario is not None and self.scenario.drawn else []
         for file in files:
             for origin in self.origins.get(file, ()):
@@ -352,7 +352,7 @@ class Scene:
             )
         ]
         if cut:
-            parts.append(f"Closed to trade on the way: {names(cut)}.")
+            parts.append(f"Closed to trade along the route: {names(cut)}.")
         return " ".join([*parts, *self.measures])
 
 

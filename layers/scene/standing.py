@@ -183,7 +183,7 @@ def _dated(row: Feature) -> str:
 
 
 def _age(row: Feature, day: str) -> str:
-    """Say how long before the day shown a report was; of one that is told later, that it is."""
+    """Describe how long before the day shown a report was; of one that is told later, that it is."""
     if not row.get("reported_on"):
         return "no report"
     if row.get("told_later"):
@@ -193,7 +193,7 @@ def _age(row: Feature, day: str) -> str:
 
 
 def _source(row: Feature, atlas: Mapping[str, Facts]) -> Feature:
-    """Give the first source of a status: of a port, that of the event that it rests on."""
+    """Return the first source of a status: of a port, that of the event that it rests on."""
     if "events" in row and "policy" in atlas:
         told = [one for one in atlas["policy"].records if one["id"] in (row["events"] or ())]
         named = [source for one in told for source in one.get("sources") or ()]

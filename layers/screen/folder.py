@@ -14,7 +14,7 @@ from pathlib import Path
 
 KEPT_DAYS = 30
 """What no server has served for so long is removed."""
-_WAY_OUT = "make room there, or name another folder in XDG_CACHE_HOME (LOCALAPPDATA on Windows)"
+_REMEDY = "make room there, or name another folder in XDG_CACHE_HOME (LOCALAPPDATA on Windows)"
 
 
 class ServingError(OSError):
@@ -22,7 +22,7 @@ class ServingError(OSError):
 
 
 def cache_home() -> Path:
-    """Give the user's folder for what can be made again, as the system has it."""
+    """Return the user's folder for what can be made again, as the system has it."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if os.environ.get("XDG_CACHE_HOME"):
@@ -99,5 +99,5 @@ def _told(work: Callable[[], None], folder: Path) -> None:
     except OSError as error:
         why = (error.strerror or "cannot be written").lower()
         raise ServingError(
-            f"the map's files cannot be written into {folder} ({why}); {_WAY_OUT}"
+            f"the map's files cannot be written into {folder} ({why}); {_REMEDY}"
         ) from error

@@ -7,6 +7,9 @@ folium wants it, and nowhere else.
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, cast
@@ -21,7 +24,7 @@ from layers.command import (
     Goto,
     LegendEntry,
     RingedPlace,
-    ScenarioGate,
+    ScenarioGateway,
     Tiles,
 )
 from layers.layer import Layer
@@ -82,13 +85,20 @@ class _Command(_ScriptOnly):
     """Tells the client what to show."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}Crossings.apply({{ this.command }});{% endmacro %}"
+        '{% macro script(this, kwargs) %}Crossings.take("{{ this.packed }}");{% endmacro %}'
     )
 
     def __init__(self, command: Command) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Command"
-        self.command = script_json(command)
+        self.packed = packed(command)
+
+
+def packed(command: Command) -> str:
+    """Write a command as the client unpacks it: JSON, deflated, in base64, a half of its length."""
+    pack = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    text = json.dumps(command, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(pack.compress(text) + pack.flush()).decode()
 
 
 def folium_map(
@@ -150,7 +160,7 @@ def command(
     ringed: Sequence[RingedPlace] = (),
     answer: str = "",
 ) -> Command:
-    """Give what the client is to show, as plain values.
+    """Return what the client is to show, as plain values.
 
     Parameters
     ----------
@@ -186,7 +196,7 @@ def command(
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,
         "focus": (_focus(*chosen) if chosen else None) or (_NO_ROUTE if answer else None),
         "answer": answer or None,
-        "gates": _gateways(scene),
+        "gateways": _gateways(scene),
         "passed": list(scene.scenario.passed) if scene.scenario else [],
         "highlight": [*((scene.claim or {}).get("places") or ()), *ringed],
         "span": [scene.claim["valid_from"], scene.claim["valid_to"]] if scene.claim else None,
@@ -219,12 +229,12 @@ def _said(item: LegendItem) -> LegendEntry:
     return cast("LegendEntry", {key: value for key, value in asdict(item).items() if value})
 
 
-# Beside a what-if's ways the other routes step back.
+# Beside a what-if's routes the other routes step back.
 _NO_ROUTE: Focus = {"file": "routes", "key": "corridor", "value": ""}
 
 
-def _gateways(scene: Scene) -> list[ScenarioGate]:
-    """Give the gates that the what-if closes and reopens."""
+def _gateways(scene: Scene) -> list[ScenarioGateway]:
+    """Return the crossings and ports that the scenario closes or reopens."""
     if scene.scenario is None:
         return []
     return [
@@ -235,7 +245,7 @@ def _gateways(scene: Scene) -> list[ScenarioGate]:
 
 
 def _focus(layer: Layer, feature: Mapping[str, Any]) -> Focus | None:
-    """Say which features of which file belong to the chosen one, so that the others fade."""
+    """Return which features of which file belong to the chosen one, so that the others fade."""
     found = {
         "routes": ("routes", "corridor", feature.get("corridor")),
         "venues": ("engagements", "place", feature.get("place")),

@@ -64,13 +64,13 @@ class Published:
 
     @property
     def whole(self) -> bool:
-        """Tell whether all of it lies there still."""
+        """Return whether all of it lies there still."""
         names = (self.script, *self.sheets, *self.files.values())
         return all((self.folder / name).is_file() for name in names)
 
 
 def made_of(data: Path, web: Path = WEB) -> Iterator[bytes]:
-    """Give what the served files are made of: the built data's manifest, the client, its styles."""
+    """Return what the served files are made of: the built data's manifest, the client, its styles."""
     yield (data / MANIFEST).read_bytes()
     yield from (path.read_bytes() for path in sorted(web.rglob("*")) if path.is_file())
     yield json.dumps(styles_config(), sort_keys=True).encode()
@@ -159,7 +159,7 @@ def _strands(path: Path, target: Path) -> dict[str, str]:
 
 
 def rules(made: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the numbers by which the client lays routes side by side."""
+    """Return the numbers by which the client lays routes side by side."""
     return {
         **looks.as_config(),
         "to_sea": states.TO_SEA,
@@ -170,7 +170,7 @@ def rules(made: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _for_the_browser(path: Path) -> dict[str, bytes]:
-    """Give a file without what only cards and tables show: a quarter of the text is left.
+    """Return a file without what only cards and tables show: a quarter of the text is left.
 
     Returns
     -------

@@ -83,7 +83,7 @@ def _rows(path: Path, kept: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _short(key: str, row: Mapping[str, Any]) -> Any:
-    """Give a value as the browser has it: of a page's day the name says so, the basis is a letter."""
+    """Return a value as the browser has it: of a page's day the name says so, the basis is a letter."""
     if key == "name" and row.get("date_basis") == PAGE:
         return f"{row['date_text']}: {row['name']}"
     return row[key][0] if key == "basis" else row[key]

@@ -76,7 +76,7 @@ def picture(svg: str, words: str) -> str:
 
 
 def in_words(counts: Sequence[int], first: date, what: str) -> str:
-    """Say what the picture shows: the mean of each year and of the last week."""
+    """Return in words what the picture shows: the mean of each year and of the last week."""
     last = first + timedelta(days=len(counts) - 1)
     years = []
     for year in range(first.year, last.year + 1):
@@ -90,7 +90,7 @@ def in_words(counts: Sequence[int], first: date, what: str) -> str:
 
 
 def weekly(counts: Sequence[int]) -> list[float]:
-    """Give for each day the mean of the seven days that end on it, of fewer at the beginning."""
+    """Return for each day the mean of the seven days that end on it, of fewer at the beginning."""
     sums = [0, *accumulate(counts)]
     return [
         (sums[at + 1] - sums[max(0, at + 1 - _WEEK)]) / min(at + 1, _WEEK)
@@ -103,7 +103,7 @@ def _mean(counts: Sequence[int]) -> str:
 
 
 def _ceiling(most: int) -> int:
-    """Give a round number above the greatest count, half of which is round too."""
+    """Return a round number above the greatest count, half of which is round too."""
     return max(20, -(-most // 20) * 20)
 
 

@@ -51,7 +51,7 @@ def _as_entities(value: object, marks: str) -> str:
 
 
 def safe_link(address: object) -> str:
-    """Give back an http or https address fit for an attribute; anything else becomes ``""``."""
+    """Return an http or https address fit for an attribute; anything else becomes ``""``."""
     text = "" if address is None else str(address).strip()
     try:
         parts = urlsplit(text)

@@ -17,7 +17,7 @@ EVENTS_SHOWN = 8
 
 
 def records(atlas: Mapping[str, Facts], name: str) -> list[dict[str, Any]]:
-    """Give the features of a Dataset; none if it is not loaded."""
+    """Return the features of a Dataset; none if it is not loaded."""
     return atlas[name].records if name in atlas else []
 
 
@@ -83,7 +83,7 @@ def sources(row: Feature) -> str:
 
 
 def how_known(basis: str) -> str:
-    """Say how we have a fact; second-hand stands out."""
+    """Describe how we have a fact; second-hand stands out."""
     said = BASIS_TEXT.get(basis, "")
     kind = "small second-hand" if basis == SECOND_HAND else "small"
     return f'<p class="{kind}">Basis: {safe(said)}.</p>' if said else ""

@@ -19,7 +19,7 @@ STATUS_TEXT: dict[str, str] = {
 
 
 def reported(row: Feature, day: str) -> tuple[str, Rows]:
-    """Return a gate's status with its age and length in words, and what else the report says."""
+    """Return a gateway's status with its age and length in words, and what else the report says."""
     now, reported = words(row["status"]), reported_day(row)
     since = row.get("since_text") or (short_day(row["since"]) if row.get("since") else "")
     if row["phase"] == "unknown":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from catalog.dates import long_day, short_day
+from catalog.plural import plural
 
 __all__ = ["basis_on_map", "capital", "country", "long_day", "marked_basis", "names", "plural", "reported_day",
-           "short_day"]  # fmt: skip
+            "short_day"]  # fmt: skip
 
 _COUNTRIES = {"AFG": "Afghanistan", "CHN": "China", "IRN": "Iran", "PAK": "Pakistan",
               "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}  # fmt: skip
@@ -19,17 +20,17 @@ def country(code: object) -> str:
 
 
 def reported_day(row: Mapping[str, object]) -> str:
-    """Give the day of a place's last report as precise as it is known, as ``by 5 Oct 2023``."""
+    """Return the day of a place's last report as precise as it is known, as ``by 5 Oct 2023``."""
     return str(row.get("reported_text") or row.get("date_text") or "")
 
 
 def basis_on_map(row: Mapping[str, object]) -> str:
-    """Say how we have what a mark says: of a port its status, else the fact itself; "" if unknown."""
+    """Describe how we have what a mark says: of a port its status, else the fact itself; "" if unknown."""
     return str(row.get("status_basis") or row.get("basis") or "")
 
 
 def marked_basis(row: Mapping[str, object]) -> str:
-    """Say how we have what a mark shows; "" of an unknown status, which shows nothing that is had."""
+    """Describe how we have what a mark shows; "" of an unknown status, which shows nothing that is had."""
     return "" if row.get("phase") == "unknown" else basis_on_map(row)
 
 
@@ -43,8 +44,3 @@ def names(parts: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Begin a text with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def plural(number: int, noun: str, many: str = "") -> str:
-    """Write a number with its noun: 1 crossing, 2 crossings."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

@@ -14,7 +14,21 @@ SIDES: tuple[str, ...] = ("none", "side")
 CARGOES: tuple[str, ...] = ("all", "trucks", "transit")
 BASELINES: tuple[str, ...] = ("day", "open")
 LEDGERS: tuple[str, ...] = ("day", "none")
-ASKS: tuple[str, ...] = ("ways", "provinces", "losses", "reach", "breakeven", "time")
+ASKS: tuple[str, ...] = (
+    "alternatives",
+    "provinces",
+    "gateways",
+    "isochrones",
+    "breakeven",
+    "by-day",
+)
+ASKS_FORMERLY: dict[str, str] = {
+    "ways": "alternatives",
+    "losses": "gateways",
+    "reach": "isochrones",
+    "time": "by-day",
+}
+"""Today's question by its name in the links of earlier editions."""
 UNREPORTED: tuple[str, ...] = ("strict", "last")
 Measure = Literal["hours", "usd"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)

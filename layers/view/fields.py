@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from typing import Any
 
 from catalog.dates import read_day
@@ -33,11 +33,14 @@ class Kind:
         Makes a text of a value.
     words
         What a text can be, for people.
+    renewed
+        Makes the text that is written today of one that an earlier edition wrote.
     """
 
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     words: str
+    renewed: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Parameter:
         What the link leaves out.
     always
         It stands in every link, whatever its value.
+    formerly
+        Names that earlier editions wrote for it; they are read for good and never written.
     """
 
     key: str
@@ -63,10 +68,11 @@ class Parameter:
     names: tuple[str, ...]
     default: Any
     always: bool
+    formerly: tuple[str, ...]
 
     def read(self, text: str) -> tuple[dict[str, Any], list[str]]:
         """Return the fields that a text fills, and what of it could not be read."""
-        found = self.kind.read(text)
+        found = self.kind.read(self.kind.renewed(text))
         value, problems = (
             (found.value, found.problems) if isinstance(found, Partly) else (found, [])
         )
@@ -87,6 +93,7 @@ def declared(
     *,
     always: bool = False,
     also: tuple[str, ...] = (),
+    formerly: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field of a View or of a part of it: its name in a link, its kind and its default.
 
@@ -102,8 +109,10 @@ def declared(
         It stands in every link.
     also
         Fields that share its name in a link; they are declared without one.
+    formerly
+        Names that it had in the links of earlier editions.
     """
-    parameter = {_PARAMETER: (key, kind, always, also)}
+    parameter = {_PARAMETER: (key, kind, always, also, formerly)}
     return (
         field(metadata=parameter) if default is ... else field(default=default, metadata=parameter)
     )
@@ -114,13 +123,24 @@ def parameters(part: type[Any]) -> Iterator[Parameter]:
     found: Mapping[str, Field[Any]] = {one.name: one for one in fields(part)}
     for name, one in found.items():
         if _PARAMETER in one.metadata:
-            key, kind, always, also = one.metadata[_PARAMETER]
-            yield Parameter(key, kind, (name, *also), None if also else one.default, always)
+            key, kind, always, also, formerly = one.metadata[_PARAMETER]
+            default = None if also else one.default
+            yield Parameter(key, kind, (name, *also), default, always, formerly)
 
 
-def one_of(values: Sequence[str]) -> Kind:
-    """Return the Kind of a choice: the text is the value."""
-    return among({value: value for value in values})
+def one_of(values: Sequence[str], formerly: Mapping[str, str] | None = None) -> Kind:
+    """Return the Kind of a choice: the text is the value.
+
+    Parameters
+    ----------
+    values
+        In the order in which they are offered.
+    formerly
+        Today's value by one that earlier editions wrote.
+    """
+    before = formerly or {}
+    kind = among({value: value for value in values})
+    return replace(kind, renewed=lambda text: before.get(text, text))
 
 
 def among(values: Mapping[str, Any], words: str = "") -> Kind:

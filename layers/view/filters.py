@@ -57,7 +57,7 @@ class Filter:
     kinds: tuple[str, ...] = declared("kinds", some_of(KINDS), ())
     actor: str = declared("actor", _ACTOR, "")
     deaths: str = declared("deaths", one_of(tuple(DEATHS)), "any")
-    trust: tuple[str, ...] = declared("trust", some_of(CONFIDENCES), ())
+    trust: tuple[str, ...] = declared("confidence", some_of(CONFIDENCES), (), formerly=("trust",))
     basis: tuple[str, ...] = declared("basis", some_of(BASES), ())
 
     def __bool__(self) -> bool:

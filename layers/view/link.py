@@ -13,12 +13,15 @@ from layers.text.escape import one_line
 from layers.view.address import trimmed
 from layers.view.choices import MAX_ZOOM, MIN_ZOOM
 from layers.view.fields import Kind, Parameter, Partly, matching
+from routing.network.closures import DIRECTIONS_FORMERLY
 
 _MOST_TOLD = 5
 _PLACE_LENGTH = 80
 _MOST_NAMES = 40
-# A name, and after a colon what is stopped: ``torkham``, ``bandar abbas:sea``, ``chaman:trucks+forth``.
+# A name, and after a colon what is stopped: ``torkham``, ``bandar abbas:sea``, ``chaman:trucks+forward``.
 _CLOSABLE = re.compile(r"[\w' ()/-]{1,60}(:[a-z]{1,10}(\+[a-z]{1,10}){0,4})?")
+# A direction as earlier editions wrote it, after a colon, a plus sign or a plus sign that became a space.
+_DIRECTION = re.compile(rf"(?<=[:+ ])(?:{'|'.join(DIRECTIONS_FORMERLY)})(?=[+ .,]|$)")
 
 
 def ordered(layers: set[str]) -> tuple[str, ...]:
@@ -136,6 +139,7 @@ def closables(key: str) -> Kind:
         read,
         ".".join,
         f"at most {_MOST_NAMES} places as in torkham or chabahar:sea, parted by dots",
+        lambda text: _DIRECTION.sub(lambda word: DIRECTIONS_FORMERLY[word[0]], text),
     )
 
 

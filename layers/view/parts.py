@@ -8,6 +8,7 @@ from datetime import date
 from layers.registry import DEFAULT_LAYERS
 from layers.view.choices import (
     ASKS,
+    ASKS_FORMERLY,
     BASELINES,
     CARGOES,
     HEATS,
@@ -89,22 +90,22 @@ class Question(Time):
     destination: str = declared("to", PLACE, "")
     close: tuple[str, ...] = declared("close", closables("close"), ())
     reopen: tuple[str, ...] = declared("reopen", closables("reopen"), ())
-    cargo: Cargo = declared("cargo", one_of(CARGOES), "all")
+    cargo: Cargo = declared("closure_scope", one_of(CARGOES), "all", formerly=("cargo",))
     objective: Objective = declared("objective", one_of(OBJECTIVES), "generalised")
-    alternatives: int = declared("ways", _ROUTES, 4)
-    ledger: str = declared("ledger", one_of(LEDGERS), "day")
+    alternatives: int = declared("alternatives", _ROUTES, 4, formerly=("ways",))
+    ledger: str = declared("statuses", one_of(LEDGERS), "day", formerly=("ledger",))
     unknown: Unknown = declared("unknown", one_of(UNKNOWNS), "marked")
-    trade: str = declared("trade", one_of(TRADES), "transit")
-    against: str = declared("against", one_of(BASELINES), "day")
-    ask: str = declared("ask", one_of(ASKS), "ways")
-    gateway: str = declared("gate", PLACE, "")
+    trade: str = declared("cargo_type", one_of(TRADES), "transit", formerly=("trade",))
+    against: str = declared("baseline", one_of(BASELINES), "day", formerly=("against",))
+    ask: str = declared("analysis", one_of(ASKS, ASKS_FORMERLY), "alternatives", formerly=("ask",))
+    gateway: str = declared("gateway", PLACE, "", formerly=("gate",))
     measure: Measure = declared("measure", one_of(MEASURES), "hours")
 
     @property
     def what_if(self) -> bool:
         """Return whether a route is asked for, or something is closed or open that is not."""
         named = self.origin or self.destination or self.close or self.reopen
-        return bool(named) or self.ask in ("provinces", "losses")
+        return bool(named) or self.ask in ("provinces", "gateways")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ class Comparison:
     """
 
     since: date | None = declared("since", DAY, None)
-    learned: bool = declared("learned", among({"yes": True, "no": False}), default=False)
+    learned: bool = declared(
+        "backfilled", among({"yes": True, "no": False}), default=False, formerly=("learned",)
+    )
     compare: str = declared("compare", one_of(SIDES), "none")
 
 
@@ -166,10 +169,12 @@ class Look:
 
     layers: tuple[str, ...] = declared("layers", LAYERS, DEFAULT_LAYERS, always=True)
     window: int | None = declared("window", among(WINDOWS), 30, always=True)
-    worldview: str = declared("world", one_of(WORLDVIEWS), "defacto", always=True)
-    theme: str = declared("ground", one_of(THEMES), "auto", always=True)
+    worldview: str = declared(
+        "boundaries", one_of(WORLDVIEWS), "defacto", always=True, formerly=("world",)
+    )
+    theme: str = declared("theme", one_of(THEMES), "auto", always=True, formerly=("ground",))
     tiles: str = declared("tiles", one_of(TILES), "none")
-    heat: str = declared("heat", one_of(HEATS), "none")
+    heat: str = declared("aggregate", one_of(HEATS), "none", formerly=("heat",))
     unreported: str = declared("unreported", one_of(UNREPORTED), "strict")
 
 
@@ -185,7 +190,7 @@ class Selection:
         Id of the claim that the story shows, or "".
     """
 
-    selected: str = declared("sel", SELECTED, "")
+    selected: str = declared("selected", SELECTED, "", formerly=("sel",))
     claim: str = declared("claim", CLAIM, "")
 
 

@@ -71,17 +71,17 @@ class View(Page, Selection, Look, Camera, Comparison, Question):
         view, problems = default, []
         given: dict[str, str] = {}
         for name, text in flat(query):
-            key = name.casefold()
+            word, key = name.casefold(), key_of(name)
             if key not in PARAMETERS:
                 if not is_tracker(name):
-                    hint = did_you_mean(key, PARAMETERS)
+                    hint = did_you_mean(word, PARAMETERS)
                     problems.append(f"The link's '{short(name)}' is not known{hint}.")
                 continue
             if key in given:
                 if text != given[key]:
                     first = short(given[key])
                     problems.append(
-                        f"The link's second {key}='{short(text)}' contradicts its first, '{first}'."
+                        f"The link's second {word}='{short(text)}' contradicts its first, '{first}'."
                     )
                 continue
             given[key] = text
@@ -89,7 +89,7 @@ class View(Page, Selection, Look, Camera, Comparison, Question):
             try:
                 read, unread = read_pasted(parameter, text)
             except ValueError as error:
-                problems.append(f"The link's {key}='{short(text)}' cannot be read: {error}.")
+                problems.append(f"The link's {word}='{short(text)}' cannot be read: {error}.")
                 continue
             problems.extend(unread)
             view = replace(view, **({part: replace(getattr(view, part), **read)} if part else read))
@@ -105,9 +105,9 @@ class View(Page, Selection, Look, Camera, Comparison, Question):
         return replace(self, layers=ordered(wanted))
 
 
-_ORDER = ("day", "at", "layers", "window", "world", "ground", "sel", "claim", "title", "subtitle",
-          "tiles", "mode", "known", "since", "learned", "compare", "kinds", "actor", "deaths", "trust",
-          "basis", "heat")  # fmt: skip
+_ORDER = ("day", "at", "layers", "window", "boundaries", "theme", "selected", "claim", "title", "subtitle",
+          "tiles", "mode", "known", "since", "backfilled", "compare", "kinds", "actor", "deaths", "confidence",
+          "basis", "aggregate")  # fmt: skip
 """Names that begin a link, in this order; the others follow as they are declared."""
 
 
@@ -127,3 +127,19 @@ def _in_order() -> Mapping[str, tuple[str | None, Parameter]]:
 
 PARAMETERS: Mapping[str, tuple[str | None, Parameter]] = _in_order()
 """What stands in a link, in this order: the field of the View, None for the View itself, and how."""
+
+_KEYS = {old: key for key, (_, parameter) in PARAMETERS.items() for old in parameter.formerly}
+
+
+def key_of(name: str) -> str:
+    """Return the name that links have today for a parameter, whatever its case or edition."""
+    word = name.casefold()
+    return _KEYS.get(word, word)
+
+
+def renewed(query: Mapping[str, str]) -> dict[str, str]:
+    """Return a query of any edition in the names and values that links have today."""
+    return {
+        key: PARAMETERS[key][1].kind.renewed(text) if key in PARAMETERS else text
+        for key, text in ((key_of(name), text) for name, text in query.items())
+    }

@@ -32,8 +32,8 @@ _STOPS = {
     "sea": "to ships",
     "road": "by road",
     "rail": "by rail",
-    "forth": "out",
-    "back": "in",
+    "forward": "out",
+    "reverse": "in",
 }
 
 
@@ -62,7 +62,7 @@ def answer(model: Model, question: Question) -> Scenario:
     }
     if question.ask == "provinces":
         return Scenario(question, network_map=network_map.provinces(asked), **told)
-    if question.ask == "reach" and question.origin:
+    if question.ask == "isochrones" and question.origin:
         try:
             far = network_map.reached(asked)
         except UnknownPlaceError as error:
@@ -203,9 +203,9 @@ def _named(model: Model, text: str) -> str:
 def what_if_key(view: View) -> Question:
     """Return what a View's what-if depends on and no more, so that answers can be kept."""
     asked = view.part(Question)
-    if asked.ask in ("provinces", "reach"):
+    if asked.ask in ("provinces", "isochrones"):
         return replace(asked, gateway="")
-    return replace(asked, gateway="", ask="ways", measure="hours")
+    return replace(asked, gateway="", ask="alternatives", measure="hours")
 
 
 def link_name(place: str) -> str:

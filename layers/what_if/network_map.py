@@ -27,7 +27,7 @@ LIMITS: Mapping[str, tuple[float, ...]] = {
     "hours": (24, 48, 72, 120, 168),
     "usd": (500, 1000, 2000, 3000, 4000),
 }
-NO_ROUTE = "no way: every gate to the sea is closed"
+NO_ROUTE = "no route: every crossing and port to the sea is closed"
 UNITS: Mapping[str, str] = {"hours": "h", "usd": "USD"}
 _WIDTHS = ((15, 5.6), (5, 3.8), (2, 2.6), (1, 1.6))
 """From so many provinces on a road, so wide a line, px."""
@@ -121,22 +121,22 @@ def provinces(asked: Asked) -> NetworkMap:
     hits: tuple[Hit, ...] = ()
     if set(asked.closures) != set(asked.baseline):
         hits = _hits(provinces_to_sea(model, asked.query(asked.baseline)), routes)
-    gates = _gates(model)
-    by_gateway = Counter(_gateway(entry, gates) for entry in routes if entry.route)
+    gateways = _gateways(model)
+    by_gateway = Counter(_gateway(entry, gateways) for entry in routes if entry.route)
     cut_off = [entry.province for entry in routes if entry.route is None]
     said = [
-        f"{plural(number, 'province')} by {_port(model, gateway, routes, gates)}"
+        f"{plural(number, 'province')} by {_port(model, gateway, routes, gateways)}"
         for gateway, number in by_gateway.most_common()
     ]
     if cut_off:
-        shut = {one.place for one in asked.closures} & set(gates)
+        shut = {one.place for one in asked.closures} & set(gateways)
         called = names([model.network.by_place[place][0].name for place in sorted(shut)])
         cause = f" (closed to this cargo: {called})" if shut else ""
-        said.append(f"{plural(len(cut_off), 'province')} without a way{cause}")
+        said.append(f"{plural(len(cut_off), 'province')} without a route{cause}")
     keys = tuple(
         Key(
             f"gate_{gateway}",
-            f"By {_port(model, gateway, routes, gates)}",
+            f"By {_port(model, gateway, routes, gateways)}",
             plural(number, "province"),
         )
         for gateway, number in by_gateway.most_common()
@@ -147,16 +147,16 @@ def provinces(asked: Asked) -> NetworkMap:
             _hardest(hits),
             "Dearer from its capital to the sea, USD",
             _steps(hits),
-            _collection([*_tree(model, routes, gates), *_shaded(routes, hits)]),
+            _collection([*_tree(model, routes, gateways), *_shaded(routes, hits)]),
             provinces=routes,
             hits=hits,
         )
     return NetworkMap(
-        "The provinces' ways to the sea",
-        f"Best way from each capital: {names(said)}",
-        "Ways to the sea, wider for more provinces",
-        (*keys, *([Key("gate_none", "No way", _some(cut_off))] if cut_off else [])),
-        _collection([*_tree(model, routes, gates), *_capitals(routes, gates)]),
+        "Routes from the provinces to the sea",
+        f"Best route from each capital: {names(said)}",
+        "Routes to the sea, wider for more provinces",
+        (*keys, *([Key("gate_none", "No route", _some(cut_off))] if cut_off else [])),
+        _collection([*_tree(model, routes, gateways), *_capitals(routes, gateways)]),
         provinces=routes,
     )
 
@@ -192,7 +192,7 @@ def _steps(hits: Iterable[Hit]) -> tuple[Key, ...]:
             f"hit_{at}": f"{HITS_USD[at]:,.0f} to {ends[at]}" if ends[at] else f"{HITS_USD[at]:,.0f} and more"
             for at in range(1, len(HITS_USD))
         },
-        "gate_none": "no way",
+        "gate_none": "no route",
     }  # fmt: skip
     return tuple(
         Key(style, text, plural(counted[style], "province"))
@@ -222,7 +222,7 @@ def _shaded(routes: Iterable[ProvinceRoute], hits: Iterable[Hit]) -> list[dict[s
             hit.province,
             {"type": "Point", "coordinates": [round(ends[hit.province].lon, 4), round(ends[hit.province].lat, 4)]},
             style=_step_of(hit), kind="spot",
-            name=f"{hit.province}: no way" if hit.after is None else f"{hit.province}: {hit.more:+,.0f} USD",
+            name=f"{hit.province}: no route" if hit.after is None else f"{hit.province}: {hit.more:+,.0f} USD",
         )
         for hit in hits
     ]  # fmt: skip
@@ -233,23 +233,23 @@ def _some(called: Sequence[str]) -> str:
     return names([*called[:_NAMED], f"{more} more"] if more > 0 else list(called))
 
 
-def _gates(model: Model) -> Mapping[str, str]:
+def _gateways(model: Model) -> Mapping[str, str]:
     """Return the gate to the sea, and so the colour, of each port that is of one."""
     rows = model.atlas["ports"].records
     return {row["place"]: row["gate"] for row in rows if row["gate"] in TO_SEA}
 
 
-def _gateway(entry: ProvinceRoute, gates: Mapping[str, str]) -> str:
-    return gates.get(entry.gateways[-1], "other") if entry.gateways else "other"
+def _gateway(entry: ProvinceRoute, gateways: Mapping[str, str]) -> str:
+    return gateways.get(entry.gateways[-1], "other") if entry.gateways else "other"
 
 
 def _port(
-    model: Model, gateway: str, routes: Sequence[ProvinceRoute], gates: Mapping[str, str]
+    model: Model, gateway: str, routes: Sequence[ProvinceRoute], gateways: Mapping[str, str]
 ) -> str:
     ports = {
         entry.gateways[-1]
         for entry in routes
-        if entry.gateways and _gateway(entry, gates) == gateway
+        if entry.gateways and _gateway(entry, gateways) == gateway
     }
     called = dict.fromkeys(
         model.network.by_place[place][0].name.partition(" - ")[0] for place in sorted(ports)
@@ -258,11 +258,11 @@ def _port(
 
 
 def _tree(
-    model: Model, routes: Iterable[ProvinceRoute], gates: Mapping[str, str]
+    model: Model, routes: Iterable[ProvinceRoute], gateways: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Draw each edge once in the colour of its gate, wider where more provinces use it."""
     used: Counter[tuple[str, int]] = Counter(
-        (_gateway(entry, gates), edge)
+        (_gateway(entry, gateways), edge)
         for entry in routes
         if entry.route
         for edge in entry.route.edges
@@ -281,12 +281,12 @@ def _tree(
     ]
 
 
-def _capitals(routes: Iterable[ProvinceRoute], gates: Mapping[str, str]) -> list[dict[str, Any]]:
+def _capitals(routes: Iterable[ProvinceRoute], gateways: Mapping[str, str]) -> list[dict[str, Any]]:
     found = []
     for entry in routes:
-        style, told = "gate_none", "no way"
+        style, told = "gate_none", "no route"
         if entry.route is not None:
-            style = f"gate_{_gateway(entry, gates)}"
+            style = f"gate_{_gateway(entry, gateways)}"
             told = f"{entry.route.cost_usd.central:,.0f} USD"
         point = {"type": "Point", "coordinates": [round(entry.end.lon, 4), round(entry.end.lat, 4)]}
         found.append(_feature(entry.province, point, style=style, kind="spot",

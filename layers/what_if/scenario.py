@@ -70,6 +70,8 @@ class Scenario:
         Names that nothing goes by, with a suggestion each; they are left out.
     network_map
         What is drawn instead of the ways, where the View asks for it.
+    pending
+        The answer is being worked out; ``error`` says so.
     beside
         Sentences on the next best way and on the best one over crossings known to be open.
     """
@@ -88,6 +90,7 @@ class Scenario:
     advice: str = ""
     problems: tuple[str, ...] = ()
     network_map: NetworkMap | None = None
+    pending: bool = False
     beside: tuple[str, ...] = ()
 
     @property
@@ -163,11 +166,11 @@ class Scenario:
             return ""
         row = self.rows[0]
         said = (
-            f"{_way(self.view.objective)} {row.length_km:,.0f} km, "
+            f"{_best(self.view.objective)} {row.length_km:,.0f} km, "
             f"{row.time_days:.1f} days, {row.cost_usd:,.0f} USD"
         )
         if self.base_row is None:
-            return f"{said}; no way with {self.held_against}"
+            return f"{said}; no route with {self.held_against}"
         return f"{said}; {self.differs}"
 
     @property
@@ -185,9 +188,9 @@ class Scenario:
         parts = [f"{line}." if line else "", f"{self.finding}." if self.finding else ""]
         if self.rows:
             towns = names(self.rows[0].via[:8])
-            parts.append(f"The best way passes {towns}." if towns else "")
+            parts.append(f"The best route passes {towns}." if towns else "")
             others = len(self.rows) - 1
-            parts.append(f"{plural(others, 'other way')} shown." if others else "")
+            parts.append(f"{plural(others, 'alternative')} shown." if others else "")
         return " ".join(part for part in parts if part)
 
     @property
@@ -278,9 +281,11 @@ def point_words(name: str) -> str:
     return f"{abs(lat):.2f} {'S' if lat < 0 else 'N'} {abs(lon):.2f} {'W' if lon < 0 else 'E'}"
 
 
-def _way(objective: str) -> str:
-    """Begin a sentence with the way that an objective asks for."""
-    return "Best way" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} way"
+def _best(objective: str) -> str:
+    """Begin a sentence with the route that an objective asks for."""
+    return (
+        "Best route" if objective == "generalised" else f"{capital(_OBJECTIVES[objective])} route"
+    )
 
 
 def _lower(text: str) -> str:

@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from catalog.names import did_you_mean
 from layers.command import Goto
 from layers.view.link import short, told
-from layers.view.view import View
+from layers.view.view import View, key_of
 
 _VIEW, _WRITTEN, _PROBLEMS, _GOTO, _START = "view", "query", "problems", "goto", "start"
 _PANEL, _DRAWN = "panel", "view-drawn"
@@ -122,17 +122,16 @@ def change(**fields: Any) -> None:
 
 
 _LONGEST_MESSAGE = 2000
-_SAYABLE = frozenset({"day", "layers", "window", "world", "ground", "tiles", "sel", "since", "known",
-                      "compare", "unreported", "at", "from", "to", "close", "reopen", "cargo",
-                      "objective", "ways", "ledger", "unknown", "trade", "against", "ask", "gate",
-                      "measure"})  # fmt: skip
+_SAYABLE = frozenset({"day", "layers", "window", "boundaries", "theme", "tiles", "selected", "since",
+                      "known", "compare", "unreported", "at", "from", "to", "close", "reopen", "closure_scope",
+                      "objective", "alternatives", "statuses", "unknown", "cargo_type", "baseline",
+                      "analysis", "gateway", "measure"})  # fmt: skip
 """What the page may change of the View by a message: pieces of a link."""
 _NOTHING = "-"
 """Says of what a link leaves out that it is not asked for any more."""
 _EMPTY: Mapping[str, Any] = {"since": None, "known": None, "from": "", "to": "", "close": (), "reopen": (),
-                             "gate": "", "sel": ""}  # fmt: skip
-_FIELDS: Mapping[str, str] = {"from": "origin", "to": "destination", "gate": "gateway",
-                              "sel": "selected"}  # fmt: skip
+                             "gateway": "", "selected": ""}  # fmt: skip
+_FIELDS: Mapping[str, str] = {"from": "origin", "to": "destination"}  # fmt: skip
 
 
 def take(message: str) -> None:
@@ -145,7 +144,8 @@ def take(message: str) -> None:
     """
     if len(message) > _LONGEST_MESSAGE:
         return
-    pairs = [(key, text) for key, text in parse_qsl(message) if key in _SAYABLE]
+    asked = [(key_of(name), text) for name, text in parse_qsl(message)]
+    pairs = [(key, text) for key, text in asked if key in _SAYABLE]
     ended = [key for key, text in pairs if text == _NOTHING and key in _EMPTY]
     wanted, _ = View.from_query([pair for pair in pairs if pair[0] not in ended], view())
     wanted = replace(wanted, **{_FIELDS.get(key, key): _EMPTY[key] for key in ended})

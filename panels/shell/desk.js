@@ -17,7 +17,7 @@
   const KEYS = [
     ["?", "this list"], ["L, D, F, S", "layers, day, find, settings; Esc closes the drawer"], ["P", "fold the panel, or open it"],
     ["Ctrl+Z, Ctrl+Y", "undo, redo: the whole view"], ["Tab, Enter, Esc", "on the map: to the next mark, open its card, close it"],
-    ["Arrows, + and -, Home", "on the map: pan, zoom, first frame"], ["Arrows, Shift+arrows", "on the time line: by day, by event; Page Up and Page Down by week"],
+    ["Arrows, + and -, Home", "on the map: pan, zoom, reset view"], ["Arrows, Shift+arrows", "on the time line: by day, by event; Page Up and Page Down by week"],
     ["+, -, 0, Space", "on the time line: zoom, the whole time, play"],
   ];
   const made = (tag, set = {}, ...inside) => { const node = Object.assign(document.createElement(tag), set); node.append(...inside); return node; };
@@ -124,7 +124,7 @@
   const newest = plain("Newest day with reports", () => move(newest.dataset.day));
   day.append(
     ...field("Day shown", date, "desk-date"), plain("Today", () => move(iso(new Date()))), newest,
-    ...field("Events of the last", span, "desk-window"),
+    ...field("Show events from the last", span, "desk-window"),
     made("p", { textContent: "The time line under the map steps and plays. Numbers beside the layers count what is shown." }),
   );
   date.addEventListener("change", () => { if (!date.matches(":focus") || date.dataset.picked) move(date.value); });

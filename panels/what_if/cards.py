@@ -98,9 +98,9 @@ def _card(
         100 * value / top for value in (row.cost_low_usd, row.cost_usd, row.cost_high_usd)
     )
     label = f"{row.cost_low_usd:,.0f} to {row.cost_high_usd:,.0f} USD"
-    way = 0 if kind in ("base", "reported") else row.rank
+    number = 0 if kind in ("base", "reported") else row.rank
     return (
-        f'<li class="route {kind}" data-way="{way}" tabindex="0"><i class="no">{safe(badge)}</i>'
+        f'<li class="route {kind}" data-way="{number}" tabindex="0"><i class="no">{safe(badge)}</i>'
         f'<p><b>{safe(name)}</b><b class="usd">{row.cost_usd:,.0f} USD</b></p>'
         f"<p><span>{safe(', '.join(parts))}{signs}</span><span>{safe(more)}</span></p>"
         f'<div class="bar" role="img" aria-label="{label}" title="{label}"><u style="left:{low:.1f}%;'

@@ -66,7 +66,7 @@ def _left(at: int, words: int) -> str:
 
 def stops(route: Route) -> str:
     """Name the gates that a way passes, in travel order."""
-    return " – ".join(leg.origin for leg in route.legs if leg.place) or "no gate"
+    return " – ".join(leg.origin for leg in route.legs if leg.place) or "no crossing or port"
 
 
 def hues() -> list[str]:

@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 
 MEASURE_WORDS = {"hours": "hours", "usd": "dollars"}
 _UNIT_OF = {"generalised": "USD with hours", "cheapest": "USD", "fastest": "h", "shortest": "km", "fewest-borders": "USD",
-            "safest": "km, with danger"}  # fmt: skip
+            "safest": "km, weighted by incidents"}  # fmt: skip
 _MOST = 40
 
 
 def show(scene: Scene) -> None:
     """Answer the question that is asked."""
     found = scene.scenario
-    if found is not None and found.error and scene.view.ask == "reach":
+    if found is not None and found.error and scene.view.ask == "isochrones":
         st.error(safe_markdown(f"{found.error}."))
-    elif scene.view.ask == "losses":
+    elif scene.view.ask == "gateways":
         _losses(scene)
-    elif scene.view.ask == "reach":
+    elif scene.view.ask == "isochrones":
         _isochrones(found.network_map if found else None)
     elif found is not None and found.network_map is not None:
         _provinces(found.network_map)
@@ -58,11 +58,11 @@ def _provinces(network_map: NetworkMap) -> None:
     st.html(
         f'<p class="finding">{safe(network_map.finding)}.</p><p class="small">Nothing is closed beyond '
         "the start: close a crossing or a port above to see who is hit. From each province's capital, by "
-        "the model's cheapest way; it is not what trade uses.</p>"
+        "the model's cheapest route; it is not what trade uses.</p>"
         + figures(
             (("Province", "measured from"), ("By", "crossings and port in travel order"),
              ("USD", "low, central, high"), ("Days", ""), ("Length", "km"), ("Assumed", "% of USD")),
-            rows, label="Every province's way to the sea", words=2,
+            rows, label="Every province's route to the sea", words=2,
         )
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def _hits(network_map: NetworkMap) -> None:
     said = f"{plural(rest, 'province')} not hit." if rest else ""
     st.html(
         f'<p class="finding">{safe(network_map.finding)}.</p><ol class="hits">{rows}</ol>'
-        f"<p class=\"small\">{said} By how much the model's cheapest way from the province's capital to the "
+        f"<p class=\"small\">{said} By how much the model's cheapest route from the province's capital to the "
         "sea is dearer than at the start, per 20-foot container; each province counts once, whatever its "
         "people and trade.</p>"
     )
@@ -88,7 +88,7 @@ def _hits(network_map: NetworkMap) -> None:
 
 def _more(hit: Hit) -> str:
     if hit.after is None or hit.before is None:
-        return "no way left"
+        return "no route left"
     return f"{signed(hit.more)} USD <small>{hit.before:,.0f} to {hit.after:,.0f}</small>"
 
 
@@ -111,21 +111,23 @@ def _province(entry: ProvinceRoute) -> list[str]:
 
 def _losses(scene: Scene) -> None:
     ranked: list[GatewayLoss] = work.worked(
-        "Closing every gate in turn ...", "gateway_criticality", what_if_key(scene.view)
+        "Closing each crossing and port in turn ...", "gateway_criticality", what_if_key(scene.view)
     )
     found = [loss for loss in ranked if loss.users or loss.cut_off]
     unit = _UNIT_OF[scene.view.objective]
     if not found:
-        st.info("No province has a way to the sea, so that no gate can be lost. Reopen one.")
+        st.info(
+            "No province has a route to the sea, so nothing more can be lost. Reopen a crossing."
+        )
         return
     rows = [("other", _loss(loss)) for loss in found]
     st.html(
-        f'<p class="ways-head"><b>{plural(len(found), "gate")} that a province\'s best way to the sea '
-        "passes:</b> what if one more were lost?</p>"
+        f'<p class="ways-head"><b>{plural(len(found), "crossing or port", "crossings and ports")} that a '
+        "province's best route to the sea passes:</b> which provinces suffer most if one more closes?</p>"
         + figures(
-            (("Gate", ""), ("Provinces that pass it", ""), ("Cut off", "provinces"),
-             ("More on the mean", f"{unit}, all provinces"), ("Most in", unit)),
-            rows, label="What the loss of each gate does, the worst first", words=1,
+            (("Crossing or port", ""), ("Provinces that use it", ""), ("Cut off", "provinces"),
+             ("More on average", f"{unit}, all provinces"), ("Most in", unit)),
+            rows, label="Effect of losing each crossing or port, the worst first", words=1,
         )
     )  # fmt: skip
 
@@ -161,8 +163,8 @@ def _isochrones(network_map: NetworkMap | None) -> None:
 
 
 def _town(one: Town) -> list[str]:
-    now = f"{one.after:,.0f}" if one.after is not None else "no way"
-    was = f"{one.before:,.0f}" if one.before is not None else "no way"
+    now = f"{one.after:,.0f}" if one.after is not None else "no route"
+    was = f"{one.before:,.0f}" if one.before is not None else "no route"
     both = one.after is not None and one.before is not None
     return [safe(one.name), f"<b>{now}</b>", was, signed(one.more) if both else "cut off"]
 

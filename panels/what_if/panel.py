@@ -10,12 +10,12 @@ from panels.session.guard import error_boundary
 from panels.what_if import breakeven, cards, gateways, routes, routes_by_day, sentence
 
 _QUESTIONS = {
-    "ways": "Routes",
+    "alternatives": "Routes",
     "breakeven": "When does it pay?",
     "provinces": "Who is hit?",
-    "time": "Through time",
-    "reach": "How far one gets",
-    "losses": "If one more is lost",
+    "by-day": "By day",
+    "isochrones": "Travel time",
+    "gateways": "If one more closes",
 }
 _TABLE, _GROUNDS = "Table", "Sources and assumptions"
 
@@ -26,11 +26,13 @@ def show(scene: Scene) -> None:
     st.html(sentence.written(scene) + _questions(scene.view.ask))
     for text in scene.scenario.problems if scene.scenario else ():
         st.warning(safe_markdown(f"{text}."))
-    if scene.view.ask == "ways":
+    if scene.scenario and scene.scenario.pending:
+        st.info(f"{scene.scenario.error} ...")
+    elif scene.view.ask == "alternatives":
         _routes(scene)
     elif scene.view.ask == "breakeven":
         breakeven.show(scene)
-    elif scene.view.ask == "time":
+    elif scene.view.ask == "by-day":
         routes_by_day.show(scene)
     else:
         gateways.show(scene)
@@ -38,7 +40,7 @@ def show(scene: Scene) -> None:
 
 def _questions(now: str) -> str:
     buttons = "".join(
-        f'<button type="button" data-say="ask={key}" aria-pressed="{str(key == now).lower()}">'
+        f'<button type="button" data-say="analysis={key}" aria-pressed="{str(key == now).lower()}">'
         f"{safe(words)}</button>"
         for key, words in _QUESTIONS.items()
     )

@@ -47,7 +47,7 @@ def _table(found: Scenario) -> str:
     from routing.network.incidents import DAYS, NEAR_KM
 
     head = (
-        ("", ""), ("Way", "gates and towns passed"), ("USD", "difference"),
+        ("", ""), ("Route", "crossings, ports and towns passed"), ("USD", "difference"),
         ("USD", "low, central, high"), ("Days", "low, central, high"), ("Length", "km"),
         ("Borders", "over land"), ("Assumed", "% of USD"),
         ("Incidents", f"within {NEAR_KM:g} km, {DAYS} days"), ("Passes", "shut by snow"),
@@ -55,7 +55,7 @@ def _table(found: Scenario) -> str:
     rows = [_row(row, found, str(row.rank)) for row in found.rows]
     if found.base_row is not None:
         rows.append(_row(found.base_row, found, "base"))
-    return figures(head, rows, label="The ways, ranked", words=2)
+    return figures(head, rows, label="The routes, ranked", words=2)
 
 
 def _row(row: Row, found: Scenario, number: str) -> tuple[str, list[str]]:
@@ -98,11 +98,11 @@ def _grounds(found: Scenario) -> str:
     assumed = "".join(f"<li>{safe(text)}</li>" for text in found.assumptions)
     sources = "".join(f"<li>{link(url, name)}</li>" for name, url in found.sources)
     notes = "".join(f"<li>{safe(text)}</li>" for text in found.notes)
-    gateways = f"<h3>Of the gates passed</h3><ul>{notes}</ul>" if notes else ""
+    gateways = f"<h3>Of the crossings and ports passed</h3><ul>{notes}</ul>" if notes else ""
     moves = "".join(f"<p>{safe(text)}.</p>" for text in found.moves)
     return (
         '<div class="card"><p>For one container of 20 feet, or a lorry of 20 tonnes. Ranges overlap '
-        "almost always, and what two ways share cancels in their difference: compare the middles, and "
+        "almost always, and what two routes share cancels in their difference: compare the middles, and "
         "distrust small differences. No queue, guarantee, bribe or insurance is in them; see "
         "docs/routing.md.</p>"
         f"{moves}{gateways}<h3>{_ASSUMED} Assumed, {plural(len(found.assumptions), 'figure')}</h3><ul>{assumed}</ul>"

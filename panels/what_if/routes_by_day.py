@@ -47,15 +47,15 @@ def show(scene: Scene) -> None:
         rows.append(("other", _run(run, usd, before)))
         before = usd if usd is not None else before
     st.html(
-        f'<p class="ways-head"><b>The best open way for every day, {safe(short_day(first))} to '
+        f'<p class="ways-head"><b>The best open route for every day, {safe(short_day(first))} to '
         f"{safe(short_day(last))}:</b> it changed {len(runs) - 1} times. What the what-if closes or "
         f"reopens is so on every day; {safe(_statuses(view))}. USD for one container or lorry.</p>"
     )
     st.altair_chart(_strip(runs, view.day), width="stretch")
     st.html(figures(
-        (("From", ""), ("By", "gates in travel order"), ("Lasted", "days"),
-         ("USD", "low, central, high"), ("Difference", "USD from the run before"), ("Days", "on the way")),
-        rows[::-1], label="The best way through time, the newest first", words=2,
+        (("From", ""), ("By", "crossings and ports in travel order"), ("Lasted", "days"),
+         ("USD", "low, central, high"), ("Difference", "USD from the run before"), ("Days", "in transit")),
+        rows[::-1], label="The best route by day, the newest first", words=2,
     ))  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _run(run: Run, usd: float | None, before: float | None) -> list[str]:
     days = f"{(run.end - run.start).days:,}"
     start = safe(short_day(run.start.isoformat()))
     if run.route is None or usd is None:
-        return [start, "no way", days, "", "", ""]
+        return [start, "no route", days, "", "", ""]
     cost = run.route.cost_usd
     more = signed(usd - before) if before is not None else ""
     return [
@@ -88,7 +88,7 @@ def _strip(runs: list[Run], day: date) -> alt.LayerChart | alt.FacetChart:
     frame = pd.DataFrame(
         [{"start": pd.Timestamp(run.start), "end": pd.Timestamp(run.end),
           "usd": run.route.cost_usd.central if run.route else None,
-          "by": stops(run.route) if run.route else "no way"} for run in runs]
+          "by": stops(run.route) if run.route else "no route"} for run in runs]
     )  # fmt: skip
     bars = alt.Chart(frame).mark_bar(height=9).encode(
         x=alt.X("start:T", title=None), x2="end:T",

@@ -163,17 +163,17 @@ def _named(rows: Iterable[Row]) -> str:
 
 def _assumptions(view: View) -> str:
     """Write the chips of what is assumed, each a list of its values."""
-    ways = {
+    counts = {
         str(n): f"{n} route{'s' if n > 1 else ''} at most" for n in range(1, MOST_ALTERNATIVES + 1)
     }
     chips = [
         '<span class="plain" title="or a lorry of 20 tonnes">per 20-foot container</span>',
         _list("objective", "What is to be least", _words(OBJECTIVES, _OBJECTIVES), view.objective),
-        _list("trade", "Cargo to pass", _words(TRADES, _TRADES), view.trade),
+        _list("trade", "Cargo", _words(TRADES, _TRADES), view.trade),
         "<details><summary>more</summary>",
         _list("unknown", "A status that is too old to be carried on", _words(UNKNOWNS, _UNKNOWNS), view.unknown),
         _list("cargo", "What the closures stop", _words(CARGOES, _CARGOES), view.cargo) if view.close else "",
-        _list("ways", "How many routes that differ in earnest", ways, str(view.alternatives)),
+        _list("ways", "Maximum number of clearly different routes", counts, str(view.alternatives)),
         _adder_of_openings(view),
         _history(),
         "</details>",
@@ -216,8 +216,7 @@ def _history() -> str:
         for preset in PRESETS
     )
     return (
-        '<select data-says aria-label="Closures as in history"><option value="">as in history</option>'
-        f"{rows}</select>"
+        f'<select data-says aria-label="Presets"><option value="">presets</option>{rows}</select>'
     )
 
 

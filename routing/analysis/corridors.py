@@ -145,4 +145,4 @@ def _why(model: Model, corridor: Corridor, ends: list[Endpoint], query: Query) -
     lacking = [place for place in corridor.gateways if place not in model.network.by_place]
     if lacking:
         return f"the network lacks {', '.join(lacking)}"
-    return f"no way from {ends[0].name} to {ends[1].name} through its gates alone"
+    return f"no route from {ends[0].name} to {ends[1].name} through its crossings and ports alone"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from routing.analysis.by_gate import ByGate, by_gate
+from routing.analysis.by_gateway import ByGateway, by_gateway
 from routing.errors import NoRouteError
 from routing.network.closures import Closure
 from routing.paths.query import Query
@@ -46,7 +46,7 @@ class Run:
     closed: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
     known_open: Route | None = None
-    by_gate: tuple[ByGate, ...] = ()
+    by_gateway: tuple[ByGateway, ...] = ()
 
     @property
     def gateways(self) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def routes_by_day(
     query: Query | None = None,
     told: Callable[[date], Iterable[Closure]] | None = None,
     marks: Callable[[date], Marks] | None = None,
-    gates: bool = False,
+    beside: bool = False,
 ) -> list[Run]:
     """Find the best open way for every day.
 
@@ -120,15 +120,17 @@ def routes_by_day(
         known = _best(model, origin, destination, asked.known_open) if doubtful else None
         closed = tuple(sorted({one.place for one in closures if one.holds(day)}))
         run = Run(day, until, route, closed, doubtful, known)
-        if gates:
-            run = replace(run, by_gate=_gates(model, origin, destination, asked, run, runs))
+        if beside:
+            run = replace(
+                run, by_gateway=_by_gateways(model, origin, destination, asked, run, runs)
+            )
         runs.append(run)
     return runs
 
 
-def _gates(
+def _by_gateways(
     model: Model, origin: str, destination: str, asked: Query, run: Run, runs: Sequence[Run]
-) -> tuple[ByGate, ...]:
+) -> tuple[ByGateway, ...]:
     """Find the best way by each crossing in use, held against the last run by another way."""
     if run.route is None:
         return ()
@@ -145,7 +147,7 @@ def _gates(
     except NoRouteError:
         return ()
     return tuple(
-        by_gate(
+        by_gateway(
             model, *pairs[0], asked, before=before, most_borders=max(1, len(run.route.crossings))
         )
     )

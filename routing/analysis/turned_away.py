@@ -32,7 +32,7 @@ class Count:
 
     place: str
     value: float
-    ways: str
+    directions: str
     what: str
     period: str
     source: tuple[str, str]
@@ -40,7 +40,7 @@ class Count:
     @property
     def text(self) -> str:
         """Say it with when it was and who says so."""
-        return f"{self.value:,.0f} lorries a day ({'one way' if self.ways == 'one' else 'both ways'}, {self.period}; {self.source[0]})"
+        return f"{self.value:,.0f} lorries a day ({'one direction' if self.directions == 'one' else 'both directions'}, {self.period}; {self.source[0]})"
 
 
 @dataclass(frozen=True)

@@ -22,27 +22,33 @@ _YEAR = 366
 
 def scenario_options(parser: argparse.ArgumentParser) -> None:
     """Add what every subcommand takes: the day and what is closed."""
-    parser.add_argument("--on", type=iso_day, help="day of the ledger: 2026-03-01")
-    parser.add_argument("--known", type=iso_day, help="by what was published until then")
+    parser.add_argument("--on", type=iso_day, help="day of the statuses: 2026-03-01")
+    parser.add_argument("--known", type=iso_day, help="use only what was published by then")
     parser.add_argument("--close", type=names, action="extend", default=[],
                         help="places, separated by commas; may be given again")  # fmt: skip
     parser.add_argument("--reopen", type=names, action="extend", default=[],
-                        help="as --close, before which it goes")  # fmt: skip
-    parser.add_argument("--cargo", choices=("trucks", "transit", "all"), default="all",
-                        help="what --close stops")  # fmt: skip
-    parser.add_argument("--trade", choices=TRADES, default="transit",
-                        help="what is to pass: cargo for elsewhere, or of the two countries")  # fmt: skip
+                        help="as --close, over which it takes precedence")  # fmt: skip
+    _renamed(parser, "--closure-scope", "--cargo", choices=("trucks", "transit", "all"), default="all",
+             help="cargo that --close stops")  # fmt: skip
+    _renamed(parser, "--cargo-type", "--trade", choices=TRADES, default="transit",
+             help="cargo of the route: transit to a third country, or bilateral")  # fmt: skip
     parser.add_argument("--unknown", choices=UNKNOWNS, default="marked",
-                        help="what an unknown status is taken for: passed with a mark, as last reported, open, closed")  # fmt: skip
+                        help="how to treat a status too old to be known: passed with a mark, as last reported, open, closed")  # fmt: skip
     parser.add_argument("--goods", choices=GOODS, default=GOODS[0],
                         help="on listed goods Pakistan asks a fee in transit to Afghanistan")  # fmt: skip
     parser.add_argument("--usd-per-hour", type=_worth, default=USD_PER_HOUR, metavar="USD",
                         help="what an hour is worth in the generalised cost: 8, within 3 to 17")  # fmt: skip
-    parser.add_argument("--ignore-status", action="store_true", help="leave the ledger out")
+    parser.add_argument("--ignore-status", action="store_true", help="ignore the reported statuses")
     parser.add_argument(
         "--modes", type=_modes, action="extend", default=[], help="of road,rail,sea; all if none"
     )
-    parser.add_argument("--planned", action="store_true", help="use ways that are not built")
+    parser.add_argument("--planned", action="store_true", help="use routes that are not built")
+
+
+def _renamed(parser: argparse.ArgumentParser, name: str, before: str, **how: Any) -> None:
+    """Add an option under today's name, and under that of earlier editions, which no help shows."""
+    option = parser.add_argument(name, **how)
+    parser.add_argument(before, **{**how, "dest": option.dest, "help": argparse.SUPPRESS})
 
 
 def iso_day(text: str) -> date:
@@ -138,7 +144,7 @@ def closures_from_options(
         day,
         close=options.close,
         reopen=options.reopen,
-        cargo=options.cargo,
+        cargo=options.closure_scope,
         unknown=options.unknown,
         ignore_status=ignore_status,
         known=options.known,
@@ -148,7 +154,7 @@ def closures_from_options(
 def terms(options: argparse.Namespace) -> dict[str, Any]:
     """Give what a Query has of the options beside its objective, closures and day."""
     return {
-        "cargo": options.trade,
+        "cargo": options.cargo_type,
         "planned": options.planned,
         "modes": frozenset(options.modes),
         "goods": options.goods,

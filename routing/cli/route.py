@@ -17,7 +17,7 @@ from routing.cli.answer import Answer, result
 from routing.cli.batch import BATCH, batch
 from routing.cli.options import formats, names, query_from_options, scenario_options, tonnes
 from routing.cli.result import Result, failure
-from routing.cli.subcommands import COMMANDS
+from routing.cli.subcommands import COMMANDS, FORMERLY
 from routing.costs.tariff import OBJECTIVES
 from routing.model import Model
 
@@ -36,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         intact(GEO)
         if words and words[0] == BATCH:
             return batch(words[1:], ask, route_parser)
-        if words and words[0] in COMMANDS:
-            found = COMMANDS[words[0]](words[1:])
+        command = FORMERLY.get(words[0], words[0]) if words else ""
+        if command in COMMANDS:
+            found = COMMANDS[command](words[1:])
         else:
             found = ask(route_parser().parse_args(words))
     except ValueError as error:
@@ -54,7 +55,7 @@ def route_parser(kind: type[Parser] = Parser) -> argparse.ArgumentParser:
     """Return the parser of a question for a route."""
     parser = kind(
         prog="python -m routing",
-        description="Find the way between two places by road, rail and sea.",
+        description="Find the route between two places by road, rail and sea.",
         epilog=f"Other questions: python -m routing {{{','.join(COMMANDS)}}} --help; many at once: "
         f"python -m routing {BATCH} < questions.jsonl",
     )
@@ -62,7 +63,7 @@ def route_parser(kind: type[Parser] = Parser) -> argparse.ArgumentParser:
     parser.add_argument("destination", help="as the origin, or 'any outlet'")
     scenario_options(parser)
     parser.add_argument("--objective", choices=OBJECTIVES, default="generalised")
-    parser.add_argument("--alternatives", type=_number, default=1, help="how many ways at most")
+    parser.add_argument("--alternatives", type=_number, default=1, help="maximum number of routes")
     parser.add_argument("--via", type=names, action="extend", default=[],
                         help="places to pass, in this order; may be given again")  # fmt: skip
     parser.add_argument("--load-t", type=tonnes, default=None, metavar="TONNES",

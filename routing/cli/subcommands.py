@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from catalog.plural import plural
 from routing.analysis.corridors import compare_corridors
 from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to
 from routing.analysis.isochrones import Measure
@@ -44,14 +45,16 @@ def _check(words: Sequence[str]) -> Result:
     ).parse_args(words)
     network = load()
     found = problems(network)
-    size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} gates"
-    return Result("\n".join([*found, f"{len(found)} problems; {size}"]), {}, code=int(bool(found)))
+    size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} crossings and ports"
+    return Result(
+        "\n".join([*found, f"{plural(len(found), 'problem')}; {size}"]), {}, code=int(bool(found))
+    )
 
 
 def _distances(words: Sequence[str]) -> Result:
     from routing.evidence.distances import distances, table
 
-    text = "Hold published distances against the shortest way."
+    text = "Compare published distances with the shortest route."
     question_parser("distances", text, scenario=False).parse_args(words)
     return Result(table(distances(Model.load())), {})
 
@@ -68,9 +71,7 @@ def _calibrate(words: Sequence[str]) -> Result:
 
 
 def _corridors(words: Sequence[str]) -> Result:
-    options = question_parser("corridors", "Put the published corridors side by side.").parse_args(
-        words
-    )
+    options = question_parser("corridors", "Compare the published corridors.").parse_args(words)
     model = Model.load()
     query = query_from_options(model, options, options.objective)
     routes = compare_corridors(model, query)
@@ -125,7 +126,9 @@ def feature(route: Route, row: Mapping[str, Any]) -> dict[str, Any]:
 def _isochrones(words: Sequence[str]) -> Result:
     from routing.analysis.isochrones import isochrones
 
-    parser = question_parser("reach", "Say how far one gets from a place.")
+    parser = question_parser(
+        "isochrones", "Find the places and roads that can be reached from a place within limits."
+    )
     parser.set_defaults(objective=None)
     parser.add_argument("origin")
     parser.add_argument("--measure", choices=("hours", "usd", "km", "generalised"), default=None,
@@ -141,7 +144,7 @@ def _isochrones(words: Sequence[str]) -> Result:
         options.objective and options.measure not in (None, MEASURE_OF.get(options.objective))
     ):
         raise ValueError(
-            f"reach by the objective {options.objective} has no limits in "
+            f"isochrones by the objective {options.objective} has no limits in "
             f"{options.measure or 'hours, usd or km'}: leave one of them out, or take {', '.join(MEASURE_OF)}"
         )
     query = query_from_options(model, options, "fastest")
@@ -173,7 +176,7 @@ def _provinces(words: Sequence[str]) -> Result:
         **question(query),
         "what": MODELLED,
         "observed": OBSERVED,
-        "provinces": [{"province": entry.province, "gates": list(entry.gateways),
+        "provinces": [{"province": entry.province, "gates": list(entry.gateways), "gateways": list(entry.gateways),
                        "doubtful": [place for place in entry.gateways if place in query.unknown],
                        "route": entry.route.as_dict(geometry=False) if entry.route else None}
                       for entry in routes],
@@ -185,7 +188,7 @@ def _provinces(words: Sequence[str]) -> Result:
     lines = [f"{MODELLED}.", OBSERVED, ""]
     rows, features = [], []
     for entry in routes:
-        cost = f"{entry.route.cost_usd.central:7,.0f} USD" if entry.route else "  no way"
+        cost = f"{entry.route.cost_usd.central:7,.0f} USD" if entry.route else "  no route"
         stops = " - ".join(entry.route.stops) if entry.route else ""
         lines.append(f"{entry.province:14} {cost}  {stops}")
         rows.append({"province": entry.province, **figures(entry.route)})
@@ -204,14 +207,17 @@ def _provinces(words: Sequence[str]) -> Result:
 def _lost(loss: GatewayLoss) -> str:
     return (
         f"without {loss.gateway.name:32} {len(loss.cut_off):2} cut off, {len(loss.users):2} have to "
-        f"change, {loss.mean_added:6,.0f} more on the mean, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
+        f"change, {loss.mean_added:6,.0f} more on average, {loss.worst[1]:6,.0f} in {loss.worst[0]}"
     )
 
 
 def _breakeven(words: Sequence[str]) -> Result:
     from routing.analysis.breakeven import break_even
 
-    parser = question_parser("breakeven", "Find how much more at a gate makes another way as good.")
+    parser = question_parser(
+        "breakeven",
+        "Find the extra cost or wait at a crossing or port at which another route becomes as good.",
+    )
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, or 'the sea'")
     parser.add_argument("place", help="crossing or port at which is waited or paid")
@@ -233,7 +239,7 @@ def _breakeven(words: Sequence[str]) -> Result:
     )
     lines = [f"{line.label}: {line.start:,.1f} {found.unit}{worth}" for line in found.lines]
     if found.added is None:
-        lines.append("one of the two ways does not exist, so there is no break-even")
+        lines.append("one of the two routes does not exist, so there is no break-even")
     else:
         lines.append(f"equal at {found.added:+,.1f} {found.unit} more at {place}")
     for route in (found.through, found.around):
@@ -246,9 +252,11 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], Result]] = {
     "distances": _distances,
     "calibrate": _calibrate,
     "corridors": _corridors,
-    "reach": _isochrones,
+    "isochrones": _isochrones,
     "provinces": _provinces,
     "breakeven": _breakeven,
-    "timeline": timeline.answer,
+    "routes-by-day": timeline.answer,
     "matrix": matrix.answer,
 }
+FORMERLY: Mapping[str, str] = {"reach": "isochrones", "timeline": "routes-by-day"}
+"""Today's subcommand by its name in earlier editions, which is still read."""

@@ -24,8 +24,8 @@ from routing.model import Model
 
 
 def answer(words: Sequence[str]) -> Result:
-    """Answer ``timeline``."""
-    parser = question_parser("timeline", "Find the best open route for every day.")
+    """Answer ``routes-by-day``."""
+    parser = question_parser("routes-by-day", "Find the best open route for every day.")
     parser.add_argument("origin")
     parser.add_argument("destination", help="a place, 'the sea' or 'any outlet'")
     parser.add_argument("--from", dest="start", type=iso_day, default=date(2025, 1, 1))
@@ -45,7 +45,7 @@ def answer(words: Sequence[str]) -> Result:
         )
     runs = routes_by_day(
         model, options.origin, options.destination, options.start, until, query=query, told=told,
-        marks=lambda day: model.marks(day, known=options.known, unknown=options.unknown), gates=True,
+        marks=lambda day: model.marks(day, known=options.known, unknown=options.unknown), beside=True,
     )  # fmt: skip
     rows = [_run(run) for run in runs]
     data = {
@@ -56,7 +56,7 @@ def answer(words: Sequence[str]) -> Result:
         "unpublished": unpublished(
             [
                 *(run.route for run in runs if run.route),
-                *(one.route for run in runs for one in run.by_gate),
+                *(one.route for run in runs for one in run.by_gateway),
             ]
         ),
         "notes": [CALIBRATION, RANGES],
@@ -86,18 +86,19 @@ def _run(run: Run) -> dict[str, Any]:
         "from": run.start.isoformat(),
         "until": run.end.isoformat(),
         "gates": list(run.gateways),
+        "gateways": list(run.gateways),
         "cost_usd": found["cost_usd"] if found else None,
         "time_h": found["time_h"] if found else None,
         "marks": found["marks"] if found else [],
         "beyond": run.route.destination.beyond or None if run.route else None,
         "doubtful": list(run.doubtful),
         "known_open": brief(run.known_open) if run.doubtful else None,
-        "by_gate": [one.as_dict() for one in run.by_gate],
+        "by_gate": [one.as_dict() for one in run.by_gateway],
     }
 
 
 def _lines(run: Run) -> list[str]:
-    cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no way"
+    cost = f"{run.route.cost_usd.central:7,.0f} USD" if run.route else "   no route"
     days = f"{run.route.time_h.central / 24:5.1f} d" if run.route else ""
     stops = " - ".join(run.route.stops) if run.route else ""
     lines = [f"{run.start} to {run.end}  {cost} {days}  {stops}".rstrip()]
@@ -107,13 +108,13 @@ def _lines(run: Run) -> list[str]:
             f"{known.cost_usd.central:,.0f} USD, {' - '.join(known.stops)}" if known else "no route"
         )
         lines.append(f"    over crossings known to be open: {said}")
-    for one in run.by_gate:
+    for one in run.by_gateway:
         if one.against is None:
             continue
         usd, hours = one.against.usd_more, one.against.hours_more
         told = "dearer" if one.against.dearer_in >= DECIDED else "cannot tell"
         lines.append(
-            f"    by {one.gate}: {usd.central:+,.0f} USD ({usd.low:+,.0f} to {usd.high:+,.0f}), "
+            f"    by {one.gateway}: {usd.central:+,.0f} USD ({usd.low:+,.0f} to {usd.high:+,.0f}), "
             f"{hours.central:+,.0f} h ({hours.low:+,.0f} to {hours.high:+,.0f}) to the route before; dearer in "
             f"{one.against.dearer_in:.0%} of {NUMBER:,} paired draws: {told}"
         )

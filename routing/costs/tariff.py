@@ -207,7 +207,9 @@ def weights(
         found = price.usd[CENTRAL] + np.where(border, BORDER_USD, 0.0)
     elif objective == "safest":
         if incidents_per_edge is None:
-            raise ValueError("the safest way needs the incidents near each edge: pass danger")
+            raise ValueError(
+                "the safest route needs the incidents near each edge: pass incidents_per_edge"
+            )
         found = km * (1 + INCIDENT_KM * np.tile(incidents_per_edge, 2))
     else:
         raise ValueError(f"objective {objective!r} is none of {', '.join(OBJECTIVES)}")

@@ -54,7 +54,7 @@ def _islands(network: Network) -> Iterator[str]:
         if number != main:
             at = np.flatnonzero(land & (label[network.u] == number))[0]
             lon, lat = network.points(int(at))[0]
-            yield f"island: {km[number]:,.0f} km of ways round {lon:.2f}, {lat:.2f} are joined to nothing"
+            yield f"island: {km[number]:,.0f} km of lines near {lon:.2f}, {lat:.2f} are joined to nothing"
 
 
 def _jumps(network: Network) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _free_borders(network: Network) -> Iterator[str]:
             found.setdefault(number, []).append(network.countries[code])
     for countries in found.values():
         if len(countries) > 1:
-            yield f"free border: {' and '.join(sorted(countries))} hang together without a gate"
+            yield f"free border: {' and '.join(sorted(countries))} hang together without a crossing"
 
 
 def _stray_gateways(network: Network) -> Iterator[str]:
@@ -101,9 +101,9 @@ def _stray_gateways(network: Network) -> Iterator[str]:
         sides = (("first", gateway.a), ("second", gateway.b))
         lone = [side for side, node in sides if used[node] < 2]
         if lone and gateway.kind == "crossing":
-            yield f"stray gate: nothing leads to the {' and '.join(lone)} side of {gateway.key}"
+            yield f"stray gateway: nothing leads to the {' and '.join(lone)} side of {gateway.key}"
         if gateway.kind == "port" and used[network.anchorages.get(gateway.number, gateway.a)] < 2:
-            yield f"stray gate: no lane leads to {gateway.key}"
+            yield f"stray gateway: no lane leads to {gateway.key}"
 
 
 def _km(one: npt.NDArray[np.float64], two: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

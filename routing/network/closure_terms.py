@@ -9,11 +9,12 @@ from typing import Any
 
 from catalog.dates import read_day
 from routing.errors import UnknownPlaceError
+from routing.network.closures import DIRECTIONS_FORMERLY
 
 WORDS: Mapping[str, str] = {
     **dict.fromkeys(("road", "rail", "sea"), "modes"),
     **dict.fromkeys(("trucks", "transit", "bilateral", "all"), "cargo"),
-    **dict.fromkeys(("forth", "back", "both"), "direction"),
+    **dict.fromkeys(("forward", "reverse", "both"), "direction"),
 }
 _DAYS = re.compile(r"(from|until)\s+(\d{4}-\d\d-\d\d)")
 _LIMIT = re.compile(r"(\d{1,5}(?:\.\d+)?)\s*(lorries|lorry|trucks?|hours?|h)(?:\s+a\s+day|/day)")
@@ -31,7 +32,7 @@ def read_terms(text: str, rest: str) -> dict[str, Any]:
     text
         The whole, for messages.
     rest
-        As in ``trucks+forth``, ``until 2026-01-31`` or ``200 lorries a day``.
+        As in ``trucks+forward``, ``until 2026-01-31`` or ``200 lorries a day``.
 
     Returns
     -------
@@ -66,6 +67,7 @@ def read_terms(text: str, rest: str) -> dict[str, Any]:
 
 
 def _read(text: str, part: str) -> dict[str, Any]:
+    part = DIRECTIONS_FORMERLY.get(part, part)
     if part in WORDS:
         return {WORDS[part]: part}
     if days := _DAYS.fullmatch(part):

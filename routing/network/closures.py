@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,7 +13,9 @@ import numpy.typing as npt
 from routing.network.network import HORMUZ, Gateway, Network
 
 Cargo = Literal["trucks", "transit", "bilateral", "all"]
-Direction = Literal["both", "forth", "back"]
+Direction = Literal["both", "forward", "reverse"]
+DIRECTIONS_FORMERLY: Mapping[str, Direction] = {"forth": "forward", "back": "reverse"}
+"""Today's direction by its name in the links and commands of earlier editions."""
 TRADES: tuple[str, ...] = ("transit", "bilateral")
 """What is to pass: cargo for elsewhere, or of the two countries of a crossing."""
 _NONE: npt.NDArray[np.int64] = np.array([], dtype=np.int64)
@@ -34,7 +36,7 @@ class Closure:
         trucks: the road alone; transit: cargo for elsewhere, by any mode; bilateral: cargo of the
         two countries; all.
     direction
-        Of a crossing: forth from its first country to its second, back, or both. Afghanistan is
+        Of a crossing: forward from its first country to its second, reverse, or both. Afghanistan is
         the first country of its crossings.
     start, end
         First day and day after the last; None for open ends.
@@ -143,7 +145,9 @@ def _stopped(
         return []
     forward = np.where(network.u[own] == gateway.a, own, own + network.edges)
     reverse = np.where(forward >= network.edges, forward - network.edges, forward + network.edges)
-    return {"both": [forward, reverse], "forth": [forward], "back": [reverse]}[closure.direction]
+    return {"both": [forward, reverse], "forward": [forward], "reverse": [reverse]}[
+        closure.direction
+    ]
 
 
 def without(closures: Iterable[Closure], reopened: Collection[str]) -> tuple[Closure, ...]:

@@ -176,7 +176,7 @@ class Route:
         """Say how far the ends lie from where the way begins and ends, if by more than a km."""
         ends = ((self.origin, "begins"), (self.destination, "ends"))
         moved = (
-            f"{end.name} lies {end.off_km:.0f} km from where the way {verb}; that stretch is in no figure"
+            f"{end.name} lies {end.off_km:.0f} km from where the route {verb}; no figure includes that stretch"
             for end, verb in ends
             if end.off_km >= _TOLD_KM and not end.beyond
         )

@@ -50,7 +50,7 @@ def route_via(network: Network, price: Tariff, stops: Sequence[Endpoint], query:
     for one, two in pairwise(stops):
         if all(shortest(network, a.arcs(network, price), one, two) is None for a in asked.attempts):
             raise NoRouteError(no_route_text(network, price, one, two, asked))
-    raise NoRouteError(f"no route from {stops[0].name} to {stops[-1].name} by way of the others")
+    raise NoRouteError(f"no route from {stops[0].name} to {stops[-1].name} by the others")
 
 
 def _sides(stop: Endpoint) -> list[Endpoint]:

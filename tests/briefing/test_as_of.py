@@ -25,7 +25,7 @@ near = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 def test_before_the_first_report_the_map_says_that_there_was_none(material, known):
     view = replace(material.default, known=date.fromisoformat(known))
     scene = material.scene(view)
-    nothing = "nothing was reported of gates by then"
+    nothing = "nothing was reported of crossings by then"
     first = min(
         row["known_from"] for row in material.atlas["crossings"].records if row["reported_on"]
     )

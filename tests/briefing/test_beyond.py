@@ -41,13 +41,13 @@ def test_a_page_beyond_the_record_says_where_it_ends_and_another_does_not(pages,
     assert said(pages[material.default.day], "beyond") == ""
     aged, unknown = (said(pages[day], "beyond") for day in (AGED, UNKNOWN))
     assert aged == (
-        "The record of the gates ends on 4 Oct 2026, 55 days before: marks show what was last "
+        "The record of crossings ends on 4 Oct 2026, 55 days before: marks show what was last "
         "reported, not what holds on the day shown."
     )
     assert unknown.endswith("148 days before: what holds on the day shown is not known.")
 
 
-def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
+def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gateways_colour(pages):
     page = pages[UNKNOWN]
     inks = {color for pair in GATEWAYS.values() for color in pair}
     strokes = [item.stroke for item in page.groups["map"] if isinstance(item, Shape)]
@@ -56,7 +56,7 @@ def test_on_a_day_of_which_nothing_is_known_no_line_has_a_gates_colour(pages):
 
 
 @pytest.mark.parametrize("day", [AGED, UNKNOWN])
-def test_a_way_is_in_its_gates_colour_only_where_it_is_cut(pages, material, day):
+def test_a_route_is_in_its_gateways_colour_only_where_it_is_cut(pages, material, day):
     scene = pages[day].scene
     context = MapContext(scene, pages[day].frame, SIZES["hd"], material.folder)
     drawn = [one_line for own in routes(context, ROUTES).drawn_lines.values() for one_line in own]

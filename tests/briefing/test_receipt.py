@@ -184,7 +184,7 @@ def test_a_receipt_has_the_files_hashes_the_theme_and_the_programs_version():
     digest = hashlib.sha256((GEO / "land.geojson").read_bytes()).hexdigest()
     assert made.data["land.geojson"] == digest[:32]
     assert list(made.data) == sorted(made.data)
-    assert made.view["ground"] == "dark"
+    assert made.view["theme"] == "dark"
     assert f'version = "{made.version}"' in (ROOT / "pyproject.toml").read_text("utf-8")
     assert made.code == code_of(made.view, made.data, made.version)
     assert (made.size, made.format, made.marking) == ("hd", "png", "Internal")

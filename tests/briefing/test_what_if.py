@@ -48,7 +48,7 @@ def page(material, found):
     return lay_out(found, SIZES["hd"], folder=material.folder)
 
 
-def test_the_legend_gives_every_ways_figures(found, page):
+def test_the_legend_gives_every_routes_figures(found, page):
     words = " ".join(text.text for text in page.texts if text.role == "legend").replace(
         "\u00a0", " "
     )
@@ -63,7 +63,7 @@ def test_the_head_says_what_is_closed(page):
     assert "What if: Torkham and Spin Boldak-Chaman closed" in words
 
 
-def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
+def test_the_scenarios_routes_lie_over_the_corridors_and_have_their_numbers(page):
     numbers = [text.text for text in page.texts if text.role == "mark"]
     assert {"1", "2", "3"} <= set(numbers)
     ink = what_if_style({"kind": "best", "mode": "road"}).ink("light").color
@@ -71,7 +71,7 @@ def test_the_ways_lie_over_the_routes_and_have_their_numbers(page):
     assert {box.owner for box in page.marks} >= {"way/1", "way/2", "way/3", "gate"}
 
 
-def test_the_best_way_is_seen_where_it_runs(asked):
+def test_the_best_route_is_seen_where_it_runs(asked):
     asked = replace(asked, title="T", subtitle="T")
     with_it = np.asarray(Image.open(io.BytesIO(export(asked, "png"))).convert("L"), dtype=int)
     bare = replace(asked, origin="", destination="", close=())
@@ -94,7 +94,7 @@ def test_without_a_what_if_nothing_is_added(material):
     assert (drawn.lines, drawn.over, drawn.marks) == ([], [], [])
 
 
-def test_the_words_say_the_way_its_figures_and_what_they_rest_on(found, material):
+def test_the_words_say_the_route_its_figures_and_what_they_rest_on(found, material):
     best = found.scenario.rows[0]
     assert f"{best.cost_usd:,.0f} USD" in paragraph(found)
     routes = tables(found)[0]
@@ -108,7 +108,7 @@ def test_the_words_say_the_way_its_figures_and_what_they_rest_on(found, material
     assert "OpenStreetMap" in said
 
 
-def test_a_slide_has_a_table_of_the_ways(asked):
+def test_a_slide_has_a_table_of_the_routes(asked):
     deck = Presentation(io.BytesIO(export(asked, "pptx")))
     grids = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     assert grids[0].cell(0, 1).text == "Way"
@@ -116,7 +116,7 @@ def test_a_slide_has_a_table_of_the_ways(asked):
 
 
 @pytest.mark.parametrize("kind", ["geojson", "gpkg"])
-def test_a_gis_gets_the_ways(asked, kind, tmp_path):
+def test_a_gis_gets_the_routes(asked, kind, tmp_path):
     path = tmp_path / f"ways.{kind}"
     path.write_bytes(export(asked, kind))
     if kind == "gpkg":
@@ -130,7 +130,7 @@ def test_a_gis_gets_the_ways(asked, kind, tmp_path):
     assert lines["style_color"].str.startswith("#").all()
 
 
-def test_the_file_for_the_browser_holds_the_ways(asked):
+def test_the_file_for_the_browser_holds_the_routes(asked):
     content = export(asked, "html").decode("utf-8")
     _, _, rest = content.partition('id="crx-file-what-if-0">')
     assert rest
@@ -146,7 +146,7 @@ def test_the_receipt_covers_the_network_and_its_parameters(found, material, aske
     assert verify(path).same
 
 
-def test_a_day_without_a_way_says_so_and_gives_no_advice_for_a_page(material, asked):
+def test_a_day_without_a_route_says_so_and_gives_no_advice_for_a_page(material, asked):
     shut = material.scene(replace(asked, close=("afg",)))
     assert shut.subtitle.startswith("No route from Kabul to Karachi")
     assert "Clear" not in shut.subtitle
@@ -154,8 +154,10 @@ def test_a_day_without_a_way_says_so_and_gives_no_advice_for_a_page(material, as
     assert row[1].startswith("Baseline, ")
 
 
-@pytest.mark.parametrize("question", [{"ask": "provinces"}, {"ask": "reach", "origin": "Kabul"}])
-def test_pictures_of_many_ways_have_a_table_too(material, question):
+@pytest.mark.parametrize(
+    "question", [{"ask": "provinces"}, {"ask": "isochrones", "origin": "Kabul"}]
+)
+def test_pictures_of_many_routes_have_a_table_too(material, question):
     scene = material.scene(replace(material.default, **question))
     table = tables(scene)[0]
     assert len(table.rows) > 30
@@ -177,7 +179,7 @@ def test_a_name_that_nothing_goes_by_is_refused(material, link):
         read_views([link], material)
 
 
-def test_the_ends_and_the_gates_of_the_best_way_have_their_names(found, page):
+def test_the_ends_and_the_gateways_of_the_best_route_have_their_names(found, page):
     named = {label.said for label in page.labels}
     assert "Kabul" in named
     gateways = {"Zaranj-Milak", "Taftan-Mirjaveh"}
@@ -185,7 +187,7 @@ def test_the_ends_and_the_gates_of_the_best_way_have_their_names(found, page):
     assert gateways <= named
 
 
-def test_the_routes_beside_the_ways_have_no_names(material, asked):
+def test_the_corridors_beside_the_scenarios_routes_have_no_names(material, asked):
     def named(**more):
         scene = material.scene(replace(material.default, day=asked.day, **more))
         page = lay_out(scene, SIZES["hd"], folder=material.folder)

@@ -98,7 +98,7 @@ def test_tab_reaches_the_map_and_a_crossing_enter_opens_its_card_escape_closes_i
     page.keyboard.press("Escape")
     page.locator(".st-key-card").wait_for(state="detached", timeout=10_000)
     reader.rest()
-    assert "sel" not in reader.query()
+    assert "selected" not in reader.query()
     named = "() => document.hasFocus() && document.activeElement.getAttribute('aria-label')"
     assert reader.frame.evaluate(named) == reached
 

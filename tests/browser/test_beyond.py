@@ -44,7 +44,7 @@ def test_a_day_of_which_nothing_is_known_says_so_and_leads_back(reader: Desk):
     assert INKS & {color for color, _ in routes(reader)}
 
 
-def test_a_day_soon_after_the_last_report_keeps_shut_ways_cut(reader: Desk):
+def test_a_day_soon_after_the_last_report_keeps_shut_routes_cut(reader: Desk):
     reader.open(day="2026-11-28", layers=".".join([*ROUTES, "crossings", "ports"]))
     said = reader.frame.locator(".cx-beyond").inner_text()
     assert "55 days before: marks show what was last reported" in said

@@ -57,7 +57,7 @@ MACHINE = frozenset({
     "phase", "gate", "letter", "classes", "owner", "lines", "view", "type", "mode",
     "date_precision", "iso_a3", "verdict",
 })  # fmt: skip
-SAID = ("layers", "day", "window", "at", "since", "known", "sel", "world")
+SAID = ("layers", "day", "window", "at", "since", "known", "selected", "boundaries")
 EVERY = ".".join(layer.id for layer in TOGGLEABLE)
 DAY = "2026-03-13"
 PLACE = "32,67,5"

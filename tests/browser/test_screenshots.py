@@ -19,7 +19,10 @@ PICTURES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "presentation": ({"width": 1920, "height": 1080}, {"mode": "present"}),
     "laptop-dark": ({"width": 1366, "height": 768, "color_scheme": "dark"}, {}),
     "phone": ({"width": 390, "height": 844}, {}),
-    "card": ({"width": 1366, "height": 768}, {"sel": "crossings/XG-TORKHAM", "at": "33.6,69.6,7"}),
+    "card": (
+        {"width": 1366, "height": 768},
+        {"selected": "crossings/XG-TORKHAM", "at": "33.6,69.6,7"},
+    ),
     "side-by-side": (
         {"width": 1920, "height": 1080},
         {"mode": "present", "day": "2026-03-13", "since": "2025-10-05", "compare": "side"},
@@ -33,7 +36,7 @@ PICTURES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {
             "day": "2026-03-13",
             "window": "365",
-            "heat": "hex",
+            "aggregate": "hex",
             "at": "32.5,69,6",
             "layers": "border.incidents.crossings.seas.places",
         },

@@ -130,7 +130,7 @@ def test_escape_closes_the_drawer_and_gives_the_focus_back(reader: Desk):
     assert reader.page.evaluate("document.activeElement.dataset.act") == "day"
 
 
-def test_undo_and_redo_go_back_and_forth_over_the_whole_view(reader: Desk):
+def test_undo_and_redo_go_over_the_whole_view(reader: Desk):
     reader.open()
     undo, redo = (reader.page.locator(f'#desk-rail [data-act="{act}"]') for act in ("undo", "redo"))
     assert undo.is_disabled()

@@ -15,7 +15,7 @@ COMMANDS = [
     ["catalog", "sample", "--seed", "7", "--per-kind", "3"],
     ["catalog", "intact"],
     ["routing", "Kabul", "Karachi", "--json"],
-    ["routing", "reach", "Kabul", "-h"],
+    ["routing", "isochrones", "Kabul", "-h"],
     ["briefing", "verify", "-h"],
 ]
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")

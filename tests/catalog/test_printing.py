@@ -57,7 +57,7 @@ def test_json_is_the_same_after_it(text):
         (routing, ["Kabul", "Karachi", "--close", HOSTILE]),
         (routing, ["Kabul", "Karachi", "--on", HOSTILE]),
         (routing, ["Kabul", "Karachi", f"--{HOSTILE}"]),
-        (routing, ["reach", HOSTILE]),
+        (routing, ["isochrones", HOSTILE]),
         (briefing, [f"day={HOSTILE}"]),
         (briefing, [HOSTILE]),
         (briefing, ["day=2026-03-13", "--format", HOSTILE]),

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from layers.palette import GATE_TEXT, GATEWAYS, THEME_COLORS, mixed
+from layers.palette import GATEWAY_TEXT, GATEWAYS, THEME_COLORS, mixed
 from layers.registry import STYLES
 from layers.routes import STATES
 
@@ -71,7 +71,7 @@ def test_lines_stand_out_three_to_one_and_their_names_four_and_a_half(theme):
     ground = THEME_COLORS[theme]
     for gateway in GATEWAYS:
         line = GATEWAYS[gateway][theme == "dark"]
-        name = GATE_TEXT.get(gateway, GATEWAYS[gateway])[theme == "dark"]
+        name = GATEWAY_TEXT.get(gateway, GATEWAYS[gateway])[theme == "dark"]
         for under in ("land", "focus", "water"):
             assert contrast(line, ground[under]) >= 3, (gateway, under)
         assert contrast(name, ground["halo"]) >= 4.5, gateway

@@ -15,7 +15,7 @@ from briefing.export import export
 from briefing.library import load_library
 from briefing.receipt import receipt_of
 from catalog.paths import GEO, ROOT
-from panels import export as panel
+from panels import export_preview as panel
 from workers.tasks import TASKS
 
 
@@ -54,12 +54,11 @@ def said(page):
 def test_nothing_is_made_until_it_is_asked_for(page, asked):
     page.run()
     assert not page.error
-    assert not page.get("download_button")
+    assert download(page).proto.label == "Make and save"
     assert asked == []
-    assert re.search(r"CRX_gates-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", said(page))
+    assert re.search(r"CRX_routes-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", said(page))
     page.button(key="x-make").click().run()
     assert [one[1:3] for one in asked] == [("png", "hd")]
-    assert download(page).proto.label.startswith("Download (")
 
 
 def test_the_file_is_that_of_the_view_and_shows_its_receipt(page, asked):
@@ -79,8 +78,7 @@ def test_another_format_or_marking_has_to_be_asked_for_anew(page, asked):
     page.run()
     page.button(key="x-make").click().run()
     page.selectbox(key="x-format").select("pdf").run()
-    assert not page.get("download_button")
-    assert "make it anew" in said(page)
+    assert "Make it again" in said(page)
     assert page.selectbox(key="x-size-pdf").value == "a4"
     page.text_input(key="x-marking").input("For official use").run()
     page.button(key="x-make").click().run()
@@ -139,3 +137,38 @@ def test_the_panel_has_words_for_every_format():
     from briefing.export import FORMATS
 
     assert set(panel._WORDS) == set(FORMATS)
+
+
+def test_the_map_is_cut_as_the_screen_or_to_its_subject(page, asked):
+    page.run()
+    page.button_group(key="x-frame").set_value("subject").run()
+    page.button(key="x-make").click().run()
+    plain = load_library().default
+    assert (asked[-1][0].lat, asked[-1][0].zoom) == (plain.lat, plain.zoom)
+
+
+def test_a_profile_that_the_browser_keeps_is_on_the_file_and_in_no_link(page, asked):
+    import base64
+
+    from tests.briefing import profiles
+
+    files = {name: base64.b64encode(content).decode() for name, content in profiles.files().items()}
+    page.session_state["x-profile"] = {"files": {"stamp": "1", "files": files}}
+    page.run()
+    assert not page.error
+    page.button(key="x-make").click().run()
+    rest = asked[-1][3]
+    assert rest["profile"].name == "Example Desk"
+    assert rest["base"] == "https://maps.example.org/"
+    assert "--profile profile.toml" in said(page)
+    assert "Example" not in str(page.query_params)
+
+
+@pytest.mark.parametrize(
+    "sent", [{"a.toml": "?"}, {"a.toml": "bmFtZT0x"}, {"a.svg": ""}, dict.fromkeys("abcdef", "")]
+)
+def test_what_a_browser_sends_in_the_place_of_a_profile_is_an_error_in_words(page, sent):
+    page.session_state["x-profile"] = {"files": {"stamp": "1", "files": sent}}
+    page.run()
+    assert ["cannot be used" in one.value for one in page.error] == [True]
+    assert not page.exception

@@ -27,7 +27,9 @@ def called(route):
 
 @pytest.mark.parametrize(("origin", "destination"), PAIRS)
 @pytest.mark.parametrize("objective", ["cheapest", "fastest"])
-def test_closing_a_port_that_no_way_calls_at_changes_nothing(model, origin, destination, objective):
+def test_closing_a_port_that_no_route_calls_at_changes_nothing(
+    model, origin, destination, objective
+):
     found = model.route(origin, destination, Query(objective))
     for gateway in ports(model):
         if gateway.place in called(found):
@@ -77,7 +79,7 @@ def test_no_alternative_runs_into_a_quay_at_which_it_does_not_call(model, origin
                 assert not (leg.line == (round(gateway.lon, 5), round(gateway.lat, 5))).all(1).any()
 
 
-def test_ways_by_sea_between_two_ports_do_not_differ_by_ports_that_they_pass(model):
+def test_routes_by_sea_between_two_ports_do_not_differ_by_ports_that_they_pass(model):
     found = model.routes("PK-KHI", "AE-JEA", number=4)
     for one, two in itertools.combinations(found, 2):
         assert one.places != two.places

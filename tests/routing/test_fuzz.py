@@ -29,7 +29,7 @@ closures = st.lists(
         ),
         modes=st.sampled_from([frozenset(), frozenset({"sea"}), frozenset({"road", "rail"})]),
         cargo=st.sampled_from(["trucks", "transit", "bilateral", "all"]),
-        direction=st.sampled_from(["both", "forth", "back"]),
+        direction=st.sampled_from(["both", "forward", "reverse"]),
         start=st.sampled_from([None, date(2025, 10, 12)]),
         end=st.sampled_from([None, date(2026, 6, 15)]),
     ),

@@ -23,7 +23,7 @@ from tests.catalog.built import frame
         ("Spin Boldak-Chaman", "XG-CHAMAN"),
     ],
 )  # fmt: skip
-def test_gates_go_by_id_and_name(model, text, place):
+def test_gateways_go_by_id_and_name(model, text, place):
     assert model.gazetteer.end(text).place == place
 
 
@@ -65,7 +65,7 @@ def test_what_can_be_closed_goes_by_short_names(model, text, places):
     assert list(model.gazetteer.closable(text)) == places
 
 
-def test_both_command_lines_understand_the_names_of_a_gate_alike(model):
+def test_both_command_lines_understand_the_names_of_a_gateway_alike(model):
     ledger = read_ledger()
     for place, names in read_names(GEO).items():
         for name in names.every if place in model.network.by_place else ():
@@ -76,7 +76,7 @@ def test_both_command_lines_understand_the_names_of_a_gate_alike(model):
             assert model.gazetteer.closable(name) == (found.id,), name
 
 
-def test_a_small_town_goes_before_the_gate_that_has_a_side_of_its_name(model):
+def test_a_small_town_goes_before_the_gateway_that_has_a_side_of_its_name(model):
     assert model.gazetteer.end("Ghoryan").place == ""
     assert model.gazetteer.closable("Ghoryan") == ("XG-KHAF-RAIL",)
 
@@ -93,7 +93,7 @@ def test_what_cannot_be_closed_is_refused(model):
         ("Wakhjir Pass", "no road of the data"), ("GE-PTI", "no sea lane of the data"),
     ],
 )  # fmt: skip
-def test_a_gate_that_is_not_on_the_network_is_refused_and_the_reason_said(model, text, why):
+def test_a_gateway_that_is_not_on_the_network_is_refused_and_the_reason_said(model, text, why):
     for ask in (model.gazetteer.end, model.gazetteer.closable):
         with pytest.raises(UnknownPlaceError, match=f"is not on the network .*{why}"):
             ask(text)

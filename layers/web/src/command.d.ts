@@ -32,15 +32,15 @@ interface RingedPlace {
   lat: number;
 }
 
-/** A gate that the what-if closes or reopens. */
-interface ScenarioGate {
+/** A gateway that the what-if closes or reopens. */
+interface ScenarioGateway {
   name: string;
   lon: number;
   lat: number;
   kind: "closed" | "reopened";
 }
 
-/** Where the record of the gates ends: its last report, and the last day that is well known. */
+/** Where the record of crossings ends: its last report, and the last day that is well known. */
 interface RecordEnd {
   text: string;
   end: string;
@@ -81,7 +81,7 @@ interface Command {
   selected: string | null;
   focus: Focus | null;
   answer: string | null;
-  gates: ScenarioGate[];
+  gateways: ScenarioGateway[];
   passed: string[];
   highlight: RingedPlace[];
   span: (string | null)[] | null;

@@ -43,7 +43,7 @@ function restate() {
   else if (written.subtitle)
     parts.subtitle.textContent = `As of ${shortDay(written.day)}: ${written.subtitle}`;
   answer(own ? written.answer : null);
-  rings(own ? written.gates || [] : []);
+  rings(own ? written.gateways || [] : []);
 }
 
 /* One question at a time: Python is left to answer before it is asked for the next day. */

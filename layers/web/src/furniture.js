@@ -7,7 +7,7 @@ import { plural } from "./words.js";
 const ICONS = {
   "Zoom in": "M9 3V15M3 9H15",
   "Zoom out": "M3 9H15",
-  "First frame": "M3 9L9 3.5L15 9M5 8V15H13V8",
+  "Reset view": "M3 9L9 3.5L15 9M5 8V15H13V8",
   "Copy link":
     "M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13",
   "Copy picture": "M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",
@@ -97,7 +97,7 @@ export function build(root, acts) {
   zooms.append(
     tool("Zoom in", acts.zoomIn),
     tool("Zoom out", acts.zoomOut),
-    tool("First frame", acts.home),
+    tool("Reset view", acts.home),
   );
   const shares = make("div");
   shares.append(
@@ -224,7 +224,7 @@ function record(parts, command, text) {
   if (!after) return;
   parts.beyondText.textContent =
     text ||
-    `The record of the gates ends on ${shortDay(end)}: nothing is reported of the day shown.`;
+    `The record of crossings ends on ${shortDay(end)}: nothing is reported of the day shown.`;
   parts.back.textContent = `Show ${shortDay(day)}`;
   parts.back.dataset.day = day;
 }

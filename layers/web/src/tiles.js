@@ -16,6 +16,6 @@ export function tiles(wanted) {
   pane.style.zIndex = "215";
   shown.layer = L.tileLayer(url, { pane: "cx-tiles", maxZoom: 19, attribution: "" }).addTo(app.map);
   shown.layer.on("tileerror", () =>
-    speak("Online tiles do not answer: the map goes on without them"),
+    speak("Online tiles are unavailable; the offline base map stays"),
   );
 }

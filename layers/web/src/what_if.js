@@ -40,7 +40,7 @@ export function answer(name) {
     (error) => {
       files.delete(name);
       complain(
-        `The ways of the what-if could not be loaded (${error.message}). Reload the page to try again.`,
+        `The routes of the scenario could not be loaded (${error.message}). Reload the page to try again.`,
       );
     },
   );
@@ -179,7 +179,7 @@ export function lightWay(rank) {
 }
 
 /** Rings around the gates that the what-if closes or reopens; the gate's own mark says what is reported.
- * @param {ScenarioGate[]} gates
+ * @param {ScenarioGateway[]} gates
  */
 export function rings(gates) {
   const wanted = JSON.stringify(gates) + app.command.theme;

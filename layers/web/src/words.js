@@ -63,7 +63,7 @@ export function describe(layer, p, command) {
   if (layer.file === "boundaries" || layer.file === "disputed_areas")
     return plain(p.note || p.kind);
   if (layer.file === "border") return plain(p.caveat || "");
-  return [plain(p.date_text), plain(p.kind === "gate" ? "sea gate" : p.kind)]
+  return [plain(p.date_text), plain(p.kind === "gate" ? "port" : p.kind)]
     .filter(Boolean)
     .join(", ");
 }

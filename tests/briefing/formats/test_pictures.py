@@ -88,7 +88,7 @@ def test_the_legend_is_drawn_in_the_screens_colours(drawn):
             assert near.min() <= 12, item
 
 
-def test_a_gate_is_drawn_in_its_status_where_it_lies(drawn, material):
+def test_a_gateway_is_drawn_in_its_status_where_it_lies(drawn, material):
     page, pixels = drawn
     row = next(r for r in page.scene.features("crossings") if r["place"] == "XG-TORKHAM")
     lon, lat = material.atlas["crossings"].positions[row["id"]]
@@ -100,7 +100,7 @@ def test_a_gate_is_drawn_in_its_status_where_it_lies(drawn, material):
     )  # a little faded by age
 
 
-def test_a_route_has_its_gates_colour(drawn):
+def test_a_route_has_its_gateways_colour(drawn):
     page, pixels = drawn
     color = rgb(style_of("routes_bandar_abbas", "road").ink(page.scene.theme).color)
     box = page.boxes["map"]

@@ -12,6 +12,7 @@ from briefing.canvas.box import Box
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Text
 from briefing.page import legend
+from briefing.page.block import Block
 from briefing.page.foot import credits_on
 from briefing.page.page import Stamp, lay_out
 from layers.palette import THEME_COLORS
@@ -50,7 +51,7 @@ def views(material):
         ({"origin": "Kabul", "destination": "Karachi", "close": ("torkham",), "alternatives": 2}, "a4p"),
         ({"origin": "Herat", "destination": "Karachi", "close": ("afg",), "theme": "dark"}, "square"),
         ({"ask": "provinces", "close": ("hormuz",)}, "a4"),
-        ({"ask": "reach", "origin": "Kabul", "layers": ("border", "places")}, "hd"),
+        ({"ask": "isochrones", "origin": "Kabul", "layers": ("border", "places")}, "hd"),
     ):  # fmt: skip
         yield replace(plain, **ends), size
 
@@ -198,14 +199,14 @@ def test_words_that_leave_no_room_for_a_map_are_an_error_that_says_the_way_out(m
 VIEWS = (
     "day=2026-10-04",
     "day=2026-03-13",
-    "day=2026-03-13&world=IND",
-    "day=2026-03-13&world=PAK",
-    "day=2026-03-13&world=CHN",
-    "day=2026-03-13&world=AFG",
-    "day=2026-03-13&ground=dark",
+    "day=2026-03-13&boundaries=IND",
+    "day=2026-03-13&boundaries=PAK",
+    "day=2026-03-13&boundaries=CHN",
+    "day=2026-03-13&boundaries=AFG",
+    "day=2026-03-13&theme=dark",
     "day=2025-11-22&layers=crossings.incidents.border.boundaries&window=90",
     "day=2026-03-13&from=Kabul&to=Karachi&close=torkham",
-    "day=2026-03-13&from=Karachi&ask=reach",
+    "day=2026-03-13&from=Karachi&analysis=isochrones",
 )
 
 
@@ -235,7 +236,7 @@ def test_a_page_is_a_map_before_all_else(material, query, size):
 
 def test_a_section_of_the_legend_is_parted_only_where_it_must_be():
     def block(height, *, heading=False):
-        return legend.Block((), height, heading=heading)
+        return Block((), height, heading=heading)
 
     parts = [block(1, heading=True), *[block(1)] * 5, block(1, heading=True), *[block(1)] * 2]
     tight = legend.balanced(parts, 2)

@@ -19,7 +19,12 @@ PAGES = {"hd": SIZES["hd"], "a4": SIZES["a4"], "a4p": SIZES["a4p"], "square": SI
 GATEWAYS = {"Torkham", "Spin Boldak-Chaman", "Ghulam Khan", "Kharlachi", "Angoor Adda"}
 PORTS = {"Karachi Port", "Gwadar Port", "Bandar Abbas", "Chabahar"}
 ENDS = {"Kabul", "Kandahar", "Herat"}
-DAYS = ("day=2026-10-04", "day=2026-03-13", "day=2025-11-22&world=PAK", "day=2026-03-13&world=AFG")
+DAYS = (
+    "day=2026-10-04",
+    "day=2026-03-13",
+    "day=2025-11-22&boundaries=PAK",
+    "day=2026-03-13&boundaries=AFG",
+)
 
 
 def laid(material, query, size):

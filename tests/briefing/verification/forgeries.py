@@ -12,6 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from briefing.export import FORMATS
 from briefing.receipt import code_of
 from briefing.verification.chunks import Chunk, chunks
 
@@ -35,8 +36,18 @@ def forgeries(good):
         "gpkg": _gpkg(good["gpkg"]),
         "geojson": _geojson(good["geojson"]),
         "md": _markdown(good["md"]),
+        "docx": _docx(good["docx"]),
+        "xlsx": _xlsx(good["xlsx"]),
+        "csv": _csv(good["csv"]),
+        "kml": _kml(good["kml"]),
+        "kmz": _kmz(good["kmz"]),
+        "iframe": _iframe(good["iframe"]),
     }
-    found = {f"{name}.{kind}": content for kind, of in made.items() for name, content in of.items()}
+    found = {
+        f"{name}.{FORMATS[kind].ending}": content
+        for kind, of in made.items()
+        for name, content in of.items()
+    }
     return found | _receipts(good)
 
 
@@ -213,6 +224,147 @@ def _pptx(good):
         "false-size": good[:size_at] + b"\1\0\0\0" + good[size_at + 4 :],
         "no-archive": b"PK\x03\x04",
     }  # fmt: skip
+
+
+def _office(good, part, text):
+    """Forge what all archives of office programs have in common, and some words of one part."""
+    core = "docProps/core.xml"
+    receipt = b"<dc:description>"
+    return {
+        "words": archive(good, lambda m: m | {part: m[part].replace(text, text + b"!", 1)}),
+        "another-part": archive(good, lambda m: m | {"word/vbaProject.bin": FALSE}),
+        "packed-again": archive(good, lambda m: dict(reversed(m.items()))),
+        "stored": archive(good, lambda m: m, zipfile.ZIP_STORED),
+        "a-bomb": archive(good, lambda m: m | {core: receipt + bytes(300_000_000)}),
+        "descriptions-that-never-end": archive(good, lambda _: {core: receipt * 200_000}),
+        "entity-bomb": archive(
+            good,
+            lambda m: (
+                m
+                | {
+                    core: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+                    + receipt
+                    + b"&a;" * 900_000
+                    + b"</dc:description>"
+                }
+            ),
+        ),
+        "no-properties": archive(good, lambda m: {part: m[part]}),
+        "behind-the-end": good + FALSE,
+        "no-archive": b"PK\x03\x04",
+    }
+
+
+def _docx(good):
+    part = "word/document.xml"
+    return _office(good, part, b"Torkham") | {
+        "a-field-that-runs": archive(
+            good,
+            lambda m: (
+                m
+                | {
+                    part: m[part].replace(
+                        b"<w:body>",
+                        b'<w:body><w:p><w:fldSimple w:instr="DDEAUTO c:\\\\x"/></w:p>',
+                        1,
+                    )
+                }
+            ),
+        ),
+        "a-picture-from-elsewhere": archive(
+            good,
+            lambda m: (
+                m
+                | {
+                    "word/_rels/document.xml.rels": m["word/_rels/document.xml.rels"].replace(
+                        b'Target="media/', b'TargetMode="External" Target="https://example.org/', 1
+                    )
+                }
+            ),
+        ),
+    }
+
+
+def _xlsx(good):
+    words = "xl/sharedStrings.xml"
+    sheet = "xl/worksheets/sheet2.xml"
+    return _office(good, words, b"Torkham") | {
+        "a-formula": archive(
+            good, lambda m: m | {sheet: m[sheet].replace(b"<v>", b"<f>1+1</f><v>", 1)}
+        )
+    }
+
+
+def _csv(good):
+    with zipfile.ZipFile(io.BytesIO(good)) as whole_:
+        name = next(one for one in whole_.namelist() if one.endswith(".csv"))
+    mark = b"Receipt of Crossings: "
+    return {
+        "words": archive(good, lambda m: m | {name: m[name].replace(b"Torkham", b"Torkham!", 1)}),
+        "a-formula": archive(good, lambda m: m | {name: m[name] + b"=1+1\r\n"}),
+        "without-its-mark": archive(good, lambda m: m | {name: m[name][3:]}),
+        "another-part": archive(good, lambda m: m | {"more.csv": FALSE}),
+        "stored": archive(good, lambda m: m, zipfile.ZIP_STORED),
+        "a-bomb": archive(good, lambda m: m | {"about.txt": mark + bytes(300_000_000)}),
+        "receipts-that-never-end": archive(good, lambda _: {"about.txt": mark * 180_000}),
+        "out-of-its-folder": archive(good, lambda m: m | {"../../evil.csv": FALSE}),
+        "behind-the-end": good + FALSE,
+        "no-about": archive(good, lambda m: {name: m[name]}),
+    }
+
+
+def _kml(good):
+    mark = b'<Data name="crossings-receipt"><value>'
+    return {
+        "words": good.replace(b"Torkham", b"Torkham!", 1),
+        "a-point-moved": good.replace(b"<coordinates>71.", b"<coordinates>72.", 1),
+        "a-picture-over-it": good.replace(
+            b"<Folder>",
+            b"<GroundOverlay><Icon><href>https://example.org/a.png</href></Icon></GroundOverlay><Folder>",
+            1,
+        ),
+        "a-link-to-more": good.replace(
+            b"<Folder>",
+            b"<NetworkLink><Link><href>https://example.org/</href></Link></NetworkLink><Folder>",
+            1,
+        ),
+        "entity-bomb": b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + mark + b"&a;" * 900_000 + b"</value>",
+        "receipts-that-never-end": mark * 100_000,
+        "one-blank": good + b" ",
+        "no-receipt": good.replace(b"crossings-receipt", b"crossings-recept"),
+    }
+
+
+def _kmz(good):
+    return {
+        name: archive(good, lambda m, content=content: m | {"doc.kml": content})
+        for name, content in _kml(_part(good, "doc.kml")).items()
+    } | {
+        "a-sign-of-another": archive(
+            good, lambda m: m | {next(n for n in m if n.endswith(".png")): FALSE}
+        ),
+        "a-bomb": archive(good, lambda m: m | {"doc.kml": bytes(300_000_000)}),
+        "behind-the-end": good + FALSE,
+        "no-archive": b"PK\x03\x04",
+    }
+
+
+def _part(content, name):
+    with zipfile.ZipFile(io.BytesIO(content)) as one:
+        return one.read(name)
+
+
+def _iframe(good):
+    begin = b"<!-- crossings-receipt: "
+    return {
+        "script": good.replace(b"</figure>", b"<script>alert(1)</script></figure>"),
+        "another-address": good.replace(b'src="', b'src="https://example.org/', 1),
+        "without-its-fence": good.replace(b'sandbox="', b'data-box="', 1),
+        "words": good.replace(b"Torkham", b"Torkham!").replace(b"Sources", b"Source", 1),
+        "receipts-that-never-end": begin * 300_000,
+        "line-feed": good + b"\n",
+        "no-receipt": good[good.find(b"<figure") :],
+    }
 
 
 def _html(good):

@@ -55,7 +55,7 @@ def test_incidents_meetings_and_policy_stand_at_their_place(october):
     assert (doha.what, doha.before, doha.after) == ("meeting", None, "held")
 
 
-def test_a_gate_is_one_place_whatever_a_table_calls_it(october):
+def test_a_gateway_is_one_place_whatever_a_table_calls_it(october):
     ids = [one.place for one in october.places if one.place]
     assert len(ids) == len(set(ids))
     assert "V_TORKHAM" not in ids

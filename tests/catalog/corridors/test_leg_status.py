@@ -37,7 +37,7 @@ LEGS = [TO_GATEWAY, BEYOND]
 BLOCKADE = PortRestriction(PORT, "2026-04-13", "2026-06-15", "closed", "Blockade", "no ships")
 
 
-def test_without_a_gate_nothing_is_known():
+def test_without_a_gateway_nothing_is_known():
     lone = leg("", "")
     assert spans(states_of(lone, [lone], {}, ())) == [(None, None, "unknown")]
 
@@ -49,7 +49,7 @@ def test_what_is_not_built_is_planned_on_every_day():
 
 
 @pytest.mark.parametrize("one", LEGS)
-def test_a_gate_decides_for_both_its_sides(one):
+def test_a_gateway_decides_for_both_its_sides(one):
     gateways = {GATEWAY: [state(None, "2025-01-01", "open"), state("2025-01-01", None, "closed")]}
     assert spans(states_of(one, LEGS, gateways, ())) == [
         (None, "2025-01-01", "open"),
@@ -57,19 +57,19 @@ def test_a_gate_decides_for_both_its_sides(one):
     ]
 
 
-def test_a_leg_depends_on_the_gate_at_its_end_not_on_the_first_of_the_branch():
+def test_a_leg_depends_on_the_gateway_at_its_end_not_on_the_first_of_the_branch():
     first, far = leg("", GATEWAY), leg(OTHER, "", gateway=OTHER)
     gateways = {GATEWAY: [state(None, None, "closed")], OTHER: [state(None, None, "open", OTHER)]}
     assert spans(states_of(far, [first, far], gateways, ())) == [(None, None, "open")]
 
 
-def test_a_leg_between_depends_on_the_last_gate_passed():
+def test_a_leg_between_depends_on_the_last_gateway_passed():
     legs = [leg("", GATEWAY), leg(GATEWAY, "a", gateway=GATEWAY), leg("a", "b", gateway=GATEWAY)]
     gateways = {GATEWAY: [state(None, None, "closed")]}
     assert spans(states_of(legs[-1], legs, gateways, ())) == [(None, None, "closed")]
 
 
-def test_a_gate_of_another_branch_decides_nothing():
+def test_a_gateway_of_another_branch_decides_nothing():
     one, two = leg("", GATEWAY, branch="a"), leg("", "", branch="b")
     gateways = {GATEWAY: [state(None, None, "closed")]}
     assert spans(states_of(two, [one, two], gateways, ())) == [(None, None, "unknown")]
@@ -86,14 +86,14 @@ def test_a_blockade_closes_the_leg_at_the_port_for_its_time():
     assert (states[1]["place"], states[1]["text"]) == (PORT, "Blockade: no ships")
 
 
-def test_beyond_the_gate_a_blockade_of_the_port_leaves_the_way_by_land():
+def test_beyond_the_gateway_a_blockade_of_the_port_leaves_the_route_by_land():
     gateways = {GATEWAY: [state(None, None, "open")]}
     states = states_of(BEYOND, LEGS, gateways, (BLOCKADE,))
     assert [one["kind"] for one in states] == ["open", "limited", "open"]
     assert "by land is not cut" in states[1]["text"]
 
 
-def test_a_closed_gate_stays_closed_during_a_blockade():
+def test_a_closed_gateway_stays_closed_during_a_blockade():
     gateways = {GATEWAY: [state(None, None, "closed")]}
     assert spans(states_of(BEYOND, LEGS, gateways, (BLOCKADE,))) == [(None, None, "closed")]
 
@@ -105,7 +105,7 @@ def test_a_corridor_by_another_port_does_not_feel_it():
         assert spans(states_of(one, legs, gateways, (BLOCKADE,))) == [(None, None, "open")]
 
 
-def test_a_gate_that_shuts_in_the_middle_of_a_blockade():
+def test_a_gateway_that_shuts_in_the_middle_of_a_blockade():
     gateways = {GATEWAY: [state(None, "2026-05-01", "open"), state("2026-05-01", None, "closed")]}
     assert spans(states_of(BEYOND, LEGS, gateways, (BLOCKADE,))) == [
         (None, "2026-04-13", "open"),
@@ -114,7 +114,7 @@ def test_a_gate_that_shuts_in_the_middle_of_a_blockade():
     ]
 
 
-def test_a_stop_of_transit_closes_the_leg_at_the_port_of_a_way_to_afghanistan_only():
+def test_a_stop_of_transit_closes_the_leg_at_the_port_of_a_route_to_afghanistan_only():
     stop = PortRestriction(
         PORT, "2025-10-16", "2026-01-14", "limited", "Stop", "no transit", "transit"
     )
@@ -153,14 +153,14 @@ def test_the_end_of_a_measure_is_not_known_before_it_is_reported():
     assert on("2026-06-20", known="2026-05-01")["IR-ZBR-SB"] == ("closed", "ships")
 
 
-def test_a_gate_that_lets_only_people_through_is_closed_to_trade():
+def test_a_gateway_that_lets_only_people_through_is_closed_to_trade():
     states = gateway_states(SOURCES)["XG-TORKHAM"]
     (on,) = [one for one in states if holds(one, "2025-11-15") and knows(one, None)]
     assert on["kind"] == "closed"
     assert "returnees only" in on["text"]
 
 
-def test_a_leg_between_two_gates_is_what_hinders_most_of_both():
+def test_a_leg_between_two_gateways_has_the_worse_status_of_both():
     legs = [leg("", GATEWAY), leg(GATEWAY, OTHER, gateway=GATEWAY), leg(OTHER, "", gateway=OTHER)]
     gateways = {
         GATEWAY: [state(None, None, "open")],
@@ -178,7 +178,7 @@ def test_a_leg_between_two_gates_is_what_hinders_most_of_both():
     assert spans(states_of(legs[0], legs, gateways, ())) == [(None, None, "open")]
 
 
-def test_a_limit_at_sea_does_not_make_an_unknown_gate_look_passable():
+def test_a_limit_at_sea_does_not_make_an_unknown_gateway_look_passable():
     gateways = {GATEWAY: [state(None, None, "unknown")]}
     limit = PortRestriction(PORT, "2026-04-13", "2026-06-15", "limited", "Cut back", "few ships")
     assert {one["kind"] for one in states_of(TO_GATEWAY, LEGS, gateways, (limit,))} == {"unknown"}

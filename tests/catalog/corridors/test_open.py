@@ -80,7 +80,7 @@ def looks_open(leg: dict[str, Any], day: str, known: str | None) -> bool:
 
 
 @pytest.mark.parametrize("known", KNOWN)
-def test_a_leg_looks_open_only_where_its_gate_is_reported_to_let_trade_pass(
+def test_a_leg_looks_open_only_where_its_gateway_is_reported_to_let_trade_pass(
     known: str | None,
 ) -> None:
     for leg in legs():
@@ -91,7 +91,7 @@ def test_a_leg_looks_open_only_where_its_gate_is_reported_to_let_trade_pass(
 
 
 @pytest.mark.parametrize("known", KNOWN)
-def test_a_whole_way_looks_open_only_where_all_its_gates_are_reported_to_let_trade_pass(
+def test_a_whole_route_looks_open_only_where_all_its_gateways_are_reported_to_let_trade_pass(
     known: str | None,
 ) -> None:
     paths = groupby(legs(), key=lambda leg: (leg["corridor"], leg["id"].partition("-")[0]))
@@ -112,11 +112,11 @@ def test_what_is_neither_open_nor_shut_is_drawn_as_not_known() -> None:
 
 
 @pytest.mark.parametrize("day", BEYOND)
-def test_beyond_the_record_no_way_looks_open(day: str) -> None:
+def test_beyond_the_record_no_route_looks_open(day: str) -> None:
     assert not [leg["id"] for leg in legs() if looks_open(leg, day, None)]
 
 
-def test_a_gate_last_reported_shut_keeps_its_ways_cut() -> None:
+def test_a_gateway_last_reported_shut_keeps_its_routes_cut() -> None:
     main = [leg for leg in legs() if leg["built"] and set(leg["crossings"]) <= set(MAIN)]
     main = [leg for leg in main if leg["crossings"]]
     assert len(main) >= 8

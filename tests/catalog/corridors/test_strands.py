@@ -55,7 +55,7 @@ def test_lines_that_cross_are_no_bundle():
     assert found == {0: [((), ())], 1: [((), ())]}
 
 
-def test_two_corridors_of_one_gate_are_kin_on_their_trunk():
+def test_two_corridors_of_one_gateway_are_kin_on_their_trunk():
     lines = [shapely.LineString(NORTH), shapely.LineString(SOUTH)]
     first, _ = at_zoom([row("A-1", "a"), row("B-1", "a")], lines, 6)
     assert next(span[3] for span in first["spans"]) == [1]

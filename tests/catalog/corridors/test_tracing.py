@@ -60,14 +60,14 @@ def test_waypoints_by_one_mode_make_one_leg(tracer):
     assert leg.length_km == pytest.approx(2.5 * 111.32, rel=1e-3)
 
 
-def test_a_gate_parts_two_legs_and_is_named_on_the_later(tracer):
+def test_a_gateway_parts_two_legs_and_is_named_on_the_later(tracer):
     before, after = tracer.legs("", [point(0), point(3.5, place="XG-TORKHAM"), point(5)])
     assert (before.gateway, after.gateway) == ("", "XG-TORKHAM")
     assert coordinates(before)[-1] == coordinates(after)[0] == (3.5, 0)
 
 
-def test_only_the_gates_that_a_corridor_names_are_open_to_it(tracer):
-    with pytest.raises(ValueError, match="0 to 5 by road: no way from"):
+def test_only_the_gateways_that_a_corridor_names_are_open_to_it(tracer):
+    with pytest.raises(ValueError, match="0 to 5 by road: no path from"):
         tracer.legs("", [point(0), point(5)])
 
 
@@ -82,12 +82,12 @@ def test_a_corridor_that_ends_in_a_town_reaches_it(tracer):
     assert coordinates(leg) == [(0, 0), (2, 0), (2, 1)]
 
 
-def test_nothing_is_cut_off_where_the_way_goes_on():
+def test_nothing_is_cut_off_where_the_route_goes_on():
     whole = _passing(path((0, 0), (1, 0), (2, 0)), path((2, 0), (2, 1)))
     assert shapely.get_coordinates(whole.line).tolist() == [[0, 0], [1, 0], [2, 0], [2, 1]]
 
 
-def test_a_way_that_only_goes_back_keeps_its_ends():
+def test_a_route_that_only_goes_back_keeps_its_ends():
     whole = _passing(path((0, 0), (1, 0), (2, 0)), path((2, 0), (1, 0)))
     assert shapely.get_coordinates(whole.line)[[0, -1]].tolist() == [[0, 0], [1, 0]]
 
@@ -111,7 +111,7 @@ def test_a_planned_stretch_is_a_leg_of_its_own(tracer):
     assert (built.built, planned.built) == (True, False)
 
 
-def test_simplifying_a_line_leaves_the_length_of_the_way():
+def test_simplifying_a_line_leaves_the_length_of_the_route():
     wiggling = path((0, 0), (0.5, 0.001), (1, 0))
     done = _simplified(wiggling)
     assert len(shapely.get_coordinates(done.line)) == 2

@@ -76,7 +76,7 @@ def test_an_event_placed_by_country_is_not_drawn(ours: dict[str, dict[str, Any]]
     assert all("not drawn as a site" in row["properties"]["caveat"] for row in by_country)
 
 
-def test_an_event_at_a_gate_stands_at_the_gate(ours: dict[str, dict[str, Any]]) -> None:
+def test_an_event_at_a_gateway_stands_at_the_gateway(ours: dict[str, dict[str, Any]]) -> None:
     gateway = read_places(SOURCES)["XG-MAHIRUD"]
     # The table's own point for it is 21 km from the gate.
     assert ours["2021-07-08-abu-nasr-farahi-taliban"]["geometry"]["coordinates"] == [

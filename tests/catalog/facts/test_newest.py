@@ -45,7 +45,8 @@ def small(folder: Path) -> Path:
 def test_the_newest_fact_of_each_kind_is_told_with_how_we_have_it(tmp_path: Path) -> None:
     found = newest(small(tmp_path), ("XG-A",))
     assert (
-        in_words(found) == "gates: 1 Jun 2026, second-hand; talks: 9 Mar 2026; Hormuz: 2 Apr 2026"
+        in_words(found)
+        == "crossings: 1 Jun 2026, second-hand; talks: 9 Mar 2026; Hormuz: 2 Apr 2026"
     )
 
 
@@ -67,4 +68,4 @@ def test_a_kind_of_which_nothing_is_told_is_left_out(tmp_path: Path) -> None:
 def test_the_map_and_the_coverage_tell_the_same_of_the_newest_facts() -> None:
     said = in_words(newest(SOURCES, MAIN))
     assert load("crossings").meta["newest"] == said
-    assert said.startswith("gates: 4 Oct 2026, second-hand; talks: 29 Apr 2026")
+    assert said.startswith("crossings: 4 Oct 2026, second-hand; talks: 29 Apr 2026")

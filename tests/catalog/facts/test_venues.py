@@ -116,7 +116,9 @@ def test_a_month_stays_a_month(meetings: dict[str, dict[str, Any]]) -> None:
     assert (survey["date_precision"], survey["date_text"]) == ("month", "Nov 2025")
 
 
-def test_a_venue_that_is_a_gate_stands_at_the_gate(built: dict[str, list[dict[str, Any]]]) -> None:
+def test_a_venue_that_is_a_gateway_stands_at_the_gateway(
+    built: dict[str, list[dict[str, Any]]],
+) -> None:
     gateway = read_places(SOURCES)["XG-TORKHAM"]
     (at,) = {
         tuple(feature["geometry"]["coordinates"])

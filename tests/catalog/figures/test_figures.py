@@ -58,12 +58,12 @@ def test_a_figure_of_two_ports_together_stands_at_both(figures):
 @pytest.mark.parametrize(
     "key", ["T132", "T266", "T295", "T302", "T305", "DM0201", "DM0213", "DM0232"]
 )
-def test_a_figure_of_a_whole_country_or_province_stands_at_no_gate(figures, key):
+def test_a_figure_of_a_whole_country_or_province_stands_at_no_gateway(figures, key):
     (one,) = [row for row in figures.records if row["id"] == key]
     assert one["places"] == []
 
 
-def test_a_figure_of_two_gates_together_stands_at_both(figures):
+def test_a_figure_of_two_gateways_together_stands_at_both(figures):
     (one,) = [row for row in figures.records if row["id"] == "CP0019"]
     assert one["places"] == ["XG-GHULAMKHAN", "XG-KHARLACHI"]
 

@@ -183,7 +183,7 @@ def test_every_unit_has_an_owner_in_each_worldview(land):
         assert all(len(code) == 3 for code in row.owner.values())
 
 
-def test_the_gates_lie_on_the_border():
+def test_the_gateways_lie_on_the_border():
     border = frame("border").geometry.union_all()
     for lon, lat, km in ((71.09414, 34.12209, 0.5), (66.43839, 30.95485, 0.5)):
         met = shapely.shortest_line(shapely.Point(lon, lat), border).coords[1]

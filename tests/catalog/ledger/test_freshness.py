@@ -20,7 +20,7 @@ def crossing(phase, reported, place="XG-A"):
     return {"id": place, "name": place, "phase": phase, "reported_on": reported}
 
 
-def test_an_ageing_status_is_stale_from_the_day_after_its_rhythm():
+def test_an_ageing_status_is_stale_from_the_day_after_its_rule():
     row = crossing("ageing", "2026-03-01")
     assert age("crossings", row, "2026-03-31") == FRESH_DAYS
     assert not stale("crossings", row, "2026-03-31")
@@ -61,7 +61,7 @@ def test_the_oldest_fact_is_found_among_all_that_is_shown():
     assert oldest({}, "2026-03-13") is None
 
 
-def test_every_feature_of_facts_has_a_rhythm_with_a_reason():
+def test_every_feature_of_facts_has_a_freshness_rule_with_a_reason():
     for name, dataset in load_atlas(names=FACTS).items():
         assert all(rule_of(name, row).why.endswith(".") for row in dataset.records)
 

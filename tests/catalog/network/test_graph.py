@@ -51,32 +51,32 @@ def points(part: TracedPath) -> list[tuple[float, float]]:
     return [(round(x, 6), round(y, 6)) for x, y in shapely.get_coordinates(part.line)]
 
 
-def test_the_shortest_way_is_found():
+def test_the_shortest_route_is_found():
     assert points(square(gateway="").path((1, 0), (1, 1))) == [(1, 0), (0, 0), (1, 1)]
 
 
-def test_a_closed_gate_sends_the_way_round():
+def test_a_closed_gateway_sends_the_route_round():
     assert points(square().path((1, 0), (1, 1))) == [(1, 0), (0, 0), (0, 1), (1, 1)]
 
 
-def test_a_gate_that_is_named_may_be_passed():
+def test_a_gateway_that_is_named_may_be_passed():
     assert points(square().path((1, 0), (1, 1), gateways=["TOR"])) == [(1, 0), (0, 0), (1, 1)]
     assert len(points(square().path((1, 0), (1, 1), gateways=["CHA"]))) == 4
 
 
-def test_opening_a_gate_leaves_it_shut_for_the_next_search():
+def test_opening_a_gateway_leaves_it_shut_for_the_next_search():
     network = square()
     network.path((1, 0), (1, 1), gateways=["TOR"])
     assert len(points(network.path((1, 0), (1, 1)))) == 4
 
 
-def test_an_unlisted_way_over_the_border_is_shut():
+def test_an_unlisted_route_over_the_border_is_shut():
     assert len(points(square(gateway="unlisted").path((1, 0), (1, 1), gateways=["TOR"]))) == 4
 
 
-def test_without_another_way_a_closed_gate_is_an_error():
+def test_without_another_route_a_closed_gateway_is_an_error():
     network = graph((0, 1, SOUTH, "", 1.0), (1, 2, ((1, 0), (2, 0)), "TOR", 1.0), (2, 3, ((2, 0), (3, 0)), "", 1.0))  # fmt: skip
-    with pytest.raises(NoPathError, match=r"no way from \(0, 0\) to \(3, 0\)"):
+    with pytest.raises(NoPathError, match=r"no path from \(0, 0\) to \(3, 0\)"):
         network.path((0, 0), (3, 0))
     assert len(points(network.path((0, 0), (3, 0), gateways=["TOR"]))) == 4
 
@@ -107,7 +107,7 @@ def test_two_points_on_one_edge_are_joined_along_it():
 
 
 def test_a_point_far_from_every_road_is_an_error():
-    with pytest.raises(NoPathError, match=r"no way within 30 km of 5\.000, 5\.000"):
+    with pytest.raises(NoPathError, match=r"no path within 30 km of 5\.000, 5\.000"):
         square().path((5, 5), (0, 0))
 
 
@@ -125,7 +125,7 @@ def test_the_length_is_what_the_edges_tell_not_what_the_line_measures():
 
 
 @given(st.floats(0.05, 0.95), st.floats(0.05, 0.95))
-def test_the_way_back_is_the_way_there(x, y):
+def test_the_route_back_is_the_route_there(x, y):
     network = square()
     there, back = network.path((x, 0), (0, y)), network.path((0, y), (x, 0))
     assert points(back) == points(there)[::-1]

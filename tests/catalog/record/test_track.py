@@ -90,8 +90,8 @@ def test_each_report_of_the_record_is_asked_once_in_each_view(asked: list[Trial]
 
 
 def test_what_is_last_reported_is_never_called_more_than_that(asked: list[Trial]) -> None:
-    gates = [one for one in asked if one.view == "before" and one.kind == "crossing"]
-    assert {one.verdict for one in gates} == {"ageing", "wrong", "unknown"}
+    gateways = [one for one in asked if one.view == "before" and one.kind == "crossing"]
+    assert {one.verdict for one in gateways} == {"ageing", "wrong", "unknown"}
 
 
 def test_the_groups_are_all_of_a_reading(asked: list[Trial]) -> None:

@@ -67,7 +67,7 @@ def test_a_series_of_one_place_names_it_in_its_label(rows, found):
         ("Nangarhar customs", "", "customs_revenue_by_office", ""),
     ],
 )
-def test_a_figure_wider_than_a_gate_stands_at_no_gate(place, ids, key, found):
+def test_a_figure_wider_than_a_gateway_stands_at_no_gateway(place, ids, key, found):
     name = "figures/demand.csv"
     rows = [{"place": place, "canonical_id": ids, "series_id": key}]
     texts = said(scope.figure_place(spec(name), table(name, rows), KNOWN))

@@ -36,7 +36,7 @@ def drawn(rows, day, gateways, zoom):
 
 @pytest.mark.parametrize("zoom", [4.3, 5, 5.5, 6, 7, 8.5])
 @pytest.mark.parametrize("day", DAYS)
-def test_no_way_to_the_four_ports_hides_another(rows, day, zoom):
+def test_no_route_to_the_four_ports_hides_another(rows, day, zoom):
     assert hidden(drawn(rows, day, TO_SEA, zoom)) == 0
 
 

@@ -12,7 +12,7 @@ def kinds(*legs):
     return {key: state["kind"] for key, state in states_of(legs, "2026-03-13", None).items()}
 
 
-def test_cut_anywhere_cuts_the_whole_way_to_the_sea():
+def test_cut_anywhere_cuts_the_whole_route_to_the_sea():
     assert kinds(leg("C1-1", "closed"), leg("C1-2", "unknown")) == {
         "C1-1": "closed",
         "C1-2": "closed",

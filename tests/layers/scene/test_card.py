@@ -264,7 +264,7 @@ def test_an_old_report_is_called_the_last_one_and_an_older_one_unknown():
     assert "no report up to this day" in never
 
 
-def test_a_gate_lists_its_events_up_to_the_day_and_says_how_many_more():
+def test_a_gateway_lists_its_events_up_to_the_day_and_says_how_many_more():
     events = [{"id": str(n), "name": f"event {n:02}", "place": "XG-T", "date_text": "x",
                "valid_from": f"2026-03-{n:02}"} for n in range(1, 20)]  # fmt: skip
     other = {**events[0], "name": "elsewhere", "place": "XG-C"}

@@ -74,7 +74,7 @@ def test_a_day_after_the_last_report_says_where_the_record_ends_and_how_long_ago
     last = scene(replace(VIEW, day=date(2026, 3, 1)))
     assert (last.beyond, last.last_known_day) == ("", "2026-03-01")
     assert scene().beyond == (
-        "The record of the gates ends on 1 Mar 2026, 12 days before: marks show what was last "
+        "The record of crossings ends on 1 Mar 2026, 12 days before: marks show what was last "
         "reported, not what holds on the day shown."
     )
     assert scene(replace(VIEW, day=date(2026, 6, 30))).beyond.endswith(
@@ -91,14 +91,14 @@ def with_meta(day, **more):
 
 def test_a_day_beyond_the_fresh_ones_says_so():
     shown = with_meta(date(2026, 3, 1), default_day="2026-02-27")
-    assert shown.day_lines[1] == "main Pakistan gates fresh up to 27 Feb 2026"
+    assert shown.day_lines[1] == "main Pakistan crossings fresh up to 27 Feb 2026"
     assert shown.last_known_day == "2026-02-27"
 
 
 def test_the_opening_day_says_of_what_kind_the_newest_facts_are():
-    told = {"default_day": "2026-03-01", "newest": "gates: 1 Mar 2026, second-hand"}
+    told = {"default_day": "2026-03-01", "newest": "crossings: 1 Mar 2026, second-hand"}
     assert (
-        "newest facts: gates: 1 Mar 2026, second-hand"
+        "newest facts: crossings: 1 Mar 2026, second-hand"
         in with_meta(date(2026, 3, 1), **told).day_lines
     )
     assert not any("newest" in line for line in with_meta(date(2026, 2, 1), **told).day_lines)
@@ -126,9 +126,9 @@ def test_a_measure_at_a_port_stands_on_the_map_and_in_words():
     view = replace(VIEW, layers=("routes_karachi",))
     shown = compose(view, atlas, theme="light", worldviews=WORLDVIEWS, origins=ORIGINS)
     assert "Blockade, reported since 1 Mar 2026." in shown.caveats
-    assert "Closed to trade on the way: A to P." in shown.summary
+    assert "Closed to trade along the route: A to P." in shown.summary
     texts = [item.text or item.note for section in shown.legend for item in section.items]
-    assert "Cut at a gate or port" in texts
+    assert "Cut at a crossing or port" in texts
     later = compose(
         replace(view, day=date(2026, 3, 20)), atlas, theme="light", worldviews=WORLDVIEWS,
         origins=ORIGINS,

@@ -55,7 +55,7 @@ def test_every_status_on_the_map_says_how_we_have_it(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", ["crossings", "ports"])
-def test_on_no_day_a_gate_or_port_is_open_or_closed_by_second_hand_without_the_sign(
+def test_on_no_day_a_gateway_or_port_is_open_or_closed_by_second_hand_without_the_sign(
     file: str, told: dict[tuple[str, str], list[tuple[str, str]]]
 ) -> None:
     by_report = {(place, day[:10]): found for (place, day), found in told.items()}
@@ -73,7 +73,7 @@ def test_on_no_day_a_gate_or_port_is_open_or_closed_by_second_hand_without_the_s
     assert found, "no status of the record is second-hand any more: drop this test"
 
 
-def test_the_five_gates_carry_the_sign_on_every_day_of_their_last_reports() -> None:
+def test_the_five_gateways_carry_the_sign_on_every_day_of_their_last_reports() -> None:
     gateways = [row for row in rows("crossings") if row["rank"] == 1 and knows(row, None)]
     day = date(2026, 10, 4)
     while day <= date(2026, 11, 28):

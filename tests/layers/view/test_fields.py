@@ -59,7 +59,8 @@ def test_the_page_on_links_has_a_row_for_each_parameter_with_its_values_and_defa
     rows = [line for line in page.splitlines() if line.startswith("| `")]
     view = View(day=cast("Any", None))
     assert rows == [
-        f"| `{key}` | {parameter.kind.words} | {default_of(view, part, parameter)} |"
+        f"| `{key}` | {parameter.kind.words} | {default_of(view, part, parameter)} "
+        f"| {', '.join(f'`{old}`' for old in parameter.formerly)} |"
         for key, (part, parameter) in PARAMETERS.items()
     ]
 

@@ -48,7 +48,7 @@ filters = st.builds(
     ),
 )
 closables = st.lists(
-    st.sampled_from(["torkham", "afg-pak", "hormuz", "bandar abbas:sea", "chaman:trucks+forth"]),
+    st.sampled_from(["torkham", "afg-pak", "hormuz", "bandar abbas:sea", "chaman:trucks+forward"]),
     unique=True,
 ).map(tuple)
 views = st.builds(
@@ -102,8 +102,8 @@ def test_a_link_is_readable():
         "at": "30.200,62.000,5",
         "layers": "border.crossings",
         "window": "30",
-        "world": "defacto",
-        "ground": "auto",
+        "boundaries": "defacto",
+        "theme": "auto",
     }
 
 
@@ -119,8 +119,8 @@ def test_a_link_is_readable():
         ("at", "30,64,99", "zoom must lie between"),
         ("layers", "border.crossing", "did you mean 'crossings'"),
         ("window", "31", "it can be 7, 30, 90, 365, all"),
-        ("world", "usa", "defacto, PAK, AFG, IND, CHN"),
-        ("sel", "nothing/1", "layer/id"),
+        ("boundaries", "usa", "defacto, PAK, AFG, IND, CHN"),
+        ("selected", "nothing/1", "layer/id"),
         ("claim", "<script>", "C01 to C30, a chapter begin or end"),
         ("title", "x" * 121, "at most 120 characters"),
         ("tiles", "google", "none, osm"),
@@ -128,42 +128,42 @@ def test_a_link_is_readable():
         ("known", "yesterday", "a day is written 2026-03-13"),
         ("since", "2026-13-01", "there is no such day"),
         ("compare", "swipe", "none, side"),
-        ("learned", "maybe", "yes, no"),
+        ("backfilled", "maybe", "yes, no"),
         ("kinds", "clash.war", "some of clash, strike"),
         ("actor", "x" * 41, "at most 40 characters"),
         ("deaths", "7", "any, 1, 5, 20"),
-        ("trust", "certain", "some of high, medium, low"),
+        ("confidence", "certain", "some of high, medium, low"),
         ("basis", "hearsay", "some of own_observation, page_read, excerpt_read, second_hand"),
-        ("heat", "dots", "none, hex"),
+        ("aggregate", "dots", "none, hex"),
         ("from", "x" * 81, "at most 80 characters"),
         ("to", " ", "a place is a name"),
         ("close", "torkham.<b>.chaman", "a place is written torkham"),
         ("reopen", "torkham:SEA", "what it stops chabahar:sea"),
-        ("cargo", "gold", "all, trucks, transit"),
+        ("closure_scope", "gold", "all, trucks, transit"),
         ("objective", "nicest", "cheapest, fastest"),
-        ("ways", "9", "1 to 6"),
-        ("ledger", "mine", "day, none"),
+        ("alternatives", "9", "1 to 6"),
+        ("statuses", "mine", "day, none"),
         ("unknown", "maybe", "last, open, closed"),
-        ("trade", "smuggling", "transit, bilateral"),
-        ("against", "all", "day, open"),
-        ("ask", "why", "ways, provinces"),
-        ("gate", " ", "a place is a name"),
+        ("cargo_type", "smuggling", "transit, bilateral"),
+        ("baseline", "all", "day, open"),
+        ("analysis", "why", "alternatives, provinces"),
+        ("gateway", " ", "a place is a name"),
         ("measure", "miles", "hours, usd"),
         ("dya", "2026-03-13", "did you mean 'day'"),
     ],
 )
 def test_a_bad_value_is_named_and_the_rest_is_honoured(key, text, said):
-    view, problems = View.from_query({key: text, "world": "IND"} | {key: text}, DAY)
+    view, problems = View.from_query({key: text, "boundaries": "IND"} | {key: text}, DAY)
     assert len(problems) == 1
     assert key in problems[0] or "layer" in problems[0]
     assert said in problems[0]
-    if key != "world":
+    if key != "boundaries":
         assert view.worldview == "IND"
 
 
 def test_names_to_close_are_parted_by_dots_or_commas_and_a_lost_plus_is_put_back():
-    view, problems = View.from_query({"close": "torkham, afg-pak.chaman:trucks forth"}, DAY)
-    assert view.close == ("torkham", "afg-pak", "chaman:trucks+forth")
+    view, problems = View.from_query({"close": "torkham, afg-pak.chaman:trucks forward"}, DAY)
+    assert view.close == ("torkham", "afg-pak", "chaman:trucks+forward")
     assert problems == []
     assert view.what_if
     assert not DAY.what_if

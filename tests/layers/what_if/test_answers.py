@@ -74,8 +74,8 @@ def test_an_answer_is_kept_for_its_own_terms_alone(terms):
     assert what_if_key(replace(LATE, **terms)) != what_if_key(LATE)
 
 
-@pytest.mark.parametrize("ask", ["provinces", "reach"])
-def test_pictures_of_many_ways_obey_the_terms_too(model, ask):
+@pytest.mark.parametrize("ask", ["provinces", "isochrones"])
+def test_pictures_of_many_routes_obey_the_terms_too(model, ask):
     last, closed = (
         answer(model, replace(LATE, ask=ask, unknown=one)).network_map for one in ("last", "closed")
     )

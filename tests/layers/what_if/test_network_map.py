@@ -45,14 +45,14 @@ def test_a_road_of_more_provinces_is_wider(model):
     assert len(widths) > 2
 
 
-def test_with_every_crossing_shut_the_provinces_have_no_way_and_the_legend_says_so(model):
+def test_with_every_crossing_shut_the_provinces_have_no_route_and_the_legend_says_so(model):
     found = answer(model, View(day=DAY, ask="provinces", close=("afg",)))
-    assert "34 provinces without a way" in found.finding
+    assert "34 provinces cut off" in found.finding
     assert [key.style for key in found.network_map.keys] == ["gate_none"]
 
 
-def test_closing_a_gate_brings_no_town_nearer(model):
-    found = answer(model, View(day=DAY, ask="reach", origin="Kabul", close=("milak",)))
+def test_closing_a_gateway_brings_no_town_nearer(model):
+    found = answer(model, View(day=DAY, ask="isochrones", origin="Kabul", close=("milak",)))
     assert any(town.more > 1 for town in found.network_map.towns)
     assert min(town.more for town in found.network_map.towns) > -1e-6
     most = max(town.more for town in found.network_map.towns)
@@ -60,13 +60,13 @@ def test_closing_a_gate_brings_no_town_nearer(model):
 
 
 def test_the_bands_of_reach_are_small_enough_to_send_and_have_a_legend_each(model):
-    found = answer(model, View(day=DAY, ask="reach", origin="Kabul"))
+    found = answer(model, View(day=DAY, ask="isochrones", origin="Kabul"))
     assert len(found.geojson()) < 600_000
     assert len(found.network_map.keys) == len(LIMITS["hours"])
 
 
 def test_reach_from_nowhere_says_what_to_give(model):
-    found = answer(model, View(day=DAY, ask="reach", origin="Atlantis"))
+    found = answer(model, View(day=DAY, ask="isochrones", origin="Atlantis"))
     assert "no place 'atlantis'" in found.error.lower()
 
 
@@ -75,9 +75,11 @@ def test_a_town_that_is_cut_off_is_hurt_most():
     assert Town("Herat", 10.0, 12.0).more == 2.0
 
 
-def test_questions_about_the_table_alone_draw_the_same_ways():
+def test_questions_about_the_table_alone_draw_the_same_routes():
     view = View(day=DAY, origin="Kabul", destination="Karachi")
-    assert what_if_key(view) == what_if_key(View(**{**vars(view), "ask": "time", "measure": "usd"}))
+    assert what_if_key(view) == what_if_key(
+        View(**{**vars(view), "ask": "by-day", "measure": "usd"})
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,11 +94,11 @@ def test_questions_about_the_table_alone_draw_the_same_ways():
         ("IN-BOM", "other"),
     ],
 )
-def test_a_provinces_way_has_the_colour_that_its_port_has_on_the_map(model, port, gateway):
+def test_a_provinces_route_has_the_colour_that_its_port_has_on_the_map(model, port, gateway):
     end = Endpoint("Kandahar", 65.7, 31.6)
     route: Any = SimpleNamespace(places=("XG-CHAMAN", port), cost_usd=SimpleNamespace(central=900))
-    gates = network_map._gates(model)
-    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)], gates)
+    gateways = network_map._gateways(model)
+    (spot,) = network_map._capitals([ProvinceRoute("Kandahar", "Kandahar", end, route)], gateways)
     assert spot["properties"]["style"] == f"gate_{gateway}"
     rows = [feature["properties"] for feature in collection("ports")["features"]]
     assert {row["gate"] for row in rows if row["place"] == port} <= {gateway}

@@ -54,7 +54,7 @@ def test_no_route_is_said_on_standard_error(capsys):
 
 @pytest.mark.parametrize("place", ["Torkham", "PK-KHI", "XG-TAFTAN", "Kabul"])
 @pytest.mark.parametrize("more", [[], ["--json"], ["--alternatives", "3"]])
-def test_from_a_place_to_itself_is_no_way_to_go(place, more, capsys):
+def test_from_a_place_to_itself_is_no_route_to_go(place, more, capsys):
     assert main([place, place, "--ignore-status", *more]) == 0
     out = capsys.readouterr().out
     if "--json" in more:
@@ -100,7 +100,7 @@ def test_alternatives_differ_by_more_than_their_roads(model):
         assert all(overlap(one, other) <= MOST_OVERLAP for other in lines[:at])
 
 
-def test_every_provinces_way_ends_at_a_quay(model):
+def test_every_provinces_route_ends_at_a_quay(model):
     routes = provinces_to_sea(model, model.query("cheapest"))
     assert len(routes) == 34
     for route in routes:
@@ -118,7 +118,7 @@ def test_losing_chaman_hurts_kandahar_most(model):
     assert min(loss.added.values()) >= -1e-6
 
 
-def test_the_break_even_is_where_both_ways_cost_the_same(model):
+def test_the_break_even_is_where_both_routes_cost_the_same(model):
     found = break_even(
         model, "Kandahar", "the sea", "XG-CHAMAN", unit="usd", query=Query("cheapest")
     )
@@ -138,7 +138,7 @@ def test_the_envelope_of_lines_is_exact():
     assert envelope([steep, Line("never", 20, 1), flat]) == [(0.0, steep), (4.5, flat)]
 
 
-def test_a_gate_that_is_not_there_has_no_break_even(model):
+def test_a_gateway_that_is_not_there_has_no_break_even(model):
     with pytest.raises(ValueError, match="not on the network"):
         break_even(model, "Kabul", "Karachi", "XG-NOWHERE")
 
@@ -162,7 +162,7 @@ def test_reach_grows_with_the_limit_and_shrinks_with_closures(model):
     assert [feature["properties"]["high"] for feature in told["features"]] == [6, 12]
 
 
-def test_the_gate_changes_when_pakistans_crossings_shut(model):
+def test_the_gateway_changes_when_pakistans_crossings_shut(model):
     runs = routes_by_day(model, "Kabul", "Karachi", date(2025, 9, 1), date(2026, 6, 30))
     assert [run.start for run in runs][1:] == [run.end for run in runs][:-1]
     assert runs[0].gateways == ("XG-TORKHAM",)
@@ -211,7 +211,7 @@ def test_trade_of_two_countries_passes_what_is_closed_to_transit_alone(capsys):
     assert found["transit"] != found["bilateral"]
 
 
-def test_every_built_corridor_within_the_region_has_a_way(model):
+def test_every_built_corridor_within_the_region_has_a_route(model):
     routes = {route.corridor.key: route for route in compare_corridors(model)}
     for key in ("C01", "C02", "C03", "C05", "C06", "C07", "C08", "C15"):
         assert routes[key].route is not None, routes[key].why
@@ -256,7 +256,7 @@ def test_networkx_finds_the_same_lengths(model):
     assert networkx_weight(model, graph, *ends, query) == pytest.approx(found.weight)
 
 
-def test_ways_are_held_against_a_baseline(model):
+def test_routes_are_held_against_a_baseline(model):
     open_route = model.route("Kabul", "Karachi", model.query("cheapest"))
     closures = model.closures(None, close=["afg-pak"])
     routes = model.routes("Kabul", "Karachi", model.query("cheapest", closures), number=3)
@@ -271,7 +271,7 @@ def test_ways_are_held_against_a_baseline(model):
     assert compare(model, [open_route])[0].more_usd is None
 
 
-def test_the_way_over_the_salang_says_so_in_winter(model):
+def test_the_route_over_the_salang_says_so_in_winter(model):
     north = model.route("Kabul", "Mazar-i-Sharif", model.query("cheapest"))
     (winter,) = compare(model, [north], day=date(2026, 1, 15))
     (summer,) = compare(model, [north], day=date(2026, 6, 15))
@@ -362,7 +362,7 @@ def test_how_far_an_end_was_moved_is_told_in_words_and_in_json(capsys):
         (["Herat", "PK-KHI", "--modes", "rail"], "any railway"),
     ],
 )  # fmt: skip
-def test_a_place_that_no_way_leaves_from_is_met_with_what_to_ask_for(words, said, capsys):
+def test_a_place_that_no_route_leaves_from_is_met_with_what_to_ask_for(words, said, capsys):
     assert main(words) in (NO_ROUTE, UNKNOWN_PLACE)
     told = capsys.readouterr().err
     assert said in told

@@ -17,7 +17,7 @@ def test_the_network_passes_its_own_check(model):
     assert problems(model.network) == []
 
 
-def test_the_places_of_the_gates_are_read_without_the_rest(model):
+def test_the_places_of_the_gateways_are_read_without_the_rest(model):
     assert gateway_places() == set(model.network.by_place)
 
 
@@ -27,18 +27,18 @@ def test_the_picture_passes_the_check():
 
 def test_a_free_border_is_found():
     (text,) = problems(picture((*EDGES, (0, 4, 0, 1, 0))))
-    assert text == "free border: AFG and PAK hang together without a gate"
+    assert text == "free border: AFG and PAK hang together without a crossing"
 
 
 def test_an_island_is_found():
     points = {**POINTS, 17: (10, 10), 18: (14, 10)}
     (text,) = problems(picture((*EDGES, (17, 18, 0, 1, 0)), points=points))
-    assert text.startswith("island: 444 km of ways round 10.00, 10.00")
+    assert text.startswith("island: 444 km of lines near 10.00, 10.00")
 
 
-def test_a_gate_that_leads_nowhere_is_found():
+def test_a_gateway_that_leads_nowhere_is_found():
     (text,) = problems(picture(tuple(edge for edge in EDGES if edge[:2] != (7, 5))))
-    assert text == "stray gate: nothing leads to the second side of XG-EAST/road"
+    assert text == "stray gateway: nothing leads to the second side of XG-EAST/road"
 
 
 def test_a_sea_leg_below_the_great_circle_is_found():
@@ -60,13 +60,13 @@ def test_no_lane_is_shorter_than_the_great_circle(model):
         assert network.km[edge] >= 0.994 * straight
 
 
-def test_the_gates_are_nodes(model):
+def test_the_gateways_are_nodes(model):
     places = set(model.network.by_place)
     assert {"XG-TORKHAM", "XG-CHAMAN", "XG-TAFTAN", "XG-GABD", "PK-KHI", "IR-ZBR-SB"} <= places
     assert {gateway.mode for gateway in model.network.by_place["XG-TAFTAN"]} == {"road", "rail"}
 
 
-def test_a_gate_is_one_edge(model):
+def test_a_gateway_is_one_edge(model):
     network = model.network
     for gateway in network.gateways:
         (edge,) = np.flatnonzero((network.gateway == gateway.number) & (network.mode == GATEWAY))

@@ -28,18 +28,18 @@ def route(origin, destination, *closed, objective="cheapest", network=NETWORK, *
     return shortest_route(network, priced(network), *ends, query)
 
 
-def test_the_nearer_gate_is_taken():
+def test_the_nearer_gateway_is_taken():
     assert route(1, 5).places == (EAST,)
     assert route(0, 4).places == (WEST,)
 
 
-def test_closing_the_gate_sends_the_way_round():
+def test_closing_the_gateway_sends_the_route_round():
     found = route(1, 5, EAST)
     assert found.places == (WEST,)
     assert found.length_km == pytest.approx(5 * KM, rel=1e-5)
 
 
-def test_with_all_gates_closed_there_is_no_way_and_the_message_names_them():
+def test_with_all_gateways_closed_there_is_no_route_and_the_message_names_them():
     with pytest.raises(NoRouteError, match=r"from node 0 to node 4; closed: XG-EAST, XG-WEST"):
         route(0, 4, EAST, WEST)
 
@@ -56,7 +56,7 @@ def test_money_and_hours_add_up():
     assert found.cost_usd.high == pytest.approx(2 * KM + 40, rel=1e-5)
 
 
-def test_legs_are_in_travel_order_and_part_at_the_gates():
+def test_legs_are_in_travel_order_and_part_at_the_gateways():
     assert [leg.mode for leg in route(1, 10).legs] == [
         "road", "crossing", "road", "port", "sea",
     ]  # fmt: skip
@@ -90,7 +90,7 @@ def test_a_closed_port_stops_ships_that_call_there(modes):
 
 
 def test_a_closure_in_one_direction_leaves_the_other_open():
-    out = Closure(EAST, direction="forth")
+    out = Closure(EAST, direction="forward")
     assert route(1, 5, out).places == (WEST,)
     assert route(5, 1, out).places == (EAST,)
 
@@ -111,7 +111,7 @@ def test_fewest_borders_counts_borders_first():
     assert len(route(0, 1, objective="fewest-borders").crossings) == 0
 
 
-def test_the_safest_way_goes_round_the_incidents():
+def test_the_safest_route_goes_round_the_incidents():
     incidents_per_edge = np.zeros(NETWORK.edges)
     incidents_per_edge[[2, 4, 6]] = 50
     found = route(1, 5, objective="safest", incidents_per_edge=incidents_per_edge)
@@ -120,7 +120,7 @@ def test_the_safest_way_goes_round_the_incidents():
         route(1, 5, objective="safest")
 
 
-def test_each_incident_near_makes_a_kilometre_count_a_fifth_more_for_the_safest_way():
+def test_each_incident_near_makes_a_kilometre_count_a_fifth_more_for_the_safest_route():
     near = np.zeros(NETWORK.edges)
     near[[2, 5]] = 1, 5
     times = weights(NETWORK, PRICE, "safest", incidents_per_edge=near)[: NETWORK.edges] / NETWORK.km
@@ -141,7 +141,7 @@ def test_an_unknown_objective_is_refused():
         route(1, 5, objective="prettiest")
 
 
-def test_a_way_within_one_edge_is_the_piece_between():
+def test_a_route_within_one_edge_is_the_piece_between():
     here = at(0, NETWORK)
     there = type(here)("middle", 1, 1, edge=here.edge, share=0.25)
     found = shortest_route(NETWORK, PRICE, here, there, Query("shortest"))
@@ -151,7 +151,7 @@ def test_a_way_within_one_edge_is_the_piece_between():
     assert back.legs[0].line[0] == pytest.approx((0.5, 1))
 
 
-def test_alternatives_pass_other_gates():
+def test_alternatives_pass_other_gateways():
     found = alternatives(NETWORK, PRICE, at(1, NETWORK), at(5, NETWORK), number=3)
     assert [one.places for one in found] == [(EAST,), (WEST,)]
 
@@ -184,7 +184,7 @@ closures = st.lists(
         place=st.sampled_from(PLACES),
         modes=st.sampled_from([frozenset(), frozenset({"sea"}), frozenset({"road"})]),
         cargo=st.sampled_from(["trucks", "transit", "all"]),
-        direction=st.sampled_from(["both", "forth", "back"]),
+        direction=st.sampled_from(["both", "forward", "reverse"]),
     ),
     max_size=4,
 )
@@ -203,7 +203,7 @@ def weight(origin, destination, objective, shut, network=NETWORK):
 
 @settings(deadline=None)
 @given(queries, closures)
-def test_closing_never_makes_the_best_way_better(query, more):
+def test_closing_never_makes_the_best_route_better(query, more):
     origin, destination, objective, shut = query
     before = weight(origin, destination, objective, shut)
     assert weight(origin, destination, objective, [*shut, *more]) >= before - 1e-9
@@ -211,7 +211,7 @@ def test_closing_never_makes_the_best_way_better(query, more):
 
 @settings(deadline=None)
 @given(queries)
-def test_reopening_restores_the_way_exactly(query):
+def test_reopening_restores_the_route_exactly(query):
     origin, destination, objective, shut = query
     before = weight(origin, destination, objective, [])
     weight(origin, destination, objective, shut)

@@ -1,4 +1,4 @@
-"""What the README says of briefings is true: its deck can be read, its commands are understood."""
+"""What the guide says of briefings is true: its deck can be read, its commands are understood."""
 
 import re
 import shlex
@@ -11,8 +11,8 @@ from briefing.deck import read_deck, read_views
 from briefing.export import FORMATS
 from catalog.paths import ROOT
 
-TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-PART = TEXT.split("## Take it into a briefing")[1].split("\n## ")[0]
+TEXT = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+PART = TEXT.split("## Briefings")[1].split("\n## ")[0]
 COMMANDS = re.findall(r"^ {4}python -m briefing (.+)$", PART, re.MULTILINE)
 
 

@@ -20,7 +20,7 @@ _CROSSED = 1e5
 
 
 @dataclass(frozen=True)
-class ByGate:
+class ByGateway:
     """The best route whose first crossing is a given one.
 
     Parameters
@@ -31,14 +31,14 @@ class ByGate:
         How it differs from the route before; None if there was none.
     """
 
-    gate: str
+    gateway: str
     route: Route
     against: Difference | None
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for JSON."""
         found: dict[str, Any] = {
-            "gate": self.gate,
+            "gate": self.gateway,
             "places": list(self.route.places),
             "cost_usd": self.route.cost_usd.as_dict(),
             "time_h": self.route.time_h.as_dict(1),
@@ -55,7 +55,7 @@ class ByGate:
         return found
 
 
-def by_gate(
+def by_gateway(
     model: Model,
     origin: Endpoint,
     destination: Endpoint,
@@ -63,7 +63,7 @@ def by_gate(
     *,
     before: Route | None,
     most_borders: int,
-) -> list[ByGate]:
+) -> list[ByGateway]:
     """Find the best route by each crossing that trade uses.
 
     In use is a crossing out of the origin's country, open to the cargo, of which lorries were ever
@@ -104,7 +104,7 @@ def by_gate(
         first = next((leg.place for leg in route.crossings), "")
         if first == gateway.place and len(route.crossings) <= most_borders:
             against = difference(model.price.parameters, route, before) if before else None
-            found.append(ByGate(gateway.place, route, against))
+            found.append(ByGateway(gateway.place, route, against))
     return sorted(found, key=lambda one: one.route.weight)
 
 
