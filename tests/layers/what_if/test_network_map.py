@@ -47,7 +47,7 @@ def test_a_road_of_more_provinces_is_wider(model):
 
 def test_with_every_crossing_shut_the_provinces_have_no_route_and_the_legend_says_so(model):
     found = answer(model, View(day=DAY, ask="provinces", close=("afg",)))
-    assert "34 provinces without a route" in found.finding
+    assert "34 provinces cut off" in found.finding
     assert [key.style for key in found.network_map.keys] == ["gate_none"]
 
 
