@@ -25,7 +25,7 @@ from tests.recipes import FOLDER, follow, read_recipes
 
 RECIPES = read_recipes()
 EVENT, VENUE, STATUS, CORRIDOR = "event", "venue", "crossing_status", "corridor"
-OF_CODE = ("layer", "source_table")
+OF_CODE = ("layer", "panel", "scenario_option", "source_table")
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BUILDERS = {
     EVENT: ("catalog.facts.incidents",),
