@@ -159,7 +159,7 @@ def check_base(base: str) -> None:
 
 
 def is_followed(base: str) -> bool:
-    """Return whether another machine can follow the app's address: its own host it cannot."""
+    """Return whether another machine can follow the app's address; nobody else can follow localhost."""
     host = (urlsplit(base).hostname or "").rstrip(".")
     try:
         return not (ip_address(host).is_loopback or ip_address(host).is_unspecified)
