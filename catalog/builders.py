@@ -11,7 +11,7 @@ FACTS_OF: Mapping[str, tuple[str, ...]] = {
     "catalog.geography.reference_layers": ("border",),
     "catalog.facts.crossings": ("crossings",),
     "catalog.facts.names": (),
-    "catalog.geography.finder": (),
+    "catalog.network.finder": (),
     "catalog.facts.ports": ("ports",),
     "catalog.facts.policy": ("policy",),
     "catalog.facts.venues": ("venues", "engagements"),

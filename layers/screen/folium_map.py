@@ -7,6 +7,9 @@ folium wants it, and nowhere else.
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, cast
@@ -82,13 +85,20 @@ class _Command(_ScriptOnly):
     """Tells the client what to show."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}Crossings.apply({{ this.command }});{% endmacro %}"
+        '{% macro script(this, kwargs) %}Crossings.take("{{ this.packed }}");{% endmacro %}'
     )
 
     def __init__(self, command: Command) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Command"
-        self.command = script_json(command)
+        self.packed = packed(command)
+
+
+def packed(command: Command) -> str:
+    """Write a command as the client unpacks it: JSON, deflated, in base64, a half of its length."""
+    pack = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    text = json.dumps(command, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(pack.compress(text) + pack.flush()).decode()
 
 
 def folium_map(

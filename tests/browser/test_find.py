@@ -57,7 +57,7 @@ def test_enter_takes_the_first_goes_there_and_opens_its_card(reader: Desk):
     assert abs(state["center"]["lat"] - 34.12) < 0.3
     assert abs(state["center"]["lng"] - 71.09) < 0.3
     assert state["layers"]["crossings"] == 26
-    assert reader.query()["sel"].startswith("crossings/")
+    assert reader.query()["selected"].startswith("crossings/")
 
 
 def test_a_town_is_gone_to_and_arrows_choose_another(reader: Desk):

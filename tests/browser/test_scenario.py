@@ -123,7 +123,7 @@ def test_an_end_is_taken_from_a_click_on_the_map_and_the_keyboard_closes_a_cross
     assert (
         reader.query()["from"] == "Kabul"
     )  # the nearest town goes before a line and the bare point
-    assert "sel" not in reader.query()
+    assert "selected" not in reader.query()
     assert reader.frame.evaluate(_BEST)
     reader.choose('.cx-mark.cx-crossings[aria-label^="Torkham"]')
     button = reader.page.get_by_role("button", name="Closed to lorries")
@@ -147,7 +147,7 @@ def test_escape_ends_the_picking_and_a_crossing_that_is_hit_is_the_place(reader:
     )
     reader.rest()
     assert reader.query()["from"] == "XG-TORKHAM"
-    assert "sel" not in reader.query()
+    assert "selected" not in reader.query()
 
 
 def test_a_scenario_is_written_as_a_sentence_and_the_start_is_offered_by_itself(reader: Desk):
@@ -159,7 +159,7 @@ def test_a_scenario_is_written_as_a_sentence_and_the_start_is_offered_by_itself(
     _take(reader, "Close a crossing or port", "چمن")
     query = reader.query()
     assert query["close"] == "torkham.chaman"
-    assert (query["ledger"], query["against"]) == ("none", "open")
+    assert (query["statuses"], query["baseline"]) == ("none", "open")
     assert "already reported closed" in reader.page.locator(".note").inner_text()
     reader.page.locator("li.route.best", has_text="Ghulam Khan").wait_for(timeout=20_000)
     cards = reader.page.locator("li.route").all_inner_texts()
@@ -170,7 +170,7 @@ def test_a_scenario_is_written_as_a_sentence_and_the_start_is_offered_by_itself(
     assert "ranges" in reader.page.locator(".finding").inner_text()
     reader.page.get_by_role("button", name="as reported").click()
     reader.rest()
-    assert "ledger" not in reader.query()
+    assert "statuses" not in reader.query()
     assert "closing changes nothing" in reader.page.locator(".note").inner_text()
     reader.page.get_by_role("button", name="Do not close Torkham").click()
     reader.rest()
@@ -195,9 +195,9 @@ def test_a_card_lights_its_route_and_the_route_its_card(reader: Desk):
 
 
 def test_a_question_is_asked_by_its_button_and_answered_in_the_panel(reader: Desk):
-    reader.open(**ASKED, close="torkham", ledger="none", against="open", panel="scenario")
+    reader.open(**ASKED, close="torkham", statuses="none", baseline="open", panel="scenario")
     for name, words in (("When does it pay?", "How much more at"), ("Who is hit?", "dearer")):
         reader.page.get_by_role("button", name=name).click()
         reader.page.locator(".st-key-answer").get_by_text(words).first.wait_for(timeout=20_000)
         reader.rest()
-    assert reader.query()["ask"] == "provinces"
+    assert reader.query()["analysis"] == "provinces"

@@ -59,6 +59,22 @@ export function apply(given) {
   host.tellShown();
 }
 
+/** @type {Promise<unknown>} */
+let order = Promise.resolve(); // of two commands the later is carried out later
+
+/** A command as it travels: JSON, deflated, in base64.
+ * @param {string} packed
+ */
+export function take(packed) {
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const told = new Response(stream).json();
+  order = order
+    .then(() => told)
+    .then(apply)
+    .catch((error) => setTimeout(() => Promise.reject(error)));
+}
+
 /** Colours and room of the page as the command wants them.
  * @param {Command} options
  */

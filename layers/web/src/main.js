@@ -2,6 +2,7 @@
 
    Crossings.start(map, {base, start})  with window.CROSSINGS_CONFIG (layers, styles, files, ground)
    Crossings.apply(command)             idempotent: only what has changed is touched
+   Crossings.take(text)                 the same, packed: JSON, deflated, in base64
    Crossings.choose(key)                open the card of a feature, "" to close it
    Crossings.turn(layer, on)            switch a layer at once
    Crossings.moveDay(day)               show another day at once, and tell Python
@@ -15,7 +16,7 @@
    Crossings.light(key)                 ring a feature that is pointed at in the page, "" for none
    Crossings.follow(), place(), image() for the map beside it
    Crossings.state(), ready(), picture(), map, holds(), knows(), within() for tests */
-import { apply } from "./apply.js";
+import { apply, take } from "./apply.js";
 import { begin } from "./begin.js";
 import { moveDay } from "./day.js";
 import { find } from "./finding/places.js";
@@ -36,6 +37,7 @@ import { lightWay } from "./what_if.js";
 host.publish({
   start: begin,
   apply,
+  take,
   choose,
   turn,
   moveDay: (/** @type {string} */ day) => moveDay(day, true),
