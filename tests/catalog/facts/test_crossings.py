@@ -236,7 +236,7 @@ def test_reports_that_cannot_be_read_are_all_named(sources: Path) -> None:
     lines = [
         spoil(sources, name, "2021-07-10,open", "2021-02-30,open"),
         spoil(sources, name, "2025-03-10,closed", "2025-03-10,shut"),
-        spoil(sources, name, "low,XG-ARANDU", "low,XG-ARONDU"),
+        spoil(sources, name, "low,XG-BADINI", "low,XG-BADANI"),
     ]
     with pytest.raises(CatalogError) as caught:
         crossings.build(sources)
