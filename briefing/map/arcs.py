@@ -7,7 +7,7 @@ from math import hypot
 
 from briefing.canvas.box import Box
 from briefing.canvas.shapes import Item, Points, Text, circle, polyline
-from briefing.map.aside import Circle
+from briefing.map.aside import Circle, aside
 from briefing.map.lines import DrawnLine
 from briefing.map.map_context import MapContext
 from layers.arcs import MOST, arc_width, frequent
@@ -55,10 +55,10 @@ def arcs(
 
 
 def on_arc(run: Points, r: float, taken: Sequence[Circle]) -> tuple[float, float]:
-    """Find where on an arc a number covers nothing; its middle where it would everywhere."""
+    """Find where on an arc a number covers nothing; beside its middle where it would everywhere."""
     at = [run[round(part * (len(run) - 1))] for part in ALONG]
     spots = [(float(x), float(y)) for x, y in at]
     free = (
         (x, y) for x, y in spots if all(hypot(x - a, y - b) >= r + other for a, b, other in taken)
     )
-    return next(free, spots[0])
+    return next(free, None) or aside(*spots[0], r, taken, unit=r / 10)
