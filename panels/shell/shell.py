@@ -103,6 +103,8 @@ def rewritten(page: bytes) -> bytes:
     _, found, end = rest.partition(b"</noscript>")
     if found:
         page = begin + f"<noscript><p>{_NO_SCRIPT}</p></noscript>".encode() + end
+    # No page elsewhere that is linked is told where its reader came from.
+    page = page.replace(b"<head>", b'<head><meta name="referrer" content="same-origin">', 1)
     page = page.replace(b"<title>Streamlit</title>", b"<title>Crossings</title>", 1)
     page = page.replace(
         b"</head>", f"<style>{_STYLE}{''.join(map(_read, _SHEETS))}</style></head>".encode(), 1
