@@ -71,13 +71,33 @@ class Reader:
         await self.link.close()
 
     async def run(
-        self,
-        *,
-        query: dict[str, str] | None = None,
-        fragment: str = "",
-        **widgets: Any,
+        self, *, query: dict[str, str] | None = None, fragment: str = "", **widgets: Any
     ) -> float:
         """Ask for a run and take in all that it says; give the time in ms.
+
+        Parameters
+        ----------
+        query, fragment, widgets
+            As ``ask`` takes them.
+
+        Raises
+        ------
+        RuntimeError
+            If the script fails.
+        TimeoutError
+            If no answer is complete within two minutes.
+        """
+        began = time.perf_counter()
+        await self.ask(query=query, fragment=fragment, **widgets)
+        async with asyncio.timeout(_PATIENCE_S):
+            while not await self.hear():
+                pass
+        return (time.perf_counter() - began) * 1000
+
+    async def ask(
+        self, *, query: dict[str, str] | None = None, fragment: str = "", **widgets: Any
+    ) -> None:
+        """Ask for a run, and wait for nothing.
 
         Parameters
         ----------
@@ -87,13 +107,6 @@ class Reader:
             What alone is to run.
         widgets
             Values by the key of the widget: a text, a list of texts, None for a press.
-
-        Raises
-        ------
-        RuntimeError
-            If the script fails.
-        TimeoutError
-            If no answer is complete within two minutes.
         """
         asked = BackMsg()
         state = asked.rerun_script
@@ -116,30 +129,27 @@ class Reader:
             else:
                 one.string_array_value.data.extend(value)
         self.alerts.clear()
-        began = time.perf_counter()
         await self.link.send(asked.SerializeToString())
-        async with asyncio.timeout(_PATIENCE_S):
-            await self._heard()
-        return (time.perf_counter() - began) * 1000
 
-    async def _heard(self) -> None:
-        while True:
-            told = ForwardMsg.FromString(await self.link.recv())
+    async def hear(self) -> bool:
+        """Take in one message; return whether it is the last of a run."""
+        told = ForwardMsg.FromString(await self.link.recv())
+        kind = told.WhichOneof("type")
+        if kind == "ref_hash":
+            told = self.messages[told.ref_hash]
             kind = told.WhichOneof("type")
-            if kind == "ref_hash":
-                told = self.messages[told.ref_hash]
-                kind = told.WhichOneof("type")
-            elif told.metadata.cacheable:
-                self.messages[told.hash] = told
-            if kind == "new_session":
-                self.script_hash = told.new_session.page_script_hash
-            elif kind == "delta":
-                self._take(told)
-            elif kind == "script_finished":
-                if told.script_finished in _DONE:
-                    return
-                if told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    raise RuntimeError(f"the script ended with {told.script_finished}")
+        elif told.metadata.cacheable:
+            self.messages[told.hash] = told
+        if kind == "new_session":
+            self.script_hash = told.new_session.page_script_hash
+        elif kind == "delta":
+            self._take(told)
+        elif kind == "script_finished":
+            if told.script_finished in _DONE:
+                return True
+            if told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                raise RuntimeError(f"the script ended with {told.script_finished}")
+        return False
 
     def _take(self, told: ForwardMsg) -> None:
         element = told.delta.new_element

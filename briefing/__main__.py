@@ -167,7 +167,7 @@ def _export(
     with work_folder(".briefing-", out) as work:
         for number, (views, kind) in enumerate(jobs):
             scenes = scenes_of(views, folder)
-            name = _unused(file_name(scenes, kind, size), names)
+            name = _unused(file_name(scenes, kind, size, marking=marking), names)
             bar = _Bar(sum(steps), sum(steps[:number]))
             bar.show(name)
             content = export(

@@ -224,12 +224,18 @@ def size_for(kind: Format, size: str) -> str:
     return size_named(size).key if size else kind.size
 
 
-def file_name(scenes: Scene | Sequence[Scene], format: str, size: str = "") -> str:  # noqa: A002
+def file_name(
+    scenes: Scene | Sequence[Scene],
+    format: str,  # noqa: A002
+    size: str = "",
+    *,
+    marking: str = "",
+) -> str:
     """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and the format's ending."""
     kind = format_named(format)
     listed = [scenes] if isinstance(scenes, Scene) else list(scenes)
     part = size_for(kind, size) if kind.sized or kind.key == "pptx" else ""
-    return named(listed, part, kind.ending)
+    return named(listed, part, kind.ending, marking=marking)
 
 
 __all__ = ["FORMATS", "SIZES", "export", "file_name", "scenes_of"]

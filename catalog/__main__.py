@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from catalog import commands
 from catalog.build import record, write
 from catalog.builders import BUILDERS
 from catalog.paths import GEO, SOURCES, relative
-from catalog.printing import Parser, complain, inert, run, say
+from catalog.plural import plural
+from catalog.printing import Parser, complain, inert, run, say, short
 from catalog.problems import CatalogError
 from catalog.record import commands as record_commands
 from catalog.record import look_commands, revision_commands, track_command
@@ -21,6 +23,19 @@ from catalog.record import look_commands, revision_commands, track_command
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 1 if anything is wrong, 2 if it was not understood."""
     options = _parser().parse_args(inert(sys.argv[1:] if arguments is None else arguments))
+    try:
+        return _answer(options)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        complain(
+            f"{short(error.filename)}: {why}; name another folder" if error.filename else error
+        )
+        return 1
+
+
+def _answer(options: argparse.Namespace) -> int:
     if options.command == "build":
         return _build(options.sources, options.geo, options.only)
     if options.command == "status":
@@ -64,8 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     changed.add_argument("--known-b", default="", metavar="DAY", help="known for the later day")
     counted = subparsers.add_parser("shares", help="how we have the facts, by kind")
     drawn = subparsers.add_parser("sample", help="facts drawn to be checked against their pages")
-    drawn.add_argument("--seed", type=int, required=True, metavar="N", help="any whole number")
-    drawn.add_argument("--per-kind", type=int, required=True, metavar="K", help="facts of a kind")
+    drawn.add_argument("--seed", type=_whole, required=True, metavar="N", help="any whole number")
+    drawn.add_argument(
+        "--per-kind", type=_whole, required=True, metavar="K", help="facts of a kind"
+    )
     track = subparsers.add_parser(
         "track-record", help="how often the map would have been right of a day, report by report"
     )
@@ -78,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     looked.add_argument("--on", default="", metavar="DAY", help="day of the look; today")
     looked.add_argument("--where", default="", help="what was searched, in words")
     looked.add_argument("--page", default="", help="address of a newer report, if one was found")
-    looked.add_argument("--older-than", type=int, default=30, metavar="DAYS", help="30 by default")
+    looked.add_argument(
+        "--older-than", type=_whole, default=30, metavar="DAYS", help="30 by default"
+    )
     revised = subparsers.add_parser(
         "revisions", help="every fact that differs between two versions of the data, and why"
     )
@@ -94,6 +113,12 @@ def _parser() -> argparse.ArgumentParser:
     for command in (build, check, intact, status, changed, track, looked):
         command.add_argument("--geo", type=Path, default=GEO)
     return parser
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError(f"'{short(text)}' is no whole number such as 7")
+    return int(text)
 
 
 def _builder(text: str) -> str:
@@ -165,7 +190,7 @@ def _check(sources: Path, geo: Path, *, rows_only: bool) -> int:
     for problem in problems:
         complain(problem)
     what = "rows" if rows_only else "rows and built files"
-    say(f"{len(problems)} problems" if problems else f"{what}: no problem found")
+    say(plural(len(problems), "problem") if problems else f"{what}: no problem found")
     return int(bool(problems))
 
 

@@ -13,6 +13,7 @@ from catalog.atlas.status import in_words, parse_day, read_ledger, status_on
 from catalog.dates import short_day
 from catalog.manifest import intact
 from catalog.paths import relative
+from catalog.plural import plural
 from catalog.printing import complain, json_text, say
 from catalog.problems import CatalogError
 from catalog.tables.basis import SECOND_HAND
@@ -49,7 +50,9 @@ def what_changed(
 
 def whole(geo: Path) -> int:
     """Return whether the built files are as the build wrote them."""
-    return _asked(lambda: say(f"{relative(geo)}: {len(intact(geo))} files, all whole"), geo)
+    return _asked(
+        lambda: say(f"{relative(geo)}: {plural(len(intact(geo)), 'file')}, all whole"), geo
+    )
 
 
 def _asked(answer: Callable[[], None], geo: Path) -> int:
@@ -107,10 +110,10 @@ def _changes(days: Sequence[str], known_a: str, known_b: str, *, as_json: bool, 
 def _lines(told: Changes) -> Iterable[str]:
     yield f"From {short_day(told.day_a)} to {short_day(told.day_b)}{_knowledge(told)}"
     counts = {
-        "status": "changes of status", "incident": "incidents", "meeting": "meetings",
-        "policy": "policy events",
+        "status": ("change of status", "changes of status"), "incident": ("incident", ""),
+        "meeting": ("meeting", ""), "policy": ("policy event", ""),
     }  # fmt: skip
-    yield ", ".join(f"{number} {counts[what]}" for what, number in told.counts().items())
+    yield ", ".join(plural(number, *counts[what]) for what, number in told.counts().items())
     for place in told.places:
         yield ""
         yield f"{place.name} ({place.place})" if place.place else place.name

@@ -17,6 +17,7 @@ _ORDERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Kinds of characters that move, hide, colour or turn round what is printed, or part lines."""
 _GIVEN = "options given"
 _PLAIN = "crossings.plain"
+_LONGEST = 80
 JOINERS = "\u200c\u200d"
 """Signs of Persian, Urdu and Pashto within a word."""
 
@@ -29,6 +30,12 @@ def shown(text: object) -> str:
 def shown_lines(text: object) -> str:
     """Make each line of a text of our own as ``shown`` does; what is from outside is one line."""
     return "\n".join(shown(line) for line in str(text).split("\n"))
+
+
+def short(text: object) -> str:
+    """Cut what was typed to what a sentence can quote."""
+    whole = str(text)
+    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 3]}..."
 
 
 def inert(arguments: Iterable[str]) -> list[str]:
@@ -162,6 +169,12 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write help and usage as any answer: argparse passes over what cannot be written."""
         (say if file is sys.stdout else complain)(message.removesuffix("\n"))
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Read what was given to an argument; argparse takes '--' for no value at all."""
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            self.error(f"{action.option_strings[-1]}: '--' is no value")
+        return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command, with the usage, and exit with 2."""

@@ -11,7 +11,7 @@ from layers.scene.scene import Scene
 from layers.text.escape import safe
 from panels import about, export, map_frame
 from panels.explore import changes, flows, incidents, status, story, table, talks
-from panels.session import state
+from panels.session import state, work
 from panels.session.guard import error_boundary
 from panels.session.widget import bound_widget
 from panels.what_if import panel as what_if
@@ -44,6 +44,7 @@ def show() -> None:
     st.html(f'<i class="answer-of" data-of="{safe(needs.strip())}"></i>')
     st.container(key="again").button("Show the answer anew", key="answer-again")
     state.write_url()
+    work.go_on()
 
 
 def _choose(name: str | None) -> None:

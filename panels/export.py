@@ -59,7 +59,7 @@ def show() -> None:
     own = profile.chosen()
     scene = map_frame.printed(fitted=frame == "subject")
     wish = _Wish(scene, kind, size, marking, _base(own), own, variant)
-    name = file_name(scene, kind, size)
+    name = file_name(scene, kind, size, marking=marking)
     with st.container(key="export-make", horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Make and save", _later(wish), name, FORMATS[kind].mime, key="x-download",

@@ -26,7 +26,7 @@ from layers.view.view import View
 from layers.what_if.answers import what_if_key
 from layers.what_if.scenario import Scenario
 from panels.explore import changes, story
-from panels.session import resources, state
+from panels.session import resources, state, work
 from panels.session.guard import error_boundary
 from panels.what_if import on_map, start
 
@@ -72,6 +72,8 @@ def _shown(view: View, ground: Theme) -> Scene:
     """Compose, and say in the what-if's place where it has no answer now; the map stays."""
     try:
         return _scene(view, ground)
+    except work.PendingError as error:
+        return _composed(view, ground, Scenario(what_if_key(view), error=str(error), pending=True))
     except (OSError, CatalogError) as error:
         return _composed(view, ground, Scenario(what_if_key(view), error=capital(str(error))))
 
@@ -150,6 +152,7 @@ def show() -> None:
             story.card(shown.claim)
     st.html(f'<p class="spoken" role="status">{safe(shown.summary)}</p>')
     state.write_url()
+    work.go_on()
 
 
 def _draw(key: str, content: Command) -> None:
@@ -187,9 +190,8 @@ def _clicks(key: str) -> int:
 def _answer(key: str) -> None:
     """Take over what the reader did in a map: moved, chose, closed, asked for full screen."""
     told: dict[str, Any] = st.session_state.get(key) or {}
-    centre, zoom = told.get("center"), told.get("zoom")
-    if centre and zoom and MIN_ZOOM <= zoom <= MAX_ZOOM:
-        state.change(lat=round(centre["lat"], 3), lon=round(centre["lng"], 3), zoom=zoom)
+    if (camera := _camera(told)) is not None:
+        state.change(**camera)
     count = told.get("last_object_clicked_count")
     if not isinstance(count, int) or count in (0, _clicks(key)):
         return
@@ -209,6 +211,19 @@ def _answer(key: str) -> None:
         return
     elif len(chosen) <= 200:
         state.change(selected=chosen)
+
+
+def _camera(told: dict[str, Any]) -> dict[str, float] | None:
+    """Read where the map looks; None for what no map of this page says."""
+    try:
+        lat, lon, zoom = (
+            float(one) for one in (told["center"]["lat"], told["center"]["lng"], told["zoom"])
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    if not (abs(lat) <= 85 and abs(lon) <= 180 and MIN_ZOOM <= zoom <= MAX_ZOOM):
+        return None
+    return {"lat": round(lat, 3), "lon": round(lon, 3), "zoom": zoom}
 
 
 def _set_day(text: str) -> None:

@@ -13,7 +13,7 @@ def main() -> None:
     from layers.view.view import View
     from panels import answers, drawer, map_frame
     from panels.layer_swatches import swatches
-    from panels.session import resources, state
+    from panels.session import resources, state, work
     from panels.session.guard import error_boundary
 
     @error_boundary("The page")
@@ -21,6 +21,7 @@ def main() -> None:
         meta = resources.shared().atlas["crossings"].meta
         default = View(day=date.fromisoformat(meta["default_day"]))
         state.restore_view(default)
+        work.begin()
         state.drawn()
         present = state.view().mode == "present"
         st.html(f"<i class='{'present' if present else 'page'}-mode'></i>")
@@ -42,6 +43,7 @@ def main() -> None:
         st.container(key="resume").button("Show the page anew", key="resume-page")
         state.write_url()
         resources.freeze_shared_objects()
+        work.see_through()
 
     show()
 

@@ -105,9 +105,6 @@ class Gazetteer:
             for name in filter(None, names):
                 found.setdefault(plain(name), place)
                 found.setdefault(plain(name).replace("-", ""), place)
-        for place in ("XG-TAFTAN", "XG-GABD"):
-            if place in places:
-                found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
         return found
 
     @cached_property

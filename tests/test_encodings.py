@@ -8,11 +8,13 @@ import sys
 import pytest
 
 from catalog.paths import ROOT
+from routing.cli.subcommands import COMMANDS
 
 # What a Windows machine, an old terminal or a bare server makes of what is redirected.
 PAGES = {
     "cp1252": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
     "cp1256": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1256"},
+    "cp1251": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1251"},
     "cp437": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp437"},
     "ascii": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
     "C": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
@@ -103,3 +105,22 @@ def test_a_reader_who_has_read_enough_and_a_key_end_a_command_without_a_tracebac
     pipe = f"{sys.executable} -m catalog changes 2020-01-01 2026-01-01 | head -1"
     cut = subprocess.run(pipe, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S602
     assert cut.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
+def test_a_folder_whose_letters_the_page_lacks_is_written_to_and_told(tmp_path):
+    out = tmp_path / "ورق"
+    done = run(["briefing", "day=2025-11-22", "--format", "md", "--out", str(out)], "cp1252")
+    assert done.returncode == 0, done.stderr
+    assert list(out.glob("*.md"))
+    assert b"CRX_" in done.stdout
+
+
+def test_every_help_is_written_in_a_page_that_lacks_letters():
+    for words in (*([one] for one in ("catalog", "routing", "briefing")),
+                  *(["catalog", one] for one in ("build", "check", "intact", "status", "changes", "shares", "sample")),
+                  *(["routing", one] for one in COMMANDS), ["briefing", "verify"], ["briefing", "sign"]):  # fmt: skip
+        done = run([*words, "-h"], "ascii")
+        assert done.returncode == 0, (words, done.stderr)
+        assert done.stdout.decode("ascii").startswith("usage: ")
+        assert done.stderr == b""

@@ -8,7 +8,7 @@ import pytest
 
 from catalog.paths import ROOT
 
-PACKAGES = ("app.py", "briefing", "catalog", "layers", "panels", "routing")
+PACKAGES = ("app.py", "briefing", "catalog", "layers", "panels", "routing", "workers")
 SHORT, LONG = 1_000, 8_000
 # Runs of what the patterns of the field look for.
 RUNS = ("(", "[", "a", " ", "1", "-", "url(", "\\", "a b", "((a", " (", "a: ", 'url("', "1-", "\n", "[{", ":", "a,",

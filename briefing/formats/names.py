@@ -13,11 +13,11 @@ from layers.scene.scene import Scene
 from layers.view.view import View
 
 
-def named(scenes: Sequence[Scene], size: str, ending: str) -> str:
+def named(scenes: Sequence[Scene], size: str, ending: str, *, marking: str = "") -> str:
     """Name a file: ``CRX_<slug>_<size>_<YYYYMMDD>`` with the day shown and an ending.
 
-    A View that asks for more than a day has four letters of its own behind the day, so that two
-    Views do not overwrite each other; of several Views the first is named, with the number of the
+    What asks for more than a day has four letters of its own behind the day, so that neither two
+    Views nor two markings overwrite each other; of several Views the first is named, with the number of the
     others. Letters of any script stay; accents of Latin ones go.
     """
     view = scenes[0].view
@@ -26,7 +26,8 @@ def named(scenes: Sequence[Scene], size: str, ending: str) -> str:
     slug += f"-and-{len(scenes) - 1}-more" if len(scenes) > 1 else ""
     part = f"_{size}" if size else ""
     queries = [_query(scene) for scene in scenes]
-    own = "" if queries == [View(day=view.day).to_query()] else f"_{_letters(queries)}"
+    plain = queries == [View(day=view.day).to_query()] and not marking
+    own = "" if plain else f"_{_letters(queries, marking)}"
     return f"CRX_{slug}{part}_{view.day:%Y%m%d}{own}.{ending}"
 
 
@@ -45,11 +46,11 @@ def _query(scene: Scene) -> dict[str, str]:
     ).to_query()
 
 
-def _letters(queries: Sequence[Mapping[str, str]]) -> str:
-    """Give four letters of Views; the day of one alone stands before them."""
+def _letters(queries: Sequence[Mapping[str, str]], marking: str) -> str:
+    """Give four letters of Views and a marking; the day of one alone stands before them."""
     said = [
         {key: value for key, value in query.items() if key != "day" or len(queries) > 1}
         for query in queries
     ]
-    text = json.dumps(said if len(said) > 1 else said[0], sort_keys=True)
+    text = json.dumps(said if len(said) > 1 else said[0], sort_keys=True) + marking
     return hashlib.sha256(text.encode()).hexdigest()[:4]

@@ -169,14 +169,25 @@ def _words(writer: _Writer, sect: Part, items: Iterable[Item | Raster]) -> None:
 
 
 def _legend(writer: _Writer, sect: Part, items: Iterable[Item | Raster]) -> None:
-    """Read headings, and under each a list with an entry for each sample."""
+    """Read headings, and under each a list with an entry for each sample; facts are a table."""
     heading: Part | None = None
     listed: Part | None = None
     entry: Part | None = None
+    table: Part | None = None
+    cell: Part | None = None
     for item in items:
         if not isinstance(item, Text):
             writer.draw(None, item)
             entry = heading = None
+        elif item.role in ("fact_name", "fact"):
+            heading = listed = entry = None
+            if item.role == "fact_name":
+                table = table or sect.add("Table")
+                cell = table.add("TR").add("TH")
+                cell.scope = "Row"
+            elif cell is not None and cell.tag == "TH" and table is not None:
+                cell = table.parts[-1].add("TD")
+            writer.draw(cell, item)
         elif item.weight >= 600 and item.role == "legend":
             if heading is None:
                 heading = sect.add("H2")

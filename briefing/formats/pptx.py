@@ -47,6 +47,8 @@ _DPI = 216
 """Of the pictures: 2880 pixels over the width of a slide."""
 _TABLES = 4
 """So many of a View's tables come into its deck; all are in the summary and the spreadsheet."""
+_OWN_TYPE = 0.9
+"""Of letters in a template's own fonts, whose widths are not known."""
 _HEAD_PITCH = 1.16
 
 
@@ -150,7 +152,7 @@ def _begun(job: Job) -> _Deck:
     if template.own:
         left, top, wide, high = (edge / EMU for edge in room)
         size = replace(size, width=wide, height=high)
-        place = Place(left, top, "")
+        place = Place(left, top, "", _OWN_TYPE)
         profile = Profile(marking_color=profile.marking_color)
     return _Deck(job, template, size, place, profile, THEME_COLORS[job.scene.theme])
 

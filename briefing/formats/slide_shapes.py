@@ -24,6 +24,8 @@ PITCH = 1.2
 """Height of a line, for a size of 1, whatever the font's own is."""
 _UP = 0.54
 """From a text's middle to its first line's top, for a size of 1."""
+_SPARE = 0.15
+"""Part of a line's width that other fonts may need more."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _SVG_URI = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -41,11 +43,14 @@ class Place:
         Of the page's upper left corner, in points.
     font
         Of Latin letters; "" for that of the deck's own theme.
+    type_
+        Part of the measured size that letters are set in: a theme's own may be wider.
     """
 
     x: float = 0.0
     y: float = 0.0
     font: str = FONT
+    type_: float = 1.0
 
     def emu(self, box: Box) -> tuple[int, int, int, int]:
         """Give left, top, width and height on the slide."""
@@ -82,11 +87,15 @@ def line(shapes: Any, item: Text, place: Place, box: Box | None = None) -> Any:
 
     side = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}[item.anchor]
     top = item.y - _UP * item.size
-    room = box or Box(item.box.x0, top, item.box.x1, top + PITCH * item.size)
+    # Other fonts may be wider; the side at which the text is held stays where it is.
+    more = _SPARE * item.width
+    left = more * {"left": 0.0, "center": 0.5, "right": 1.0}[item.anchor]
+    floor = top + PITCH * item.size
+    room = box or Box(item.box.x0 - left, top, item.box.x1 + more - left, floor)
     shape = getattr(shapes, "shapes", shapes).add_textbox(*place.emu(room))
     shape.name = (item.role or "text").replace("_", " ").capitalize()
     frame = shape.text_frame
-    frame.word_wrap = False
+    frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     part = frame.paragraphs[0]
@@ -132,7 +141,7 @@ def run(paragraph: Any, text: str, look: Text, place: Place, *, pitch: float = P
     paragraph.space_before = paragraph.space_after = Pt(0)
     if turned:
         paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001 - python-pptx has no other way
-    made.font.size = Pt(look.size)
+    made.font.size = Pt(round(place.type_ * look.size, 1))
     made.font.bold = look.weight >= 600
     made.font.color.rgb = rgb(look.color)
     looks = made.font._rPr  # noqa: SLF001

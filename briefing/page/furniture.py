@@ -219,7 +219,7 @@ def receipt(
     said = "The code tells data, view and version."
     if is_followed(link):
         items, left = _qr_code(link, box, size)
-        said = f"This view, live. {said}"
+        said = f"This view, live. {said}" if items else said
     items.append(Text(left, box.y0 + 0.61 * text, code, text, colors["text"], weight=600, role="code",
                       link=link))  # fmt: skip
     if number:
@@ -234,13 +234,20 @@ def receipt(
 def _qr_code(link: str, box: Box, size: Size) -> tuple[list[Item], float]:
     """Draw a QR code, and give where what stands beside it begins.
 
-    It is black on white on either ground: that is what cameras read.
+    It is black on white on either ground: that is what cameras read. A link that is too long for its
+    room has none.
     """
-    modules = np.array([list(row) for row in segno.make(link, error="l", micro=False).matrix])
+    try:
+        code = segno.make(link, error="l", micro=False)
+    except segno.DataOverflowError:
+        return [], box.x0
+    modules = np.array([list(row) for row in code.matrix])
     count = len(modules) + 4
     # Whole pixels, so that the modules are sharp.
     pixel = 72 / size.dpi
-    step = max(1, int(box.height / count / pixel)) * pixel
+    step = int(box.height / count / pixel) * pixel
+    if not step:
+        return [], box.x0
     left, top, side = round(box.x0 / pixel) * pixel, round(box.y0 / pixel) * pixel, count * step
     square = Box(left, top, left + side, top + side)
     cells = _cells(modules, (left + 2 * step, top + 2 * step), step)

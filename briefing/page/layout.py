@@ -16,9 +16,9 @@ from briefing.canvas.box import Box
 from briefing.canvas.page_size import Size
 from briefing.canvas.shapes import Text
 from briefing.page import legend
+from briefing.page.block import Block
 from briefing.page.foot import Foot, foot_of
 from briefing.page.head import head_of
-from briefing.page.legend import Block
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendSection
 

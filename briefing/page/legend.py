@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -14,30 +14,17 @@ from briefing.canvas.shapes import Item, Shape, Text, circle, moved, polyline, r
 from briefing.canvas.typeface import wrap
 from briefing.map.strokes import strand
 from briefing.map.symbols import dashes, symbol
+from briefing.page.block import LINE, Block
+from briefing.page.facts import FACTS, fact_entry
 from layers.lines.looks import look_of
 from layers.palette import THEME_COLORS, Style
 from layers.registry import BY_ID, STYLES, style_of
 from layers.scene.scene import Scene
 from layers.scene_parts import LegendItem, LegendSection
 
-LINE = 1.2
-"""Height of a line of text, for a size of 1."""
 _ELSEWHERE = "More on these signs: in the summary."
 _SAMPLE = 2.5
 """Room for a sample, in sizes of the text."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the legend that is not torn apart: drawn from (0, 0) downward.
-
-    ``lead`` is the room before it, unless it begins a column.
-    """
-
-    items: tuple[Item, ...]
-    height: float
-    heading: bool = False
-    lead: float = 0.0
 
 
 def blocks(
@@ -132,6 +119,8 @@ def _heading(title: str, scene: Scene, size: Size, width: float) -> Block:
 
 
 def _entry(item: LegendItem, scene: Scene, size: Size, width: float) -> Block:
+    if item.layer == FACTS:
+        return fact_entry(item, scene, size, width)
     colors = THEME_COLORS[scene.theme]
     text = size.text
     if not item.text:

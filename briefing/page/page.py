@@ -25,6 +25,7 @@ from briefing.map.map_context import MapContext
 from briefing.map.subject import subject_of
 from briefing.map.what_if import legend as legend_with_figures
 from briefing.page import furniture, legend
+from briefing.page.facts import facts_of
 from briefing.page.layout import PageLayout, arrange
 from briefing.page.legend_in_view import KindsInView, kinds_in_view, legend_in
 from briefing.page.letterhead import framed
@@ -208,6 +209,7 @@ def _settled(
     other = load_library(folder).other_scene(scene) if scene.view.compare == "side" else None
     scenes = [scene] if other is None else [other, scene]
     whole = legend_with_figures(scene) if other is None else merged(scene.legend, other.legend)
+    whole = (*facts_of(scene), *whole)
 
     about = subject_of(scene, folder)
 

@@ -32,6 +32,7 @@ from catalog.printing import Parser, complain, say, shown
 
 Tell = Callable[[Exception], str]
 """Says what went wrong and the way out."""
+_DATABASE = b"SQLite format 3\0"
 _KINDS = "any file that Crossings makes: PNG, PDF, PPTX, KMZ, XLSX ..."
 
 
@@ -112,6 +113,10 @@ def _looked_at(
         complain(f"briefing: {shown(tell(error))}")
         return Outcome.CHANGED
     signature = signed(content, path, own, trusted)
+    if content.startswith(_DATABASE) and (beside := _read_with(path)):
+        complain(f"briefing: {shown(f'{path.name}: programs read {beside}, which lies beside it, as a part of it')}. "
+                 f"Move that away and look again. {shown(signature.said)}")  # fmt: skip
+        return Outcome.CHANGED
     try:
         verdict = verify_content(content, path.name, folder, profile=profile)
     except (ValueError, OSError) as error:
@@ -119,6 +124,12 @@ def _looked_at(
         return Outcome.CHANGED
     say(f"{shown(sentence(path.name, verdict))} {shown(signature.said)}")
     return _with(verdict, signature, needed=needed)
+
+
+def _read_with(path: Path) -> str:
+    """Name a log beside a database: who opens the database takes over what the log says."""
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return next((log.name for log in logs if os.path.lexists(log)), "")
 
 
 def _with(verdict: Verdict, signature: Signed, *, needed: bool) -> Outcome:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from catalog.dates import long_day, short_day
+from catalog.plural import plural
 
 __all__ = ["basis_on_map", "capital", "country", "long_day", "marked_basis", "names", "plural", "reported_day",
-           "short_day"]  # fmt: skip
+            "short_day"]  # fmt: skip
 
 _COUNTRIES = {"AFG": "Afghanistan", "CHN": "China", "IRN": "Iran", "PAK": "Pakistan",
               "TJK": "Tajikistan", "TKM": "Turkmenistan", "UZB": "Uzbekistan"}  # fmt: skip
@@ -43,8 +44,3 @@ def names(parts: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """Begin a text with a capital."""
     return text[:1].upper() + text[1:]
-
-
-def plural(number: int, noun: str, many: str = "") -> str:
-    """Write a number with its noun: 1 crossing, 2 crossings."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

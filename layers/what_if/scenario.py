@@ -70,6 +70,8 @@ class Scenario:
         Names that nothing goes by, with a suggestion each; they are left out.
     network_map
         What is drawn instead of the ways, where the View asks for it.
+    pending
+        The answer is being worked out; ``error`` says so.
     beside
         Sentences on the next best way and on the best one over crossings known to be open.
     """
@@ -88,6 +90,7 @@ class Scenario:
     advice: str = ""
     problems: tuple[str, ...] = ()
     network_map: NetworkMap | None = None
+    pending: bool = False
     beside: tuple[str, ...] = ()
 
     @property

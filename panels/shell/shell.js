@@ -9,6 +9,12 @@
   const LOST = "Offline: the connection to the server is lost. The map stays as it is; what you change now is not kept. Trying to reconnect ...";
   const EMPTY = "The map could not start: its script was not let through. A browser's settings, or a rule of whoever serves this page, may forbid it. Reload the page; if that"
     + " does not help, the words and tables below, and 'Export', have the same facts.";
+  // Some programs write '&' as '&#38;', and a browser asks for nothing that stands behind a '#'.
+  const cut = /^#(?:0*38|x0*26);/i;
+  if (window.location.search.endsWith("&") && cut.test(window.location.hash)) {
+    const rest = window.location.hash.replace(cut, "").replace(/&#(?:0*38|x0*26);/gi, "&");
+    window.location.replace(window.location.pathname + window.location.search + rest);
+  }
   const word = document.getElementById("crossings-word");
   let connected = false, lost = false, timer = setTimeout(() => say(NEVER), PATIENCE);
 

@@ -27,11 +27,11 @@ def scenario(view: View) -> Scenario | None:
     Raises
     ------
     OSError
-        If there is no answer now, or the network has not been built; the message says what to do.
+        If there is no answer now, it is still being worked out, or the network has not been built; the message says what to do.
     """
     if not view.what_if:
         return None
-    found: Scenario = work.worked("Finding the routes ...", "routes", what_if_key(view))
+    found: Scenario = work.soon("Finding the routes ...", "routes", what_if_key(view))
     return found
 
 

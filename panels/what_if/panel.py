@@ -26,7 +26,9 @@ def show(scene: Scene) -> None:
     st.html(sentence.written(scene) + _questions(scene.view.ask))
     for text in scene.scenario.problems if scene.scenario else ():
         st.warning(safe_markdown(f"{text}."))
-    if scene.view.ask == "alternatives":
+    if scene.scenario and scene.scenario.pending:
+        st.info(f"{scene.scenario.error} ...")
+    elif scene.view.ask == "alternatives":
         _routes(scene)
     elif scene.view.ask == "breakeven":
         breakeven.show(scene)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from catalog.plural import plural
 from routing.analysis.beside import Beside
 from routing.analysis.compare import towns_along
 from routing.analysis.draws import NUMBER, better_in
@@ -181,7 +182,7 @@ def told_route(route: Route, number: int) -> str:
         f"{number}. {route.origin.name} to {route.destination.name}, {route.objective}: "
         f"{route.length_km:,.0f} km, {time.central / 24:.1f} days ({time.low / 24:.1f} to "
         f"{time.high / 24:.1f}), {cost.central:,.0f} USD ({cost.low:,.0f} to {cost.high:,.0f}), "
-        f"{borders} land border{'' if borders == 1 else 's'}"
+        f"{plural(borders, 'land border')}"
     )
     lines = [head]
     for leg in route.legs:

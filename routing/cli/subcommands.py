@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from catalog.plural import plural
 from routing.analysis.corridors import compare_corridors
 from routing.analysis.criticality import GatewayLoss, gateway_criticality, provinces_to
 from routing.analysis.isochrones import Measure
@@ -45,7 +46,9 @@ def _check(words: Sequence[str]) -> Result:
     network = load()
     found = problems(network)
     size = f"{network.nodes:,} nodes, {network.edges:,} edges, {len(network.gateways)} crossings and ports"
-    return Result("\n".join([*found, f"{len(found)} problems; {size}"]), {}, code=int(bool(found)))
+    return Result(
+        "\n".join([*found, f"{plural(len(found), 'problem')}; {size}"]), {}, code=int(bool(found))
+    )
 
 
 def _distances(words: Sequence[str]) -> Result:

@@ -192,6 +192,26 @@ def test_a_marking_has_at_most_eighty_signs(tmp_path, capsys):
     assert command.main([*asked, "x" * 80]) == 0
 
 
+def test_a_marking_in_a_file_is_held_to_the_same_length(tmp_path, capsys):
+    path = tmp_path / "views.yaml"
+    path.write_text(f"marking: {'x' * 5000}\nviews: ['{SMALL}']", "utf-8")
+    assert command.main(["--views", str(path), "--format", "png", "--out", str(tmp_path)]) == 1
+    assert "it may have 80" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.png"))
+
+
+@pytest.mark.parametrize("kind", ["png", "pptx"])
+def test_a_link_that_no_qr_code_can_hold_is_no_reason_to_fail(kind, tmp_path, capsys):
+    far = ".".join(f"{62 + n / 100:.2f},{30 + n / 100:.2f}"[:6] for n in range(300))
+    query = f"{SMALL}&title={'طورخم ' * 19}&subtitle={'چمن ' * 29}&close={far}"
+    asked = [query, "--format", kind, "--base", "https://maps.example.org/", "--out", str(tmp_path)]
+    code = command.main(asked)
+    said = capsys.readouterr().err
+    assert "QR" not in said or "Data too large" not in said
+    assert code in (0, 2), said
+    assert bool(list(tmp_path.glob(f"*.{kind}"))) is (code == 0)
+
+
 def test_a_format_that_is_named_twice_is_made_once(tmp_path):
     assert command.main([SMALL, "--format", "md, md,geojson,md", "--out", str(tmp_path)]) == 0
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".geojson", ".md"]

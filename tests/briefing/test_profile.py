@@ -202,9 +202,10 @@ def test_verify_has_an_exit_code_of_its_own_for_what_it_cannot_check(
     assert "could not be checked to the end" in capsys.readouterr().out
     assert command.main(["verify", str(path), "--profile", sheet]) == 0
     path.write_bytes(path.read_bytes().replace(b"Torkham", b"Elsewhere", 1))
+    capsys.readouterr()
     assert command.main(["verify", str(path), "--profile", sheet]) == 1
     assert command.main(["verify", str(path)]) == 4
-    assert "is what its View gives" not in capsys.readouterr().out.replace("Elsewhere", "")
+    assert "is what its View gives" not in capsys.readouterr().out
     assert command.main(["sign", str(path)]) == 1
 
 

@@ -1,6 +1,6 @@
 """Threads of one process that each export in another format at once; prints what came out.
 
-Run by a test, and by ``python -m bench.soak`` often: ``python -m tests.briefing.threads [rounds]``.
+Run by a test, and by ``python -m bench.soak`` often: ``python -m tests.briefing.threads [rounds [step]]``.
 The first round is of a cold process, the others of a warm one.
 """
 
@@ -30,9 +30,9 @@ def digest(format: str, content: bytes) -> str:  # noqa: A002
 
 
 def views() -> list[View]:
-    """Give a View for each thread: as many as there are formats, each of another day."""
-    default = load_library().default
-    return [replace(default, day=FIRST + timedelta(days=i)) for i in range(len(FORMATS))]
+    """Return a small View for each thread: as many as there are formats, each of another day."""
+    small = replace(load_library().default, layers=("border", "ports", "crossings", "places"))
+    return [replace(small, day=FIRST + timedelta(days=i)) for i in range(len(FORMATS))]
 
 
 def alone(format: str) -> dict[str, str]:  # noqa: A002
@@ -61,10 +61,10 @@ def together(turn: int = 0) -> dict[str, str]:
     return made
 
 
-def main(rounds: int = 1) -> int:
-    """Print what each round gave as a line of JSON."""
+def main(rounds: int = 1, step: int = 1) -> int:
+    """Print what each round gave as a line of JSON; by so much the formats change their Views."""
     for turn in range(rounds):
-        print(json.dumps(together(turn % len(FORMATS)), sort_keys=True), flush=True)
+        print(json.dumps(together(turn * step % len(FORMATS)), sort_keys=True), flush=True)
     return 0
 
 

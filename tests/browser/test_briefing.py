@@ -17,6 +17,9 @@ from playwright.sync_api import Browser, Page, Request
 
 from briefing.export import export
 from briefing.library import load_library
+from briefing.profile.file import load_profile
+from briefing.verification.verify import verify_content
+from tests.briefing import profiles
 from tests.browser.driving import Desk
 
 pytestmark = pytest.mark.browser
@@ -249,3 +252,28 @@ def test_the_panel_shows_and_gives_the_file_that_the_command_makes(
     name = waiting.value.suggested_filename
     assert re.fullmatch(r"CRX_routes-to-the-sea_hd_20251122(_[0-9a-f]{4})?\.png", name)
     assert (tmp_path / "one.png").read_bytes() == expected
+
+
+def test_a_profile_stays_in_the_browser_and_out_of_the_link(reader: Desk, tmp_path: Path):
+    for name, content in profiles.files().items():
+        (tmp_path / name).write_bytes(content)
+    reader.open(day="2025-11-22", at="34.1,71.1,8")
+    reader.panel("Export")
+    reader.page.locator(".profile input[type=file]").set_input_files(
+        [tmp_path / name for name in profiles.files()]
+    )
+    kept = reader.page.get_by_text("Profile of Example Desk: kept in this browser alone.")
+    kept.wait_for(timeout=20_000)
+    with reader.page.expect_download(timeout=60_000) as waiting:
+        reader.page.get_by_role("button", name="Make and save").click()
+    waiting.value.save_as(tmp_path / "one.png")
+    profile = load_profile(tmp_path / "profile.toml")
+    verdict = verify_content((tmp_path / "one.png").read_bytes(), "one.png", profile=profile)
+    assert verdict.same
+    assert "Example" not in reader.page.url
+    reader.page.reload()
+    reader.panel("Export")
+    kept.wait_for(timeout=30_000)
+    reader.page.get_by_role("button", name="Forget").click()
+    kept.wait_for(state="detached", timeout=20_000)
+    assert reader.page.evaluate("localStorage.getItem('crossings-profile')") is None

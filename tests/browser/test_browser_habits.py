@@ -55,10 +55,16 @@ def test_a_reader_who_wants_less_motion_sees_none_and_needs_no_reload(reader: De
         assert inertia is (wish == "no-preference")
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1024, 600), (1920, 1080)])
-def test_a_copied_picture_explains_its_signs_and_sends_nobody_to_the_pointer(reader: Desk, size):
+@pytest.mark.parametrize(
+    ("size", "asked"),
+    [((1280, 720), {}), ((1024, 600), {}), ((1920, 1080), {}),
+     ((1366, 768), {"from": "Kabul", "to": "Karachi", "close": "torkham"})],
+)  # fmt: skip
+def test_a_copied_picture_explains_its_signs_and_sends_nobody_to_the_pointer(
+    reader: Desk, size, asked
+):
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
-    reader.open(day="2025-11-22")
+    reader.open(day="2025-11-22", **asked)
     source = reader.frame.evaluate(_COPIED)
     picture = urllib.parse.unquote(source.partition(",")[2])
     start = picture.index('aria-label="Legend"')

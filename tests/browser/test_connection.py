@@ -61,3 +61,16 @@ def test_the_word_is_silent_while_all_is_well(app: str, browser: Browser):
     assert reader.page.locator(WORD).is_hidden()
     assert reader.page.title() == "Crossings"
     reader.page.context.close()
+
+
+def test_a_map_whose_script_is_not_let_through_is_explained(app: str, browser: Browser):
+    reader = desk(browser, app)
+    reader.page.route("**/panels.session.resources.web/*.js", lambda route: route.abort())
+    reader.page.goto(f"{app}/?day=2025-11-22", wait_until="commit")
+    reader.page.wait_for_selector(f"{WORD}:not([hidden])", timeout=30_000)
+    said = reader.page.locator(WORD).inner_text()
+    assert "The map could not start" in said
+    assert "Reload the page" in said
+    # What the words say of it is so: they are there.
+    assert "Border crossings" in reader.page.locator(".spoken").first.inner_text()
+    reader.page.context.close()

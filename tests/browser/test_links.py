@@ -92,6 +92,21 @@ def test_wrong_values_are_named_and_the_rest_is_honoured(reader: Desk):
     assert reader.query()["window"] == "90"
 
 
+@pytest.mark.parametrize("written", ["&#38;", "&#x26;"])
+def test_a_link_whose_parts_are_parted_by_an_entity_keeps_them(reader: Desk, written: str):
+    base = reader.page.url.partition("?")[0]
+    reader.follow(
+        f"{base}?" + written.join(("day=2025-11-22", "layers=crossings.border", "window=90"))
+    )
+    query = reader.query()
+    assert (query["day"], query["layers"], query["window"]) == (
+        "2025-11-22",
+        "border.crossings",
+        "90",
+    )
+    assert reader.page.locator("[data-testid=stAlert]").count() == 0
+
+
 def test_what_a_wrong_link_says_is_text_and_nothing_else(reader: Desk):
     bad = '"><img src=x onerror="window.hurt=1">`${window.hurt=1}`</script>'
     reader.open(day=bad, layers=f"crossings.{bad}", sel=bad, world=bad, at=bad, tiles=bad)

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from catalog.atlas.changes import changes
 from catalog.atlas.dataset import load_atlas
 from catalog.paths import ROOT
+from panels.session import state
 from tests.panels.test_app import command
 
 
@@ -107,3 +108,21 @@ def test_no_incident_in_the_window_is_not_said_to_be_peace(page):
     page.query_params.update(day="2022-09-15", window="7", layers="incidents")
     page.run()
     assert any("No data does not mean" in one.value for one in page.info)
+
+
+@pytest.mark.parametrize("panel", state.PANELS)
+@pytest.mark.parametrize("known", ["2001-01-01", "2017-07-01"])
+def test_before_the_first_report_every_panel_and_the_map_are_shown(page, panel, known):
+    page.query_params.update(known=known, panel=panel)
+    page.run()
+    assert not page.exception
+    assert [one.value for one in page.error] == []
+    assert command(page)["layers"]
+
+
+def test_a_change_that_was_reported_of_a_month_is_told_as_of_that_month(page):
+    page.query_params.update(day="2025-09-03", since="2025-08-30", panel="changes")
+    page.run()
+    said = text(page)
+    assert "Sep 2025" in said
+    assert "1 Sep 2025" not in said

@@ -19,7 +19,7 @@ from briefing.export import FORMATS, export, file_name
 from briefing.formats.prose import paragraph
 from briefing.page.foot import credits_on
 from briefing.page.page import lay_out
-from catalog.paths import GEO
+from catalog.paths import GEO, ROOT
 from layers.registry import BY_ID
 from layers.screen.publish import TIMELINE, WEB
 from layers.view.view import View
@@ -332,6 +332,14 @@ def test_two_views_of_a_day_never_have_one_file_name(material):
     assert len({file_name(material.scene(view), "png") for view in views}) == len(views)
 
 
+def test_another_marking_is_another_file(material):
+    one, other, third = (material.scene(View(day=date(2025, 11, day))) for day in (22, 23, 24))
+    files = [([one], ""), ([one], "Draft"), ([one], "Final"), ([one, other], ""), ([one, third], ""),
+             ([one, other, third], ""), ([one, other], "Draft")]  # fmt: skip
+    names = {file_name(scenes, "pdf", marking=marking) for scenes, marking in files}
+    assert len(names) == len(files)
+
+
 @pytest.mark.parametrize(
     ("format", "size", "said"),
     [("gif", "", "there are png, svg"), ("png", "a7", "there are hd, 4k")],
@@ -350,3 +358,56 @@ def test_every_format_is_described():
     for key, one in FORMATS.items():
         assert one.key == key
         assert "/" in one.mime
+
+
+def test_every_part_of_a_deck_is_named_there_and_reached(view):
+    """What programs other than the one that wrote it stumble over, whatever the deck holds."""
+    from dataclasses import replace
+    from posixpath import dirname, join, normpath
+
+    other = replace(view, day=date(2025, 10, 1), layers=("ports", "crossings"))
+    for shown in (view, [other, replace(other, day=view.day)]):
+        with zipfile.ZipFile(io.BytesIO(export(shown, "pptx"))) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        assert len(parts) == len(archive.infolist()), "a part stands twice"
+        types = ET.fromstring(parts["[Content_Types].xml"])  # noqa: S314 - our own file
+        whole = {node.get("PartName") for node in types if node.get("PartName")}
+        endings = {node.get("Extension") for node in types if node.get("Extension")}
+        reached, waiting = set(), [""]
+        while waiting:
+            part = waiting.pop()
+            beside = join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")
+            related = {}
+            for one in ET.fromstring(parts[beside]) if beside in parts else ():  # noqa: S314
+                if one.get("TargetMode") != "External":
+                    target = normpath(join("/", dirname(part), str(one.get("Target")))).lstrip("/")
+                    related[one.get("Id")] = target
+                    assert target in parts, (part, target)
+                    waiting += [target] if target not in reached else []
+                    reached.add(target)
+                else:
+                    related[one.get("Id")] = str(one.get("Target"))
+            used = set(re.findall(rb'\br:(?:id|embed|link)="([^"]+)"', parts.get(part, b"")))
+            assert {one.decode() for one in used} <= set(related), part
+        for name in set(parts) - {"[Content_Types].xml"}:
+            assert name.endswith(".rels") or name in reached, f"{name} is reached by nothing"
+            assert f"/{name}" in whole or name.rpartition(".")[2] in endings, name
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_file_tells_whose_machine_made_it(made, kind):
+    """Neither a path nor a name of it, in the file as it is or in what is packed in it."""
+    import socket
+    import tempfile
+    from pathlib import Path
+
+    content = [made[kind]]
+    if kind == "pptx":
+        with zipfile.ZipFile(io.BytesIO(made[kind])) as archive:
+            content += [archive.read(name) for name in archive.namelist()]
+    if kind == "pdf":
+        reader = pypdf.PdfReader(io.BytesIO(made[kind]))
+        content += [str(dict(reader.metadata or {})).encode(), str(reader.xmp_metadata).encode()]
+    secrets = {str(ROOT), tempfile.gettempdir() + "/", socket.gethostname(), str(Path.home())}
+    for secret in (one for one in secrets if len(one) > 4):
+        assert not [one for one in content if secret.encode() in one], secret

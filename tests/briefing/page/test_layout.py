@@ -12,6 +12,7 @@ from briefing.canvas.box import Box
 from briefing.canvas.page_size import SIZES
 from briefing.canvas.shapes import Text
 from briefing.page import legend
+from briefing.page.block import Block
 from briefing.page.foot import credits_on
 from briefing.page.page import Stamp, lay_out
 from layers.palette import THEME_COLORS
@@ -235,7 +236,7 @@ def test_a_page_is_a_map_before_all_else(material, query, size):
 
 def test_a_section_of_the_legend_is_parted_only_where_it_must_be():
     def block(height, *, heading=False):
-        return legend.Block((), height, heading=heading)
+        return Block((), height, heading=heading)
 
     parts = [block(1, heading=True), *[block(1)] * 5, block(1, heading=True), *[block(1)] * 2]
     tight = legend.balanced(parts, 2)

@@ -51,6 +51,7 @@ def test_a_port_closed_to_ships_is_open_on_its_land_side_and_the_reverse():
 def test_a_closed_strait_stops_ships_alone():
     edges = tuple((*e[:4], 1) if e[:2] in {(12, 16), (16, 13)} else e for e in EDGES)
     assert arcs(Closure(HORMUZ), edges=edges) == both(11, 12)
+    assert arcs(Closure(HORMUZ, frozenset({"sea"})), edges=edges) == both(11, 12)
     assert arcs(Closure(HORMUZ, frozenset({"road"})), edges=edges) == set()
     assert arcs(Closure(HORMUZ), Closure(EAST), edges=edges) == both(ACROSS, 11, 12)
 
@@ -99,6 +100,21 @@ def test_whether_a_mode_is_stopped_is_yes_or_no():
     assert Closure(QUAY, frozenset({"sea"})).stops("road", "transit") is False
     assert Closure(EAST, cargo="trucks").stops("road", "transit") is True
     assert Closure(EAST, cargo="trucks").stops("rail", "transit") is False
+
+
+@pytest.mark.parametrize("some", [{"lorries_a_day": 200.0}, {"hours_a_day": 6.0}])
+def test_a_crossing_that_some_still_pass_is_not_closed(some):
+    assert Closure(EAST, **some).partial is True
+    assert arcs(Closure(EAST, **some), Closure(QUAY)) == both(PORT, SHIPS)
+    assert Closure(EAST).partial is False
+
+
+def test_a_ban_stops_the_goods_of_its_country_alone():
+    ban = Closure(EAST, bound="IND")
+    assert arcs(ban, ends=("PAK", "IND")) == both(ACROSS)
+    assert arcs(ban, ends=("PAK", "AFG")) == set()
+    assert arcs(ban, Closure(QUAY)) == both(PORT, SHIPS)
+    assert ban.meant_for(("IND",)) is True
 
 
 def test_a_place_that_is_not_on_the_network_stops_nothing():

@@ -11,6 +11,9 @@ import { crowd } from "./clusters.js";
 import { hide, newItem, nodeMark, show } from "./items.js";
 import { joinParts } from "./parts.js";
 
+const NARROW = 480; // px: a map as narrow as a phone
+const SMALLER = 0.75;
+
 /**
  * @param {Pane} state
  * @param {Collection} data
@@ -74,6 +77,11 @@ function nodeOf(state, item) {
   const style = styleOf(layer, last ? last.p : p);
   /** @type {How & { scale: number }} */
   const how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p), last: last?.age };
+  if (app.map.getSize().x < NARROW) {
+    // On a phone marks crowd: they are smaller, what a finger meets is not.
+    how.scale *= SMALLER;
+    how.room = 14;
+  }
   if (p.letter) how.mark = p.letter;
   if (layer.symbol === "venue") how.mark = String(p.count || "");
   if (layer.symbol === "diamond") how.hollow = hollow(p);
