@@ -63,6 +63,7 @@ bench: setup browser
 
 # What make test does for half a minute, for long: readers, exports at once, killed processes.
 soak: setup
+	$(BIN)/python -m bench.closures
 	$(BIN)/python -m bench.soak
 	CROSSINGS_SOAK=1 $(BIN)/python -m pytest tests/briefing/page/test_many.py
 	$(BIN)/python -m bench.together

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from bench.table import Row
 from routing.analysis.corridors import compare_corridors
+from routing.analysis.criticality import gateway_criticality, provinces_to_sea
+from routing.analysis.isochrones import isochrones
+from routing.analysis.routes_by_day import routes_by_day
 from routing.errors import NoRouteError
 from routing.model import Model
 from routing.network.closures import Closure, closed_arcs
@@ -65,7 +70,55 @@ def routing_rows(*, quick: bool) -> list[Row]:
         Row("routing: the best route and three alternatives", "ms",
             [_timed(lambda: alternatives(model.network, model.price, kabul, karachi))
              for _ in range(runs)], ()),
+        *_analyses(model, runs),
+        Row("routing: a second question by the line (--batch)", "ms", _batch(runs), (), 50),
     ]  # fmt: skip
+
+
+def _analyses(model: Model, runs: int) -> list[Row]:
+    """Measure the questions over many routes."""
+    day = date(2025, 11, 15)
+    query = model.query(closures=model.closures(day), day=day)
+    kabul = model.gazetteer.end("Kabul")
+    span = (date(2021, 1, 1), date(2026, 10, 1))
+    works: dict[str, tuple[Callable[[], Any], float]] = {
+        "provinces": (lambda: provinces_to_sea(model, query), 150),
+        "losses": (lambda: gateway_criticality(model, query), 160),
+        "reach in four bands": (
+            lambda: isochrones(model.network, model.price, kabul, query=query).as_geojson(
+                [24, 48, 96, 168]
+            ),
+            340,
+        ),
+        "timeline of 2021 to 2026": (
+            lambda: routes_by_day(model, "Kabul", "Karachi", *span, query=query), 620,
+        ),
+    }  # fmt: skip
+    found = []
+    for name, (work, budget) in works.items():
+        work()  # what is kept for every later question is kept by the first
+        found.append(Row(f"routing: {name}", "ms", [_timed(work) for _ in range(runs)], (), budget))
+    return found
+
+
+def _batch(runs: int) -> list[float]:
+    """Ask one process question after question; the first is left out."""
+    command = [sys.executable, "-m", "routing", "--batch"]
+    asked = [{"from": "Kabul", "to": to, "on": "2025-11-15"} for to in ("Karachi", *TOWNS[2:])]
+    found = []
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None  # noqa: S101 (asked for above)
+        assert process.stdout is not None  # noqa: S101 (asked for above)
+        for line in [*asked[:2], *(asked[1:] * runs)[:runs]]:
+            began = time.perf_counter()
+            process.stdin.write(json.dumps(line) + "\n")
+            process.stdin.flush()
+            process.stdout.readline()
+            found.append((time.perf_counter() - began) * 1000)
+        process.stdin.close()
+    return found[2:]
 
 
 def _cold() -> tuple[float, float]:

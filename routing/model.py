@@ -26,7 +26,7 @@ from routing.paths.via import route_via
 from routing.places import Gazetteer
 from routing.presets import Preset
 from routing.resolved import Resolved, resolve
-from routing.statuses import Unknown, bans_on, closures_on, local_places, statuses_on
+from routing.statuses import Standing, Unknown, bans, closures_on, local_places, statuses_on
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,6 +76,21 @@ class Model:
         from catalog.atlas.dataset import load_atlas
 
         return load_atlas(self.geo, ("crossings", "ports", "incidents", "incidents_ucdp"))
+
+    @cached_property
+    def standing(self) -> Mapping[str, Standing]:
+        """The statuses of crossings and ports by the days on which they hold."""
+        return {key: Standing.of(self.atlas[key].records) for key in ("crossings", "ports")}
+
+    @cached_property
+    def bans(self) -> tuple[Closure, ...]:
+        """What is, or was, closed to the goods of one country alone."""
+        return bans(self.network, self.geo)
+
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """Crossings without cargo for elsewhere in ordinary times."""
+        return local_places(self.network)
 
     def closures(
         self,
@@ -140,9 +155,9 @@ class Model:
         """Return what the statuses of a day close; nothing without a day."""
         if day is None:
             return ()
-        told = closures_on(day, self.atlas, known=known, unknown=unknown,
-                           local=local_places(self.network))  # fmt: skip
-        return (*told, *bans_on(day, self.network, self.geo))
+        told = closures_on(day, self.standing, known=known, unknown=unknown,
+                           local=self.local)  # fmt: skip
+        return (*told, *(one for one in self.bans if one.holds(day)))
 
     def incidents_per_edge(
         self, day: date | None, known: date | None = None
@@ -201,8 +216,7 @@ class Model:
         """Give what a way takes for granted at each crossing on a day, and of which nothing is known."""
         if day is None:
             return {}, frozenset()
-        local = local_places(self.network)
-        told = statuses_on(day, self.atlas, known=known, unknown=unknown, local=local)
+        told = statuses_on(day, self.standing, known=known, unknown=unknown, local=self.local)
         notes = {note.place: note for one in told if (note := one.note)}
         doubtful = {one.place for one in told if one.phase == "unknown"}
         silent = {
@@ -239,9 +253,14 @@ class Model:
         sides = [self._side(text, mode, asked) for text in (origin, destination)]
         if modes == {"sea"}:
             sides = [tuple(end for end in side if not end.beyond) or side for side in sides]
+            sides = [
+                tuple(at for end in side for at in self.gazetteer.harbours(end)) for side in sides
+            ]
             said = [text for side in sides for end in side if (text := self.gazetteer.no_port(end))]
             if said:
                 raise NoRouteError("; ".join(said))
+        elif modes and "sea" not in modes:
+            sides = [tuple(self.gazetteer.landward(end) for end in side) for side in sides]
         return [(one, two) for one in sides[0] for two in sides[1]]
 
     def _side(self, text: str, mode: str, query: Query) -> tuple[Endpoint, ...]:

@@ -105,9 +105,6 @@ class Gazetteer:
             for name in filter(None, names):
                 found.setdefault(plain(name), place)
                 found.setdefault(plain(name).replace("-", ""), place)
-        for place in ("XG-TAFTAN", "XG-GABD"):
-            if place in places:
-                found.setdefault(plain(places[place][0].name.split("-")[-1]), place)
         return found
 
     @cached_property
@@ -294,6 +291,21 @@ class Gazetteer:
         )
         country = first.country_a if first.kind == "port" else ""
         return Endpoint(first.name, first.lon, first.lat, nodes=nodes, place=place, country=country)
+
+    def harbours(self, end: Endpoint) -> tuple[Endpoint, ...]:
+        """Return the ports of a town's name as Ends by sea; the End itself if it is a port, or has none."""
+        ports = [gateway for gateway in self._network.gateways if gateway.kind == "port"]
+        if end.place in {port.place for port in ports}:
+            return (end,)
+        named = [port for port in ports if plain(port.name).startswith(plain(end.name))]
+        return tuple(self.gateway(port.place) for port in named) or (end,)
+
+    def landward(self, end: Endpoint) -> Endpoint:
+        """Return a port's land side where no ship is asked for; any other End as it is."""
+        gateways = self._network.by_place.get(end.place, ())
+        if not gateways or gateways[0].kind != "port":
+            return end
+        return replace(end, nodes=(gateways[0].b,))
 
     def no_port(self, end: Endpoint) -> str:
         """Say that no ship leaves from an End, and which port is near; "" if it is a port."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
 
 from catalog.atlas.routing_tables import read_built
 from catalog.ledger.statuses import TRADE, last_reported, reported
@@ -80,7 +83,7 @@ class GatewayStatus:
 
 def closures_on(
     day: date,
-    atlas: Mapping[str, Dataset],
+    atlas: Mapping[str, Dataset | Standing],
     *,
     known: date | None = None,
     unknown: Unknown = "marked",
@@ -111,7 +114,7 @@ def closures_on(
     told = set()
     for row in _holding(atlas["crossings"].records, day, known):
         told.add(row["place"])
-        status = status_of(row, unknown=unknown, local=row["place"] in local)
+        status = _said(atlas["crossings"], row, unknown, local=row["place"] in local)
         if not (status.passes and status.transit):
             closures.append(_closure(status))
     closures += [_never_told(place) for place in sorted(set(local) - told) if unknown != "open"]
@@ -126,8 +129,8 @@ def _never_told(place: str) -> Closure:
     )
 
 
-def bans_on(day: date, network: Network, geo: Path = GEO) -> tuple[Closure, ...]:
-    """Give what is closed on a day to the goods of one other country, wherever they pass.
+def bans(network: Network, geo: Path = GEO) -> tuple[Closure, ...]:
+    """Give what was ever closed to the goods of one other country, wherever they pass.
 
     Both a crossing and a port of the country that closes are shut to goods that come from the other
     or go there, so that a call at a third port is no way round.
@@ -136,17 +139,16 @@ def bans_on(day: date, network: Network, geo: Path = GEO) -> tuple[Closure, ...]
     for row in read_built(geo, BANS):
         start, until = date.fromisoformat(row["from"]), _day(row["until"] or None)
         end = until + timedelta(days=1) if until else None
-        if start <= day and (end is None or day < end):
-            found += [
-                Closure(place, start=start, end=end, cause=row["why"], bound=row["goods_of"],
-                        source=f"{row['source_name']}, {row['source_url']}")
-                for place in (
-                    *(place for place, some in network.by_place.items()
-                      if row["closed_by"] in (some[0].country_a, some[0].country_b)),
-                    *(one.place for one in Exits.read(geo).to(row["goods_of"])
-                      if one.country == row["closed_by"]),
-                )
-            ]  # fmt: skip
+        found += [
+            Closure(place, start=start, end=end, cause=row["why"], bound=row["goods_of"],
+                    source=f"{row['source_name']}, {row['source_url']}")
+            for place in (
+                *(place for place, some in network.by_place.items()
+                  if row["closed_by"] in (some[0].country_a, some[0].country_b)),
+                *(one.place for one in Exits.read(geo).to(row["goods_of"])
+                  if one.country == row["closed_by"]),
+            )
+        ]  # fmt: skip
     return tuple(found)
 
 
@@ -168,15 +170,28 @@ def _closure(status: GatewayStatus) -> Closure:
 
 def statuses_on(
     day: date,
-    atlas: Mapping[str, Dataset],
+    atlas: Mapping[str, Dataset | Standing],
     *,
     known: date | None = None,
     unknown: Unknown = "marked",
     local: Collection[str] = (),
 ) -> list[GatewayStatus]:
     """Say of every crossing whether cargo passed on a day, and what that rests on."""
-    rows = _holding(atlas["crossings"].records, day, known)
-    return [status_of(row, unknown=unknown, local=row["place"] in local) for row in rows]
+    crossings = atlas["crossings"]
+    rows = _holding(crossings.records, day, known)
+    return [_said(crossings, row, unknown, local=row["place"] in local) for row in rows]
+
+
+def _said(
+    crossings: Dataset | Standing, row: Mapping[str, Any], unknown: Unknown, *, local: bool
+) -> GatewayStatus:
+    """Say what a row leaves of cargo, once for each row that is indexed."""
+    if not isinstance(crossings, Standing):
+        return status_of(row, unknown=unknown, local=local)
+    key = (id(row), unknown, local)
+    if key not in crossings.told:
+        crossings.told[key] = status_of(row, unknown=unknown, local=local)
+    return crossings.told[key]
 
 
 def local_places(network: Network) -> frozenset[str]:
@@ -229,9 +244,62 @@ def status_of(
     )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Records by the days on which they hold, so that a day is looked up at once.
+
+    Parameters
+    ----------
+    rows
+        The records, in their order.
+    start, end, known_from, known_to
+        ISO days, "" and ``_NEVER`` for open ends.
+    told
+        What the rows say of cargo, kept as it is asked.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    start: npt.NDArray[np.str_]
+    end: npt.NDArray[np.str_]
+    known_from: npt.NDArray[np.str_]
+    known_to: npt.NDArray[np.str_]
+    told: dict[tuple[int, str, bool], GatewayStatus] = field(default_factory=dict, compare=False)
+
+    @property
+    def records(self) -> Standing:
+        """Itself: it stands where a Dataset is asked for its records."""
+        return self
+
+    @classmethod
+    def of(cls, records: Sequence[Mapping[str, Any]]) -> Standing:
+        """Index some records."""
+
+        def column(name: str, blank: str) -> npt.NDArray[np.str_]:
+            return np.array([row.get(name) or blank for row in records], dtype="U10")
+
+        return cls(records, column("valid_from", ""), column("valid_to", _NEVER),
+                   column("known_from", ""), column("known_to", _NEVER))  # fmt: skip
+
+    def on(self, day: date, known: date | None = None) -> list[Mapping[str, Any]]:
+        """Return the records that hold on a day, by what was known on another, or is known now."""
+        at = day.isoformat()
+        holding = (self.start <= at) & (at < self.end)
+        if known is None:
+            holding &= self.known_to == _NEVER
+        else:
+            until = known.isoformat()
+            holding &= (self.known_from <= until) & (until < self.known_to)
+        return [self.rows[number] for number in np.flatnonzero(holding).tolist()]
+
+
+_NEVER = "9999-99-99"
+
+
 def _holding(
-    records: Iterable[Mapping[str, Any]], day: date, known: date | None
+    records: Standing | Iterable[Mapping[str, Any]], day: date, known: date | None
 ) -> list[Mapping[str, Any]]:
+    if isinstance(records, Standing):
+        return records.on(day, known)
     at, until = day.isoformat(), known.isoformat() if known else None
     return [row for row in records if holds(row, at) and knows(row, until)]
 

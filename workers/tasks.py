@@ -109,7 +109,9 @@ def routes_by_day(
         model, question.origin, question.destination, first, end,
         query=model.query(question.objective, cargo=question.trade),
         told=ask(model, question).closures_of,
-        marks=lambda day: model.marks(day, known=question.known, unknown=question.unknown),
+        marks=lambda day: model.marks(
+            None if question.ledger == "none" else day, known=question.known, unknown=question.unknown
+        ),
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ __all__ = ["Label", "Name", "Place", "place"]
 
 _FIRST = 0.0
 """Names of this rank and before are placed with those first that have the fewest places."""
+_TRIES = 4
+"""So often names that must stand are placed anew where one of them finds no place."""
 _LOOSER = (1, 2, 3)
 """Where a name that must stand finds no place, its leader may be so many times longer."""
 
@@ -76,15 +78,38 @@ def place(
     first = [name for name in order if name.must]
     columns = in_columns(first, board)
     # A column that leaves no room for another name that must stand is none.
-    routes = [_all(first, trial, board.again()) for trial in ([columns, []] if columns else [[]])]
+    routes = [
+        route
+        for trial in ([columns, []] if columns else [[]])
+        for route in _tried(first, trial, board)
+    ]
     done, placed = max(routes, key=lambda route: len(route[1].labels))
     return _all([name for name in order if not name.must], [], done, placed)[1].labels
 
 
+def _tried(
+    names: Sequence[Name], columns: Sequence[Label], board: Board
+) -> list[tuple[Board, _Placed]]:
+    """Place names that must stand; again with those first that found no place, until all do."""
+    found = []
+    urgent: list[Name] = []
+    for _ in range(_TRIES):
+        found.append(_all(names, columns, board.again(), urgent=urgent))
+        placed = found[-1][1]
+        texts = {label.said for label in placed.labels}
+        missed = [name for name in names if name.text.text not in texts]
+        new = [name for name in missed if not any(name is one for one in urgent)]
+        if not new:
+            break
+        urgent = [*new, *urgent]
+    return found
+
+
 def _all(
-    names: Sequence[Name], columns: Sequence[Label], board: Board, placed: _Placed | None = None
-) -> tuple[Board, _Placed]:
-    """Place names on a board, beside those in columns."""
+    names: Sequence[Name], columns: Sequence[Label], board: Board, placed: _Placed | None = None,
+    urgent: Sequence[Name] = (),
+) -> tuple[Board, _Placed]:  # fmt: skip
+    """Place names on a board, beside those in columns; the urgent ones before all others."""
     placed = placed or _Placed()
     for label in columns:
         board.keep(label)
@@ -95,7 +120,8 @@ def _all(
     left = [name for name in names if not any(one.name is name for one in placed.labels)]
     # Of those that must be named the ones with the fewest places choose first.
     if any(name.must for name in left):
-        left.sort(key=lambda name: (name.rank > _FIRST, number_of_places(name, board)))
+        left.sort(key=lambda name: (not any(name is one for one in urgent), name.rank > _FIRST,
+                                    number_of_places(name, board)))  # fmt: skip
     for name in left:
         if placed.again(name):
             continue

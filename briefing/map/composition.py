@@ -87,7 +87,7 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         if layer is first.get("point"):
             part.items += [*answer.lines, *_rings(context, marks)]
         if layer.geometry == "line":
-            items, taken = _stroked(context, layer, found)
+            items, taken = _stroked(context, layer, found, marks)
             part.items += items
             part.marks += taken
         elif layer.geometry == "point":
@@ -123,14 +123,17 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
 
 
 def _stroked(
-    context: MapContext, layer: Layer, found: Mapping[str, Sequence[DrawnLine]]
+    context: MapContext,
+    layer: Layer,
+    found: Mapping[str, Sequence[DrawnLine]],
+    marks: Sequence[DrawnPoint],
 ) -> tuple[list[Item], list[Box]]:
     """Draw a line layer, and give the room that its numbers take; routes are drawn together."""
     if layer.file == "routes":
         return [], []
     own = found[layer.id]
     if layer.id == "engagements":
-        return arcs(context, own)
+        return arcs(context, own, [(spot.x, spot.y, spot.reach) for spot in marks])
     return [*casings(own, context), *lines(own, context)], []
 
 

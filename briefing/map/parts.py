@@ -16,6 +16,8 @@ _JOINS = 2.2
 """Radii: nearer marks of one place are one."""
 _BESIDE = 1.9
 """Radii between the parts of a mark."""
+_APART = 1.3
+"""Radii between marks of places that cover each other and differ."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +75,35 @@ def _together(a: Part, b: Part) -> bool:
 
 
 def _drawn(marks: Sequence[Part], group: Sequence[int]) -> dict[int, Drawn]:
-    looks = list(dict.fromkeys(marks[i].look for i in group))
-    x = sum(marks[i].x for i in group) / len(group)
-    y = sum(marks[i].y for i in group) / len(group)
-    wide = _BESIDE * max(marks[i].r for i in group)
+    own = [marks[i] for i in group]
+    one = {i: next(j for j in group if marks[j].site == marks[i].site) for i in group}
+    if len({mark.look for mark in own}) == 1:
+        return {i: Drawn(marks[one[i]].x, marks[one[i]].y, one[i]) for i in group}
+    x, y = sum(mark.x for mark in own) / len(own), sum(mark.y for mark in own) / len(own)
+    alone = len({mark.site for mark in own}) == 1
+    # Parts of one place stand level, the first at the left; places as they lie to each other.
+    ahead = (1.0, 0.0) if alone else _direction(own)
+    slots = list(dict.fromkeys((mark.site, mark.look) for mark in own))
+    if not alone:
+        slots.sort(key=lambda slot: _along(ahead, [m for m in own if (m.site, m.look) == slot]))
+    wide = (_BESIDE if alone else _APART) * max(mark.r for mark in own)
     found = {}
     for i in group:
-        one = next(j for j in group if marks[j].site == marks[i].site)
-        along = looks.index(marks[i].look) - (len(looks) - 1) / 2
-        apart = len(looks) > 1
-        found[i] = (
-            Drawn(x + along * wide, y, one) if apart else Drawn(marks[one].x, marks[one].y, one)
-        )
+        far = (slots.index((marks[i].site, marks[i].look)) - (len(slots) - 1) / 2) * wide
+        found[i] = Drawn(x + far * ahead[0], y + far * ahead[1], one[i])
     return found
+
+
+def _direction(marks: Sequence[Part]) -> tuple[float, float]:
+    """Say whither the mark lies that is farthest from the first: a vector of length 1."""
+    first = marks[0]
+    last = max(marks, key=lambda mark: hypot(mark.x - first.x, mark.y - first.y))
+    far = hypot(last.x - first.x, last.y - first.y)
+    return ((last.x - first.x) / far, (last.y - first.y) / far) if far else (1.0, 0.0)
+
+
+def _along(ahead: tuple[float, float], marks: Sequence[Part]) -> float:
+    return sum(mark.x * ahead[0] + mark.y * ahead[1] for mark in marks) / len(marks)
 
 
 def joined(names: Sequence[str]) -> str:

@@ -34,11 +34,10 @@ def of_sides(context: MapContext, drawn_lines: Sequence[DrawnLine]) -> Iterator[
         return
     land = on_page(context.folder / "land_detail.geojson", context.frame)
     world = context.scene.view.worldview
-    called = {str(row["iso_a3"]): str(row["name"]) for row in land.properties}
     for row, shape in zip(land.properties, land.geometries, strict=True):
-        if shape is None or (row.get("owner") or {}).get(world) != row["iso_a3"]:
+        if shape is None or not row["id"] == row["iso_a3"] == (row.get("owner") or {}).get(world):
             continue
-        label = text_of(context, called[row["iso_a3"]], _SIZE, context.colors["soft"], weight=600)
+        label = text_of(context, str(row["name"]), _SIZE, context.colors["soft"], weight=600)
         area = shapely.make_valid(shape)
         shapely.prepare(area)
         spots = sorted(_beside(context, runs, area, label.width, label.size),

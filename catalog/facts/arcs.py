@@ -51,8 +51,9 @@ def away(capitals: Iterable[Place], venue: Place) -> list[Place]:
 
 
 def pair(one: Place, other: Place) -> str:
-    """Name two places between which somebody travelled, whichever route."""
-    return "-".join(sorted((one.name, other.name)))
+    """Name two places between which somebody travelled, in whatever direction."""
+    # Of a port the town is enough.
+    return "-".join(sorted(place.name.partition(" - ")[0] for place in (one, other)))
 
 
 def curve(start: tuple[float, float], end: tuple[float, float]) -> shapely.LineString:

@@ -22,6 +22,7 @@ _TABLES: Mapping[str, tuple[str, ...] | None] = {
     "edits/routing_extras.csv": None,
     "edits/routing_bans.csv": None,
     "edits/routing_exits.csv": None,
+    "edits/routing_observed.csv": None,
     "edits/routing_markets.csv": None,
     "edits/routing_counts.csv": None,
     "edits/routing_targets.csv": None,

@@ -421,7 +421,7 @@ SPECS: tuple[Spec, ...] = (
         numbers=("low", "central", "high"), ranges=(("low", "central"), ("central", "high")),
         words={"parameter": frozenset({"rate", "speed", "class", "wait", "fee"}),
                "mode": frozenset({"road", "rail", "sea", "call", "transfer", "gauge"}),
-               "direction": frozenset({"", "forth", "back", "import", "export"}),
+               "direction": frozenset({"", "forward", "reverse", "import", "export"}),
                "basis": frozenset({"sourced", "derived", "assumed"})},
     ),
     Spec(
@@ -432,7 +432,7 @@ SPECS: tuple[Spec, ...] = (
         numbers=("low", "central", "high"), ranges=(("low", "central"), ("central", "high")),
         spans=(("from", "until"),), joins={"place": Join(("places",))},
         words={"parameter": frozenset({"wait", "fee"}), "mode": frozenset({"road", "rail", "sea"}),
-               "direction": frozenset({"", "forth", "back", "import", "export"}),
+               "direction": frozenset({"", "forward", "reverse", "import", "export"}),
                "goods": frozenset({"", "listed"}), "meets": frozenset({"cargo", "lorry"}),
                "basis": frozenset({"sourced", "derived", "assumed"})},
     ),
@@ -440,6 +440,19 @@ SPECS: tuple[Spec, ...] = (
         "edits/routing_bans.csv", "closed_by+goods_of+from",
         filled=("closed_by", "goods_of", "from", *_EDIT_FILLED), sourced=_EDIT_SOURCED,
         urls=("source_url",), dates=("from", "until", *_EDIT_DATES),
+    ),
+    Spec(
+        "edits/routing_observed.csv", "place",
+        filled=("place", "unit", "before", "after", "change_low", "change_high", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("change_low", "change_high"), ranges=(("change_low", "change_high"),),
+        joins={"place": Join(("places",))},
+    ),
+    Spec(
+        "edits/routing_border_stretches.csv", "lon+lat+mode",
+        filled=("lon", "lat", "mode", "country", "through", "km", *_EDIT_FILLED),
+        sourced=_EDIT_SOURCED, urls=("source_url",), dates=_EDIT_DATES,
+        numbers=("lon", "lat", "km"), words={"mode": frozenset({"road", "rail"})},
     ),
     Spec(
         "edits/routing_exits.csv", "name",

@@ -41,7 +41,7 @@ min(last[at]+1,next[at-1]+1,last[at-1]+(same?0:1)),turned=one[row-1]===two[at-2]
 next.push(cost),least=Math.min(least,cost)}if(least>most)return most+1;before=last,last=next}return Math.min(last[two.length],most+1)}var slips=wanted3=>wanted3.
 length<4?0:wanted3.length<6?1:2;var NEAR=12,GATEWAYS=["crossings","ports"],wanting=null,ending=!1,picking=()=>!!wanting||ending;function point(words){return finish(""),words?(app.map.getContainer().
 classList.add("cx-pointing"),speak(`Choose on the map ${words}. Esc to stop`,36e5),new Promise(resolve=>{wanting=resolve})):Promise.resolve("")}function finish(place3){
-let told=wanting;told&&(wanting=null,ending=!0,setTimeout(()=>{ending=!1}),app.map.getContainer().classList.remove("cx-pointing"),speak(""),told(place3))}var dropPick=()=>finish(
+let told2=wanting;told2&&(wanting=null,ending=!0,setTimeout(()=>{ending=!1}),app.map.getContainer().classList.remove("cx-pointing"),speak(""),told2(place3))}var dropPick=()=>finish(
 "");function pick(latlng){wanting&&finish(townNear(latlng)||`${latlng.lng.toFixed(4)},${latlng.lat.toFixed(4)}`)}function pickMark(layer,p,latlng){GATEWAYS.includes(
 layer)&&p.place?finish(p.place):latlng&&pick(latlng)}function townNear(latlng){let at=app.map.latLngToContainerPoint(latlng),shown2=new Set(panes.get("places")?.
 labelled||[]),best=null;for(let feature of files.get("places")?.features||[]){let{properties:p,geometry}=feature;if(!shown2.has(feature)&&(p.minzoom||0)>app.map.
@@ -118,7 +118,18 @@ disableClickPropagation(box),L.DomEvent.disableScrollPropagation(box),app.map.ge
 for(let box of document.querySelectorAll(".cx-list"))box.remove()}var newItem=given=>Object.assign({},{shown:!1,parts:[]},given);function show(state2,item){for(let part of item.parts)part.addTo(state2.group);item.shown=!0}function hide(state2,item){
 for(let part of item.parts)state2.group.removeLayer(part);item.shown=!1}function clear(state2){state2.group.clearLayers(),state2.items.clear(),state2.file=null}
 function nodeMark(latlng,node,className,size,options){return L.marker(latlng,{icon:L.divIcon({html:node,className:`cx-mark ${className}`,iconSize:[size,size]}),
-...options})}var STILL={interactive:!1,keyboard:!1};var WORLD2=[[0,20],[0,100],[60,100],[60,20]],FOCUS=["AFG","PAK","IRN"];function image(state2){if(state2.items.size)return;let opacity=state2.layer.minzoom?.2:.32,
+...options})}var STILL={interactive:!1,keyboard:!1};var WIDTHS=[[5,4],[2,2.5]];function frequent(meetings){let counts2=new Map;for(let pair of meetings.flat())counts2.set(pair,(counts2.get(pair)||0)+1);return[...counts2].
+map(([pair,number])=>({pair,number})).sort((a,b)=>b.number-a.number||(a.pair<b.pair?-1:1)).slice(0,12)}var ALONG=[.5,.42,.58,.34,.66,.26,.74];function onArc(run,r,taken){
+let spots=ALONG.map(part=>Math.round(part*(run.length-1))),free2=i=>taken.every(one=>Math.hypot(run[i].x-one.x,run[i].y-one.y)>=r+one.r);return spots.find(free2)??
+spots[0]}var arcWidth=number=>WIDTHS.find(([from])=>number>=from)?.[1]??1;var NUMBER=10;function arcs(state2){for(let one of state2.crowds)state2.group.removeLayer(one);state2.crowds=[];let shown2=[...state2.items.values()].filter(item=>item.
+shown&&!item.back),taken=marks();for(let{pair,number}of frequent(shown2.map(({p})=>p.pairs||[])).reverse()){let items=shown2.filter(({p})=>p.pairs?.includes(pair)),
+[first]=items,run=first.coords[(first.p.pairs||[]).indexOf(pair)];arc(state2,{pair,run,number,items},taken)}}function marks(){let venues=panes.get("venues");return(venues?.
+on?[...venues.items.values()].filter(item=>item.shown):[]).map(({latlng,reach})=>{let{x,y}=app.map.latLngToLayerPoint(latlng);return{x,y,r:reach}})}function arc(state2,{
+pair,run,number,items},taken){let{color}=items[0].ink,words=`${pair}: ${plural(number,"meeting")}`,pixels=run.map(point3=>app.map.latLngToLayerPoint(point3)),at=onArc(
+pixels,NUMBER,taken),middle=run[at];taken.push({x:pixels[at].x,y:pixels[at].y,r:NUMBER});let open2=()=>list(state2.layer,items,middle,words),line3=lineOn(state2,
+run,{color,weight:arcWidth(number),lineCap:"round"}),hit=lineOn(state2,run,{color:"#000",opacity:0,weight:14,interactive:!0,className:"cx-hit"}),node=make("b","",
+String(number)),mark2=nodeMark(middle,node,"cx-number cx-pair",20,{pane:`cx-${state2.layer.id}`,keyboard:!0,bubblingMouseEvents:!1});mark2.reach=NUMBER,mark2.aside=
+[0,0],openable(mark2,words,open2),hit.on("click",open2);for(let part of[line3,hit,mark2])part.addTo(state2.group),state2.crowds.push(part)}var WORLD2=[[0,20],[0,100],[60,100],[60,20]],FOCUS=["AFG","PAK","IRN"];function image(state2){if(state2.items.size)return;let opacity=state2.layer.minzoom?.2:.32,
 picture2=L.imageOverlay(app.base+app.config.files[state2.layer.file],[[0,20],[60,100]],{pane:`cx-${state2.layer.id}`,opacity,className:"cx-relief",alt:""});picture2.
 on("error",()=>complain("relief: could not be loaded.")),picture2.addTo(state2.group),state2.items.set("image",newItem({shown:!0,parts:[picture2],p:{id:"image"}})),
 state2.pane.style.mixBlendMode="hard-light"}function areas(state2,data){if(state2.items.size)return;let{layer}=state2,shores=[],fills=[];for(let feature of data.
@@ -159,17 +170,19 @@ null],diamond:(r,ink,mark2,_dash,hollow2)=>[el("path",{d:`M0 ${-r}L${r} 0L0 ${r}
  ${r*.35}V${r*.7}L${r*.25} ${r*.4}L${r*.15} ${r}L${r*.5} ${r*1.35}H${-r*.5}L${-r*.15} ${r}L${-r*.25} ${r*.4}L${-r*1.3} ${r*.7}V${r*.35}L${-r*.3} ${-r*.2}Z`,fill:ink.
 color,stroke:ink.ground,"stroke-width":.8})],dot:(r,ink)=>[el("circle",{r,fill:ink.color,stroke:ink.ground,"stroke-width":.8})],quote:(_r,ink)=>quote(0,0,ink),cross_ring:(r,ink)=>ring2(
 r,ink,[45,135,225,315]),plain_ring:(r,ink)=>ring2(r,ink,[]),cross:(r,ink)=>[el("path",{d:`M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`,stroke:ink.ground,"strok\
-e-width":5}),el("path",{d:`M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`,stroke:ink.color,"stroke-width":2.4})]},inkOf=(own,ground2,age)=>({...own,ground:ground2,
-aged:age>0,body:age?mixed(own.fill||own.color,ground2,SHARES[age]):own.fill||own.color,rim:age?own.color:ground2,sign:age?own.color:own.text||ground2});function point2(style,theme,ground2,how){
-let options=how||{},r=(style.radius||6)*(options.scale||1),ink=inkOf(style[theme],ground2.panel,options.age||0),draw5=shapes[style.shape||""]||shapes.dot,size=Math.
-ceil(2*r+(options.room||(options.halo?16:6))),parts2=[];options.halo&&parts2.push(el("circle",{r:r+5,fill:"none",stroke:ground2.accent,"stroke-width":2.5}));let mark2=options.
-mark===void 0?style.letter:options.mark;return parts2.push(...draw5(r,ink,mark2||"",style.dash||"",!!options.hollow)),options.cited&&parts2.push(...quote(-r*.95-
-2.5,-r*.95-1.5,{color:ground2.text,ground:ground2.panel})),svg(size,...parts2)}function line(style,theme){let w=(style.widths?style.widths[2]:style.width)||1,ink=style[theme],
-node=el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"}),path=attributes=>node.appendChild(el("path",{d:"M1 7H29",fill:"no\
-ne",...attributes}));return path({stroke:ink.color||"none","stroke-width":Math.min(w,6),"stroke-dasharray":style.dash||"none","stroke-linecap":style.round?"roun\
-d":"butt"}),style.ticks&&path({stroke:ink.color,"stroke-width":Math.min(w,6)+5,"stroke-dasharray":"1.5 7"}),node}function area2(style,theme){let ink=style[theme];
-return el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"},el("rect",{x:4,y:1,width:22,height:12,fill:ink.fill||ink.color,"\
-fill-opacity":.3,stroke:ink.color}))}function gateMarks(){let gates=panes.get("crossings");return gates?.on?[...gates.items.values()].filter(gate=>gate.shown).map(({latlng,reach,aside:aside2=[0,0]})=>{
+e-width":5}),el("path",{d:`M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`,stroke:ink.color,"stroke-width":2.4})]},inkOf=(own,ground2,age,last)=>({...own,ground:ground2,
+aged:age>0||last,body:last?ground2:age?mixed(own.fill||own.color,ground2,SHARES[age]):own.fill||own.color,rim:age||last?own.color:ground2,sign:age||last?own.color:
+own.text||ground2});function point2(style,theme,ground2,how){let options=how||{},r=(style.radius||6)*(options.scale||1),ink=inkOf(style[theme],ground2.panel,options.
+age||0,!!options.last),draw5=shapes[style.shape||""]||shapes.dot,size=Math.ceil(2*r+(options.room||(options.halo?16:6))),parts2=[];options.halo&&parts2.push(el(
+"circle",{r:r+5,fill:"none",stroke:ground2.accent,"stroke-width":2.5}));let mark2=options.mark===void 0?style.letter:options.mark;return parts2.push(...draw5(r,
+ink,mark2||"",style.dash||"",!!options.hollow)),options.cited&&parts2.push(...quote(-r*.95-2.5,-r*.95-1.5,{color:ground2.text,ground:ground2.panel})),options.last&&
+parts2.push(ageBeside(r,options.last,ground2)),svg(size,...parts2)}function ageBeside(r,text,ground2){let node=el("text",{x:r+3,y:3.5,class:"cx-last",fill:ground2.
+soft,stroke:ground2.halo,"stroke-width":3,"paint-order":"stroke"});return node.textContent=text,node}function line(style,theme){let w=(style.widths?style.widths[2]:
+style.width)||1,ink=style[theme],node=el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"}),path=attributes=>node.appendChild(
+el("path",{d:"M1 7H29",fill:"none",...attributes}));return path({stroke:ink.color||"none","stroke-width":Math.min(w,6),"stroke-dasharray":style.dash||"none","st\
+roke-linecap":style.round?"round":"butt"}),style.ticks&&path({stroke:ink.color,"stroke-width":Math.min(w,6)+5,"stroke-dasharray":"1.5 7"}),node}function area2(style,theme){
+let ink=style[theme];return el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"},el("rect",{x:4,y:1,width:22,height:12,fill:ink.
+fill||ink.color,"fill-opacity":.3,stroke:ink.color}))}function gateMarks(){let gates=panes.get("crossings");return gates?.on?[...gates.items.values()].filter(gate=>gate.shown).map(({latlng,reach,aside:aside2=[0,0]})=>{
 let{x,y}=app.map.latLngToLayerPoint(latlng);return{x:x+aside2[0],y:y+aside2[1],r:reach}}):[]}function moveAside(mark2,[x,y]){let node=mark2.getElement();if(!node)
 return;let half=Number.parseFloat(node.style.width)/2;node.style.marginLeft=`${x-half}px`,node.style.marginTop=`${y-half}px`}function beside({x,y,r},taken){let near2=taken.filter(one=>Math.hypot(one.x-x,one.y-y)<one.r+r+72),free2=(a,b)=>near2.every(one=>Math.hypot(a-one.x,b-one.y)>=r+
 one.r+1-1e-6);if(free2(x,y))return{x,y};for(let ring3=1;ring3<=24;ring3++)for(let n=0;n<16;n++){let turn3=(10+Math.floor((n+1)/2)*(n%2?-1:1))*2*Math.PI/16,a=x+ring3*
@@ -202,15 +215,7 @@ items.map(item=>item.latlng)),apart3=bounds2.getNorthEast().distanceTo(bounds2.g
 pad(.4),{maxZoom:map.getZoom()+3}):list(layer,items,middle)}var strandOf=p=>`${p.built===!1?"planned":p.gate}/${p.mode}`,wayOf=(rules2,id,p)=>rules2.to_sea.includes(String(p.gate))&&p.built!==!1?id.slice(0,id.lastIndexOf(
 "-")):id;function kindsOf(rules2,features,command){let worst=new Map,legs=features.map(({id,properties:p})=>({id,p,way:wayOf(rules2,id,p)})),rank2=kind=>rules2.
 hinders.indexOf(kind);for(let{way,p}of legs){let kind=stateOf(p,command)?.kind||"unknown",before=worst.get(way);(before===void 0||rank2(kind)>rank2(before))&&worst.
-set(way,kind)}return new Map(legs.map(({id,way,p})=>[id,p.built===!1?"planned":worst.get(way)||"unknown"]))}var WIDTHS=[[5,4],[2,2.5]];function frequent(meetings){let counts2=new Map;for(let pair of meetings.flat())counts2.set(pair,(counts2.get(pair)||0)+1);return[...counts2].
-map(([pair,number])=>({pair,number})).sort((a,b)=>b.number-a.number||(a.pair<b.pair?-1:1)).slice(0,12)}var arcWidth=number=>WIDTHS.find(([from])=>number>=from)?.[1]??
-1;function arcs(state2){for(let one of state2.crowds)state2.group.removeLayer(one);state2.crowds=[];let shown2=[...state2.items.values()].filter(item=>item.shown&&
-!item.back);for(let{pair,number}of frequent(shown2.map(({p})=>p.pairs||[])).reverse()){let items=shown2.filter(({p})=>p.pairs?.includes(pair)),[first]=items,run=first.
-coords[(first.p.pairs||[]).indexOf(pair)];arc(state2,pair,run,number,items)}}function arc(state2,pair,run,number,items){let{color}=items[0].ink,words=`${pair}: ${plural(
-number,"meeting")}`,middle=run[Math.floor(run.length/2)],open2=()=>list(state2.layer,items,middle,words),line3=lineOn(state2,run,{color,weight:arcWidth(number),
-lineCap:"round"}),hit=lineOn(state2,run,{color:"#000",opacity:0,weight:14,interactive:!0,className:"cx-hit"}),node=make("b","",String(number)),mark2=nodeMark(middle,
-node,"cx-number cx-pair",20,{pane:`cx-${state2.layer.id}`,keyboard:!0,bubblingMouseEvents:!1});mark2.reach=10,mark2.aside=[0,0],openable(mark2,words,open2),hit.
-on("click",open2);for(let part of[line3,hit,mark2])part.addTo(state2.group),state2.crowds.push(part)}function lookOf(rules2,state2,level,mode){return{state:state2,width:rules2.widths[state2][Math.max(0,Math.min(3,level)-1)],ties:mode.endsWith("rail")&&state2!==
+set(way,kind)}return new Map(legs.map(({id,way,p})=>[id,p.built===!1?"planned":worst.get(way)||"unknown"]))}function lookOf(rules2,state2,level,mode){return{state:state2,width:rules2.widths[state2][Math.max(0,Math.min(3,level)-1)],ties:mode.endsWith("rail")&&state2!==
 "unknown"}}var roomOf=(rules2,look)=>look.width+2*(look.state==="closed"?rules2.room_empty:rules2.room)+(look.ties?2*rules2.tie:0);function lookAt(rules2,legs){
 let best=Math.min(...legs.map(({state:state2})=>rules2.helps.indexOf(state2))),level=Math.max(...legs.map(leg=>leg.level));return lookOf(rules2,rules2.helps[best],
 level,legs[0].strand.split("/")[1])}function mixed2(color,ground2,part){let at=(hex,n)=>Number.parseInt(hex.slice(n,n+2),16);return`#${[1,3,5].map(n=>Math.round(
@@ -219,7 +224,7 @@ function even(value){let low=Math.floor(value),part=value-low;return part<.5||pa
 whole=along[along.length-1],count=Math.max(2,even(whole/step2)+1),points2=[],places2=[];for(let i=0,k=0;i<count;i++){let at=whole*i/(count-1);for(;k<along.length-
 2&&along[k+1]<at;)k++;let gap=along[k+1]-along[k],part=gap>0?Math.min(1,(at-along[k])/gap):0,[a,b]=[line3[k],line3[k+1]];points2.push([a[0]+part*(b[0]-a[0]),a[1]+
 part*(b[1]-a[1])]),places2.push(k+part)}return{points:points2,places:places2}}var normalised=weights=>{let sum=weights.reduce((total,one)=>total+one,0);return weights.
-map(one=>one/sum)},range=reach=>Array.from({length:2*reach+1},(_,i)=>i-reach),bell=spread=>normalised(range(Math.ceil(3*spread)).map(i=>Math.exp(-.5*(i/spread)**
+map(one=>one/sum)},range=reach=>Array.from({length:2*reach+1},(_,i)=>i-reach),bell=spread2=>normalised(range(Math.ceil(3*spread2)).map(i=>Math.exp(-.5*(i/spread2)**
 2))),hill=half=>normalised(range(Math.ceil(half)).map(i=>1+Math.cos(Math.PI*i/(half+1))));function smoothed(values,weights){let reach=(weights.length-1)/2,last=values.
 length-1;return values.map((_,i)=>{let sum=0;for(let k=-reach;k<=reach;k++)sum+=weights[k+reach]*values[Math.max(0,Math.min(last,i+k))];return sum})}function pinned(line3,weights){
 let last=line3.length-1,middle=(weights.length-1)/2,reach=Math.min(middle,last),part=normalised(weights.slice(middle-reach,middle+reach+1)),at=(i,axis2)=>i<0?2*
@@ -248,13 +253,14 @@ let key=keys2[which[start]],stop=start;for(;stop<laid2.length&&keys2[which[stop]
 {...key,line:laid2.slice(low,stop+JOINT),start:(path.start||0)+low*1.5,first:start===0&&!path.cutStart,last:stop===laid2.length&&!path.cutEnd})}start=stop}}function keyOf(rules2,[
 ,,leg,kin],shown2){let legs=[leg,...kin].filter(one=>shown2.has(one)).sort((a,b)=>a-b);if(legs[0]!==leg)return null;let along=legsOf(legs,shown2),look=lookAt(rules2,
 along),{strand}=along[0];return{name:`${strand} ${JSON.stringify(look)} ${legs}`,strand,look,legs}}var legsOf=(numbers2,shown2)=>numbers2.map(one=>shown2.get(one)).
-filter(one=>one!==void 0);function room(rules2,numbers2,shown2){let strands=new Map;for(let leg of legsOf(numbers2,shown2))strands.set(leg.strand,[...strands.get(
-leg.strand)||[],leg]);let sum=0;for(let legs of strands.values())sum+=roomOf(rules2,lookAt(rules2,legs));return sum}var PANE="cx-casing",HALO=1.3,CLOSE=8,ORDER=["unknown","planned","closed","limited","open"],Fine=L.Polyline.extend({_projectLatlngs(latlngs,result,bounds2){let ring3=latlngs.
+filter(one=>one!==void 0);function room(rules2,numbers2,shown2){let strands2=new Map;for(let leg of legsOf(numbers2,shown2))strands2.set(leg.strand,[...strands2.
+get(leg.strand)||[],leg]);let sum=0;for(let legs of strands2.values())sum+=roomOf(rules2,lookAt(rules2,legs));return sum}var PANE="cx-casing",HALO=1.3,CLOSE=8,ORDER=["unknown","planned","closed","limited","open"],Fine=L.Polyline.extend({_projectLatlngs(latlngs,result,bounds2){let ring3=latlngs.
 map(pixelOf);for(let point3 of ring3)bounds2.extend(point3);result.push(ring3)}}),tenth=value=>Math.round(value*10)/10;function pixelOf(latlng){let{x,y}=app.map.
-project(latlng).subtract(app.map.getPixelOrigin());return L.point(tenth(x),tenth(y))}var tables=new Map,group,laid="",waiting2=!1;function layRoutes(){waiting2||
-(waiting2=!0,queueMicrotask(()=>{waiting2=!1,app.command&&lay()}))}var states=()=>[...panes.values()].filter(({layer})=>layer.file==="routes");function lay(){let shown2=new Map;
+project(latlng).subtract(app.map.getPixelOrigin());return L.point(tenth(x),tenth(y))}var tables=new Map,group,laid="",strands=[],waiting2=!1;function layRoutes(){
+waiting2||(waiting2=!0,queueMicrotask(()=>{waiting2=!1,app.command&&lay()}))}var told=()=>{},onLaid=act=>{told=act},drawnRoutes=()=>strands.map(({latlngs,...rest})=>({
+points:latlngs.map(at=>app.map.latLngToContainerPoint(at)),...rest})),states=()=>[...panes.values()].filter(({layer})=>layer.file==="routes");function lay(){let shown2=new Map;
 for(let state2 of states())if(state2.on)for(let[id,item]of state2.items)item.shown&&shown2.set(id,item);group||(group=L.layerGroup().addTo(app.map));let table=shown2.
-size?tableAt(app.map.getZoom()):{legs:[],paths:[]};if(!table)return;let key=keyOf2(shown2);key!==laid&&(laid=key,draw2(table,shown2),mark())}function keyOf2(shown2){
+size?tableAt(app.map.getZoom()):{legs:[],paths:[]};if(!table)return;let key=keyOf2(shown2);key!==laid&&(laid=key,strands=[],draw2(table,shown2),mark(),told())}function keyOf2(shown2){
 let{map,command}=app,view=map.getZoom()>=CLOSE?map.getBounds().toBBoxString():"",legs=[...shown2].map(([id,item])=>`${id}${item.now}${item.back?"-":""}`);return[
 map.getZoom(),view,command.theme,...legs].join(" ")}function tableAt(zoom){let own=nearest(app.config.ways.zooms,zoom),there=tables.get(own);if(there!==void 0)return there;
 let name=`strands_${own}`;return tables.set(own,null),fetchJson(app.config.files[name]).then(table=>{tables.set(own,table),layRoutes()},error=>{tables.delete(own),
@@ -262,22 +268,23 @@ complain(`${name}: could not be loaded (${error.message}). Reload the page to tr
 table.legs.map((id,n)=>[id,n])),owners=new Map,legs=new Map;for(let[id,item]of shown2){let n=numbers2.get(id);n!==void 0&&(owners.set(n,item),legs.set(n,{strand:strandOf(
 item.p),state:item.now||"unknown",level:item.p.traffic_class||0}))}let near2=app.map.getZoom()>=CLOSE?app.map.getBounds().pad(.6):null,paths=table.paths.map(path=>onScreen(
 path,near2)).filter(path=>path!==null),{pieces,lines:lines3}=drawn(rules2,paths,legs),back2=line3=>line3.map(([x,y])=>app.map.layerPointToLatLng([x,y]));for(let[
-n,line3]of lines3){let item=owners.get(n);item&&(item.coords=back2(line3),item.hit?.setLatLngs(item.coords))}group?.clearLayers();for(let one of grouped(pieces,
-owners))paint(one,back2)}function onScreen({points:points2,spans},near2){let pixels=points2.map(([lon,lat])=>{let{x,y}=pixelOf([lat,lon]);return[x,y]});if(!near2)
-return{points:pixels,spans};let inside=points2.map(([lon,lat])=>near2.contains([lat,lon])),crossed=points2.map((point3,i)=>inside[i]||i>0&&near2.intersects([[point3[1],
-point3[0]],[points2[i-1][1],points2[i-1][0]]])),from=Math.max(0,crossed.indexOf(!0)-1),to=Math.min(points2.length-1,crossed.lastIndexOf(!0)+1);if(!crossed.includes(
-!0)||to<=from)return null;let start=0;for(let i=1;i<=from;i++)start+=Math.hypot(pixels[i][0]-pixels[i-1][0],pixels[i][1]-pixels[i-1][1]);return{points:pixels.slice(
-from,to+1),spans:spans.filter(([a,b])=>b>from&&a<to).map(([a,b,leg,kin,left,right])=>[Math.max(0,a-from),Math.min(b,to)-from,leg,kin,left,right]),start,cutStart:from>
-0,cutEnd:to<points2.length-1}}function grouped(pieces,owners){let groups=new Map;for(let piece of pieces){let own=piece.legs.map(n=>owners.get(n)).filter(item=>item!==
-void 0),back2=own.every(item=>item.back),ink=own[0].ink.color,grey=app.config.styles.route_states.unknown[app.command.theme].color,color=mixed2(piece.look.state===
-"unknown"?grey:ink,ground().halo,back2?.3:1),rank2=[back2?0:1,ORDER.indexOf(piece.look.state),piece.strand].join(" ");groups.set(rank2,[...groups.get(rank2)||[],
-{...piece,color}])}return[...groups].sort(([a],[b])=>a<b?-1:1).map(([,alike])=>alike)}function paint(pieces,back2){let rules2=app.config.ways,halo=ground().halo,
-stroke2=(piece,options)=>new Fine(back2(piece.line),{pane:PANE,renderer:svgOf(PANE),interactive:!1,smoothFactor:0,noClip:!0,lineCap:"round",lineJoin:"round",...options}).
-addTo(group),dashed=({start},[on,off])=>({dashArray:`${on} ${off}`,dashOffset:String(start%(on+off)),lineCap:"butt"});for(let piece of pieces)stroke2(piece,{color:halo,
-weight:piece.look.width+2*HALO,className:"cx-rim"});for(let piece of pieces){let{look,color}=piece;look.ties&&stroke2(piece,{color,weight:look.width+2*rules2.tie,
-...dashed(piece,rules2.ties)});let dash=rules2.dash[look.state],cap=look.state==="unknown"?{lineCap:"round"}:{};stroke2(piece,{color,weight:look.width,className:`\
-cx-way cx-${look.state}`,...dash?{...dashed(piece,dash),...cap}:{}})}for(let piece of pieces)piece.look.state==="closed"&&stroke2(piece,{color:mixed2(piece.color,
-halo,rules2.tint),weight:piece.look.width-2*rules2.edge,className:"cx-core"})}function lines(state2,data){let{layer}=state2,firsts=new Set,routes=layer.file==="routes",kinds=routes?kindsOf(app.config.ways,data.features,app.command):null;for(let feature of inOrder(
+n,line3]of lines3){let item=owners.get(n);item&&(item.coords=back2(line3),item.hit?.setLatLngs(item.coords))}strands=pieces.map(({line:line3,look,strand})=>({latlngs:back2(
+line3),width:look.width+(look.ties?2*rules2.tie:0),gate:strand.split("/")[0]})),group?.clearLayers();for(let one of grouped(pieces,owners))paint(one,back2)}function onScreen({
+points:points2,spans},near2){let pixels=points2.map(([lon,lat])=>{let{x,y}=pixelOf([lat,lon]);return[x,y]});if(!near2)return{points:pixels,spans};let inside=points2.
+map(([lon,lat])=>near2.contains([lat,lon])),crossed=points2.map((point3,i)=>inside[i]||i>0&&near2.intersects([[point3[1],point3[0]],[points2[i-1][1],points2[i-1][0]]])),
+from=Math.max(0,crossed.indexOf(!0)-1),to=Math.min(points2.length-1,crossed.lastIndexOf(!0)+1);if(!crossed.includes(!0)||to<=from)return null;let start=0;for(let i=1;i<=
+from;i++)start+=Math.hypot(pixels[i][0]-pixels[i-1][0],pixels[i][1]-pixels[i-1][1]);return{points:pixels.slice(from,to+1),spans:spans.filter(([a,b])=>b>from&&a<
+to).map(([a,b,leg,kin,left,right])=>[Math.max(0,a-from),Math.min(b,to)-from,leg,kin,left,right]),start,cutStart:from>0,cutEnd:to<points2.length-1}}function grouped(pieces,owners){
+let groups=new Map;for(let piece of pieces){let own=piece.legs.map(n=>owners.get(n)).filter(item=>item!==void 0),back2=own.every(item=>item.back),ink=own[0].ink.
+color,grey=app.config.styles.route_states.unknown[app.command.theme].color,color=mixed2(piece.look.state==="unknown"?grey:ink,ground().halo,back2?.3:1),rank2=[back2?
+0:1,ORDER.indexOf(piece.look.state),piece.strand].join(" ");groups.set(rank2,[...groups.get(rank2)||[],{...piece,color}])}return[...groups].sort(([a],[b])=>a<b?
+-1:1).map(([,alike])=>alike)}function paint(pieces,back2){let rules2=app.config.ways,halo=ground().halo,stroke2=(piece,options)=>new Fine(back2(piece.line),{pane:PANE,
+renderer:svgOf(PANE),interactive:!1,smoothFactor:0,noClip:!0,lineCap:"round",lineJoin:"round",...options}).addTo(group),dashed=({start},[on,off])=>({dashArray:`${on}\
+ ${off}`,dashOffset:String(start%(on+off)),lineCap:"butt"});for(let piece of pieces)stroke2(piece,{color:halo,weight:piece.look.width+2*HALO,className:"cx-rim"});
+for(let piece of pieces){let{look,color}=piece;look.ties&&stroke2(piece,{color,weight:look.width+2*rules2.tie,...dashed(piece,rules2.ties)});let dash=rules2.dash[look.
+state],cap=look.state==="unknown"?{lineCap:"round"}:{};stroke2(piece,{color,weight:look.width,className:`cx-way cx-${look.state}`,...dash?{...dashed(piece,dash),
+...cap}:{}})}for(let piece of pieces)piece.look.state==="closed"&&stroke2(piece,{color:mixed2(piece.color,halo,rules2.tint),weight:piece.look.width-2*rules2.edge,
+className:"cx-core"})}function lines(state2,data){let{layer}=state2,firsts=new Set,routes=layer.file==="routes",kinds=routes?kindsOf(app.config.ways,data.features,app.command):null;for(let feature of inOrder(
 layer,data.features)){let p=feature.properties,item=state2.items.get(feature.id);if(!(!!feature.geometry&&shows(layer,p,app.command)&&kindOf(layer,p,app.command.
 worldview)!=="hidden")){item?.shown&&hide(state2,item);continue}item||(item=newItem({p,shown:!1,coords:toLatLngs(feature.geometry),parts:[]}),item.parts=strokes(
 state2,item,firsts),state2.items.set(feature.id,item)),item.shown||show(state2,item),kinds&&(item.now=kinds.get(feature.id)),tune(state2,item)}routes&&layRoutes(),
@@ -291,37 +298,47 @@ let{layer}=state2,style=styleOf(layer,item.p);if(item.width=widthOf(style,item.p
 facts?item.p.id:null);return once&&!firsts.has(once)&&(firsts.add(once),hit.on("add",()=>operable(hit.getElement(),layer,item))),hit}function tune(state2,item){
 let{layer}=state2;if(layer.file!=="routes"&&layer.file!=="engagements")return;let{focus}=app.command;if(item.back=focus?.file===layer.file&&item.p[focus.key]!==
 focus.value,layer.file==="routes")return;let opacity=item.back?.08:1;for(let part of item.parts)part!==item.hit&&part.options.opacity!==opacity&&part.setStyle({
-opacity})}function parts(marks3){let groups=[];marks3.forEach((mark2,i)=>{let own=groups.find(([first])=>together2(marks3[first],mark2));own?own.push(i):groups.push([i])});
-let drawn4=marks3.map(({x,y},one)=>({x,y,one}));for(let group3 of groups){let looks=[...new Set(group3.map(i=>marks3[i].look))],x=group3.reduce((sum,i)=>sum+marks3[i].
-x,0)/group3.length,y=group3.reduce((sum,i)=>sum+marks3[i].y,0)/group3.length,wide=1.9*Math.max(...group3.map(i=>marks3[i].r));for(let i of group3){let one=group3.
-find(j=>marks3[j].site===marks3[i].site)??i,along=looks.indexOf(marks3[i].look)-(looks.length-1)/2;drawn4[i]=looks.length>1?{x:x+along*wide,y,one}:{x:marks3[one].
-x,y:marks3[one].y,one}}}return drawn4}var together2=(a,b)=>Math.hypot(a.x-b.x,a.y-b.y)<(a.site===b.site?2.2:1.2)*Math.max(a.r,b.r);function joined(names2){let words=[
-...new Set(names2)].map(name=>name.split(" ")),same=0;for(;words.every(own=>own.length>same+1&&own[same]===words[0][same]);)same++;if(!same||words.length<2)return names2[0];
-let rest=words.map(own=>own.slice(same).join(" "));return`${words[0].slice(0,same).join(" ")}, ${rest.slice(0,-1).join(", ")} and ${rest[rest.length-1]}`}function joinParts(state2){let shown2=[...state2.items.values()].filter(item=>item.shown),order2=({p})=>`${p.site&&p.site!==p.place?1:0} ${p.place}`;shown2.sort(
+opacity})}function parts(marks4){let groups=[];marks4.forEach((mark2,i)=>{let own=groups.find(([first])=>together2(marks4[first],mark2));own?own.push(i):groups.push([i])});
+let drawn4=marks4.map(({x,y},one)=>({x,y,one}));for(let group3 of groups)spread(marks4,group3,drawn4);return drawn4}function spread(marks4,group3,drawn4){let own=group3.
+map(i=>marks4[i]),first=i=>group3.find(j=>marks4[j].site===marks4[i].site)??i;if(new Set(own.map(({look})=>look)).size===1){for(let i of group3)drawn4[i]={x:marks4[first(
+i)].x,y:marks4[first(i)].y,one:first(i)};return}let x=own.reduce((sum,mark2)=>sum+mark2.x,0)/own.length,y=own.reduce((sum,mark2)=>sum+mark2.y,0)/own.length,alone2=new Set(
+own.map(({site})=>site)).size===1,ahead=alone2?{x:1,y:0}:direction(own),slotOf=({site,look})=>`${site}|${look}`,slots=[...new Set(own.map(slotOf))];if(!alone2){
+let along=slot=>{let some=own.filter(mark2=>slotOf(mark2)===slot);return some.reduce((sum,one)=>sum+one.x*ahead.x+one.y*ahead.y,0)/some.length};slots.sort((a,b)=>along(
+a)-along(b))}let wide=(alone2?1.9:1.3)*Math.max(...own.map(({r})=>r));for(let i of group3){let far4=(slots.indexOf(slotOf(marks4[i]))-(slots.length-1)/2)*wide;drawn4[i]=
+{x:x+far4*ahead.x,y:y+far4*ahead.y,one:first(i)}}}function direction([first,...others]){let found={x:1,y:0},most=0;for(let one of others){let far4=Math.hypot(one.
+x-first.x,one.y-first.y);far4>most&&(found={x:(one.x-first.x)/far4,y:(one.y-first.y)/far4}),most=Math.max(most,far4)}return found}var together2=(a,b)=>Math.hypot(
+a.x-b.x,a.y-b.y)<(a.site===b.site?2.2:1.2)*Math.max(a.r,b.r);function joined(names2){let words=[...new Set(names2)].map(name=>name.split(" ")),same=0;for(;words.
+every(own=>own.length>same+1&&own[same]===words[0][same]);)same++;if(!same||words.length<2)return names2[0];let rest=words.map(own=>own.slice(same).join(" "));return`${words[0].
+slice(0,same).join(" ")}, ${rest.slice(0,-1).join(", ")} and ${rest[rest.length-1]}`}function joinParts(state2){let shown2=[...state2.items.values()].filter(item=>item.shown),order2=({p})=>`${p.site&&p.site!==p.place?1:0} ${p.place}`;shown2.sort(
 (a,b)=>order2(a)<order2(b)?-1:1);let at=shown2.map(item=>app.map.latLngToLayerPoint(item.latlng)),drawn4=parts(shown2.map(({p,reach},i)=>({x:at[i].x,y:at[i].y,r:reach,
 site:p.site||p.id,look:[p.kind,p.status_kind,p.letter].join(" ")})));shown2.forEach((item,i)=>{item.aside=[drawn4[i].x-at[i].x,drawn4[i].y-at[i].y],item.within=
-drawn4[i].one===i?void 0:shown2[drawn4[i].one],item.joined=shown2.filter((_,j)=>drawn4[j].one===i),moveAside(item.parts[0],item.aside)})}function points(state2,data){let{layer}=state2,far4=layer.minzoom&&app.map.getZoom()<layer.minzoom;for(let feature of data.features){let p=feature.properties,item=state2.
-items.get(feature.id);if(!(!far4&&!!feature.geometry&&shows(layer,p,app.command))){item?.shown&&hide(state2,item);continue}if(!item){let[lon,lat]=feature.geometry.
-coordinates;item=newItem({p,shown:!1,latlng:L.latLng(lat,lon),parts:[]}),item.parts=[layer.symbol==="dot"?dot(state2,item):symbol(state2,item)],state2.items.set(
-feature.id,item)}!item.shown&&!layer.group_points&&show(state2,item),layer.group_points&&(item.wanted=!0),ages(layer)&&ageOf(state2,item)!==item.age&&redrawn(state2,
-item)}if(ages(layer)&&joinParts(state2),!!layer.group_points){for(let item of state2.items.values())shows(layer,item.p,app.command)||(item.wanted=!1);crowd(state2)}}
-function dot(state2,item){let style=styleOf(state2.layer,item.p),mark2=discOn(state2,item.latlng,{radius:style.radius,stroke:!0,color:ground().halo,weight:.8,fillColor:style[app.
-command.theme].color,fillOpacity:style.opacity,className:"cx-dot",bubblingMouseEvents:!1});return hover(mark2,state2.layer,item),mark2}function nodeOf(state2,item){
-let{layer}=state2,{p}=item,style=styleOf(layer,p),how={scale:1+.28*(p.size||0),cited:cited(p)};p.letter&&(how.mark=p.letter),layer.symbol==="venue"&&(how.mark=String(
-p.count||"")),layer.symbol==="diamond"&&(how.hollow=hollow(p)),item.age=how.age=ageOf(state2,item);let node=point2(style,app.command.theme,ground(),how);return item.
-reach=(style.radius||6)*how.scale,node}function symbol(state2,item){let{layer}=state2,{p}=item,node=nodeOf(state2,item),mark2=nodeMark(item.latlng,node,`cx-${layer.
-id}`,Number(node.getAttribute("width")),{keyboard:!0,pane:`cx-${layer.id}`,bubblingMouseEvents:!1,zIndexOffset:(unsure(layer,p)?-1e3:0)-Math.round(p.rank||0)*10});
-return hover(mark2,layer,item),mark2.on("add",()=>operable(mark2.getElement(),layer,item)),mark2}var ages=({file})=>file in app.config.unknown_after_days,unsure=(layer,p)=>ages(
-layer)&&(p.status_kind||p.kind)==="unknown";function ageOf({layer},{p}){if(!ages(layer)||!p.phase||p.phase==="unknown"||!p.reported_on)return 0;let days2=(Date.
-parse(app.command.day)-Date.parse(p.reported_on))/864e5;return step(days2,app.config.unknown_after_days[layer.file])}function redrawn(state2,item){let mark2=item.
-parts[0],node=nodeOf(state2,item);mark2.options.icon=L.divIcon({...mark2.options.icon?.options,html:node}),mark2.getElement()?.replaceChildren(node)}var BY_GEOMETRY={polygon:areas,line:lines,point:points,label:(state2,data)=>{state2.labelled=data.features}},far2=({layer})=>app.map.getZoom()<(layer.minzoom||0);
+drawn4[i].one===i?void 0:shown2[drawn4[i].one],item.joined=shown2.filter((_,j)=>drawn4[j].one===i),moveAside(item.parts[0],item.aside)})}var NARROW=480,SMALLER=.75;function points(state2,data){let{layer}=state2,far4=layer.minzoom&&app.map.getZoom()<layer.minzoom;for(let feature of data.features){
+let p=feature.properties,item=state2.items.get(feature.id);if(!(!far4&&!!feature.geometry&&shows(layer,p,app.command))){item?.shown&&hide(state2,item);continue}
+if(!item){let[lon,lat]=feature.geometry.coordinates;item=newItem({p,shown:!1,latlng:L.latLng(lat,lon),parts:[]}),item.parts=[layer.symbol==="dot"?dot(state2,item):
+symbol(state2,item)],state2.items.set(feature.id,item)}!item.shown&&!layer.group_points&&show(state2,item),layer.group_points&&(item.wanted=!0),ages(layer)&&ageOf(
+state2,item)!==item.age&&redrawn(state2,item)}if(ages(layer)&&joinParts(state2),!!layer.group_points){for(let item of state2.items.values())shows(layer,item.p,app.
+command)||(item.wanted=!1);crowd(state2)}}function dot(state2,item){let style=styleOf(state2.layer,item.p),mark2=discOn(state2,item.latlng,{radius:style.radius,
+stroke:!0,color:ground().halo,weight:.8,fillColor:style[app.command.theme].color,fillOpacity:style.opacity,className:"cx-dot",bubblingMouseEvents:!1});return hover(
+mark2,state2.layer,item),mark2}function nodeOf(state2,item){let{layer}=state2,{p}=item,last=lastOf(state2,item),style=styleOf(layer,last?last.p:p),how={scale:1+
+.28*(p.size||0),cited:cited(p),last:last?.age};app.map.getSize().x<NARROW&&(how.scale*=SMALLER,how.room=14),p.letter&&(how.mark=p.letter),layer.symbol==="venue"&&
+(how.mark=String(p.count||"")),layer.symbol==="diamond"&&(how.hollow=hollow(p)),item.age=how.age=ageOf(state2,item);let node=point2(style,app.command.theme,ground(),
+how);return item.reach=(style.radius||6)*how.scale,node}function symbol(state2,item){let{layer}=state2,{p}=item,node=nodeOf(state2,item),mark2=nodeMark(item.latlng,
+node,`cx-${layer.id}`,Number(node.getAttribute("width")),{keyboard:!0,pane:`cx-${layer.id}`,bubblingMouseEvents:!1,zIndexOffset:(unsure(layer,p)?-1e3:0)-Math.round(
+p.rank||0)*10});return hover(mark2,layer,item),mark2.on("add",()=>operable(mark2.getElement(),layer,item)),mark2}var ages=({file})=>file in app.config.unknown_after_days,
+unsure=(layer,p)=>ages(layer)&&(p.status_kind||p.kind)==="unknown";function ageOf({layer},{p}){if(!ages(layer)||!p.phase||p.phase==="unknown"||!p.reported_on)return 0;
+let days2=(Date.parse(app.command.day)-Date.parse(p.reported_on))/864e5;return step(days2,app.config.unknown_after_days[layer.file])}function lastOf({layer},{p}){
+if(app.command.unreported!=="last"||!ages(layer)||p.phase!=="unknown"||!p.last_status)return null;let kind=["open","closed"].includes(p.last_status)?p.last_status:
+"limited",days2=p.reported_on?Math.round((Date.parse(app.command.day)-Date.parse(p.reported_on))/864e5):null,age=days2===null?"?":`${days2.toLocaleString("en")}\
+ d`;return{p:{...p,kind:p.status_kind?p.kind:kind,status_kind:p.status_kind&&kind},age}}function redrawn(state2,item){let mark2=item.parts[0],node=nodeOf(state2,
+item);mark2.options.icon=L.divIcon({...mark2.options.icon?.options,html:node}),mark2.getElement()?.replaceChildren(node)}var BY_GEOMETRY={polygon:areas,line:lines,point:points,label:(state2,data)=>{state2.labelled=data.features}},far2=({layer})=>app.map.getZoom()<(layer.minzoom||0);
 function draw3(state2){let{layer}=state2;if(layer.geometry!=="point"&&far2(state2)){clear(state2);return}if(layer.geometry==="image"){image(state2);return}let name=fileOf(
 layer);load(name,data=>{!state2.on||fileOf(layer)!==name||(state2.file!==name&&(clear(state2),state2.file=name),state2.data=data,BY_GEOMETRY[layer.geometry](state2,
 data))})}function put(state2,on){on!==state2.on&&(state2.on=on,on?state2.group.addTo(app.map):(state2.group.remove(),hush(),state2.layer.file==="routes"&&layRoutes())),
 on&&draw3(state2)}function regroup(){if(app.command){layRoutes();for(let state2 of panes.values())state2.on&&ages(state2.layer)&&joinParts(state2);for(let state2 of panes.
-values())state2.on&&state2.layer.minzoom&&state2.layer.geometry!=="point"&&draw3(state2),!(!state2.on||!state2.data)&&(state2.layer.group_points?crowd(state2):state2.
-layer.minzoom&&state2.layer.geometry==="point"&&points(state2,state2.data))}}function redraw(){for(let state2 of panes.values())state2.on&&state2.layer.geometry!==
-"image"&&draw3(state2);regroup(),mark()}function switchDetail(){for(let state2 of panes.values())state2.on&&state2.layer.detail_file&&draw3(state2)}var ICONS={"Zoom in":"M9 3V15M3 9H15","Zoom out":"M3 9H15","Reset view":"M3 9L9 3.5L15 9M5 8V15H13V8","Copy link":"M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 \
+values())state2.on&&state2.layer.minzoom&&state2.layer.geometry!=="point"&&draw3(state2),!(!state2.on||!state2.data)&&(state2.layer.id==="engagements"&&arcs(state2),
+state2.layer.group_points?crowd(state2):state2.layer.minzoom&&state2.layer.geometry==="point"&&points(state2,state2.data))}}function redraw(){for(let state2 of panes.
+values())state2.on&&state2.layer.geometry!=="image"&&draw3(state2);regroup(),mark()}function switchDetail(){for(let state2 of panes.values())state2.on&&state2.layer.
+detail_file&&draw3(state2)}var ICONS={"Zoom in":"M9 3V15M3 9H15","Zoom out":"M3 9H15","Reset view":"M3 9L9 3.5L15 9M5 8V15H13V8","Copy link":"M7.5 10.5L10.5 7.5M8 5L10 3A3.5 3.5 0 0 1 15 \
 8L13 10M5 8L3 10A3.5 3.5 0 0 0 8 15L10 13","Copy picture":"M3 4H15V14H3ZM3 12L7 8L10 11L12 9.5L15 12M11.5 6.6V6.8",Presentation:"M3 7V3H7M11 3H15V7M15 11V15H11M\
 7 15H3V11"},tool=(label,act)=>iconButton(label,ICONS[label],act);function settle(box,head){if(getComputedStyle(head).position!=="absolute"||(box.style.setProperty(
 "--cx-under-head",`${head.offsetTop+head.offsetHeight+4}px`),box.dataset.wait!=="sheet"))return;box.dataset.wait="font";let seen=()=>{delete box.dataset.wait};Promise.
@@ -369,10 +386,11 @@ bare2;return row.append(sample(item,config,theme),words),row}))}var STEPS=[1,2,5
 divideBy(2),a=map.containerPointToLatLng(middle.subtract([50,0])),b=map.containerPointToLatLng(middle.add([50,0])),km=map.distance(a,b)/1e3/100,fit2=STEPS.filter(
 step2=>step2/km<=100).pop()||STEPS[0];parts2.bar.style.width=`${(fit2/km).toFixed(1)}px`,parts2.length.textContent=`${fit2.toLocaleString("en")} km`}function leader(label,box,foreign,hides,leads2,loose){let clamp=(v,a,b)=>Math.min(b,Math.max(a,v)),end={x:clamp(label.x,box.x0,box.x1),y:clamp(label.y,box.y0+4,
 box.y1-4)},far4=Math.hypot(end.x-label.x,end.y-label.y)||1,rim=(label.gap||5)-2,start={x:label.x+(end.x-label.x)*rim/far4,y:label.y+(end.y-label.y)*rim/far4};if(leads2.
-some(([a,b])=>crosses(start,end,a,b)))return null;let length2=Math.max(0,far4-rim),steps=Math.max(1,Math.ceil(length2/2)),hidden=0;for(let i=0;i<=steps;i++){let x=start.
-x+(end.x-start.x)*i/steps,y=start.y+(end.y-start.y)*i/steps;if(foreign.some(one=>one.x0-1<x&&x<one.x1+1&&one.y0<y&&y<one.y1))return null;i*(length2/steps)>3&&hides(
-{x0:x,x1:x+.01,y0:y,y1:y+.01})&&(hidden+=length2/steps)}return hidden>26*loose?null:{path:[start,end],price:hidden*.12}}var side=(a,b,c)=>(b.x-a.x)*(c.y-a.y)-(b.
-y-a.y)*(c.x-a.x),crosses=(a,b,c,d)=>side(a,b,c)*side(a,b,d)<0&&side(c,d,a)*side(c,d,b)<0;var PRICES=[0,.1,.2,.5,.5,.6,.45,.35,.3,.4,.5,.65,.55,.55,.3,.15],NEAR2=[[0,0],[.3,.35],[.6,.8]],FAR=[[1.6,2.2],[2.6,2.6],[3.8,3.1],[5.2,3.7],[7,4.5],[9,5.5],[11.5,
+some(([a,b])=>crosses(start,end,a,b)))return null;let length2=Math.max(0,far4-rim),steps=Math.max(1,Math.ceil(length2/2)),over=new Set(foreign.filter(one=>passes2(
+one,label.x,label.y,rim))),hidden=0;for(let i=0;i<=steps;i++){let x=start.x+(end.x-start.x)*i/steps,y=start.y+(end.y-start.y)*i/steps,out=rim+i*(length2/steps)>
+2.5*rim,met=one=>(out||!over.has(one))&&passes2(one,x,y);if(foreign.some(met))return null;i*(length2/steps)>3&&hides({x0:x,x1:x+.01,y0:y,y1:y+.01})&&(hidden+=length2/
+steps)}return hidden>26*loose?null:{path:[start,end],price:hidden*.12}}var passes2=({x0,x1,y0,y1},x,y,room3=1)=>x0-room3<x&&x<x1+room3&&y0-room3+1<y&&y<y1+room3-
+1,side=(a,b,c)=>(b.x-a.x)*(c.y-a.y)-(b.y-a.y)*(c.x-a.x),crosses=(a,b,c,d)=>side(a,b,c)*side(a,b,d)<0&&side(c,d,a)*side(c,d,b)<0;var PRICES=[0,.1,.2,.5,.5,.6,.45,.35,.3,.4,.5,.65,.55,.55,.3,.15],NEAR2=[[0,0],[.3,.35],[.6,.8]],FAR=[[1.6,2.2],[2.6,2.6],[3.8,3.1],[5.2,3.7],[7,4.5],[9,5.5],[11.5,
 7]];function breaks(text){let whole=[[text]];if(text.length<=11)return whole;let parts2=text.split(/(?<=[-/]) ?|(?<=,) | /).filter(Boolean);if(parts2.length<2)return whole;
 let found=[],at=0;for(let one of parts2.slice(0,-1))at=text.indexOf(one,at)+one.length,found.push([text.slice(0,at).trimEnd(),text.slice(at).trimStart()]);let longest=two=>Math.
 max(...two.map(one=>one.length));return found.sort((a,b)=>longest(a)-longest(b)),[...whole,found[0]]}function extentOf({size,weight,italic,spacing},lines3,width2){
@@ -381,58 +399,64 @@ let spots=[],rings2=NEAR2.map(([more,price])=>({more,price,lead:!1}));return lab
 lead:!0}))),breaks(label.text).forEach((lines3,broken)=>{let{w,h}=extentOf(label,lines3,width2);for(let{more,price,lead:lead2}of rings2)for(let turn3=0;turn3<16;turn3++){
 let cos=Math.cos(turn3*Math.PI/8),sin=-Math.sin(turn3*Math.PI/8),radius=(label.gap||5)+more*label.size,flush=part=>part>.7?.5:part<-.7?-.5:part/Math.SQRT2;spots.
 push({x:label.x+cos*radius+flush(cos)*w,y:label.y+sin*radius+flush(sin)*h,away:more*label.size,price:price+PRICES[turn3]+(broken?.45:0),lead:lead2,lines:lines3,
-side:cos>.5?1:cos<-.5?-1:0})}}),spots.sort((a,b)=>(a.price||0)-(b.price||0))}var FAR2=3,CROWD=5,ROW=1.3,STEP2=.6,TRIED=150;function inColumns(labels,alone2,board){return[...new Set(labels.map(({column:column2})=>column2).filter(Boolean))].
-flatMap(key=>crowds(labels.filter(({column:column2})=>column2===key)).flatMap(crowd2=>crowd2.filter(label=>{let own=alone2.find(one=>one.label===label);return!own||
-own.lead&&length(own.lead)>FAR2*label.size}).length>1?column(crowd2,board):[]))}var length=([a,b])=>Math.hypot(a.x-b.x,a.y-b.y);function crowds(labels){let found=[];
-for(let label of labels.toSorted((a,b)=>a.y-b.y)){let joins=crowd2=>crowd2.some(o=>Math.hypot(o.x-label.x,o.y-label.y)<CROWD*label.size),near2=found.filter(joins);
-found=[...found.filter(crowd2=>!near2.includes(crowd2)),[label,...near2.flat()]]}return found.filter(crowd2=>crowd2.length>1).map(c=>c.sort((a,b)=>a.y-b.y))}function column(labels,board){
+side:cos>.5?1:cos<-.5?-1:0})}}),spots.sort((a,b)=>(a.price||0)-(b.price||0))}var FAR2=3,CROWD=5,ROW=1.3,STEP2=.6,REACH=14,TRIED=1500;function inColumns(labels,alone2,board){return[...new Set(labels.map(({column:column2})=>column2).filter(
+Boolean))].flatMap(key=>crowds(labels.filter(({column:column2})=>column2===key)).flatMap(crowd2=>{if(crowd2.filter(label=>{let own=alone2.find(one=>one.label===
+label);return!own||own.lead&&length(own.lead)>FAR2*label.size}).length<2)return[];for(let some of[crowd2,crowd2.slice(0,-1),crowd2.slice(1)]){let found=some.length>
+1?column(some,board):[];if(found.length)return found}return[]}))}var length=([a,b])=>Math.hypot(a.x-b.x,a.y-b.y);function crowds(labels){let found=[];for(let label of labels.
+toSorted((a,b)=>a.y-b.y)){let joins=crowd2=>crowd2.some(o=>Math.hypot(o.x-label.x,o.y-label.y)<CROWD*label.size),near2=found.filter(joins);found=[...found.filter(
+crowd2=>!near2.includes(crowd2)),[label,...near2.flat()]]}return found.filter(crowd2=>crowd2.length>1).map(c=>c.sort((a,b)=>a.y-b.y))}function column(labels,board){
 let em=Math.max(...labels.map(({size})=>size)),wide=labels.map(label=>extentOf(label,[label.text],board.width).w),[xs,ys]=[labels.map(({x})=>x),labels.map(({y})=>y)],
-tried=[];for(let side2 of[-1,1])for(let x=Math.min(...xs)-16*em;x<Math.max(...xs)+16*em;x+=STEP2*em){if(xs.some(own=>(x-own)*side2<=.8*em))continue;let top=Math.
-min(...ys)-6*em-labels.length*ROW*em/2;for(let y=top;y<Math.max(...ys)+6*em;y+=STEP2*em){let boxes=wide.map((w,n)=>({x0:(side2<0?x-w:x)-1.5,x1:(side2<0?x:x+w)+1.5,
-y0:y+n*ROW*em,y1:y+n*ROW*em+1.15*em}));if(!boxes.every(box=>free(box,board)))continue;let far4=boxes.map((box,n)=>Math.hypot(x-xs[n],(box.y0+box.y1)/2-ys[n])),cost=far4.
-reduce((a,b)=>a+b,0)+Math.max(...far4);tried.push({cost,boxes,side:side2})}}tried.sort((a,b)=>a.cost-b.cost);for(let{boxes,side:side2}of tried.slice(0,TRIED)){let paths=leads(
-labels,boxes,board);if(paths)return labels.map((label,n)=>placed(label,boxes[n],side2,paths[n]))}return[]}var free=(box,{frame:frame2,boxes,lines:lines3})=>box.
-x0>=frame2.x0&&box.x1<=frame2.x1&&box.y0>=frame2.y0&&box.y1<=frame2.y1&&!boxes.hits(box)&&!lines3.hits(box);function leads(labels,boxes,board){let paths=[];for(let[
-n,label]of labels.entries()){let foreign=[...board.marks.filter(mark2=>mark2.owner!==label.owner),...board.named,...boxes.filter((_,other)=>other!==n)],led=leader(
-label,boxes[n],foreign,box=>board.lines.hits(box),board.leads,3);if(!led||paths.some(([a,b])=>crosses(a,b,led.path[0],led.path[1])))return null;paths.push(led.path)}
-return paths}var placed=(label,{x0,x1,y0,y1},side2,lead2)=>({label,side:side2,lead:lead2,angle:0,dotted:!1,lines:[label.text],x:(x0+x1)/2,y:(y0+y1)/2,w:x1-x0-3,
-h:y1-y0});var PAD=1.5,LOOSER=[2,3,4],Boxes=class{constructor(under){this.under=under,this.cells=new Map}*keys(box){for(let x=Math.floor(box.x0/64);x<=Math.floor(box.x1/64);x++)
-for(let y=Math.floor(box.y0/64);y<=Math.floor(box.y1/64);y++)yield x*4096+y}add(box){for(let key of this.keys(box)){let cell=this.cells.get(key);cell?cell.push(
-box):this.cells.set(key,[box])}}hits(box,owner){if(this.under?.hits(box,owner))return!0;for(let key of this.keys(box))for(let other of this.cells.get(key)||[])if((other.
-owner!==owner||owner===void 0)&&box.x0<other.x1&&box.x1>other.x0&&box.y0<other.y1&&box.y1>other.y0)return!0;return!1}},apart2=(box,other)=>Math.hypot(Math.max(0,
-other.x0-box.x1,box.x0-other.x1),Math.max(0,other.y0-box.y1,box.y0-other.y1));function misleads(label,spot,box,marks3){let own=spot.lead?.25*label.size:3+(spot.
-away||0);return marks3.some(mark2=>!(label.owner&&mark2.owner===label.owner)&&!(mark2.x0<=label.x&&label.x<=mark2.x1&&mark2.y0<=label.y&&label.y<=mark2.y1)&&apart2(
-box,mark2)<own-.01)}function traced(points2,reach,owner,frame2){let boxes=[],step2=Math.max(3,reach);for(let i=1;i<points2.length;i++){let[a,b]=[points2[i-1],points2[i]];
-if(Math.max(a.x,b.x)<frame2.x0||Math.min(a.x,b.x)>frame2.x1||Math.max(a.y,b.y)<frame2.y0||Math.min(a.y,b.y)>frame2.y1)continue;let number=Math.max(1,Math.ceil(Math.
-hypot(b.x-a.x,b.y-a.y)/step2));for(let k=0;k<=number;k++){let x=a.x+(b.x-a.x)*k/number,y=a.y+(b.y-a.y)*k/number;boxes.push({x0:x-reach,x1:x+reach,y0:y-reach,y1:y+
-reach,owner})}}return boxes}function boxesOf(w,size,{x,y,angle=0,lines:lines3=[""]}){let h=size*(1.15+(lines3.length-1)*1.1);if(!angle)return[{x0:x-w/2-PAD,x1:x+
-w/2+PAD,y0:y-h/2,y1:y+h/2}];let steps=Math.max(1,Math.ceil((w+2*PAD)/h)),half=h/2*(Math.abs(Math.cos(angle))+Math.abs(Math.sin(angle)));return Array.from({length:steps+
-1},(_,i)=>{let along=(i/steps-.5)*(w+2*PAD-h),cx=x+Math.cos(angle)*along,cy=y+Math.sin(angle)*along;return{x0:cx-half,x1:cx+half,y0:cy-half,y1:cy+half}})}function cheapest(label,board,loose=1){
-let{frame:frame2,boxes,lines:lines3,width:width2}=board,marks3=board.marks.filter(mark2=>!(label.owner&&mark2.owner===label.owner)),foreign=[...marks3.filter(mark2=>!holds2(
-mark2,label)),...board.named],best=null,least=1/0;for(let spot of spotsOf(label,width2,loose)){let price=spot.price||0;if(price>=least||best&&spot.price===void 0)
-break;let{w}=extentOf(label,spot.lines||[label.text],width2),own=boxesOf(w,label.size,spot);if(own.some(b=>b.x0<frame2.x0||b.x1>frame2.x1||b.y0<frame2.y0||b.y1>
-frame2.y1)||own.some(b=>boxes.hits(b,label.owner)||lines3.hits(b,label.owner))||spot.price!==void 0&&misleads(label,spot,own[0],marks3))continue;if(!spot.lead){
+tried2=[];for(let side2 of[-1,1])for(let x=Math.min(...xs)-16*em;x<Math.max(...xs)+16*em;x+=STEP2*em){if(xs.some(own=>(x-own)*side2<=.8*em))continue;let top=Math.
+min(...ys)-REACH*em-labels.length*ROW*em/2;for(let y=top;y<Math.max(...ys)+REACH*em;y+=STEP2*em){let boxes=wide.map((w,n)=>({x0:(side2<0?x-w:x)-1.5,x1:(side2<0?
+x:x+w)+1.5,y0:y+n*ROW*em,y1:y+n*ROW*em+1.15*em}));if(!boxes.every(box=>free(box,board)))continue;let far4=boxes.map((box,n)=>Math.hypot(x-xs[n],(box.y0+box.y1)/
+2-ys[n])),cost=far4.reduce((a,b)=>a+b,0)+Math.max(...far4);tried2.push({cost,boxes,side:side2})}}tried2.sort((a,b)=>a.cost-b.cost);for(let{boxes,side:side2}of tried2.
+slice(0,TRIED)){let paths=leads(labels,boxes,board);if(paths)return labels.map((label,n)=>placed(label,boxes[n],side2,paths[n]))}return[]}var free=(box,{frame:frame2,
+boxes,lines:lines3})=>box.x0>=frame2.x0&&box.x1<=frame2.x1&&box.y0>=frame2.y0&&box.y1<=frame2.y1&&!boxes.hits(box)&&!lines3.hits(box);function leads(labels,boxes,board){
+let paths=[];for(let[n,label]of labels.entries()){let foreign=[...board.marks.filter(mark2=>mark2.owner!==label.owner),...board.named,...boxes.filter((_,other)=>other!==
+n)],led=leader(label,boxes[n],foreign,box=>board.lines.hits(box),board.leads,3);if(!led||paths.some(([a,b])=>crosses(a,b,led.path[0],led.path[1])))return null;paths.
+push(led.path)}return paths}var placed=(label,{x0,x1,y0,y1},side2,lead2)=>({label,side:side2,lead:lead2,angle:0,dotted:!1,lines:[label.text],x:(x0+x1)/2,y:(y0+y1)/
+2,w:x1-x0-3,h:y1-y0});var PAD=1.5,TRIES=8,MAIN=-1,LOOSER=[2,3,4],Boxes=class{constructor(under){this.under=under,this.cells=new Map}*keys(box){for(let x=Math.floor(box.x0/64);x<=Math.
+floor(box.x1/64);x++)for(let y=Math.floor(box.y0/64);y<=Math.floor(box.y1/64);y++)yield x*4096+y}add(box){for(let key of this.keys(box)){let cell=this.cells.get(
+key);cell?cell.push(box):this.cells.set(key,[box])}}hits(box,owner){if(this.under?.hits(box,owner))return!0;for(let key of this.keys(box))for(let other of this.
+cells.get(key)||[])if((other.owner!==owner||owner===void 0)&&box.x0<other.x1&&box.x1>other.x0&&box.y0<other.y1&&box.y1>other.y0)return!0;return!1}},apart2=(box,other)=>Math.
+hypot(Math.max(0,other.x0-box.x1,box.x0-other.x1),Math.max(0,other.y0-box.y1,box.y0-other.y1));function misleads(label,spot,box,marks4){let own=spot.lead?.25*label.
+size:3+(spot.away||0);return marks4.some(mark2=>!(label.owner&&mark2.owner===label.owner)&&!(mark2.x0<=label.x&&label.x<=mark2.x1&&mark2.y0<=label.y&&label.y<=mark2.
+y1)&&apart2(box,mark2)<own-.01)}function traced(points2,reach,owner,frame2){let boxes=[],step2=Math.max(3,reach);for(let i=1;i<points2.length;i++){let[a,b]=[points2[i-
+1],points2[i]];if(Math.max(a.x,b.x)<frame2.x0||Math.min(a.x,b.x)>frame2.x1||Math.max(a.y,b.y)<frame2.y0||Math.min(a.y,b.y)>frame2.y1)continue;let number=Math.max(
+1,Math.ceil(Math.hypot(b.x-a.x,b.y-a.y)/step2));for(let k=0;k<=number;k++){let x=a.x+(b.x-a.x)*k/number,y=a.y+(b.y-a.y)*k/number;boxes.push({x0:x-reach,x1:x+reach,
+y0:y-reach,y1:y+reach,owner})}}return boxes}function boxesOf(w,size,{x,y,angle=0,lines:lines3=[""]}){let h=size*(1.15+(lines3.length-1)*1.1);if(!angle)return[{x0:x-
+w/2-PAD,x1:x+w/2+PAD,y0:y-h/2,y1:y+h/2}];let steps=Math.max(1,Math.ceil((w+2*PAD)/h)),half=h/2*(Math.abs(Math.cos(angle))+Math.abs(Math.sin(angle)));return Array.
+from({length:steps+1},(_,i)=>{let along=(i/steps-.5)*(w+2*PAD-h),cx=x+Math.cos(angle)*along,cy=y+Math.sin(angle)*along;return{x0:cx-half,x1:cx+half,y0:cy-half,y1:cy+
+half}})}function cheapest(label,board,loose=1){let{frame:frame2,boxes,lines:lines3,width:width2}=board,marks4=board.marks.filter(mark2=>!(label.owner&&mark2.owner===
+label.owner)),foreign=[...marks4.filter(mark2=>!holds2(mark2,label)),...board.named],best=null,least=1/0;for(let spot of spotsOf(label,width2,loose)){let price=spot.
+price||0;if(price>=least||best&&spot.price===void 0)break;let{w}=extentOf(label,spot.lines||[label.text],width2),own=boxesOf(w,label.size,spot);if(own.some(b=>b.
+x0<frame2.x0||b.x1>frame2.x1||b.y0<frame2.y0||b.y1>frame2.y1)||own.some(b=>boxes.hits(b,label.owner)||lines3.hits(b,label.owner)))continue;let near2=b=>lines3.hits(
+b)||lines3.hits(grown(b,spot.clear||0),label.owner);if(spot.clear&&own.some(near2)||spot.price!==void 0&&misleads(label,spot,own[0],marks4))continue;if(!spot.lead){
 best={...spot,own},least=price;continue}let hides=box=>lines3.hits(box),led=leader(label,own[0],foreign,hides,board.leads,loose);!led||led.price&&!label.cross||
-price+led.price>=least||(best={...spot,own,path:led.path},least=price+led.price)}return best}var holds2=(box,{x,y})=>box.x0<=x&&x<=box.x1&&box.y0<=y&&y<=box.y1,
-spotsOf=(label,width2,loose)=>label.spots||(label.centred?[{x:label.x,y:label.y}]:around(label,width2,loose)),room2=(label,{boxes,lines:lines3,width:width2})=>around(
-{...label,must:!1},width2).filter(spot=>{let{w}=extentOf(label,spot.lines||[label.text],width2),[own]=boxesOf(w,label.size,spot);return!boxes.hits(own,label.owner)&&
-!lines3.hits(own,label.owner)}).length;function place2(candidates,obstacles,frame2,width2,traces=[]){let board={frame:frame2,width:width2,boxes:new Boxes,lines:new Boxes,
-named:[],leads:[],marks:obstacles.filter(box=>box.owner),said:[]};for(let box of obstacles)board.boxes.add(box);for(let box of traces)board.lines.add(box);let order2=candidates.
-toSorted((a,b)=>a.rank-b.rank),first=order2.filter(({must})=>must),plain2=fork(board),best={board:plain2,placed:settle2(withLeastRoom(first,plain2),plain2)},columns=inColumns(
-first,best.placed,board);if(columns.length){let trial=fork(board);for(let one of columns)keep(one,[boxOf2(one)],trial);let left=first.filter(label=>!columns.some(
-one=>one.label===label)),placed2=[...columns,...settle2(withLeastRoom(left,trial),trial)];placed2.length>=best.placed.length&&(best={board:trial,placed:placed2})}
-let others=order2.filter(({must})=>!must);return[...best.placed,...settle2(others,best.board)]}var fork=board=>({...board,boxes:new Boxes(board.boxes),named:[...board.
-named],leads:[...board.leads],said:[...board.said]}),boxOf2=({x,y,w,h})=>({x0:x-w/2-PAD,x1:x+w/2+PAD,y0:y-h/2,y1:y+h/2});function settle2(labels,board){let placed2=[];
-for(let label of labels){if(board.said.some(one2=>one2.text===label.text&&Math.hypot(one2.x-label.x,one2.y-label.y)<(label.repeat||260)))continue;let found=cheapest(
-label,board);for(let loose of label.must&&!label.spots?LOOSER:[])found=found||cheapest(label,board,loose);if(!found)continue;let{own,path,x,y,angle=0,lines:lines3=[
-label.text],side:side2=0}=found,extent=extentOf(label,lines3,board.width),dot2={x0:label.x-3,x1:label.x+3,y0:label.y-3,y1:label.y+3},dotted=!!label.dot&&!board.
-boxes.hits(dot2,label.owner),one={label,x,y,...extent,angle,dotted,lead:path,lines:lines3,side:side2};keep(one,dotted?[...own,dot2]:own,board),placed2.push(one)}
-return placed2}function keep({label,lead:lead2},own,board){for(let box of own)board.boxes.add(box);if(board.named.push(...own),board.said.push(label),!!lead2){board.
-leads.push(lead2);for(let box of traced(lead2,1,label.owner||"",board.frame))board.boxes.add(box)}}var withLeastRoom=(labels,board)=>labels.map(label=>({label,room:label.
-rank<0&&!label.spots?room2(label,board):0})).sort((a,b)=>+(a.label.rank>=0)-+(b.label.rank>=0)||a.room-b.room).map(({label})=>label);var far3=(a,b)=>Math.hypot(a.x-b.x,a.y-b.y);function beside3(run,w,size){let spots=[];for(let i=0;i<run.length;i+=Math.max(1,Math.floor(run.length/40))){let p=run[i];
+price+led.price>=least||(best={...spot,own,path:led.path},least=price+led.price)}return best}var grown=({x0,x1,y0,y1},by)=>({x0:x0-by,x1:x1+by,y0:y0-by,y1:y1+by}),
+holds2=(box,{x,y})=>box.x0<=x&&x<=box.x1&&box.y0<=y&&y<=box.y1,spotsOf=(label,width2,loose)=>label.spots||(label.centred?[{x:label.x,y:label.y}]:around(label,width2,
+loose)),room2=(label,{boxes,lines:lines3,width:width2})=>around({...label,must:!1},width2).filter(spot=>{let{w}=extentOf(label,spot.lines||[label.text],width2),
+[own]=boxesOf(w,label.size,spot);return!boxes.hits(own,label.owner)&&!lines3.hits(own,label.owner)}).length;function place2(candidates,obstacles,frame2,width2,traces=[]){
+let board={frame:frame2,width:width2,boxes:new Boxes,lines:new Boxes,named:[],leads:[],marks:obstacles.filter(box=>box.owner),said:[]};for(let box of obstacles)
+board.boxes.add(box);for(let box of traces)board.lines.add(box);let order2=candidates.toSorted((a,b)=>a.rank-b.rank),first=order2.filter(({must})=>must),best=tried(
+first,board),columns=inColumns(first,best.placed,board);if(columns.length){let trial=fork(board);for(let one of columns)keep(one,[boxOf2(one)],trial);let left=first.
+filter(label=>!columns.some(one=>one.label===label)),found=tried(left,trial),placed2=[...columns,...found.placed];worth(placed2)>=worth(best.placed)&&(best={board:found.
+board,placed:placed2})}let others=order2.filter(({must})=>!must);return[...best.placed,...settle2(others,best.board)]}var worth=placed2=>placed2.length+100*placed2.
+filter(({label})=>label.column).length;function tried(labels,board){let urgent=[],best={board,placed:[]};for(let n=0;n<TRIES;n++){let trial=fork(board),order2=withLeastRoom(
+labels,trial),placed2=settle2([...urgent,...order2.filter(one=>!urgent.includes(one))],trial);(!n||worth(placed2)>worth(best.placed))&&(best={board:trial,placed:placed2});
+let said=new Set(placed2.map(({label})=>label.text)),missed=order2.filter(one=>!said.has(one.text)&&!urgent.includes(one));if(!missed.length)break;urgent=[...missed,
+...urgent]}return best}var fork=board=>({...board,boxes:new Boxes(board.boxes),named:[...board.named],leads:[...board.leads],said:[...board.said]}),boxOf2=({x,y,
+w,h})=>({x0:x-w/2-PAD,x1:x+w/2+PAD,y0:y-h/2,y1:y+h/2});function settle2(labels,board){let placed2=[];for(let label of labels){if(board.said.some(one2=>one2.text===
+label.text&&Math.hypot(one2.x-label.x,one2.y-label.y)<(label.repeat||260)))continue;let found=cheapest(label,board);for(let loose of label.must&&!label.spots?LOOSER:
+[])found=found||cheapest(label,board,loose);if(!found)continue;let{own,path,x,y,angle=0,lines:lines3=[label.text],side:side2=0}=found,extent=extentOf(label,lines3,
+board.width),dot2={x0:label.x-3,x1:label.x+3,y0:label.y-3,y1:label.y+3},dotted=!!label.dot&&!board.boxes.hits(dot2,label.owner),one={label,x,y,...extent,angle,dotted,
+lead:path,lines:lines3,side:side2};keep(one,dotted?[...own,dot2]:own,board),placed2.push(one)}return placed2}function keep({label,lead:lead2},own,board){for(let box of own)
+board.boxes.add(box);if(board.named.push(...own),board.said.push(label),!!lead2){board.leads.push(lead2);for(let box of traced(lead2,1,label.owner||"",board.frame))
+board.boxes.add(box)}}var withLeastRoom=(labels,board)=>labels.map(label=>({label,room:label.spots?0:room2(label,board)})).sort((a,b)=>+(a.label.rank>MAIN)-+(b.
+label.rank>MAIN)||a.room-b.room).map(({label})=>label);var far3=(a,b)=>Math.hypot(a.x-b.x,a.y-b.y);function beside3(run,w,size){let spots=[];for(let i=0;i<run.length;i+=Math.max(1,Math.floor(run.length/40))){let p=run[i];
 if(p.x<40||p.y<40||p.x>size.x-40||p.y>size.y-40)continue;let middle=Math.abs(i/run.length-.5);for(let side2 of[1,-1])spots.push({x:p.x+side2*(w/2+9),y:p.y,angle:0,
-score:-middle*100-(side2<0?1:0)})}return spots}function stretches(run,w,size){let points2=thinned(run),sums=[0];for(let i=1;i<points2.length;i++)sums.push(sums[i-
-1]+far3(points2[i],points2[i-1]));let total=sums[sums.length-1];if(total<w)return[];let found=[],step2=Math.max(24,(total-w)/60);for(let from=0;from+w<=total;from+=
+clear:14,score:-middle*100-(side2<0?1:0)})}return spots}function stretches(run,w,size){let points2=thinned(run),sums=[0];for(let i=1;i<points2.length;i++)sums.push(
+sums[i-1]+far3(points2[i],points2[i-1]));let total=sums[sums.length-1];if(total<w)return[];let found=[],step2=Math.max(24,(total-w)/60);for(let from=0;from+w<=total;from+=
 step2){let[a,m,b]=[from,from+w/2,from+w].map(along=>pointAt2(points2,sums,along)),spot=stretch(a,m,b,w,size);spot&&found.push(spot)}return found}function thinned(run){
 let points2=[];for(let p of run)(!points2.length||far3(p,points2[points2.length-1])>=6)&&points2.push(p);return points2}function pointAt2(points2,sums,along){let i=1;
 for(;i<sums.length-1&&sums[i]<along;)i++;let t=(along-sums[i-1])/Math.max(1e-6,sums[i]-sums[i-1]);return{x:points2[i-1].x+(points2[i].x-points2[i-1].x)*t,y:points2[i-
@@ -451,55 +475,55 @@ label.spacing)),lines3.length<2&&(text.textContent=label.text),lines3.forEach((l
 length-1)/2)*1.1*label.size});row.textContent=n&&!/[-/]$/.test(lines3[n-1])?` ${line3}`:line3,text.appendChild(row)}),nodes.push(text)}group3.replaceChildren(...nodes)}var runsOf=coords=>Array.isArray(coords[0])?coords:[coords];function alongLines(state2,{size,big,at}){let best=new Map;for(let item of state2.items.values()){if(!item.
 shown||item.back||state2.layer.id==="engagements")continue;let text=item.p.labels?.[app.command.worldview]||item.p.label;if(!text||!item.coords)continue;let w=width(
 text,11.5*big,600,!1)+12,found=best.get(text)||{item,spots:[]};for(let run of runsOf(item.coords))found.spots.push(...stretches(run.map(at),w,size));best.set(text,
-found)}let candidates=[];for(let[text,{item,spots}]of best){let w=width(text,11.5*big,600,!1);spots.sort((a,b)=>b.score-a.score),spots.splice(12,1/0,...beside3(
-firstRun(item.coords).map(at),w,size).sort((a,b)=>b.score-a.score)),spots.length&&candidates.push(lineName(state2.layer,item,text,spots,big))}return candidates}
-function linesOf(state2,{at},frame2){let{id,file}=state2.layer;if(file!=="routes"&&id!=="border")return[];let boxes=[];for(let item of state2.items.values()){if(!item.
-shown||item.back||!item.coords)continue;let widths2=app.config.ways.widths[item.now||""],wide=file==="routes"&&widths2?widths2[item.p.traffic_class||0]:item.width;
-for(let run of runsOf(item.coords))boxes.push(...traced(run.map(at),wide/2+1.2,`${id}/line`,frame2))}return boxes}function lineName(layer,item,text,spots,big){let border=layer.
+found)}let candidates=[];for(let[text,{item,spots}]of best){let w=width(text,11.5*big,600,!1);spots.sort((a,b)=>b.score-a.score);let level=state2.layer.id==="bo\
+rder"?[]:beside3(firstRun(item.coords).map(at),w,size);spots.splice(12,1/0,...level.sort((a,b)=>b.score-a.score)),spots.length&&candidates.push(lineName(state2.
+layer,item,text,spots,big))}return candidates}var routeBoxes=frame2=>drawnRoutes().flatMap(({points:points2,width:wide,gate})=>traced(points2,wide/2+1.2,`routes\
+_${gate}/line`,frame2));function borderBoxes(state2,{at},frame2){return state2.layer.id!=="border"?[]:[...state2.items.values()].filter(item=>item.shown&&item.coords).
+flatMap(item=>runsOf(item.coords).flatMap(run=>traced(run.map(at),item.width/2+1.2,"border/line",frame2)))}function lineName(layer,item,text,spots,big){let border=layer.
 id==="border",water=layer.id==="rivers";return{text,x:spots[0].x,y:spots[0].y,rank:border?1.9:1.5+(item.p.rank||0)/10,size:(water?10.5:11.5)*big,weight:water?400:
-600,italic:water,colour:water?ground().water_text:item.ink.text||item.ink.color,owner:`${layer.id}/line`,spots,repeat:400,haloWidth:5}}var TOWNS=["capital","city","town"],FOCUS2=["Afghanistan","Pakistan","Iran"],WATER={italic:!0,centred:!0,water:!0},REGION={size:11,centred:!0,soft:!0},LOOKS={capital:{
-size:13.5,weight:600,dot:2.6},city:{size:12,weight:400,dot:2.1},town:{size:11,weight:400,dot:1.7},country:{size:15,weight:600,centred:!0,spacing:1.5},ocean:{...WATER,
-size:15},sea:{...WATER,size:13.5},gulf:{...WATER,size:12},strait:{...WATER,size:11},bay:{...WATER,size:11.5},river:{...WATER,size:10.5},province:REGION,range:{...REGION,
-italic:!0,spacing:1},desert:{...REGION,italic:!0,spacing:1}};function names(state2,{zoom,at,inside,big}){let found=[],ends=endsOfRoutes();for(let feature of state2.
-labelled||[]){let p=feature.properties,end=TOWNS.includes(p.kind||"")&&ends.has(p.name||"");if(p.minzoom&&zoom<p.minzoom&&!end||p.maxzoom&&zoom>p.maxzoom||!holds(
-p,app.command.day))continue;let[lon,lat]=feature.geometry.coordinates,point3=at([lat,lon]);if(!inside(point3))continue;let look=LOOKS[p.kind||""]||LOOKS.town;found.
-push({text:p.label||p.name||"",x:point3.x,y:point3.y,size:look.size*big,...orderOf(p,point3,look),...end?{rank:p.kind==="capital"?-.5:-.4,must:!0}:{},weight:look.
-weight,italic:look.italic,centred:look.centred,dot:look.dot,spacing:look.spacing,colour:look.water?ground().water_text:look.soft||p.kind==="country"?ground().soft:
-ground().text,halo:look.water?ground().water:ground().halo,gap:5})}return found}function endsOfRoutes(){let ends=new Set,starts=new Set;for(let{layer,on,items}of panes.
-values())if(!(layer.file!=="routes"||!on))for(let{p,shown:shown2}of items.values())shown2&&(ends.add(p.to_name),starts.add(p.from_name));return new Set([...ends].
-filter(name=>!starts.has(name)))}function orderOf(p,point3,look){let name=p.name||"";if(FOCUS2.includes(name)&&p.kind==="country"){let w=width(name,look.size,600,
-!1)+(look.spacing||0)*name.length;return{rank:.2,spots:inCountry(name,point3,w,look.size)}}return p.kind==="capital"?{rank:.9+(p.rank||0)/3}:{rank:(p.kind==="co\
-untry"?2.2:3)+(p.rank||0)/3}}var pen2=penOf(make("canvas")),EDGE=[[-1,-1],[1,-1],[-1,1],[1,1],[0,-1],[0,1]];function inCountry(country,point3,w,h){let path=outline(
-country);if(!path)return[];let far4=spot=>Math.hypot(spot.x-point3.x,spot.y-point3.y),spots=[];for(let dx=-6;dx<=6;dx++)for(let dy=-8;dy<=8;dy++)spots.push({x:point3.
-x+dx*24,y:point3.y+dy*12});let lies=spot=>EDGE.every(([dx,dy])=>pen2.isPointInPath(path,spot.x+dx*w/2,spot.y+dy*h/2,"evenodd"));return spots.sort((a,b)=>far4(a)-
-far4(b)).filter(lies)}var kept2={frame:"",outlines:new Map};function outline(country){let own=files.get("land")?.features?.find(feature=>feature.properties.name===
-country);if(!own)return null;let at=latlng=>app.map.latLngToContainerPoint(latlng),corner=at([0,0]),frame2=`${app.map.getZoom()} ${corner.x} ${corner.y}`;return kept2.
-frame!==frame2&&(kept2={frame:frame2,outlines:new Map}),kept2.outlines.has(country)||kept2.outlines.set(country,pathOf(own.geometry,at)),kept2.outlines.get(country)}
-function pathOf(geometry,at){let path=new Path2D,rings2=geometry.type==="Polygon"?geometry.coordinates:geometry.coordinates.flat();for(let ring3 of rings2)ring3.
-forEach(([lon,lat],i)=>{let{x,y}=at([lat,lon]);i?path.lineTo(x,y):path.moveTo(x,y)}),path.closePath();return path}var NEAR3=8,AWAY=1.5,SIZE=12,MOST=40,BORDERS=["border","boundaries"];function sides({size,zoom,big,at}){if(zoom<NEAR3)return[];let em=SIZE*big,found=new Map;for(let id of BORDERS)
+600,italic:water,colour:water?ground().water_text:item.ink.text||item.ink.color,owner:`${layer.id}/line`,spots,repeat:400,haloWidth:5}}var TOWNS=["capital","city","town"],HOME=["Kabul","Islamabad","Tehran"],FOCUS2=["Afghanistan","Pakistan","Iran"],WATER={italic:!0,centred:!0,water:!0},REGION={size:11,
+centred:!0,soft:!0},LOOKS={capital:{size:13.5,weight:600,dot:2.6},city:{size:12,weight:400,dot:2.1},town:{size:11,weight:400,dot:1.7},country:{size:15,weight:600,
+centred:!0,spacing:1.5},ocean:{...WATER,size:15},sea:{...WATER,size:13.5},gulf:{...WATER,size:12},strait:{...WATER,size:11},bay:{...WATER,size:11.5},river:{...WATER,
+size:10.5},province:REGION,range:{...REGION,italic:!0,spacing:1},desert:{...REGION,italic:!0,spacing:1}};function names(state2,{zoom,at,inside,big}){let found=[],
+ends=endsOfRoutes();for(let feature of state2.labelled||[]){let p=feature.properties,end=TOWNS.includes(p.kind||"")&&ends.has(p.name||"");if(p.minzoom&&zoom<p.minzoom&&
+!end||p.maxzoom&&zoom>p.maxzoom||!holds(p,app.command.day))continue;let[lon,lat]=feature.geometry.coordinates,point3=at([lat,lon]);if(!inside(point3))continue;let look=LOOKS[p.
+kind||""]||LOOKS.town;found.push({text:p.label||p.name||"",x:point3.x,y:point3.y,size:look.size*big,...orderOf(p,point3,look),...end||p.kind==="capital"&&HOME.includes(
+p.name||"")?{rank:p.kind==="capital"?-.5:-.4,must:!0}:{},weight:look.weight,italic:look.italic,centred:look.centred,dot:look.dot,spacing:look.spacing,colour:look.
+water?ground().water_text:look.soft||p.kind==="country"?ground().soft:ground().text,halo:look.water?ground().water:ground().halo,gap:5})}return found}function endsOfRoutes(){
+let ends=new Set,starts=new Set;for(let{layer,on,items}of panes.values())if(!(layer.file!=="routes"||!on))for(let{p,shown:shown2}of items.values())shown2&&(ends.
+add(p.to_name),starts.add(p.from_name));return new Set([...ends].filter(name=>!starts.has(name)))}function orderOf(p,point3,look){let name=p.name||"";if(FOCUS2.
+includes(name)&&p.kind==="country"){let w=width(name,look.size,600,!1)+(look.spacing||0)*name.length;return{rank:.2,spots:inCountry(name,point3,w,look.size)}}return p.
+kind==="capital"?{rank:.9+(p.rank||0)/3}:{rank:(p.kind==="country"?2.2:3)+(p.rank||0)/3}}var pen2=penOf(make("canvas")),EDGE=[[-1,-1],[1,-1],[-1,1],[1,1],[0,-1],
+[0,1]];function inCountry(country,point3,w,h){let path=outline(country);if(!path)return[];let far4=spot=>Math.hypot(spot.x-point3.x,spot.y-point3.y),spots=[];for(let dx=-6;dx<=
+6;dx++)for(let dy=-8;dy<=8;dy++)spots.push({x:point3.x+dx*24,y:point3.y+dy*12});let lies=spot=>EDGE.every(([dx,dy])=>pen2.isPointInPath(path,spot.x+dx*w/2,spot.
+y+dy*h/2,"evenodd"));return spots.sort((a,b)=>far4(a)-far4(b)).filter(lies)}var kept2={frame:"",outlines:new Map};function outline(country){let own=files.get("l\
+and")?.features?.find(feature=>feature.properties.name===country);if(!own)return null;let at=latlng=>app.map.latLngToContainerPoint(latlng),corner=at([0,0]),frame2=`${app.
+map.getZoom()} ${corner.x} ${corner.y}`;return kept2.frame!==frame2&&(kept2={frame:frame2,outlines:new Map}),kept2.outlines.has(country)||kept2.outlines.set(country,
+pathOf(own.geometry,at)),kept2.outlines.get(country)}function pathOf(geometry,at){let path=new Path2D,rings2=geometry.type==="Polygon"?geometry.coordinates:geometry.
+coordinates.flat();for(let ring3 of rings2)ring3.forEach(([lon,lat],i)=>{let{x,y}=at([lat,lon]);i?path.lineTo(x,y):path.moveTo(x,y)}),path.closePath();return path}var NEAR3=8,AWAY=1.5,SIZE=12,MOST=40,BORDERS=["border","boundaries"];function sides({size,zoom,big,at}){if(zoom<NEAR3)return[];let em=SIZE*big,found=new Map;for(let id of BORDERS)
 for(let item of panes.get(id)?.items.values()||[])if(!(!item.shown||!item.coords||!panes.get(id)?.on))for(let run of Array.isArray(item.coords[0])?item.coords:[
 item.coords])beside4(run.map(at),em,size,found);return[...found].map(([text,spots])=>{spots.sort((a,b)=>b.score-a.score);let{x,y}=spots[0],look={size:em,weight:600,
 colour:ground().soft};return{text,x,y,rank:.15,spots:spots.slice(0,MOST),repeat:2e3,...look}})}function beside4(run,em,size,found){for(let spot of stretches(run,
 width("Turkmenistan",em,600,!1),size))for(let side2 of[1,-1]){let away=side2*(AWAY+.5)*em,x=spot.x-Math.sin(spot.angle)*away,y=spot.y+Math.cos(spot.angle)*away,
 name=countryAt(app.map.containerPointToLatLng([x,y]));name&&found.set(name,[...found.get(name)||[],{...spot,x,y}])}}function countryAt({lat,lng}){let own=(files.
-get("land_detail")?.features||files.get("land")?.features||[]).find(feature=>covers(feature,lng,lat));if(!own)return"";let{owner,iso_a3:code,name}=own.properties;
-return owner?.[app.command.worldview]===code?name:""}var extents=new Map;function covers(feature,x,y){let{type,coordinates}=feature.geometry,rings2=type==="Poly\
-gon"?coordinates:coordinates.flat(),kept3=extents.get(feature.id),extent=kept3||extentOf2(rings2);if(kept3||extents.set(feature.id,extent),x<extent[0]||y<extent[1]||
+get("land_detail")?.features||files.get("land")?.features||[]).find(feature=>covers(feature,lng,lat));if(!own)return"";let{id,owner,iso_a3:code,name}=own.properties;
+return id===code&&owner?.[app.command.worldview]===code?name:""}var extents=new Map;function covers(feature,x,y){let{type,coordinates}=feature.geometry,rings2=type===
+"Polygon"?coordinates:coordinates.flat(),kept3=extents.get(feature.id),extent=kept3||extentOf2(rings2);if(kept3||extents.set(feature.id,extent),x<extent[0]||y<extent[1]||
 x>extent[2]||y>extent[3])return!1;let inside=!1;for(let ring3 of rings2)for(let i=0,j=ring3.length-1;i<ring3.length;j=i++){let[[ax,ay],[bx,by]]=[ring3[i],ring3[j]];
 ay>y!=by>y&&x<(bx-ax)*(y-ay)/(by-ay)+ax&&(inside=!inside)}return inside}function extentOf2(rings2){let found=[1/0,1/0,-1/0,-1/0];for(let ring3 of rings2)for(let[
 x,y]of ring3)found[0]=Math.min(found[0],x),found[1]=Math.min(found[1],y),found[2]=Math.max(found[2],x),found[3]=Math.max(found[3],y);return found}var NAMED=["ports","crossings","venues"],RANKS={crossings:1,ports:.5,venues:2,incidents:6,airports:7},svg2=el("svg",{class:"cx-labels","aria-hidden":"true"}),group2=el(
 "g",{}),timer2=0;function labelPane(pane){svg2.appendChild(group2),pane.appendChild(svg2)}function settle3(){app.command&&(rule(app.parts,app.map),cancelAnimationFrame(
 timer2),timer2=requestAnimationFrame(()=>{timer2=requestAnimationFrame(relabel)}))}var square=(x,y,r,owner)=>({x0:x-r,x1:x+r,y0:y-r,y1:y+r,owner});function relabel(){
-if(!app.command)return;let size=app.map.getSize(),sight={size,zoom:app.map.getZoom(),big:app.command.present&&size.x>=1500?1.35:1,at:latlng=>app.map.latLngToContainerPoint(
-latlng),inside:point3=>point3.x>-60&&point3.y>-60&&point3.x<size.x+60&&point3.y<size.y+60},obstacles=furnitureBoxes(),frame2={x0:4,y0:4,x1:size.x-4,y1:size.y-4},
-lines3=[],candidates=[];for(let state2 of panes.values()){if(!state2.on)continue;let{geometry}=state2.layer;geometry==="label"?candidates.push(...names(state2,sight)):
-geometry==="line"?(candidates.push(...alongLines(state2,sight)),obstacles.push(...numbers(state2,sight)),lines3.push(...linesOf(state2,sight,frame2))):geometry===
-"point"&&marks(state2,sight,obstacles,candidates)}answerNumbers(sight,obstacles),lines3.push(...answerLines(sight,frame2)),places(sight,candidates),candidates.push(
-...sides(sight)),app.placed=place2(candidates,obstacles,frame2,width,lines3),L.DomUtil.setPosition(svg2,app.map.containerPointToLayerPoint([0,0])),svg2.setAttribute(
-"width",String(size.x)),svg2.setAttribute("height",String(size.y)),draw4(group2,app.placed,ground()),counts.drawn+=1}function furnitureBoxes(){let root=app.map.
-getContainer().getBoundingClientRect();return app.parts.parts.map(part=>{let b=part.getBoundingClientRect();return{x0:b.left-root.left-3,x1:b.right-root.left+3,
-y0:b.top-root.top-3,y1:b.bottom-root.top+3}})}function numbers({crowds:crowds2},{at,inside}){let boxes=[];for(let mark2 of crowds2){if(!("aside"in mark2))continue;
-let{x,y}=at(mark2.getLatLng());inside({x,y})&&boxes.push(square(x+mark2.aside[0],y+mark2.aside[1],mark2.reach))}return boxes}function marks(state2,sight,obstacles,candidates){
+if(!app.command)return;let size=app.map.getSize(),sight={size,zoom:app.map.getZoom(),big:app.command.present&&size.x>=1500?1.35:size.x<480?.9:1,at:latlng=>app.map.
+latLngToContainerPoint(latlng),inside:point3=>point3.x>-60&&point3.y>-60&&point3.x<size.x+60&&point3.y<size.y+60},obstacles=furnitureBoxes(),frame2={x0:4,y0:4,x1:size.
+x-4,y1:size.y-4},lines3=[],candidates=[];for(let state2 of panes.values()){if(!state2.on)continue;let{geometry}=state2.layer;geometry==="label"?candidates.push(
+...names(state2,sight)):geometry==="line"?(candidates.push(...alongLines(state2,sight)),obstacles.push(...numbers(state2,sight)),lines3.push(...borderBoxes(state2,
+sight,frame2))):geometry==="point"&&marks2(state2,sight,obstacles,candidates)}answerNumbers(sight,obstacles),lines3.push(...routeBoxes(frame2),...answerLines(sight,
+frame2)),places(sight,candidates),candidates.push(...sides(sight)),app.placed=place2(candidates,obstacles,frame2,width,lines3),L.DomUtil.setPosition(svg2,app.map.
+containerPointToLayerPoint([0,0])),svg2.setAttribute("width",String(size.x)),svg2.setAttribute("height",String(size.y)),draw4(group2,app.placed,ground()),counts.
+drawn+=1}function furnitureBoxes(){let root=app.map.getContainer().getBoundingClientRect();return app.parts.parts.map(part=>{let b=part.getBoundingClientRect();
+return{x0:b.left-root.left-3,x1:b.right-root.left+3,y0:b.top-root.top-3,y1:b.bottom-root.top+3}})}function numbers({crowds:crowds2},{at,inside}){let boxes=[];for(let mark2 of crowds2){
+if(!("aside"in mark2))continue;let{x,y}=at(mark2.getLatLng());inside({x,y})&&boxes.push(square(x+mark2.aside[0],y+mark2.aside[1],mark2.reach))}return boxes}function marks2(state2,sight,obstacles,candidates){
 let{layer}=state2;obstacles.push(...numbers(state2,sight));for(let item of state2.items.values()){if(!item.shown)continue;let p=sight.at(item.latlng).add(item.aside||
 [0,0]);if(!sight.inside(p))continue;let owner=`${layer.id}/${(item.within||item).p.id}`;if(layer.symbol!=="dot"&&obstacles.push(square(p.x,p.y,(item.reach||4)+1,
 owner)),layer.symbol!=="dot"&&cited(item.p)&&obstacles.push(square(p.x-item.reach*.95-2.5,p.y-item.reach*.95-1.5,5)),item.within)continue;let found=markName(layer,
@@ -562,16 +586,16 @@ answered);let{day:day2}=app.command,settled=asked.day===day2&&next.answered>=ask
 !url))return;let pane=app.map.getPane("cx-tiles")||app.map.createPane("cx-tiles");pane.style.zIndex="215",shown.layer=L.tileLayer(url,{pane:"cx-tiles",maxZoom:19,
 attribution:""}).addTo(app.map),shown.layer.on("tileerror",()=>speak("Online tiles are unavailable; the offline base map stays"))}var lastMove=0;function apply(given){let next=app.command?latest(given):given;dropGroups(),counts.commands+=1;let before=app.command,root=app.map.getContainer();
 next.present&&!before?.present&&(window.focus(),root.focus({preventScroll:!0})),before&&before.present!==next.present&&keepGround(),app.command=next,app.written=
-given,dress(next);let restyle=!before||before.theme!==next.theme||before.worldview!==next.worldview,wanted3=new Set(next.layers);for(let state2 of panes.values()){
-restyle&&clear(state2);let{id,file}=state2.layer;put(state2,wanted3.has(id)&&!(id==="relief_near"&&wanted3.has(file)))}app.selected=next.selected,regroup(),show2(
-app.parts,next,app.config),nameFrame(`Map: ${next.title}`),asked.waiting&&day(app.parts,next),app.time.show(next,ground(),timelineInks()),tiles(next.tiles),move2(
-next),mark(),highlight(next.highlight||[]),answer(next.answer),rings(next.gateways||[]),next.paired&&!before?.paired?adopt():next.half&&lead(),handOver(),settle3(),
-show3(),tellShown()}var order=Promise.resolve();function take(packed){let bytes=Uint8Array.from(atob(packed),sign=>sign.charCodeAt(0)),stream=new Blob([bytes]).
-stream().pipeThrough(new DecompressionStream("deflate-raw")),told=new Response(stream).json();order=order.then(()=>told).then(apply).catch(error=>setTimeout(()=>Promise.
-reject(error)))}function dress({theme,present:present2,paired,half}){let{classList}=document.body;for(let[name,on]of Object.entries({dark:theme==="dark",present:present2,
-paired,half}))classList.toggle(`cx-${name}`,on);for(let[key,value]of Object.entries(ground()))document.documentElement.style.setProperty(`--cx-${key}`,value)}function move2({
-goto,highlight:places2,present:present2,half}){!goto||goto.seq===lastMove||(lastMove=goto.seq,counts.commands!==1&&(goTo(goto),places2&&!present2&&!half&&uncover(
-places2.map(({lat,lon})=>[lat,lon]))))}var heightOf=layer=>210+app.config.layers.findIndex(layer)*10;function still(name,height){let pane=app.map.createPane(name);return pane.style.zIndex=String(height),
+given,dress(next);let restyle=!before||before.theme!==next.theme||before.worldview!==next.worldview||before.unreported!==next.unreported||next.unreported==="las\
+t"&&before.day!==next.day,wanted3=new Set(next.layers);for(let state2 of panes.values()){restyle&&clear(state2);let{id,file}=state2.layer;put(state2,wanted3.has(
+id)&&!(id==="relief_near"&&wanted3.has(file)))}app.selected=next.selected,regroup(),show2(app.parts,next,app.config),nameFrame(`Map: ${next.title}`),asked.waiting&&
+day(app.parts,next),app.time.show(next,ground(),timelineInks()),tiles(next.tiles),move2(next),mark(),highlight(next.highlight||[]),answer(next.answer),rings(next.
+gateways||[]),next.paired&&!before?.paired?adopt():next.half&&lead(),handOver(),settle3(),show3(),tellShown()}var order=Promise.resolve();function take(packed){
+let bytes=Uint8Array.from(atob(packed),sign=>sign.charCodeAt(0)),stream=new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")),told2=new Response(
+stream).json();order=order.then(()=>told2).then(apply).catch(error=>setTimeout(()=>Promise.reject(error)))}function dress({theme,present:present2,paired,half}){
+let{classList}=document.body;for(let[name,on]of Object.entries({dark:theme==="dark",present:present2,paired,half}))classList.toggle(`cx-${name}`,on);for(let[key,
+value]of Object.entries(ground()))document.documentElement.style.setProperty(`--cx-${key}`,value)}function move2({goto,highlight:places2,present:present2,half}){
+!goto||goto.seq===lastMove||(lastMove=goto.seq,counts.commands!==1&&(goTo(goto),places2&&!present2&&!half&&uncover(places2.map(({lat,lon})=>[lat,lon]))))}var heightOf=layer=>210+app.config.layers.findIndex(layer)*10;function still(name,height){let pane=app.map.createPane(name);return pane.style.zIndex=String(height),
 pane.style.pointerEvents="none",pane}function createPanes(){let{map,config}=app;for(let layer of config.layers.slice().reverse())map.createPane(`cx-${layer.id}`);
 config.layers.forEach((layer,i)=>{let pane=map.getPane(`cx-${layer.id}`);pane.style.zIndex=String(210+(layer.group_points?config.layers.length:i)*10),layer.geometry!==
 "point"&&(pane.style.pointerEvents="none"),panes.set(layer.id,{layer,pane,items:new Map,group:L.layerGroup(),file:null,on:!1,crowds:[]})}),still("cx-casing",heightOf(
@@ -666,7 +690,7 @@ month+1)}${named?"":` ${year}`}`,wide=pen3.measureText(words).width;px<last+5||p
 function days(pen3,view,base){let[from,to]=view.seen;pen3.fillStyle=view.ground.soft;for(let number=Math.ceil(from);number<to;number+=1){let date=new Date(number*
 864e5).getUTCDate();date%5===0&&date!==30&&pen3.fillText(String(date),view.x(number)+1,base+2)}}var TOP=24;function paint2(canvas,view){let{width:w,height:h}=view,ratio=window.devicePixelRatio||1;(canvas.width!==Math.round(w*ratio)||canvas.height!==Math.round(
 h*ratio))&&(canvas.width=Math.round(w*ratio),canvas.height=Math.round(h*ratio));let pen3=penOf(canvas);pen3.setTransform(ratio,0,0,ratio,0,0),pen3.clearRect(0,0,
-w,h),pen3.font='400 11px "Noto Sans", sans-serif';let base=h-OVER-AXIS;gaps(pen3,view,base),window_(pen3,view,base),axis(pen3,view,base),bars(pen3,view,base),marks2(
+w,h),pen3.font='400 11px "Noto Sans", sans-serif';let base=h-OVER-AXIS;gaps(pen3,view,base),window_(pen3,view,base),axis(pen3,view,base),bars(pen3,view,base),marks3(
 pen3,view),lines2(pen3,view,base),overview(pen3,view)}function stroke(pen3,ax,ay,bx,by){pen3.beginPath(),pen3.moveTo(ax,ay),pen3.lineTo(bx,by),pen3.stroke()}function gaps(pen3,view,base){
 pen3.strokeStyle=view.ground.line,pen3.lineWidth=1;for(let[from,to]of view.data.gaps){let a=Math.max(0,view.x(numberOf(from))),b=Math.min(view.width,view.x(numberOf(
 to)));if(!(b<=a)){pen3.save(),pen3.beginPath(),pen3.rect(a,0,b-a,base),pen3.clip();for(let s=a-base;s<b;s+=6)stroke(pen3,s,base,s+base,0);pen3.restore()}}}function window_(pen3,view,base){
@@ -682,7 +706,7 @@ words,px+11,y+.5),px+=wide)};entry(incidents,a=>{pen3.fillStyle=ink.incident,pen
 not held",a=>square2(pen3,view,a,y,!1)),entry("policy",a=>triangle(pen3,view,a,y-3)),entry("no data",a=>{pen3.strokeStyle=ground2.soft;for(let i=0;i<3;i++)stroke(
 pen3,a-5+i*4,y+4,a-1+i*4,y-4)})}function square2(pen3,{ground:ground2,ink},px,y,held){pen3.fillStyle=held?ink.venue:ground2.panel,pen3.strokeStyle=ink.venue,pen3.
 lineWidth=1.2,pen3.beginPath(),pen3.roundRect(px-3,y-3,6,6,1.5),pen3.fill(),pen3.stroke()}function triangle(pen3,{ground:ground2},px,y){pen3.fillStyle=ground2.text,
-pen3.beginPath(),pen3.moveTo(px-3.6,y),pen3.lineTo(px+3.6,y),pen3.lineTo(px,y+6.5),pen3.fill()}function marks2(pen3,view){let place3=(row,draw5)=>{let px=view.x(
+pen3.beginPath(),pen3.moveTo(px-3.6,y),pen3.lineTo(px+3.6,y),pen3.lineTo(px,y+6.5),pen3.fill()}function marks3(pen3,view){let place3=(row,draw5)=>{let px=view.x(
 numberOf(row.d)+.5);px>=-4&&px<=view.width+4&&draw5(px)};for(let row of view.events.engagements)place3(row,px=>square2(pen3,view,px,5,row.k==="held"));for(let row of view.
 events.policy)place3(row,px=>triangle(pen3,view,px,12))}function lines2(pen3,view,base){let{command,ground:ground2}=view,[from,to]=command.span||[];if(from){let a=view.
 x(numberOf(from)),b=view.x(to?numberOf(to):numberOf(from)+1);pen3.fillStyle=ground2.accent,pen3.fillRect(a,base-4,Math.max(3,b-a),4)}command.since&&line2(pen3,view,
@@ -718,16 +742,16 @@ load:load3,node,pause,state:state2}}function stepChoice(){let choice=make("selec
 "option","",step2);option.value=step2,choice.append(option)}return choice}function begin(map,{base,start}){Object.assign(app,{map,config:settings(),base,start}),calm(map),map.panInsideBounds=bounds2=>L.Map.prototype.panInsideBounds.call(
 map,bounds2,{animate:!1}),document.documentElement.lang="en";let meta=document.querySelector('meta[name="viewport"]');meta&&(meta.content="width=device-width, i\
 nitial-scale=1");let root=map.getContainer();root.setAttribute("role","main"),root.setAttribute("aria-label","Map"),createPanes(),furnish(root),onLoaded(()=>{regroup(),
-mark(),settle3(),show3()}),load("timeline",app.time.load),onEscape(comeBack),listen(),fill(),home(),new ResizeObserver(resized).observe(root),watch(root),document.
-fonts.load('600 12px "Noto Sans"').then(relabel,relabel)}function furnish(root){let{map}=app;app.parts=build(root.parentElement,{zoomIn:()=>map.zoomIn(),zoomOut:()=>map.
-zoomOut(),home,day:day2=>moveDay(day2,!0),copy:copyLink,picture:copyPicture,changed:relabel,present});for(let part of[app.parts.tools,app.parts.legend,app.parts.
-back])L.DomEvent.disableClickPropagation(part);L.DomEvent.disableScrollPropagation(app.parts.legend),app.tip=make("div","cx-tip"),app.tip.hidden=!0,root.appendChild(
-app.tip),build2(app.parts.box),app.time=build3(root,{move:moveDay,choose,hint,hush})}function resized(){let middle=app.map.getCenter();fill(),app.start.fit&&!app.
-touched&&!touched()?home():jump(middle,app.map.getZoom()),brief(app.parts),refit(),app.command?.half&&lead(),settle3()}function watch(root){let{map}=app,touch=()=>{
-app.touched=!0,noteTouch()};for(let kind of["pointerdown","wheel","keydown"])document.addEventListener(kind,touch,{passive:!0,capture:!0});map.on("moveend",()=>{
-layRoutes(),settle3()}),map.on("move",lead),map.on("zoomend",()=>{regroup(),switchDetail(),mark()}),map.on("click",({latlng})=>{closeList(),picking()?pick(latlng):
-app.selected&&choose("")}),map.on("movestart",()=>{hush(),closeList()}),root.addEventListener("keydown",keys);let quiet=0;root.addEventListener("mousemove",()=>{
-document.body.classList.add("cx-moved"),clearTimeout(quiet),quiet=setTimeout(()=>document.body.classList.remove("cx-moved"),2e3)})}var[WHOLE,START,WORD,OTHER,INSIDE,NEAR4,SLIP]=[0,1,2,3,6,8,.9],folded2=place3=>({place:place3,own:[place3.name,...place3.parts||[]].map(fold),others:place3.others.
+mark(),settle3(),show3()}),onLaid(settle3),load("timeline",app.time.load),onEscape(comeBack),listen(),fill(),home(),new ResizeObserver(resized).observe(root),watch(
+root),document.fonts.load('600 12px "Noto Sans"').then(relabel,relabel)}function furnish(root){let{map}=app;app.parts=build(root.parentElement,{zoomIn:()=>map.zoomIn(),
+zoomOut:()=>map.zoomOut(),home,day:day2=>moveDay(day2,!0),copy:copyLink,picture:copyPicture,changed:relabel,present});for(let part of[app.parts.tools,app.parts.
+legend,app.parts.back])L.DomEvent.disableClickPropagation(part);L.DomEvent.disableScrollPropagation(app.parts.legend),app.tip=make("div","cx-tip"),app.tip.hidden=
+!0,root.appendChild(app.tip),build2(app.parts.box),app.time=build3(root,{move:moveDay,choose,hint,hush})}function resized(){let middle=app.map.getCenter();fill(),
+app.start.fit&&!app.touched&&!touched()?home():jump(middle,app.map.getZoom()),brief(app.parts),refit(),app.command?.half&&lead(),settle3()}function watch(root){
+let{map}=app,touch=()=>{app.touched=!0,noteTouch()};for(let kind of["pointerdown","wheel","keydown"])document.addEventListener(kind,touch,{passive:!0,capture:!0});
+map.on("moveend",()=>{layRoutes(),settle3()}),map.on("move",lead),map.on("zoomend",()=>{regroup(),switchDetail(),mark()}),map.on("click",({latlng})=>{closeList(),
+picking()?pick(latlng):app.selected&&choose("")}),map.on("movestart",()=>{hush(),closeList()}),root.addEventListener("keydown",keys);let quiet=0;root.addEventListener(
+"mousemove",()=>{document.body.classList.add("cx-moved"),clearTimeout(quiet),quiet=setTimeout(()=>document.body.classList.remove("cx-moved"),2e3)})}var[WHOLE,START,WORD,OTHER,INSIDE,NEAR4,SLIP]=[0,1,2,3,6,8,.9],folded2=place3=>({place:place3,own:[place3.name,...place3.parts||[]].map(fold),others:place3.others.
 map(name=>({name,key:fold(name)}))}),bare=key=>key.replaceAll(" ","");function rank(key,wanted3){return key===wanted3||bare(key)===bare(wanted3)?WHOLE:key.startsWith(
 wanted3)?START:` ${key}`.includes(` ${wanted3}`)?WORD:wanted3.length>2&&bare(key).includes(bare(wanted3))?INSIDE:null}function near(key,wanted3){let most=slips(
 wanted3);if(!most||!key)return null;let away=Math.min(apart(key,wanted3,most),...key.includes(" ")?key.split(" ").map(word=>apart(word,wanted3,most)):[]);return away>
@@ -738,11 +762,11 @@ name)}return best}function slipped(all3,exact,wanted3){let there=new Set(exact.m
 return[];let found=loose=>all3.flatMap(one=>{let how=match(one,wanted3,loose);return how?[{...one.place,by:how.by,score:how.score}]:[]}),exact=found(!1);return(exact.
 length?[...exact,...slipped(all3,exact,wanted3)]:found(!0)).sort((a,b)=>a.score-b.score||a.order-b.order).slice(0,most)}var MOST2=8,WORDS=[["crossings","crossing",9],["ports","port",9],["venues","meeting place",7]],OF_NO_PART=/ (road|rail|port)$/i,all2=null;function partsOf2(layer,name){
 if(layer==="venues"||/ rail$/.test(name))return[];let apart3=layer==="crossings"?/[-/()]/:/ - |[()]/;return name.replace(OF_NO_PART,"").split(apart3).filter(Boolean)}
-async function featuresOf(file){return(await files.get(file)||await fetchJson(app.config.files[file])).features}async function load2(){let told=await fetchJson(
+async function featuresOf(file){return(await files.get(file)||await fetchJson(app.config.files[file])).features}async function load2(){let told2=await fetchJson(
 app.config.files.finder),found=new Map;for(let[layer,word,zoom]of WORDS)for(let{properties:p,geometry}of await featuresOf(String(layer))){let place3=p.place||p.
 id,key=`${layer}/${place3}`;if(found.has(key))continue;let[lon,lat]=geometry.coordinates,name=String(p.name);found.set(key,{name,note:p.kind==="strait"?"strait":
-String(word),key,link:place3,lat,lon,zoom:Number(zoom),order:found.size,parts:partsOf2(String(layer),name),others:(told.gateways[place3]||"").split("|").filter(
-Boolean)})}let gateways=[...found.values()],towns=told.towns.map(([name,country,lon,lat,zoom,link,others],at)=>({name,note:country,key:"",link:link||name,lat,lon,
+String(word),key,link:place3,lat,lon,zoom:Number(zoom),order:found.size,parts:partsOf2(String(layer),name),others:(told2.gateways[place3]||"").split("|").filter(
+Boolean)})}let gateways=[...found.values()],towns=told2.towns.map(([name,country,lon,lat,zoom,link,others],at)=>({name,note:country,key:"",link:link||name,lat,lon,
 zoom,order:gateways.length+at,others:others.split("|").filter(Boolean)}));return[...gateways,...towns].map(folded2)}async function find2(text,what="all"){all2||=
 load2();try{let known2=await all2,gateway=one=>/^(crossings|ports)/.test(one.key);if(what==="gateways")return search(known2.filter(({place:place3})=>gateway(place3)),
 text,MOST2);let hits=search(known2,text,what==="ends"?40:MOST2);if(what==="all")return hits;let ends=hits.filter(hit=>(!hit.key||gateway(hit))&&hit.note!=="stra\

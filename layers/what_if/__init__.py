@@ -1,1 +1,1 @@
-"""The what-if: its question looked up once, its answer, and how both are drawn."""
+"""The what-if: its question looked up once, its answer in words and lines, maps of provinces and of reach."""

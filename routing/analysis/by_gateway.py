@@ -1,4 +1,4 @@
-"""By gate: the best route by each crossing in use, held against the route before in paired draws."""
+"""By gate: the best route by each crossing in use, held against another route in paired draws."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ByGateway:
     gate, route
         Canonical id; the route.
     against
-        How it differs from the route before; None if there was none.
+        How it differs from the route that it is held against; None if there is none.
     """
 
     gateway: str
@@ -45,7 +45,9 @@ class ByGateway:
             "marks": [{"place": note.place, "mark": note.mark, "text": note.text}
                       for note in self.route.notes],
         }  # fmt: skip
-        if self.against is not None:
+        if self.against is None:
+            found |= dict.fromkeys(("usd_more", "hours_more", "dearer_in", "slower_in"))
+        else:
             found |= {
                 "usd_more": self.against.usd_more.as_dict(),
                 "hours_more": self.against.hours_more.as_dict(1),

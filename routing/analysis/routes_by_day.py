@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from routing.analysis.by_gateway import ByGateway, by_gateway
 from routing.errors import NoRouteError
-from routing.network.closures import Closure
+from routing.network.closures import Closure, closed_arcs
+from routing.network.network import HORMUZ
 from routing.paths.query import Query
 from routing.paths.routes import Note, Route
 from routing.statuses import turning_days
@@ -37,7 +38,7 @@ class Run:
     known_open
         Where there are such, the best way over crossings known to be open; None if there is none.
     by_gate
-        The best way by each crossing in use, held against the way of the run before.
+        The best way by each crossing in use, held against the way of the first run.
     """
 
     start: date
@@ -91,26 +92,13 @@ def routes_by_day(
     changes = turning_days(model.atlas) | _priced_days(model)
     changes |= {day for one in told(start) for day in (one.start, one.end) if day is not None}
     days = sorted({start, *(day for day in changes if start <= day < end)})
-    answers: dict[Hashable, Route | None] = {}
+    kept = _Answers(model, origin, destination)
     runs: list[Run] = []
-    asked = query
     for day, until in zip(days, [*days[1:], end], strict=True):
         closures = tuple(told(day))
         notes, unknown = marks(day)
         asked = replace(query, closures=closures, day=day, notes=notes, unknown=unknown)
-        held = tuple(
-            one.holds(day, query.goods, ("AFG", "SEA")) for one in model.price.parameters.extras
-        )
-        key = (
-            frozenset(
-                (one.place, one.modes, one.cargo, one.direction, one.bound, one.lorries_a_day, one.hours_a_day)
-                for one in closures if one.holds(day)
-            ),
-            held,
-        )  # fmt: skip
-        if key not in answers:
-            answers[key] = _best(model, origin, destination, asked)
-        route = answers[key]
+        route = kept.route(asked)
         doubtful = tuple(place for place in route.places if place in unknown) if route else ()
         if runs and _same(runs[-1], route, doubtful):
             runs[-1] = replace(runs[-1], end=until)
@@ -131,17 +119,10 @@ def routes_by_day(
 def _by_gateways(
     model: Model, origin: str, destination: str, asked: Query, run: Run, runs: Sequence[Run]
 ) -> tuple[ByGateway, ...]:
-    """Find the best way by each crossing in use, held against the last run by another way."""
+    """Find the best route by each crossing in use, held against that of the first run that has one."""
     if run.route is None:
         return ()
-    before = next(
-        (
-            one.route
-            for one in reversed(runs)
-            if one.route is not None and one.gateways != run.gateways
-        ),
-        None,
-    )
+    before = next((one.route for one in runs if one.route is not None), None)
     try:
         pairs = model.ends(origin, destination, asked)
     except NoRouteError:
@@ -151,6 +132,50 @@ def _by_gateways(
             model, *pairs[0], asked, before=before, most_borders=max(1, len(run.route.crossings))
         )
     )
+
+
+class _Answers:
+    """Routes found so far, each with what was closed: it is searched again only where it may be another.
+
+    What was best stays best when more is closed that it does not pass, at the same prices and with the same
+    ports open to ships.
+    """
+
+    def __init__(self, model: Model, origin: str, destination: str) -> None:
+        self._model, self._ends = model, (origin, destination)
+        self._found: dict[Hashable, list[tuple[frozenset[Hashable], Route | None]]] = {}
+
+    def route(self, asked: Query) -> Route | None:
+        """Return the best route of a question; None if there is none."""
+        network, extras = self._model.network, self._model.price.parameters.extras
+        closed = [one for one in asked.closures if one.holds(asked.day)]
+        ports = {gateway.place for gateway in network.gateways if gateway.kind == "port"}
+        told: dict[bool, set[Hashable]] = {True: set(), False: set()}
+        for one in closed:
+            at_sea = one.place in ports or one.place == HORMUZ or one.partial
+            told[at_sea].add((one.place, one.modes, one.cargo, one.direction, one.bound,
+                              one.lorries_a_day, one.hours_a_day))  # fmt: skip
+        held = tuple(
+            one.start is None or one.holds(asked.day, one.goods, (one.bound,)) for one in extras
+        )
+        land = frozenset(told[False])
+        known = self._found.setdefault((frozenset(told[True]), held), [])
+        shut: frozenset[int] | None = None
+        for before, route in known:
+            if before == land or (route is None and before <= land):
+                return route
+            if route is not None and before <= land:
+                if shut is None:
+                    query = asked.between(route.origin, route.destination)
+                    arcs = closed_arcs(
+                        network, closed, day=asked.day, cargo=asked.cargo, ends=query.ends
+                    )
+                    shut = frozenset(arcs.tolist())
+                if not shut.intersection(route.arcs(network)):
+                    return route
+        found = _best(self._model, *self._ends, asked)
+        known.append((land, found))
+        return found
 
 
 def _priced_days(model: Model) -> frozenset[date]:

@@ -118,7 +118,12 @@ def read_counts(geo: Path) -> dict[str, list[Count]]:
 def turned_away(model: Model, query: Query) -> list[Turned]:
     """Say of every crossing that is closed in part what it turns away, and what the others were told to carry."""
     counts = read_counts(model.geo)
-    shut = {one.place for one in query.closures if one.holds(query.day) and not one.partial}
+    shut = {
+        one.place
+        for one in query.closures
+        if one.holds(query.day) and not one.partial and one.stops("road", query.cargo)
+        and one.meant_for(query.ends)
+    }  # fmt: skip
     found = []
     for closure in query.closures:
         gateways = model.network.by_place.get(closure.place, ())

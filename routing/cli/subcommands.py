@@ -14,7 +14,7 @@ from routing.analysis.criticality import GatewayLoss, gateway_criticality, provi
 from routing.analysis.isochrones import Measure
 from routing.cli import matrix, timeline
 from routing.cli.answer import question
-from routing.cli.options import limits, query_from_options, question_parser
+from routing.cli.options import formats, limits, query_from_options, question_parser
 from routing.cli.result import Result
 from routing.model import Model
 from routing.paths.routes import Route
@@ -68,6 +68,18 @@ def _calibrate(words: Sequence[str]) -> Result:
                         help=f"write the factors there, as a table such as {CALIBRATION}")  # fmt: skip
     options = parser.parse_args(words)
     return Result(calibrate(Model.load(), write=options.write), {})
+
+
+def _hindcast(words: Sequence[str]) -> Result:
+    from routing.evidence.hindcast import hindcast, written
+
+    text = "Hold what the model says of the closure of October 2025 against what was observed."
+    parser = question_parser("hindcast", text, scenario=False)
+    formats(parser)
+    options = parser.parse_args(words)
+    rows = hindcast(Model.load())
+    told = [row.as_dict() for row in rows]
+    return Result(written(rows), {"rows": told}, told).named(options.form)
 
 
 def _corridors(words: Sequence[str]) -> Result:
@@ -251,6 +263,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], Result]] = {
     "check": _check,
     "distances": _distances,
     "calibrate": _calibrate,
+    "hindcast": _hindcast,
     "corridors": _corridors,
     "isochrones": _isochrones,
     "provinces": _provinces,

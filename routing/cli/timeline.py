@@ -45,9 +45,12 @@ def answer(words: Sequence[str]) -> Result:
         )
     runs = routes_by_day(
         model, options.origin, options.destination, options.start, until, query=query, told=told,
-        marks=lambda day: model.marks(day, known=options.known, unknown=options.unknown), beside=True,
+        marks=lambda day: model.marks(
+            None if options.ignore_status else day, known=options.known, unknown=options.unknown
+        ), beside=True,
     )  # fmt: skip
-    rows = [_run(run) for run in runs]
+    first = next((run for run in runs if run.route), None)
+    rows = [_run(run, first) for run in runs]
     data = {
         "objective": options.objective,
         "usd_per_hour": options.usd_per_hour,
@@ -80,7 +83,7 @@ def answer(words: Sequence[str]) -> Result:
     return Result(text, data, flat, features).named(options.form)
 
 
-def _run(run: Run) -> dict[str, Any]:
+def _run(run: Run, first: Run | None) -> dict[str, Any]:
     found = brief(run.route)
     return {
         "from": run.start.isoformat(),
@@ -93,6 +96,13 @@ def _run(run: Run) -> dict[str, Any]:
         "beyond": run.route.destination.beyond or None if run.route else None,
         "doubtful": list(run.doubtful),
         "known_open": brief(run.known_open) if run.doubtful else None,
+        "compared_with": {
+            "from": first.start.isoformat(),
+            "until": first.end.isoformat(),
+            "gates": list(first.gateways),
+        }
+        if first and first is not run
+        else None,
         "by_gate": [one.as_dict() for one in run.by_gateway],
     }
 
@@ -115,7 +125,7 @@ def _lines(run: Run) -> list[str]:
         told = "dearer" if one.against.dearer_in >= DECIDED else "cannot tell"
         lines.append(
             f"    by {one.gateway}: {usd.central:+,.0f} USD ({usd.low:+,.0f} to {usd.high:+,.0f}), "
-            f"{hours.central:+,.0f} h ({hours.low:+,.0f} to {hours.high:+,.0f}) to the route before; dearer in "
+            f"{hours.central:+,.0f} h ({hours.low:+,.0f} to {hours.high:+,.0f}) to the first route; dearer in "
             f"{one.against.dearer_in:.0%} of {NUMBER:,} paired draws: {told}"
         )
     return lines

@@ -49,7 +49,7 @@ class Parameter:
     source
         Name and address.
     direction, partner
-        For which direction it stands, ``forth`` or ``back`` over a crossing, ``import`` or
+        For which direction it stands, ``forward`` or ``reverse`` over a crossing, ``import`` or
         ``export`` by sea and over a quay; for which country beyond the region, ISO alpha-3, ``ANY``
         for whichever; "" for within the region too.
     """

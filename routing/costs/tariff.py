@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -31,6 +31,8 @@ INCIDENT_KM = 0.2
 _KEPT = 6
 """So many prices of other flows are kept: 10 MB each."""
 
+_WEIGHED = 3
+
 LOW, CENTRAL, HIGH = range(3)
 
 
@@ -48,6 +50,8 @@ class Tariff:
         For which goods, ends and day.
     others
         Prices for the last flows that were asked, by what they depend on: a cache.
+    weighed
+        Weights for the last objectives that were asked: a cache.
     """
 
     usd: Floats
@@ -55,6 +59,9 @@ class Tariff:
     parameters: Parameters
     flow: Flow = field(default_factory=Flow)
     others: dict[tuple[object, ...], Tariff] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    weighed: dict[tuple[object, ...], Floats] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -106,7 +113,7 @@ def _repriced(network: Network, base: Tariff, flow: Flow) -> Tariff:
     _price_lines(network, base.parameters, SEA, flow, *halves)
     both = (np.concatenate([one, one], axis=1) for one in halves)
     found = _with_stops(network, base.parameters, flow, *both)
-    return replace(found, others=base.others)
+    return replace(found, others=base.others, weighed={})
 
 
 def _price_lines(
@@ -139,25 +146,26 @@ def _with_stops(
     return Tariff(usd, hours, parameters, flow)
 
 
-def assumed_arcs(network: Network, price: Tariff, arcs: Collection[int]) -> list[bool]:
+def assumed_arcs(network: Network, price: Tariff, arcs: Sequence[int]) -> npt.NDArray[np.bool_]:
     """Tell of each arc whether an assumed rate, or fee, is in its cost in money."""
-    told: dict[tuple[int, int], bool] = {}
-    found = []
-    for arc in arcs:
-        edge, back = arc % network.edges, arc >= network.edges
-        mode, country = int(network.mode[edge]), int(network.country[edge])
-        terms = stop_terms(network, price.parameters, edge, price.flow, back=back) if (
-            mode not in NAMES or (mode == SEA and network.gateway[edge] > 1)
-        ) else []  # fmt: skip
-        if mode not in NAMES:
-            found.append(any(one.assumed for one in terms if one.unit == "usd"))
-            continue
-        if (mode, country) not in told:
+    numbers = np.asarray(arcs)
+    edges = numbers % network.edges
+    found = np.zeros(len(numbers), dtype=bool)
+    kinds = network.mode[edges].astype(np.int64) * 256 + network.country[edges]
+    for kind in np.unique(kinds).tolist():
+        mode, country = divmod(kind, 256)
+        if mode in NAMES:
             some = line_parameters(
                 price.parameters, NAMES[mode], network.countries[country], 1, price.flow
             )
-            told[mode, country] = some[0][0].assumed
-        found.append(told[mode, country] or any(one.assumed for one in terms if one.unit == "usd"))
+            found[kinds == kind] = some[0][0].assumed
+    stops = (network.mode[edges] >= TRANSFER) | (
+        (network.mode[edges] == SEA) & (network.gateway[edges] > 1)
+    )
+    for at in np.flatnonzero(stops).tolist():
+        back = bool(numbers[at] >= network.edges)
+        terms = stop_terms(network, price.parameters, int(edges[at]), price.flow, back=back)
+        found[at] |= any(one.assumed for one in terms if one.unit == "usd")
     return found
 
 
@@ -217,6 +225,28 @@ def weights(
     if not planned:
         found[np.tile(network.cls == PLANNED, 2)] = np.inf
     return found
+
+
+def weights_by_modes(
+    network: Network,
+    price: Tariff,
+    objective: Objective,
+    modes: frozenset[str],
+    *,
+    planned: bool,
+    usd_per_hour: float,
+) -> Floats:
+    """Return the weights of an objective with an infinite one for modes that are not allowed; not to be changed."""
+    key = (objective, modes, planned, usd_per_hour)
+    if key not in price.weighed:
+        if len(price.weighed) >= _WEIGHED:
+            price.weighed.pop(next(iter(price.weighed)))
+        found = weights(network, price, objective, planned=planned, usd_per_hour=usd_per_hour)
+        if modes:
+            found[np.tile(~modes_allowed(network, modes), 2)] = np.inf
+        found.setflags(write=False)
+        price.weighed[key] = found
+    return price.weighed[key]
 
 
 def modes_allowed(network: Network, modes: Collection[str]) -> npt.NDArray[np.bool_]:

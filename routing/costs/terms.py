@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from routing.costs.flow import Flow
 from routing.costs.parameters import Extra, Parameter, Parameters
 from routing.network.network import (
@@ -112,7 +114,7 @@ def stop_terms(
     if mode != GATEWAY:
         return []
     port = gateway.kind == "port"
-    direction = ("export" if back else "import") if port else ("back" if back else "forth")
+    direction = ("export" if back else "import") if port else ("reverse" if back else "forward")
     sides = dict.fromkeys((gateway.country_a, gateway.country_b))
     found = [
         _term(parameters.find(kind, gateway.mode, country, gateway.place, direction=direction,
@@ -151,16 +153,23 @@ def terms_of(
         Numbers of its arcs in travel order, each with the share of it that is used.
     """
     amounts: dict[tuple[Parameter, ...], float] = {}
+    pairs = list(arcs)
+    numbers = np.array([arc for arc, _ in pairs], dtype=np.int64)
+    shares = np.array([share for _, share in pairs])
+    edges = numbers % network.edges
+    modes = network.mode[edges].astype(np.int64)
+    stops = (modes >= TRANSFER) | ((modes == SEA) & (network.gateway[edges] > 1))
+    for at in np.flatnonzero(stops).tolist():
+        back = bool(numbers[at] >= network.edges)
+        for one in stop_terms(network, parameters, int(edges[at]), flow, back=back):
+            amounts[one.parameters] = amounts.get(one.parameters, 0.0) + one.amount * shares[at]
+    lines = modes < TRANSFER
+    kinds = (modes * 256 + network.country[edges]) * 256 + network.cls[edges]
     km: dict[tuple[int, int, int], float] = {}
-    for arc, share in arcs:
-        edge = arc % network.edges
-        mode = int(network.mode[edge])
-        if mode in NAMES:
-            key = (mode, int(network.country[edge]), int(network.cls[edge]))
-            km[key] = km.get(key, 0.0) + float(network.km[edge]) * share
-        if mode >= TRANSFER or (mode == SEA and network.gateway[edge] > 1):
-            for one in stop_terms(network, parameters, edge, flow, back=arc >= network.edges):
-                amounts[one.parameters] = amounts.get(one.parameters, 0.0) + one.amount * share
+    for kind in np.unique(kinds[lines]).tolist():
+        here = lines & (kinds == kind)
+        length = float((network.km[edges[here]] * shares[here]).sum())
+        km[kind >> 16, kind >> 8 & 255, kind & 255] = length
     for (mode, country, cls), length in km.items():
         if not length:
             continue

@@ -143,6 +143,23 @@ class Network:
         return indptr, np.concatenate([self.v, self.u])[order].astype(np.int32), order
 
     @cached_property
+    def pairs(self) -> tuple[npt.NDArray[np.int64], Ints]:
+        """Arcs sorted by the nodes that they lead from and to: the pair as one number, and the arc."""
+        start = np.concatenate([self.u, self.v]).astype(np.int64)
+        end = np.concatenate([self.v, self.u])
+        key = start * self.nodes + end
+        order = np.argsort(key, kind="stable").astype(np.int32)
+        return key[order], order
+
+    @cached_property
+    def waters(self) -> tuple[Ints, Ints, Ints]:
+        """The sea as a small graph: its edges, and the places of their ends among ``nodes`` at sea."""
+        edges = np.flatnonzero(self.mode == SEA).astype(np.int32)
+        ends = np.concatenate([self.u[edges], self.v[edges]])
+        nodes, at = np.unique(ends, return_inverse=True)
+        return edges, nodes.astype(np.int32), at.astype(np.int32)
+
+    @cached_property
     def by_place(self) -> dict[str, tuple[Gateway, ...]]:
         """Gates by canonical id: a crossing may have one for the road and one for the railway."""
         found: dict[str, tuple[Gateway, ...]] = {}

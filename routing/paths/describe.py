@@ -8,7 +8,7 @@ import numpy as np
 
 from routing.costs.tariff import Objective, Tariff, assumed_arcs
 from routing.costs.terms import terms_of, used
-from routing.network.network import GATEWAY, GAUGE_BREAK, MODES, SEA, TRANSFER, Network
+from routing.network.network import GATEWAY, GAUGE_BREAK, MODES, SCALE, SEA, TRANSFER, Network
 from routing.paths.routes import Floats, Leg, Range, Route
 from routing.paths.search import Endpoint, Path
 
@@ -107,7 +107,7 @@ def _leg(
     gateway = network.gateway_numbered(int(network.gateway[edges[0]])) if mode == "gate" else None
     if gateway is not None:
         mode = gateway.kind
-    assumed = np.array(assumed_arcs(network, price, arcs.tolist()))
+    assumed = assumed_arcs(network, price, arcs.tolist())
     countries = dict.fromkeys(network.countries[code] for code in network.country[edges])
     if gateway is not None:
         countries = dict.fromkeys((gateway.country_a, gateway.country_b))
@@ -134,9 +134,22 @@ def line_of(network: Network, path: Path) -> Floats:
 def _line(network: Network, run: Iterable[tuple[int, float, float]]) -> Floats:
     """Join the lines of a run in travel order; a point that follows itself is left out."""
     run = list(run)
-    parts = [_part(network.points(edge), low, high) for edge, low, high in run]
-    for at in _passed(network, run):
-        parts[at], parts[at + 1] = parts[at][:-1], parts[at + 1][1:]
+    passed = _passed(network, run)
+    if passed:
+        parts = [_part(network.points(edge), low, high) for edge, low, high in run]
+        for at in passed:
+            parts[at], parts[at + 1] = parts[at][:-1], parts[at + 1][1:]
+    else:
+        # What is used in part, at the ends alone, is cut; all between is read at once.
+        cut = [at for at, (_, low, high) in enumerate(run) if abs(high - low) < 1.0]
+        parts, at = [], 0
+        for stop in [*cut, len(run)]:
+            if stop > at:
+                parts.append(_points(network, run[at:stop]))
+            if stop < len(run):
+                edge, low, high = run[stop]
+                parts.append(_part(network.points(edge), low, high))
+            at = stop + 1
     points = np.concatenate(parts)
     if len(points) < 2:
         return points
@@ -145,8 +158,21 @@ def _line(network: Network, run: Iterable[tuple[int, float, float]]) -> Floats:
     return points[keep] if keep.sum() > 1 else points[:2]
 
 
+def _points(network: Network, run: Sequence[tuple[int, float, float]]) -> Floats:
+    """Return the points of whole edges in travel order."""
+    edges = np.array([edge for edge, _, _ in run])
+    back = np.array([low > high for _, low, high in run])
+    first, last = network.offset[edges].astype(np.int64), network.offset[edges + 1].astype(np.int64)
+    sizes = last - first
+    start, step = np.where(back, last - 1, first), np.where(back, -1, 1)
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.asarray(network.xy[np.repeat(start, sizes) + np.repeat(step, sizes) * within] / SCALE)
+
+
 def _passed(network: Network, run: Sequence[tuple[int, float, float]]) -> list[int]:
     """Give after which pieces of a run the ship passes a port: its lanes end at the quay."""
+    if not run or network.mode[run[0][0]] != SEA:
+        return []
     anchorages = set(network.anchorages.values())
     lanes = [network.mode[edge] == SEA and network.gateway[edge] <= 1 for edge, _, _ in run]
     ends = [int(network.v[edge] if high > low else network.u[edge]) for edge, low, high in run]

@@ -43,7 +43,9 @@ def standing_lorries(network: Network, price: Tariff, route: Route) -> list[Note
         gateway = network.gateway_numbered(int(network.gateway[edge]))
         if gateway is None or leg != gateway.place or gateway.kind != "crossing":
             continue
-        for extra in extras_at(price.parameters, gateway, "back" if back else "forth", price.flow):
+        for extra in extras_at(
+            price.parameters, gateway, "reverse" if back else "forward", price.flow
+        ):
             if extra.meets == "lorry":
                 one = extra.parameter
                 figure = f"{one.central:g} {one.unit} ({one.low:g} to {one.high:g})"

@@ -9,7 +9,14 @@ from datetime import date
 import numpy as np
 
 from routing.costs.flow import GOODS, Flow
-from routing.costs.tariff import USD_PER_HOUR, Objective, Tariff, modes_allowed, weights
+from routing.costs.tariff import (
+    USD_PER_HOUR,
+    Objective,
+    Tariff,
+    modes_allowed,
+    weights,
+    weights_by_modes,
+)
 from routing.errors import NoRouteError
 from routing.network.closures import Closure, closed_arcs
 from routing.network.network import Bools, Network
@@ -124,16 +131,16 @@ class Query:
 
     def arcs(self, network: Network, price: Tariff) -> Floats:
         """Give the weights of both directions of every edge; the closed ones are infinite."""
-        base = weights(
-            network,
-            self.price(network, price),
-            self.objective,
-            incidents_per_edge=self.incidents_per_edge,
-            planned=self.planned,
-            usd_per_hour=self.usd_per_hour,
-        )
-        if self.modes and self.modes != _ALL:
-            base[np.tile(~modes_allowed(network, self.modes), 2)] = np.inf
+        modes = frozenset() if self.modes == _ALL else self.modes
+        own = self.price(network, price)
+        if self.objective == "safest":
+            base = weights(network, own, "safest", incidents_per_edge=self.incidents_per_edge,
+                           planned=self.planned)  # fmt: skip
+            if modes:
+                base[np.tile(~modes_allowed(network, modes), 2)] = np.inf
+        else:
+            base = weights_by_modes(network, own, self.objective, modes, planned=self.planned,
+                                    usd_per_hour=self.usd_per_hour)  # fmt: skip
         closed = closed_arcs(network, self.closures, day=self.day, cargo=self.cargo, ends=self.ends)
         return arc_weights(base, closed)
 

@@ -143,6 +143,11 @@ class Route:
     backward: tuple[bool, ...] = field(default=())
     terms: tuple[Term, ...] = field(default=(), compare=False, repr=False)
 
+    def arcs(self, network: Network) -> list[int]:
+        """Return the numbers of its arcs in travel order."""
+        pairs = zip(self.edges, self.backward, strict=True)
+        return [edge + network.edges if back else edge for edge, back in pairs]
+
     def stop_arcs(self, network: Network) -> list[tuple[int, bool]]:
         """Return the edges of the crossings and ports passed, in order, each with whether backwards."""
         return [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -184,7 +183,7 @@ def path_to(
     while found.before[nodes[-1]] != network.nodes:
         nodes.append(int(found.before[nodes[-1]]))
     nodes.reverse()
-    pieces = [_whole(network, arcs, a, b) for a, b in pairwise(nodes)]
+    pieces = _whole(network, arcs, np.array(nodes, dtype=np.int64))
     if origin.edge >= 0:
         pieces.insert(0, (origin.edge, origin.share, _share(network, origin.edge, nodes[0])))
     if destination.edge >= 0:
@@ -197,10 +196,16 @@ def _share(network: Network, edge: int, node: int) -> float:
     return 0.0 if node == network.u[edge] else 1.0
 
 
-def _whole(network: Network, arcs: Floats, a: int, b: int) -> tuple[int, float, float]:
-    """Give the lightest edge between two nodes, in the direction of travel."""
-    indptr, indices, arc = network.arcs
-    here = slice(indptr[a], indptr[a + 1])
-    numbers = arc[here][indices[here] == b]
-    best = int(numbers[np.argmin(arcs[numbers])])
-    return (best, 0.0, 1.0) if best < network.edges else (best - network.edges, 1.0, 0.0)
+def _whole(
+    network: Network, arcs: Floats, nodes: npt.NDArray[np.int64]
+) -> list[tuple[int, float, float]]:
+    """Return the lightest edges between the nodes of a path, each in the direction of travel."""
+    keys, order = network.pairs
+    wanted = nodes[:-1] * network.nodes + nodes[1:]
+    first, last = np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
+    best = order[np.minimum(first, len(order) - 1)].copy()
+    for at in np.flatnonzero(last - first > 1).tolist():
+        some = order[first[at] : last[at]]
+        best[at] = some[np.argmin(arcs[some])]
+    edges = network.edges
+    return [(arc, 0.0, 1.0) if arc < edges else (arc - edges, 1.0, 0.0) for arc in best.tolist()]

@@ -8,7 +8,7 @@ import { mixed, SHARES, step } from "../../layers/web/src/drawing/ageing.js";
 import { beside } from "../../layers/web/src/drawing/beside.js";
 import { clusters, hexagonOf, sizeOf, strengthOf } from "../../layers/web/src/drawing/grouping.js";
 import { joined, parts } from "../../layers/web/src/drawing/joining.js";
-import { arcWidth, frequent } from "../../layers/web/src/drawing/pairs.js";
+import { arcWidth, frequent, onArc } from "../../layers/web/src/drawing/pairs.js";
 import { boxesOf } from "../../layers/web/src/labels/placement.js";
 import {
   belongs,
@@ -119,6 +119,12 @@ each("which pairs met most", meetings.pairs, ({ meetings: met, is }, said) =>
     said,
   ),
 );
+each("where on an arc its number stands", meetings.on, ({ run, r, taken, is }, said) => {
+  const points = run.map(([x, y]) => ({ x, y }));
+  const circles = taken.map(([x, y, other]) => ({ x, y, r: other }));
+  const { x, y } = points[onArc(points, r, circles)];
+  near([x, y], is, said);
+});
 each("how wide an arc is", meetings.widths, ({ number, is }, said) =>
   assert.equal(arcWidth(number), is, said),
 );

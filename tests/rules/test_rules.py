@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from briefing.canvas.label import Place, boxes_of
 from briefing.map import parts
+from briefing.map.arcs import on_arc
 from briefing.map.aside import aside
 from briefing.map.grouping import clusters, hexagon_of, size_of, strength_of
 from catalog.validity import holds, knows, state_on, within
@@ -130,6 +132,12 @@ def test_a_mark_that_stands_aside_covers_nothing():
 @cases("arcs", "pairs")
 def test_which_pairs_met_most(case):
     assert frequent(case["meetings"]) == [tuple(pair) for pair in case["is"]]
+
+
+@cases("arcs", "on")
+def test_where_on_an_arc_its_number_stands(case):
+    found = on_arc(np.array(case["run"], dtype=float), case["r"], [tuple(t) for t in case["taken"]])
+    assert found == tuple(case["is"])
 
 
 @cases("arcs", "widths")

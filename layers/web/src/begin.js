@@ -1,7 +1,7 @@
 /* The map's start, once: panes, furniture, timeline, and who is told of what. */
 import { moveDay } from "./day.js";
 import { regroup, switchDetail } from "./drawing/layers.js";
-import { layRoutes } from "./drawing/routes.js";
+import { layRoutes, onLaid } from "./drawing/routes.js";
 import { load, onLoaded } from "./files.js";
 import * as fitting from "./fitting.js";
 import { fill, home, jump, refit } from "./frame.js";
@@ -47,6 +47,7 @@ export function begin(map, { base, start }) {
     settle();
     fitting.show();
   });
+  onLaid(settle);
   load("timeline", app.time.load);
   host.onEscape(comeBack);
   listen();

@@ -262,6 +262,7 @@ interface How {
   scale?: number;
   halo?: boolean;
   cited?: boolean;
+  last?: string; // how long ago it was last known; drawn hollow
   age?: number; // third of its time that its report is in, 0 to 2
   room?: number;
 }
@@ -299,6 +300,7 @@ interface Spot extends Point {
   score?: number;
   away?: number; // from the nearest place at its mark, px
   price?: number; // in ems
+  clear?: number; // px that no line but its own is near
   lead?: boolean; // a line leads to it from its mark
   lines?: string[]; // the name as it is broken there
   side?: number; // -1 where the text ends at the mark, 1 where it begins, 0 over and under it

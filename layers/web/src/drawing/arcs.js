@@ -3,35 +3,52 @@
 import { make } from "../nodes.js";
 import { lineOn } from "../paths.js";
 import { list, openable } from "../pointer.js";
+import { app, panes } from "../state.js";
 import { plural } from "../words.js";
 import { nodeMark } from "./items.js";
-import { arcWidth, frequent } from "./pairs.js";
+import { arcWidth, frequent, onArc } from "./pairs.js";
+
+const NUMBER = 10; // px: half a number's mark
 
 /** @param {Pane} state */
 export function arcs(state) {
   for (const one of state.crowds) state.group.removeLayer(one);
   state.crowds = [];
   const shown = [...state.items.values()].filter((item) => item.shown && !item.back);
+  const taken = marks();
   // The rarest lie lowest.
   for (const { pair, number } of frequent(shown.map(({ p }) => p.pairs || [])).reverse()) {
     const items = shown.filter(({ p }) => p.pairs?.includes(pair));
     const [first] = items;
     const run = first.coords[(first.p.pairs || []).indexOf(pair)];
-    arc(state, pair, run, number, items);
+    arc(state, { pair, run, number, items }, taken);
   }
+}
+
+/** What numbers do not cover, in px.
+ * @returns {Circle[]}
+ */
+function marks() {
+  const venues = panes.get("venues");
+  const shown = venues?.on ? [...venues.items.values()].filter((item) => item.shown) : [];
+  return shown.map(({ latlng, reach }) => {
+    const { x, y } = app.map.latLngToLayerPoint(latlng);
+    return { x, y, r: reach };
+  });
 }
 
 /**
  * @param {Pane} state
- * @param {string} pair
- * @param {L.LatLng[]} run
- * @param {number} number
- * @param {Item[]} items
+ * @param {{ pair: string, run: L.LatLng[], number: number, items: Item[] }} what
+ * @param {Circle[]} taken
  */
-function arc(state, pair, run, number, items) {
+function arc(state, { pair, run, number, items }, taken) {
   const { color } = items[0].ink;
   const words = `${pair}: ${plural(number, "meeting")}`;
-  const middle = run[Math.floor(run.length / 2)];
+  const pixels = run.map((point) => app.map.latLngToLayerPoint(point));
+  const at = onArc(pixels, NUMBER, taken);
+  const middle = run[at];
+  taken.push({ x: pixels[at].x, y: pixels[at].y, r: NUMBER });
   const open = () => list(state.layer, items, middle, words);
   const line = lineOn(state, run, { color, weight: arcWidth(number), lineCap: "round" });
   const hit = lineOn(state, run, {
@@ -43,7 +60,7 @@ function arc(state, pair, run, number, items) {
       ...{ pane: `cx-${state.layer.id}`, keyboard: true, bubblingMouseEvents: false },
     })
   );
-  mark.reach = 10;
+  mark.reach = NUMBER;
   mark.aside = [0, 0];
   openable(mark, words, open);
   hit.on("click", open);

@@ -3,6 +3,7 @@ import { fileOf, load } from "../files.js";
 import { hush } from "../pointer.js";
 import { mark } from "../selection.js";
 import { app, panes } from "../state.js";
+import { arcs } from "./arcs.js";
 import { areas, image } from "./areas.js";
 import { crowd } from "./clusters.js";
 import { clear } from "./items.js";
@@ -76,6 +77,7 @@ export function regroup() {
   for (const state of panes.values()) {
     if (state.on && state.layer.minzoom && state.layer.geometry !== "point") draw(state);
     if (!state.on || !state.data) continue;
+    if (state.layer.id === "engagements") arcs(state);
     if (state.layer.group_points) crowd(state);
     else if (state.layer.minzoom && state.layer.geometry === "point") points(state, state.data);
   }

@@ -21,5 +21,19 @@ export function frequent(meetings) {
     .slice(0, MOST);
 }
 
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on an arc its number may stand
+
+/** The point of an arc at which a number covers nothing; its middle where it would everywhere.
+ * @param {Point[]} run
+ * @param {number} r
+ * @param {Circle[]} taken
+ */
+export function onArc(run, r, taken) {
+  const spots = ALONG.map((part) => Math.round(part * (run.length - 1)));
+  const free = (/** @type {number} */ i) =>
+    taken.every((one) => Math.hypot(run[i].x - one.x, run[i].y - one.y) >= r + one.r);
+  return spots.find(free) ?? spots[0];
+}
+
 /** @param {number} number */
 export const arcWidth = (number) => WIDTHS.find(([from]) => number >= from)?.[1] ?? 1;

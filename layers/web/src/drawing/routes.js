@@ -45,6 +45,10 @@ const tables = new Map();
 /** @type {L.LayerGroup | undefined} */
 let group;
 let laid = ""; // what is drawn
+/** As they lie.
+ * @type {{ latlngs: L.LatLng[], width: number, gate: string }[]}
+ */
+let strands = [];
 let waiting = false;
 
 /* Once all layers of a command are told what they show. */
@@ -56,6 +60,24 @@ export function layRoutes() {
     if (app.command) lay();
   });
 }
+
+let told = () => {};
+
+/** Be told when the routes lie otherwise.
+ * @param {() => void} act
+ */
+export const onLaid = (act) => {
+  told = act;
+};
+
+/** The routes as they are drawn, in px of the frame, with whose they are.
+ * @returns {{ points: Point[], width: number, gate: string }[]}
+ */
+export const drawnRoutes = () =>
+  strands.map(({ latlngs, ...rest }) => ({
+    points: latlngs.map((at) => app.map.latLngToContainerPoint(at)),
+    ...rest,
+  }));
 
 const states = () => [...panes.values()].filter(({ layer }) => layer.file === "routes");
 
@@ -70,8 +92,10 @@ function lay() {
   const key = keyOf(shown);
   if (key === laid) return;
   laid = key;
+  strands = [];
   draw(table, shown);
   mark();
+  told();
 }
 
 /** @param {Map<string, Item>} shown */
@@ -137,6 +161,11 @@ function draw(table, shown) {
     item.coords = back(line);
     item.hit?.setLatLngs(item.coords);
   }
+  strands = pieces.map(({ line, look, strand }) => ({
+    latlngs: back(line),
+    width: look.width + (look.ties ? 2 * rules.tie : 0),
+    gate: strand.split("/")[0],
+  }));
   group?.clearLayers();
   for (const one of grouped(pieces, owners)) paint(one, back);
 }

@@ -1,4 +1,6 @@
 /* A line's name stands on the line: the straightest of its longest stretches in sight. */
+
+import { drawnRoutes } from "../drawing/routes.js";
 import { ground } from "../look.js";
 import { firstRun } from "../paths.js";
 import { app } from "../state.js";
@@ -30,34 +32,38 @@ export function alongLines(state, { size, big, at }) {
   for (const [text, { item, spots }] of best) {
     const w = width(text, 11.5 * big, 600, false);
     spots.sort((a, b) => b.score - a.score);
-    spots.splice(
-      12,
-      Infinity,
-      ...beside(firstRun(item.coords).map(at), w, size).sort((a, b) => b.score - a.score),
-    );
+    // A border's name beside it would be read as a place's.
+    const level = state.layer.id === "border" ? [] : beside(firstRun(item.coords).map(at), w, size);
+    spots.splice(12, Infinity, ...level.sort((a, b) => b.score - a.score));
     if (spots.length) candidates.push(lineName(state.layer, item, text, spots, big));
   }
   return candidates;
 }
 
-/** What names keep off: routes and the border, as small boxes along them.
+/** What names keep off: routes as they lie side by side, as small boxes along them.
+ * @param {Box} frame
+ * @returns {Box[]}
+ */
+export const routeBoxes = (frame) =>
+  drawnRoutes().flatMap(({ points, width: wide, gate }) =>
+    traced(points, wide / 2 + 1.2, `routes_${gate}/line`, frame),
+  );
+
+/** What names keep off: the border.
  * @param {Pane} state
  * @param {Sight} options
  * @param {Box} frame
  * @returns {Box[]}
  */
-export function linesOf(state, { at }, frame) {
-  const { id, file } = state.layer;
-  if (file !== "routes" && id !== "border") return [];
-  const boxes = [];
-  for (const item of state.items.values()) {
-    if (!item.shown || item.back || !item.coords) continue;
-    const widths = app.config.ways.widths[item.now || ""];
-    const wide = file === "routes" && widths ? widths[item.p.traffic_class || 0] : item.width;
-    for (const run of runsOf(item.coords))
-      boxes.push(...traced(run.map(at), wide / 2 + 1.2, `${id}/line`, frame));
-  }
-  return boxes;
+export function borderBoxes(state, { at }, frame) {
+  if (state.layer.id !== "border") return [];
+  return [...state.items.values()]
+    .filter((item) => item.shown && item.coords)
+    .flatMap((item) =>
+      runsOf(item.coords).flatMap((/** @type {Coords} */ run) =>
+        traced(run.map(at), item.width / 2 + 1.2, "border/line", frame),
+      ),
+    );
 }
 
 /**

@@ -7,7 +7,8 @@ const FAR = 3; // ems: two leaders longer than this are many enough for a column
 const CROWD = 5; // ems: marks nearer to another one crowd together
 const ROW = 1.3; // ems from one name to the next
 const STEP = 0.6; // ems between the columns that are tried
-const TRIED = 150;
+const REACH = 14; // ems that a column may stand over or under its marks
+const TRIED = 1500;
 
 /** Names that crowd, set in columns; empty where each finds a place at its mark.
  * @param {Label[]} labels Those that must be named; those without a column are no part of one.
@@ -23,7 +24,13 @@ export function inColumns(labels, alone, board) {
         const own = alone.find((one) => one.label === label);
         return !own || (own.lead && length(own.lead) > FAR * label.size);
       });
-      return far.length > 1 ? column(crowd, board) : [];
+      if (far.length < 2) return [];
+      // Where no column holds all of them, one without the outermost may.
+      for (const some of [crowd, crowd.slice(0, -1), crowd.slice(1)]) {
+        const found = some.length > 1 ? column(some, board) : [];
+        if (found.length) return found;
+      }
+      return [];
     }),
   );
 }
@@ -59,8 +66,8 @@ function column(labels, board) {
   for (const side of [-1, 1])
     for (let x = Math.min(...xs) - 16 * em; x < Math.max(...xs) + 16 * em; x += STEP * em) {
       if (xs.some((own) => (x - own) * side <= 0.8 * em)) continue;
-      const top = Math.min(...ys) - 6 * em - (labels.length * ROW * em) / 2;
-      for (let y = top; y < Math.max(...ys) + 6 * em; y += STEP * em) {
+      const top = Math.min(...ys) - REACH * em - (labels.length * ROW * em) / 2;
+      for (let y = top; y < Math.max(...ys) + REACH * em; y += STEP * em) {
         const boxes = wide.map((w, n) => ({
           x0: (side < 0 ? x - w : x) - 1.5,
           x1: (side < 0 ? x : x + w) + 1.5,

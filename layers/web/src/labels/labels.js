@@ -6,7 +6,7 @@ import { ground } from "../look.js";
 import { el } from "../nodes.js";
 import { cited } from "../rules.js";
 import { answers, app, counts, panes } from "../state.js";
-import { alongLines, linesOf } from "./along_lines.js";
+import { alongLines, borderBoxes, routeBoxes } from "./along_lines.js";
 import { names } from "./names.js";
 import { place, traced } from "./placement.js";
 import { sides } from "./sides.js";
@@ -51,7 +51,8 @@ export function relabel() {
   const sight = {
     size,
     zoom: app.map.getZoom(),
-    big: app.command.present && size.x >= 1500 ? 1.35 : 1, // larger letters for a hall
+    // Larger letters for a hall, smaller ones for a phone.
+    big: app.command.present && size.x >= 1500 ? 1.35 : size.x < 480 ? 0.9 : 1,
     at: (latlng) => app.map.latLngToContainerPoint(latlng),
     inside: (point) =>
       point.x > -60 && point.y > -60 && point.x < size.x + 60 && point.y < size.y + 60,
@@ -69,11 +70,11 @@ export function relabel() {
     else if (geometry === "line") {
       candidates.push(...alongLines(state, sight));
       obstacles.push(...numbers(state, sight));
-      lines.push(...linesOf(state, sight, frame));
+      lines.push(...borderBoxes(state, sight, frame));
     } else if (geometry === "point") marks(state, sight, obstacles, candidates);
   }
   answerNumbers(sight, obstacles);
-  lines.push(...answerLines(sight, frame));
+  lines.push(...routeBoxes(frame), ...answerLines(sight, frame));
   places(sight, candidates);
   candidates.push(...sides(sight));
   app.placed = place(candidates, obstacles, frame, width, lines);

@@ -27,18 +27,25 @@ export function leader(label, box, foreign, hides, leads, loose) {
   if (leads.some(([a, b]) => crosses(start, end, a, b))) return null;
   const length = Math.max(0, far - rim);
   const steps = Math.max(1, Math.ceil(length / STEP));
+  const over = new Set(foreign.filter((one) => passes(one, label.x, label.y, rim)));
   let hidden = 0;
   for (let i = 0; i <= steps; i++) {
     const x = start.x + ((end.x - start.x) * i) / steps;
     const y = start.y + ((end.y - start.y) * i) / steps;
-    if (foreign.some((one) => one.x0 - 1 < x && x < one.x1 + 1 && one.y0 < y && y < one.y1))
-      return null;
+    // Marks that lie over its own it leaves as soon as it can.
+    const out = rim + i * (length / steps) > 2.5 * rim;
+    const met = (/** @type {Box} */ one) => (out || !over.has(one)) && passes(one, x, y);
+    if (foreign.some(met)) return null;
     // The lines at the mark itself are its own.
     if (i * (length / steps) > 3 && hides({ x0: x, x1: x + 0.01, y0: y, y1: y + 0.01 }))
       hidden += length / steps;
   }
   return hidden > ALONG * loose ? null : { path: [start, end], price: hidden * HIDES };
 }
+
+/** @type {(box: Box, x: number, y: number, room?: number) => boolean} */
+const passes = ({ x0, x1, y0, y1 }, x, y, room = 1) =>
+  x0 - room < x && x < x1 + room && y0 - room + 1 < y && y < y1 + room - 1;
 
 /**
  * @param {Point} a

@@ -6,6 +6,7 @@ import { app, files, panes } from "../state.js";
 import { width } from "./text.js";
 
 const TOWNS = ["capital", "city", "town"];
+const HOME = ["Kabul", "Islamabad", "Tehran"];
 const FOCUS = ["Afghanistan", "Pakistan", "Iran"];
 const WATER = { italic: true, centred: true, water: true };
 const REGION = { size: 11, centred: true, soft: true };
@@ -49,7 +50,9 @@ export function names(state, { zoom, at, inside, big }) {
       y: point.y,
       size: look.size * big,
       ...orderOf(p, point, look),
-      ...(end ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: true } : {}),
+      ...(end || (p.kind === "capital" && HOME.includes(p.name || ""))
+        ? { rank: p.kind === "capital" ? -0.5 : -0.4, must: true }
+        : {}),
       weight: look.weight,
       italic: look.italic,
       centred: look.centred,

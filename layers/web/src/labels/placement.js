@@ -6,6 +6,8 @@ import { leader } from "./leaders.js";
 import { around, extentOf, HIGH, PITCH } from "./places.js";
 
 const PAD = 1.5; // room around a text that nothing else takes
+const TRIES = 8; // so often names that must stand are placed anew where one finds no place
+const MAIN = -1; // rank of what the map is about
 const LOOSER = [2, 3, 4]; // where a name that must stand finds no place
 
 /* Boxes in a grid of cells, so that a test is a look at a few. */
@@ -140,6 +142,10 @@ function cheapest(label, board, loose = 1) {
     if (own.some((b) => b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1))
       continue;
     if (own.some((b) => boxes.hits(b, label.owner) || lines.hits(b, label.owner))) continue;
+    // Beside its line a name lies on none, its own included.
+    const near = (/** @type {Box} */ b) =>
+      lines.hits(b) || lines.hits(grown(b, spot.clear || 0), label.owner);
+    if (spot.clear && own.some(near)) continue;
     if (spot.price !== undefined && misleads(label, spot, own[0], marks)) continue;
     if (!spot.lead) {
       best = { ...spot, own };
@@ -154,6 +160,11 @@ function cheapest(label, board, loose = 1) {
   }
   return best;
 }
+
+/** @type {(box: Box, by: number) => Box} */
+const grown = ({ x0, x1, y0, y1 }, by) => ({
+  ...{ x0: x0 - by, x1: x1 + by, y0: y0 - by, y1: y1 + by },
+});
 
 /** @type {(box: Box, point: Point) => boolean} */
 const holds = (box, { x, y }) => box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1;
@@ -192,19 +203,45 @@ export function place(candidates, obstacles, frame, width, traces = []) {
   for (const box of traces) board.lines.add(box);
   const order = candidates.toSorted((a, b) => a.rank - b.rank);
   const first = order.filter(({ must }) => must);
-  const plain = fork(board);
-  let best = { board: plain, placed: settle(withLeastRoom(first, plain), plain) };
+  let best = tried(first, board);
   const columns = inColumns(first, best.placed, board);
   if (columns.length) {
     // A column that leaves no room for another name that must stand is none.
     const trial = fork(board);
     for (const one of columns) keep(one, [boxOf(one)], trial);
     const left = first.filter((label) => !columns.some((one) => one.label === label));
-    const placed = [...columns, ...settle(withLeastRoom(left, trial), trial)];
-    if (placed.length >= best.placed.length) best = { board: trial, placed };
+    const found = tried(left, trial);
+    const placed = [...columns, ...found.placed];
+    if (worth(placed) >= worth(best.placed)) best = { board: found.board, placed };
   }
   const others = order.filter(({ must }) => !must);
   return [...best.placed, ...settle(others, best.board)];
+}
+
+/** What the map is about counts before all others.
+ * @param {Placed[]} placed
+ */
+const worth = (placed) => placed.length + 100 * placed.filter(({ label }) => label.column).length;
+
+/** Place names that must stand; again with those first that found no place, until all do.
+ * @param {Label[]} labels
+ * @param {Board} board
+ */
+function tried(labels, board) {
+  /** @type {Label[]} */
+  let urgent = [];
+  let best = { board, placed: /** @type {Placed[]} */ ([]) };
+  for (let n = 0; n < TRIES; n++) {
+    const trial = fork(board);
+    const order = withLeastRoom(labels, trial);
+    const placed = settle([...urgent, ...order.filter((one) => !urgent.includes(one))], trial);
+    if (!n || worth(placed) > worth(best.placed)) best = { board: trial, placed };
+    const said = new Set(placed.map(({ label }) => label.text));
+    const missed = order.filter((one) => !said.has(one.text) && !urgent.includes(one));
+    if (!missed.length) break;
+    urgent = [...missed, ...urgent];
+  }
+  return best;
 }
 
 /** The same board, for a trial.
@@ -274,6 +311,6 @@ function keep({ label, lead }, own, board) {
  */
 const withLeastRoom = (labels, board) =>
   labels
-    .map((label) => ({ label, room: label.rank < 0 && !label.spots ? room(label, board) : 0 }))
-    .sort((a, b) => Number(a.label.rank >= 0) - Number(b.label.rank >= 0) || a.room - b.room)
+    .map((label) => ({ label, room: label.spots ? 0 : room(label, board) }))
+    .sort((a, b) => Number(a.label.rank > MAIN) - Number(b.label.rank > MAIN) || a.room - b.room)
     .map(({ label }) => label);

@@ -59,8 +59,8 @@ function countryAt({ lat, lng }) {
   const land = files.get("land_detail")?.features || files.get("land")?.features || [];
   const own = land.find((/** @type {Feature} */ feature) => covers(feature, lng, lat));
   if (!own) return "";
-  const { owner, iso_a3: code, name } = own.properties;
-  return owner?.[app.command.worldview] === code ? name : "";
+  const { id, owner, iso_a3: code, name } = own.properties;
+  return id === code && owner?.[app.command.worldview] === code ? name : "";
 }
 
 /** @type {Map<string, [number, number, number, number]>} */

@@ -26,6 +26,7 @@ export function beside(run, w, size) {
         x: p.x + side * (w / 2 + 9),
         y: p.y,
         angle: 0,
+        clear: 14, // px from every other line
         score: -middle * 100 - (side < 0 ? 1 : 0),
       });
   }
