@@ -37,6 +37,8 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that look like ot
 _LONGEST = {"code": 13, "version": 32, "size": 8, "format": 8, "marking": LONGEST_MARKING,
             "base": 300, "profile": 32, "variant": 16}  # fmt: skip
 """Signs of a receipt's texts."""
+_LATER = ("profile", "variant")
+"""Texts that receipts of earlier editions lack; there they say nothing."""
 _LISTS = {"view": (60, 4000), "data": (100, 32)}
 """Entries of its lists, and signs of each."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
@@ -157,7 +159,7 @@ def check_base(base: str) -> None:
 
 
 def is_followed(base: str) -> bool:
-    """Return whether another machine can follow the app's address: its own host it cannot."""
+    """Return whether another machine can follow the app's address; nobody else can follow localhost."""
     host = (urlsplit(base).hostname or "").rstrip(".")
     try:
         return not (ip_address(host).is_loopback or ip_address(host).is_unspecified)
@@ -215,6 +217,8 @@ def _listed(text: str) -> list[Any]:
 
 
 def _read(fields: Any) -> Receipt:
+    if isinstance(fields, dict):
+        fields = dict.fromkeys(_LATER, "") | fields
     if not isinstance(fields, dict) or set(fields) != {*_LONGEST, *_LISTS}:
         raise ValueError("it has not the entries of a receipt")
     for name, longest in _LONGEST.items():

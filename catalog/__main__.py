@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 1 if anything is wrong, 2 if it was not understood."""
     options = _parser().parse_args(inert(sys.argv[1:] if arguments is None else arguments))
     try:
+        if options.command in ("build", "check") and not options.sources.is_dir():
+            complain(f"{short(options.sources)}: is no folder; name the one with the sources")
+            return 1
         return _answer(options)
     except BrokenPipeError:
         raise

@@ -25,7 +25,7 @@ from tests.recipes import FOLDER, follow, read_recipes
 
 RECIPES = read_recipes()
 EVENT, VENUE, STATUS, CORRIDOR = "event", "venue", "crossing_status", "corridor"
-OF_CODE = ("layer", "source_table")
+OF_CODE = ("layer", "panel", "scenario_option", "source_table")
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BUILDERS = {
     EVENT: ("catalog.facts.incidents",),
@@ -236,7 +236,7 @@ def test_every_command_is_a_target_of_make(recipe):
     assert {*said, *(command.removeprefix("make ") for command in RECIPES[recipe].commands)} <= {
         *targets
     }
-    assert said == ["setup", "test", "build", "check", "lint"]
+    assert said == ["setup", "test", "coverage", "build", "check", "lint"]
 
 
 def test_every_row_of_a_recipe_says_that_it_is_an_example():

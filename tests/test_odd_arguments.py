@@ -17,6 +17,7 @@ LIBRARIES = re.compile(
     r"|[Ii]nvalid isoformat|not subscriptable|KeyError|could not convert|invalid \w+ value|embedded null"
     r"|surrogates not allowed|out of range|unpack|NoSuchFile|has no attribute|maximum recursion|Data too large"
 )
+CODES = {catalog: (0, 1, 2), routing: (0, 1, 2, 3, 4), briefing: (0, 1, 2, 3)}
 SMALL = "day=2026-03-13&layers=crossings&at=34.1,71.1,8"
 # The options of each question; the last word is given the odd value.
 QUESTIONS = [
@@ -65,6 +66,6 @@ def test_odd_arguments_are_answered_in_our_words(
         with contextlib.suppress(SystemExit):
             code = command([*words[:-1], *last])
         said = "".join(capsys.readouterr())
-        assert code in (0, 1, 2), (text[:40], said[:300])
+        assert code in CODES[command], (text[:40], said[:300])
         found = LIBRARIES.search(said.replace(text, "")) if text else LIBRARIES.search(said)
         assert not found, (text[:40], said[-400:])

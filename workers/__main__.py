@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _read(source: IO[bytes], requests: SimpleQueue[Any]) -> None:
-    """Take requests in; where they end, the server has ended, and so does whatever is at work."""
+    """Read requests. When they end the server has ended, and this process ends with its work."""
     while True:
         try:
             requests.put(pickle.load(source))  # noqa: S301 - the server alone writes there

@@ -30,7 +30,7 @@ def basis_on_map(row: Mapping[str, object]) -> str:
 
 
 def marked_basis(row: Mapping[str, object]) -> str:
-    """Describe how we have what a mark shows; "" of an unknown status, which shows nothing that is had."""
+    """Describe how we have what a mark shows; "" for an unknown status."""
     return "" if row.get("phase") == "unknown" else basis_on_map(row)
 
 

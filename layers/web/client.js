@@ -173,17 +173,19 @@ null],diamond:(r,ink,mark2,_dash,hollow2)=>[el("path",{d:`M0 ${-r}L${r} 0L0 ${r}
  ${r*.35}V${r*.7}L${r*.25} ${r*.4}L${r*.15} ${r}L${r*.5} ${r*1.35}H${-r*.5}L${-r*.15} ${r}L${-r*.25} ${r*.4}L${-r*1.3} ${r*.7}V${r*.35}L${-r*.3} ${-r*.2}Z`,fill:ink.
 color,stroke:ink.ground,"stroke-width":.8})],dot:(r,ink)=>[el("circle",{r,fill:ink.color,stroke:ink.ground,"stroke-width":.8})],quote:(_r,ink)=>quote(0,0,ink),cross_ring:(r,ink)=>ring2(
 r,ink,[45,135,225,315]),plain_ring:(r,ink)=>ring2(r,ink,[]),cross:(r,ink)=>[el("path",{d:`M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`,stroke:ink.ground,"strok\
-e-width":5}),el("path",{d:`M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`,stroke:ink.color,"stroke-width":2.4})]},inkOf=(own,ground2,age)=>({...own,ground:ground2,
-aged:age>0,body:age?mixed(own.fill||own.color,ground2,SHARES[age]):own.fill||own.color,rim:age?own.color:ground2,sign:age?own.color:own.text||ground2});function point2(style,theme,ground2,how){
-let options=how||{},r=(style.radius||6)*(options.scale||1),ink=inkOf(style[theme],ground2.panel,options.age||0),draw5=shapes[style.shape||""]||shapes.dot,size=Math.
-ceil(2*r+(options.room||(options.halo?16:6))),parts2=[];options.halo&&parts2.push(el("circle",{r:r+5,fill:"none",stroke:ground2.accent,"stroke-width":2.5}));let mark2=options.
-mark===void 0?style.letter:options.mark;return parts2.push(...draw5(r,ink,mark2||"",style.dash||"",!!options.hollow)),options.cited&&parts2.push(...quote(-r*.95-
-2.5,-r*.95-1.5,{color:ground2.text,ground:ground2.panel})),svg(size,...parts2)}function line(style,theme){let w=(style.widths?style.widths[2]:style.width)||1,ink=style[theme],
-node=el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"}),path=attributes=>node.appendChild(el("path",{d:"M1 7H29",fill:"no\
-ne",...attributes}));return path({stroke:ink.color||"none","stroke-width":Math.min(w,6),"stroke-dasharray":style.dash||"none","stroke-linecap":style.round?"roun\
-d":"butt"}),style.ticks&&path({stroke:ink.color,"stroke-width":Math.min(w,6)+5,"stroke-dasharray":"1.5 7"}),node}function area2(style,theme){let ink=style[theme];
-return el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"},el("rect",{x:4,y:1,width:22,height:12,fill:ink.fill||ink.color,"\
-fill-opacity":.3,stroke:ink.color}))}function gateMarks(){let gates=panes.get("crossings");return gates?.on?[...gates.items.values()].filter(gate=>gate.shown).map(({latlng,reach,aside:aside2=[0,0]})=>{
+e-width":5}),el("path",{d:`M${-r} ${-r}L${r} ${r}M${-r} ${r}L${r} ${-r}`,stroke:ink.color,"stroke-width":2.4})]},inkOf=(own,ground2,age,last)=>({...own,ground:ground2,
+aged:age>0||last,body:last?ground2:age?mixed(own.fill||own.color,ground2,SHARES[age]):own.fill||own.color,rim:age||last?own.color:ground2,sign:age||last?own.color:
+own.text||ground2});function point2(style,theme,ground2,how){let options=how||{},r=(style.radius||6)*(options.scale||1),ink=inkOf(style[theme],ground2.panel,options.
+age||0,!!options.last),draw5=shapes[style.shape||""]||shapes.dot,size=Math.ceil(2*r+(options.room||(options.halo?16:6))),parts2=[];options.halo&&parts2.push(el(
+"circle",{r:r+5,fill:"none",stroke:ground2.accent,"stroke-width":2.5}));let mark2=options.mark===void 0?style.letter:options.mark;return parts2.push(...draw5(r,
+ink,mark2||"",style.dash||"",!!options.hollow)),options.cited&&parts2.push(...quote(-r*.95-2.5,-r*.95-1.5,{color:ground2.text,ground:ground2.panel})),options.last&&
+parts2.push(ageBeside(r,options.last,ground2)),svg(size,...parts2)}function ageBeside(r,text,ground2){let node=el("text",{x:r+3,y:3.5,class:"cx-last",fill:ground2.
+soft,stroke:ground2.halo,"stroke-width":3,"paint-order":"stroke"});return node.textContent=text,node}function line(style,theme){let w=(style.widths?style.widths[2]:
+style.width)||1,ink=style[theme],node=el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"}),path=attributes=>node.appendChild(
+el("path",{d:"M1 7H29",fill:"none",...attributes}));return path({stroke:ink.color||"none","stroke-width":Math.min(w,6),"stroke-dasharray":style.dash||"none","st\
+roke-linecap":style.round?"round":"butt"}),style.ticks&&path({stroke:ink.color,"stroke-width":Math.min(w,6)+5,"stroke-dasharray":"1.5 7"}),node}function area2(style,theme){
+let ink=style[theme];return el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"},el("rect",{x:4,y:1,width:22,height:12,fill:ink.
+fill||ink.color,"fill-opacity":.3,stroke:ink.color}))}function gateMarks(){let gates=panes.get("crossings");return gates?.on?[...gates.items.values()].filter(gate=>gate.shown).map(({latlng,reach,aside:aside2=[0,0]})=>{
 let{x,y}=app.map.latLngToLayerPoint(latlng);return{x:x+aside2[0],y:y+aside2[1],r:reach}}):[]}function moveAside(mark2,[x,y]){let node=mark2.getElement();if(!node)
 return;let half=Number.parseFloat(node.style.width)/2;node.style.marginLeft=`${x-half}px`,node.style.marginTop=`${y-half}px`}var HEAT=[[20,.85],[8,.65],[3,.45],[1,.25]];function clusters(entries){let groups=[];for(let{at,item}of entries){let near2=groups.find(group3=>Math.hypot(group3.
 at.x-at.x,group3.at.y-at.y)<26);near2?near2.items.push(item):groups.push({at,items:[item]})}return groups}var SIZES=[[15,19],[5,15.5],[2,12.5]],sizeOf=count=>SIZES.
@@ -318,14 +320,17 @@ symbol(state2,item)],state2.items.set(feature.id,item)}!item.shown&&!layer.group
 state2,item)!==item.age&&redrawn(state2,item)}if(ages(layer)&&joinParts(state2),!!layer.group_points){for(let item of state2.items.values())shows(layer,item.p,app.
 command)||(item.wanted=!1);crowd(state2)}}function dot(state2,item){let style=styleOf(state2.layer,item.p),mark2=discOn(state2,item.latlng,{radius:style.radius,
 stroke:!0,color:ground().halo,weight:.8,fillColor:style[app.command.theme].color,fillOpacity:style.opacity,className:"cx-dot",bubblingMouseEvents:!1});return hover(
-mark2,state2.layer,item),mark2}function nodeOf(state2,item){let{layer}=state2,{p}=item,style=styleOf(layer,p),how={scale:1+.28*(p.size||0),cited:cited(p)};app.map.
-getSize().x<NARROW&&(how.scale*=SMALLER,how.room=14),p.letter&&(how.mark=p.letter),layer.symbol==="venue"&&(how.mark=String(p.count||"")),layer.symbol==="diamon\
-d"&&(how.hollow=hollow(p)),item.age=how.age=ageOf(state2,item);let node=point2(style,app.command.theme,ground(),how);return item.reach=(style.radius||6)*how.scale,
-node}function symbol(state2,item){let{layer}=state2,{p}=item,node=nodeOf(state2,item),mark2=nodeMark(item.latlng,node,`cx-${layer.id}`,Number(node.getAttribute(
-"width")),{keyboard:!0,pane:`cx-${layer.id}`,bubblingMouseEvents:!1,zIndexOffset:(unsure(layer,p)?-1e3:0)-Math.round(p.rank||0)*10});return hover(mark2,layer,item),
-mark2.on("add",()=>operable(mark2.getElement(),layer,item)),mark2}var ages=({file})=>file in app.config.unknown_after_days,unsure=(layer,p)=>ages(layer)&&(p.status_kind||
-p.kind)==="unknown";function ageOf({layer},{p}){if(!ages(layer)||!p.phase||p.phase==="unknown"||!p.reported_on)return 0;let days2=(Date.parse(app.command.day)-Date.
-parse(p.reported_on))/864e5;return step(days2,app.config.unknown_after_days[layer.file])}function redrawn(state2,item){let mark2=item.parts[0],node=nodeOf(state2,
+mark2,state2.layer,item),mark2}function nodeOf(state2,item){let{layer}=state2,{p}=item,last=lastOf(state2,item),style=styleOf(layer,last?last.p:p),how={scale:1+
+.28*(p.size||0),cited:cited(p),last:last?.age};app.map.getSize().x<NARROW&&(how.scale*=SMALLER,how.room=14),p.letter&&(how.mark=p.letter),layer.symbol==="venue"&&
+(how.mark=String(p.count||"")),layer.symbol==="diamond"&&(how.hollow=hollow(p)),item.age=how.age=ageOf(state2,item);let node=point2(style,app.command.theme,ground(),
+how);return item.reach=(style.radius||6)*how.scale,node}function symbol(state2,item){let{layer}=state2,{p}=item,node=nodeOf(state2,item),mark2=nodeMark(item.latlng,
+node,`cx-${layer.id}`,Number(node.getAttribute("width")),{keyboard:!0,pane:`cx-${layer.id}`,bubblingMouseEvents:!1,zIndexOffset:(unsure(layer,p)?-1e3:0)-Math.round(
+p.rank||0)*10});return hover(mark2,layer,item),mark2.on("add",()=>operable(mark2.getElement(),layer,item)),mark2}var ages=({file})=>file in app.config.unknown_after_days,
+unsure=(layer,p)=>ages(layer)&&(p.status_kind||p.kind)==="unknown";function ageOf({layer},{p}){if(!ages(layer)||!p.phase||p.phase==="unknown"||!p.reported_on)return 0;
+let days2=(Date.parse(app.command.day)-Date.parse(p.reported_on))/864e5;return step(days2,app.config.unknown_after_days[layer.file])}function lastOf({layer},{p}){
+if(app.command.unreported!=="last"||!ages(layer)||p.phase!=="unknown"||!p.last_status)return null;let kind=["open","closed"].includes(p.last_status)?p.last_status:
+"limited",days2=p.reported_on?Math.round((Date.parse(app.command.day)-Date.parse(p.reported_on))/864e5):null,age=days2===null?"?":`${days2.toLocaleString("en")}\
+ d`;return{p:{...p,kind:p.status_kind?p.kind:kind,status_kind:p.status_kind&&kind},age}}function redrawn(state2,item){let mark2=item.parts[0],node=nodeOf(state2,
 item);mark2.options.icon=L.divIcon({...mark2.options.icon?.options,html:node}),mark2.getElement()?.replaceChildren(node)}var BY_GEOMETRY={polygon:areas,line:lines,point:points,label:(state2,data)=>{state2.labelled=data.features}},far2=({layer})=>app.map.getZoom()<(layer.minzoom||0);
 function draw3(state2){let{layer}=state2;if(layer.geometry!=="point"&&far2(state2)){clear(state2);return}if(layer.geometry==="image"){image(state2);return}let name=fileOf(
 layer);load(name,data=>{!state2.on||fileOf(layer)!==name||(state2.file!==name&&(clear(state2),state2.file=name),state2.data=data,BY_GEOMETRY[layer.geometry](state2,
@@ -582,16 +587,16 @@ answered);let{day:day2}=app.command,settled=asked.day===day2&&next.answered>=ask
 !url))return;let pane=app.map.getPane("cx-tiles")||app.map.createPane("cx-tiles");pane.style.zIndex="215",shown.layer=L.tileLayer(url,{pane:"cx-tiles",maxZoom:19,
 attribution:""}).addTo(app.map),shown.layer.on("tileerror",()=>speak("Online tiles are unavailable; the offline base map stays"))}var lastMove=0;function apply(given){let next=app.command?latest(given):given;dropGroups(),counts.commands+=1;let before=app.command,root=app.map.getContainer();
 next.present&&!before?.present&&(window.focus(),root.focus({preventScroll:!0})),before&&before.present!==next.present&&keepGround(),app.command=next,app.written=
-given,dress(next);let restyle=!before||before.theme!==next.theme||before.worldview!==next.worldview,wanted3=new Set(next.layers);for(let state2 of panes.values()){
-restyle&&clear(state2);let{id,file}=state2.layer;put(state2,wanted3.has(id)&&!(id==="relief_near"&&wanted3.has(file)))}app.selected=next.selected,regroup(),show2(
-app.parts,next,app.config),nameFrame(`Map: ${next.title}`),asked.waiting&&day(app.parts,next),app.time.show(next,ground(),timelineInks()),tiles(next.tiles),move2(
-next),mark(),highlight(next.highlight||[]),answer(next.answer),rings(next.gateways||[]),next.paired&&!before?.paired?adopt():next.half&&lead(),handOver(),settle3(),
-show3(),tellShown()}var order=Promise.resolve();function take(packed){let bytes=Uint8Array.from(atob(packed),sign=>sign.charCodeAt(0)),stream=new Blob([bytes]).
-stream().pipeThrough(new DecompressionStream("deflate-raw")),told2=new Response(stream).json();order=order.then(()=>told2).then(apply).catch(error=>setTimeout(()=>Promise.
-reject(error)))}function dress({theme,present:present2,paired,half}){let{classList}=document.body;for(let[name,on]of Object.entries({dark:theme==="dark",present:present2,
-paired,half}))classList.toggle(`cx-${name}`,on);for(let[key,value]of Object.entries(ground()))document.documentElement.style.setProperty(`--cx-${key}`,value)}function move2({
-goto,highlight:places2,present:present2,half}){!goto||goto.seq===lastMove||(lastMove=goto.seq,counts.commands!==1&&(goTo(goto),places2&&!present2&&!half&&uncover(
-places2.map(({lat,lon})=>[lat,lon]))))}var heightOf=layer=>210+app.config.layers.findIndex(layer)*10;function still(name,height){let pane=app.map.createPane(name);return pane.style.zIndex=String(height),
+given,dress(next);let restyle=!before||before.theme!==next.theme||before.worldview!==next.worldview||before.unreported!==next.unreported||next.unreported==="las\
+t"&&before.day!==next.day,wanted3=new Set(next.layers);for(let state2 of panes.values()){restyle&&clear(state2);let{id,file}=state2.layer;put(state2,wanted3.has(
+id)&&!(id==="relief_near"&&wanted3.has(file)))}app.selected=next.selected,regroup(),show2(app.parts,next,app.config),nameFrame(`Map: ${next.title}`),asked.waiting&&
+day(app.parts,next),app.time.show(next,ground(),timelineInks()),tiles(next.tiles),move2(next),mark(),highlight(next.highlight||[]),answer(next.answer),rings(next.
+gateways||[]),next.paired&&!before?.paired?adopt():next.half&&lead(),handOver(),settle3(),show3(),tellShown()}var order=Promise.resolve();function take(packed){
+let bytes=Uint8Array.from(atob(packed),sign=>sign.charCodeAt(0)),stream=new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")),told2=new Response(
+stream).json();order=order.then(()=>told2).then(apply).catch(error=>setTimeout(()=>Promise.reject(error)))}function dress({theme,present:present2,paired,half}){
+let{classList}=document.body;for(let[name,on]of Object.entries({dark:theme==="dark",present:present2,paired,half}))classList.toggle(`cx-${name}`,on);for(let[key,
+value]of Object.entries(ground()))document.documentElement.style.setProperty(`--cx-${key}`,value)}function move2({goto,highlight:places2,present:present2,half}){
+!goto||goto.seq===lastMove||(lastMove=goto.seq,counts.commands!==1&&(goTo(goto),places2&&!present2&&!half&&uncover(places2.map(({lat,lon})=>[lat,lon]))))}var heightOf=layer=>210+app.config.layers.findIndex(layer)*10;function still(name,height){let pane=app.map.createPane(name);return pane.style.zIndex=String(height),
 pane.style.pointerEvents="none",pane}function createPanes(){let{map,config}=app;for(let layer of config.layers.slice().reverse())map.createPane(`cx-${layer.id}`);
 config.layers.forEach((layer,i)=>{let pane=map.getPane(`cx-${layer.id}`);pane.style.zIndex=String(210+(layer.group_points?config.layers.length:i)*10),layer.geometry!==
 "point"&&(pane.style.pointerEvents="none"),panes.set(layer.id,{layer,pane,items:new Map,group:L.layerGroup(),file:null,on:!1,crowds:[]})}),still("cx-casing",heightOf(

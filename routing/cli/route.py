@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from catalog.manifest import intact
 from catalog.paths import GEO
-from catalog.printing import Parser, complain, inert, json_text, say
+from catalog.printing import Parser, complain, inert, json_text, say, short
 from routing import MOST_ALTERNATIVES
 from routing.analysis.beside import beside
 from routing.analysis.turned_away import turned_away
@@ -47,6 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(json_text(told))
         complain(error)
         return code
+    except OSError as error:
+        if not error.filename:
+            raise
+        complain(
+            f"{short(error.filename)}: {(error.strerror or str(error)).lower()}; name another file"
+        )
+        return 1
     say(found.written())
     return found.code
 

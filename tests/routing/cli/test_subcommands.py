@@ -185,7 +185,8 @@ def test_what_was_published_later_changes_no_day_of_the_past(model):
 def runs_told(capsys, *words):
     """What the command says of the days from October 2025 to June 2026."""
     assert (
-        main(["timeline", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"]) == 0
+        main(["routes-by-day", *words, "--from", "2025-10-01", "--until", "2026-06-30", "--json"])
+        == 0
     )
     return json.loads(capsys.readouterr().out)["runs"]
 
@@ -318,14 +319,14 @@ def test_what_is_closed_twice_is_all_closed(capsys):
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_no_second_value_takes_the_place_of_the_first(command, capsys):
     """Hold for every option of every question: a list grows, anything else is refused."""
-    ends = {"": ["Kabul", "Karachi"], "matrix": ["--from=Kabul", "--to=Herat"], "reach": ["Kabul"], "timeline": ["Kabul", "Karachi"],
+    ends = {"": ["Kabul", "Karachi"], "matrix": ["--from=Kabul", "--to=Herat"], "isochrones": ["Kabul"], "routes-by-day": ["Kabul", "Karachi"],
             "breakeven": ["Kabul", "Karachi", "torkham"]}  # fmt: skip
     with pytest.raises(SystemExit):
         main([*command, "--help"])
     options = set(re.findall(r"\[(--[a-z-]+) [A-Z{]", capsys.readouterr().out))
     assert options or command[0] in ("check", "distances", "hindcast")
     values = {"--on": "2025-09-15", "--known": "2025-09-15", "--from": "2025-09-15", "--until": "2025-09-15",
-              "--cargo": "all", "--trade": "transit", "--unknown": "last", "--objective": "fastest",
+              "--closure-scope": "all", "--cargo-type": "transit", "--unknown": "last", "--objective": "fastest",
               "--alternatives": "2", "--measure": "usd", "--limits": "24", "--unit": "usd", "--goods": "listed", "--usd-per-hour": "5", "--load-t": "40", "--to": "any outlet",
               "--write": "factors.csv"}  # fmt: skip
     lists = {"--close", "--reopen", "--modes", "--via"} | (
@@ -340,7 +341,7 @@ def test_no_second_value_takes_the_place_of_the_first(command, capsys):
 
 def test_how_far_an_end_was_moved_is_told_in_words_and_in_json(capsys):
     assert main(["Kabul", "Now Zad"]) == 0
-    assert "Now Zād lies 51 km from where the way ends" in capsys.readouterr().out
+    assert "Now Zād lies 51 km from where the route ends" in capsys.readouterr().out
     assert main(["Kabul", "Now Zad", "--json"]) == 0
     (route,) = json.loads(capsys.readouterr().out)["routes"]
     assert (route["origin_off_km"], route["destination_off_km"]) == (0.1, 50.7)
