@@ -94,6 +94,7 @@ class Command(TypedDict):
     filter: ClientFilter
     heat: str
     known: str | None
+    unreported: str
     since: str | None
     theme: Literal["light", "dark"]
     selected: str | None

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
-
-_ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
@@ -51,5 +48,5 @@ def main() -> None:
     show()
 
 
-st.set_page_config(page_title="Crossings", page_icon=str(_ROOT / "panels/icon.png"))
+st.set_page_config(page_title="Crossings")
 main()

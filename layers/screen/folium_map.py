@@ -191,6 +191,7 @@ def command(
         "filter": view.filter.as_config(),
         "heat": view.heat,
         "known": view.known.isoformat() if view.known else None,
+        "unreported": view.unreported,
         "since": view.since.isoformat() if view.since else None,
         "theme": scene.theme,
         "selected": f"{chosen[0].id}/{chosen[1]['id']}" if chosen else None,

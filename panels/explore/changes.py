@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from catalog.atlas.changes import Change, Changes, PlaceChanges
+from catalog.atlas.lasting import kind_of
 from catalog.dates import EARLIEST, LATEST
 from layers.command import RingedPlace
 from layers.scene import comparison
@@ -18,14 +21,16 @@ from layers.text.escape import safe
 from layers.text.markup import marks, words
 from layers.text.words import names, plural, short_day
 from layers.view.view import View
-from panels.session import resources, state
+from panels.session import resources
 from panels.session.guard import error_boundary
-from panels.session.widget import bound_widget
 
 _WHAT = {"status": "status", "incident": "incident", "meeting": "meeting",
          "policy": "policy change"}  # fmt: skip
 _MOST = 60
 _MET = 3
+_LAST = LATEST - timedelta(days=1)
+_NOTHING = "-"
+"""Ends a comparison, in a message of the page."""
 _QUICK = (("A week", 7), ("A month", 30), ("A year", 365))
 
 _HOW = {
@@ -58,10 +63,10 @@ def changed_places(view: View) -> list[RingedPlace]:
 def show(scene: Scene) -> None:
     """Show the dates to choose, and what changed between them."""
     view = scene.view
-    _dates(view)
+    st.html(_dates(scene))
     found = compare_days(view)
     if found is None:
-        st.info("Choose a day under 'Compare with' to see what changed since. It is in the link.")
+        st.info("Choose a day to see what changed since. It is in the link.")
         return
     counts = [plural(n, _WHAT[what], "statuses" if what == "status" else "")
               for what, n in found.counts().items() if n]  # fmt: skip
@@ -112,30 +117,61 @@ def _count(told: Sequence[Moved]) -> str:
     return f" <small>{len(told)}</small>" if told else ""
 
 
-def _dates(view: View) -> None:
-    last = LATEST - timedelta(days=1)
-    with st.container(key="dates", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.date_input("Compare with", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
-                      **bound_widget("c-since", view.since, _compare))  # fmt: skip
-        st.date_input("As known on", format="YYYY-MM-DD", min_value=EARLIEST, max_value=last,
-                      **bound_widget("c-known", view.known, lambda day: state.change(known=day)),
-                      help="Leaves out whatever was first published later, on the map too.")  # fmt: skip
-        st.checkbox("Side by side", disabled=view.since is None,
-                    **bound_widget("c-side", view.compare == "side",
-                              lambda on: state.change(compare="side" if on else "none")))  # fmt: skip
-        st.checkbox("With what became known of earlier days", disabled=view.since is None,
-                    **bound_widget("c-learned", view.learned, lambda on: state.change(learned=on)))  # fmt: skip
-        for words, days in _QUICK:
-            st.button(words, key=f"c-{days}", on_click=_compare, args=(view.day - timedelta(days),))
-        st.button("Clear", key="c-clear", on_click=_clear)
+def _dates(scene: Scene) -> str:
+    """Write the days that are compared; Enter applies one that is written, the calendar one at once."""
+    view, day = scene.view, scene.view.day
+    quick = {words: day - timedelta(days) for words, days in _QUICK} | _closing(scene)
+    buttons = "".join(
+        _button(words, since == view.since, since=since.isoformat())
+        for words, since in quick.items()
+        if since < day
+    )
+    if view.since is not None:
+        side, learned = view.compare == "side", view.learned
+        buttons += _button("Side by side", side, compare="none" if side else "side")
+        buttons += _button(
+            "With what became known of earlier days", learned, backfilled="no" if learned else "yes"
+        )
+    if view.since is not None or view.known is not None:
+        clear = urlencode(
+            {"since": _NOTHING, "known": _NOTHING, "backfilled": "no", "compare": "none"}
+        )
+        buttons += f'<button type="button" class="link" data-say="{safe(clear)}">Clear</button>'
+    known = _field(
+        "known", "As known on: leaves out whatever was first published later", view.known
+    )
+    return (
+        f'<div class="asked"><p class="sentence">Between {_field("since", "Compared with", view.since)} '
+        f"and {safe(short_day(day.isoformat()))}, as known on {known}</p>"
+        f'<p class="questions" role="group" aria-label="Days to compare">{buttons}</p></div>'
+    )
 
 
-def _compare(since: date | None) -> None:
-    state.change(since=since, compare=state.view().compare if since else "none")
+def _field(key: str, label: str, value: date | None) -> str:
+    return (
+        f'<input type="date" data-key="{key}" aria-label="{label}" title="{label}" '
+        f'value="{value.isoformat() if value else ""}" min="{EARLIEST}" max="{_LAST}">'
+    )
 
 
-def _clear() -> None:
-    state.change(since=None, known=None, learned=False, compare="none")
+def _button(words: str, pressed: bool, **said: str) -> str:
+    return (
+        f'<button type="button" data-say="{safe(urlencode(said))}" '
+        f'aria-pressed="{str(pressed).lower()}">{safe(words)}</button>'
+    )
+
+
+def _closing(scene: Scene) -> dict[str, date]:
+    """Return the day before the one since which most crossings are reported closed, if there is any."""
+    begun = Counter(
+        str(row["since"])
+        for row in scene.features("crossings")
+        if kind_of(row) == "closed" and row.get("since") and not row.get("since_text", "").startswith("by")
+    )  # fmt: skip
+    if not begun:
+        return {}
+    first = date.fromisoformat(begun.most_common(1)[0][0][:10])
+    return {f"before {short_day(first.isoformat())}": first - timedelta(days=1)}
 
 
 def _place(place: PlaceChanges) -> str:

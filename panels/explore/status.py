@@ -95,11 +95,11 @@ def _line(row: Row) -> str:
     link = safe_link(row.link)
     source = safe(row.source)
     if link and source:
-        source = f'<a href="{link}" target="_blank" rel="noopener noreferrer">{source}</a>'
+        source = f'<a href="{link}" target="_blank">{source}</a>'
     under = ", ".join(part for part in (safe(row.said), safe(row.basis), source) if part)
     sign = f'<i class="sign {safe(row.noun)} {safe(row.kind)} {safe(row.phase)}"></i>'
     return (
-        f'<tr data-key="{safe(row.key)}" data-name="{safe(row.name)}" data-days="{row.days}" '
+        f'<tr data-key="{safe(row.key)}" data-days="{row.days}" '
         f'data-report="{safe(row.reported_on)}"><td>{sign}<button type="button" '
         f'data-choose="{safe(row.key)}">{safe(row.name)}</button><small>{under}</small></td>'
         f"<td>{safe(row.since) or '–'}<small>{safe(row.length)}</small></td>"

@@ -123,7 +123,7 @@ def change(**fields: Any) -> None:
 
 _LONGEST_MESSAGE = 2000
 _SAYABLE = frozenset({"day", "layers", "window", "boundaries", "theme", "tiles", "selected", "since",
-                      "known", "compare", "unreported", "at", "from", "to", "close", "reopen", "closure_scope",
+                      "known", "compare", "backfilled", "unreported", "at", "from", "to", "close", "reopen", "closure_scope",
                       "objective", "alternatives", "statuses", "unknown", "cargo_type", "baseline",
                       "analysis", "gateway", "measure"})  # fmt: skip
 """What the page may change of the View by a message: pieces of a link."""

@@ -49,6 +49,17 @@
     if (!node.matches || !node.matches("select[data-key], select[data-says]")) return;
     if ("says" in node.dataset) { if (node.value) say(node.value); } else desk.tell({ [node.dataset.key]: node.value }, { anew: true });
   });
+  /* A day: Enter applies what is written, and so does leaving the field; the calendar applies at once. */
+  let written = 0;
+  const dated = (node) => {
+    if (node.value === node.defaultValue || !node.validity.valid) return;
+    node.defaultValue = node.value;
+    desk.tell({ [node.dataset.key]: node.value || "-" }, { anew: true });
+  };
+  const isDay = (node) => node.matches && node.matches("input[type=date][data-key]");
+  document.addEventListener("keydown", (event) => { if (isDay(event.target)) { written = Date.now(); if (event.key === "Enter") dated(event.target); } });
+  document.addEventListener("input", (event) => { if (isDay(event.target) && Date.now() - written > 400) dated(event.target); });
+  document.addEventListener("focusout", (event) => { if (isDay(event.target)) dated(event.target); });
   document.addEventListener("desk-picked", (event) => {
     const node = event.target, hit = event.detail;
     if (!node.dataset.pick) return;

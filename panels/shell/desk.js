@@ -396,7 +396,7 @@
     const down = cell.getAttribute("aria-sort") === "ascending";
     for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
     cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const of = (row) => (key === "days" ? Number(row.dataset.days) : row.dataset[key]);
+    const of = (row) => (key === "days" ? Number(row.dataset.days) : key === "name" ? row.querySelector("button").textContent : row.dataset[key]);
     for (const group of table.tBodies) {
       const rows = [...group.querySelectorAll("tr[data-key]")];
       rows.sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0) * (down ? -1 : 1));

@@ -41,7 +41,9 @@
   /* The frame of the map is there and its script is not. */
   function missed() {
     const frame = document.querySelector(".st-key-map iframe");
-    if (frame && !(frame.contentWindow && frame.contentWindow.Crossings)) say(EMPTY);
+    const started = Boolean(frame && frame.contentWindow && frame.contentWindow.Crossings);
+    if (frame && !started) { say(EMPTY); timer = setTimeout(missed, 500); } // it may only be slow
+    else if (word.textContent === EMPTY) say("");
   }
 
   /* Until its reader has done anything, what the page writes into the address takes the place of what

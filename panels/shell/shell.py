@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
 from pathlib import Path
@@ -99,10 +100,13 @@ def rewritten(page: bytes) -> bytes:
     """
     if b"</head>" not in page or b"</body>" not in page or b'id="root"' not in page:
         return page
+    page = page.replace(b'href="./favicon.png"', f'href="{_icon()}"'.encode(), 1)
     begin, _, rest = page.partition(b"<noscript>")
     _, found, end = rest.partition(b"</noscript>")
     if found:
         page = begin + f"<noscript><p>{_NO_SCRIPT}</p></noscript>".encode() + end
+    # No page elsewhere that is linked is told where its reader came from.
+    page = page.replace(b"<head>", b'<head><meta name="referrer" content="same-origin">', 1)
     page = page.replace(b"<title>Streamlit</title>", b"<title>Crossings</title>", 1)
     page = page.replace(
         b"</head>", f"<style>{_STYLE}{''.join(map(_read, _SHEETS))}</style></head>".encode(), 1
@@ -115,6 +119,12 @@ def rewritten(page: bytes) -> bytes:
 
 def _read(name: str) -> str:
     return _text(Path(__file__).parent / name)
+
+
+@cache
+def _icon() -> str:
+    """Return the page's icon as an address: told to Streamlit, it would load a library of pictures."""
+    return f"data:image/png;base64,{b64encode((_ROOT / 'panels/icon.png').read_bytes()).decode()}"
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from layers.scene.scene import Scene
 from layers.scene.standing import Row as Status
 from layers.text.escape import safe
-from layers.text.words import names, plural
+from layers.text.words import names
 from layers.what_if.scenario import Scenario, signed
 from panels.what_if import start
 from panels.what_if.sentence import sign
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from routing.paths.routes import Route
 
 _STEPS = (100, 200, 500, 1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 50_000, 100_000)
-_LEAST_USD = 0.5
+_LEAST_USD, _LEAST_DAYS = 0.5, 0.05
 
 
 def written(scene: Scene, found: Scenario) -> str:
@@ -69,9 +69,14 @@ def said(found: Scenario) -> str:
         return f"{first} {_ranges(best, second, 'first two')}"
     verb = "more" if best.more_usd > 0 else "less"
     days = best.more_days or 0.0
+    time = (
+        "in the same time"
+        if abs(days) < _LEAST_DAYS
+        else f"and {abs(days):.1f} days {'more' if days > 0 else 'less'}"
+    )
     return (
-        f"The next best goes by {by(route)}, for {abs(best.more_usd):,.0f} USD {verb} and "
-        f"{abs(days):.1f} days {'more' if days >= 0 else 'less'}. {_ranges(best, base, 'two')}"
+        f"The next best goes by {by(route)}, for {abs(best.more_usd):,.0f} USD {verb} {time}. "
+        f"{_ranges(best, base, 'two')}"
     )
 
 
@@ -87,8 +92,7 @@ def _card(
     name: str, more: str,
 ) -> str:  # fmt: skip
     signs = _signs(row, told)
-    parts = [f"{row.length_km:,.0f} km", f"{row.time_days:.1f} days",
-             plural(row.borders, "land border")]  # fmt: skip
+    parts = [f"{row.time_days:.1f} days", f"{row.length_km:,.0f} km"]
     if row.assumed_share >= 0.005:
         parts.append(f"{100 * row.assumed_share:.0f} % of it assumed")
     snow = [name for name in row.passes if name in row.snowbound]

@@ -184,7 +184,9 @@ def _assumptions(view: View) -> str:
         **start.AS_REPORTED,
     }  # fmt: skip
     clear = f'<button type="button" class="link" data-say="{safe(urlencode(fresh))}">Clear</button>'
-    return f'<p class="assumed" role="group" aria-label="Assumptions">{"".join(chips)}{clear}</p>'
+    return (
+        f'<div class="assumed" role="group" aria-label="Assumptions">{"".join(chips)}{clear}</div>'
+    )
 
 
 def _words(keys: Iterable[str], words: Mapping[str, str]) -> dict[str, str]:

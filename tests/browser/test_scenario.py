@@ -35,7 +35,7 @@ def _panel(reader: Desk) -> None:
 def _length(reader: Desk) -> int:
     """Kilometres of the best route, as its card says."""
     text = reader.page.locator("li.route.best p").nth(1).inner_text()
-    return int(re.sub(r"\D", "", text.partition(" km")[0]))
+    return int(re.sub(r"\D", "", text.partition(" km")[0].rpartition(", ")[2]))
 
 
 def _take(reader: Desk, label: str, words: str) -> None:

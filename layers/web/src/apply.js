@@ -31,7 +31,12 @@ export function apply(given) {
   app.command = next;
   app.written = given;
   dress(next);
-  const restyle = !before || before.theme !== next.theme || before.worldview !== next.worldview;
+  const restyle =
+    !before ||
+    before.theme !== next.theme ||
+    before.worldview !== next.worldview ||
+    before.unreported !== next.unreported ||
+    (next.unreported === "last" && before.day !== next.day);
   const wanted = new Set(next.layers);
   for (const state of panes.values()) {
     if (restyle) clear(state);

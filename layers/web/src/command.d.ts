@@ -76,6 +76,7 @@ interface Command {
   filter: ClientFilter;
   heat: string;
   known: string | null;
+  unreported: string;
   since: string | null;
   theme: "light" | "dark";
   selected: string | null;

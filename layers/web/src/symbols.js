@@ -261,19 +261,25 @@ const shapes = {
   ],
 };
 
-/** Its fill is opaque: of an older report mixed with the ground, with a rim in its full colour.
+/** Its fill is opaque: of an older report mixed with the ground, with a rim in its full colour; of what is
+ * only last known there is no fill at all.
  * @param {Ink} own
  * @param {string} ground
  * @param {number} age
+ * @param {boolean} last
  * @returns {SymbolInk}
  */
-const inkOf = (own, ground, age) => ({
+const inkOf = (own, ground, age, last) => ({
   ...own,
   ground,
-  aged: age > 0,
-  body: age ? mixed(own.fill || own.color, ground, SHARES[age]) : own.fill || own.color,
-  rim: age ? own.color : ground,
-  sign: age ? own.color : own.text || ground,
+  aged: age > 0 || last,
+  body: last
+    ? ground
+    : age
+      ? mixed(own.fill || own.color, ground, SHARES[age])
+      : own.fill || own.color,
+  rim: age || last ? own.color : ground,
+  sign: age || last ? own.color : own.text || ground,
 });
 
 /** style: as in CONFIG.styles; how: {mark, hollow, scale, halo}
@@ -285,7 +291,7 @@ const inkOf = (own, ground, age) => ({
 export function point(style, theme, ground, how) {
   const options = how || {};
   const r = (style.radius || 6) * (options.scale || 1);
-  const ink = inkOf(style[theme], ground.panel, options.age || 0);
+  const ink = inkOf(style[theme], ground.panel, options.age || 0, Boolean(options.last));
   const draw = shapes[style.shape || ""] || shapes.dot;
   const size = Math.ceil(2 * r + (options.room || (options.halo ? 16 : 6)));
   const parts = [];
@@ -299,7 +305,27 @@ export function point(style, theme, ground, how) {
     parts.push(
       ...quote(-r * 0.95 - 2.5, -r * 0.95 - 1.5, { color: ground.text, ground: ground.panel }),
     );
+  if (options.last) parts.push(ageBeside(r, options.last, ground));
   return svg(size, ...parts);
+}
+
+/** How long ago a mark was last known to be so.
+ * @param {number} r
+ * @param {string} text
+ * @param {Ground} ground
+ */
+function ageBeside(r, text, ground) {
+  const node = el("text", {
+    x: r + 3,
+    y: 3.5,
+    class: "cx-last",
+    fill: ground.soft,
+    stroke: ground.halo,
+    "stroke-width": 3,
+    "paint-order": "stroke",
+  });
+  node.textContent = text;
+  return node;
 }
 
 /**

@@ -262,6 +262,7 @@ interface How {
   scale?: number;
   halo?: boolean;
   cited?: boolean;
+  last?: string; // how long ago it was last known; drawn hollow
   age?: number; // third of its time that its report is in, 0 to 2
   room?: number;
 }

@@ -73,9 +73,10 @@ function dot(state, item) {
 function nodeOf(state, item) {
   const { layer } = state;
   const { p } = item;
-  const style = styleOf(layer, p);
+  const last = lastOf(state, item);
+  const style = styleOf(layer, last ? last.p : p);
   /** @type {How & { scale: number }} */
-  const how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p) };
+  const how = { scale: 1 + 0.28 * (p.size || 0), cited: cited(p), last: last?.age };
   if (app.map.getSize().x < NARROW) {
     // On a phone marks crowd: they are smaller, what a finger meets is not.
     how.scale *= SMALLER;
@@ -126,6 +127,24 @@ function ageOf({ layer }, { p }) {
   if (!ages(layer) || !p.phase || p.phase === "unknown" || !p.reported_on) return 0;
   const days = (Date.parse(app.command.day) - Date.parse(p.reported_on)) / DAY;
   return step(days, app.config.unknown_after_days[layer.file]);
+}
+
+/** What was last known of a place of which nothing recent is reported, where that is asked for.
+ * @param {Pane} state
+ * @param {Item} options
+ */
+function lastOf({ layer }, { p }) {
+  if (app.command.unreported !== "last" || !ages(layer) || p.phase !== "unknown" || !p.last_status)
+    return null;
+  const kind = ["open", "closed"].includes(p.last_status) ? p.last_status : "limited";
+  const days = p.reported_on
+    ? Math.round((Date.parse(app.command.day) - Date.parse(p.reported_on)) / DAY)
+    : null;
+  const age = days === null ? "?" : `${days.toLocaleString("en")} d`;
+  return {
+    p: { ...p, kind: p.status_kind ? p.kind : kind, status_kind: p.status_kind && kind },
+    age,
+  };
 }
 
 /** Draw a mark anew, as old as its report is on the day.
