@@ -174,16 +174,13 @@ def _chapter(document: Any, job: Job, number: int) -> None:
 
 
 def _map(page: Page) -> bytes:
-    """Draw the page from the map down, and its head where that stands beside the map."""
-    parts = [page.boxes[key] for key in ("map", "legend", "foot", "receipt") if key in page.boxes]
-    parts = [one for one in parts if one.height > 0]
-    room = Box(0, min(one.y0 for one in parts), page.size.width, page.size.height)
-    head = page.boxes["head"]
-    groups = dict(page.groups)
-    if head.y1 <= room.y0 + 1:
+    """Draw the page without the most of its margins, and without its head where that is a row above."""
+    cut = 0.7 * page.size.margin
+    room = Box(cut, cut, page.size.width, page.size.height - cut)
+    head, groups = page.boxes["head"], dict(page.groups)
+    if head.y1 <= page.boxes["map"].y0 + 1 and head.width > 0.6 * page.size.width:
         groups["head"] = []  # it is the chapter's title
-    else:
-        room = Box(0, 0, page.size.width, page.size.height)
+        room = replace(room, y0=head.y1)
     items = [item for group in groups.values() for item in group]
     window = page.boxes["map"]
     return render(items, page.size, window, "png", metadata={"Software": None}, crop=room)

@@ -191,8 +191,8 @@ def _marked_sheet(job: Job) -> str:
         ".crx-marking { position: fixed; left: 0; right: 0; height: 24px; z-index: 2000; display: flex; "
         'justify-content: center; align-items: center; gap: 16px; font: 12px "Noto Sans", sans-serif; '
         f"background: var(--cx-panel); color: var(--cx-text); {ink} }}"
-        f"#map_div {{ top: {top} !important; bottom: 24px !important; height: auto !important; }}"
-        f"#crx-views, #crx-card {{ margin-top: {top}; }}"
+        # Map, title and tools are placed in the body, which stands between the bands.
+        f"body {{ position: absolute; inset: {top} 0 24px 0; height: auto; }}"
     )
 
 

@@ -172,6 +172,7 @@ def _sheet(book: Any, table: Table, name: str, job: Job) -> None:
     title, head, cell = _looks(book, job)
     marking = f"  ·  {job.receipt.marking}" if job.receipt.marking else ""
     sheet.write_string(0, 0, table.title + marking, title)
+    sheet.set_row(0, 21)
     columns = _columns(table)
     for n, room in enumerate(columns):
         sheet.set_column(n, n, room)

@@ -91,3 +91,25 @@ def test_a_marking_is_text_too(material):
     view = replace(material.default, layers=())
     svg = export(view, "svg", marking=HOSTILE[:60]).decode()
     assert "<script>alert" not in svg
+
+
+def test_a_document_shows_them_as_they_are_and_runs_none(hostile):
+    from docx import Document
+
+    content = export(hostile, "docx", marking=HOSTILE[:60])
+    document = Document(io.BytesIO(content))
+    assert document.paragraphs[0].text == HOSTILE
+    assert HOSTILE[:60].strip() in document.sections[0].header.paragraphs[0].text
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any(HOSTILE in one for one in cells)
+    assert b"fldSimple" not in content
+
+
+def test_lines_for_another_page_hold_no_tag_of_theirs(hostile):
+    text = export(hostile, "iframe", marking=HOSTILE[:60]).decode()
+    assert "<script" not in text
+    assert text.count("<iframe") == text.count("<figure") == 1
+    assert text.count("-->") == 1
+    live = export(hostile, "iframe", base="https://maps.example.org/").decode()
+    assert 'src="https://maps.example.org/?day=' in live
+    assert "allow-top-navigation" not in live

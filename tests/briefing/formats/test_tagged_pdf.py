@@ -122,3 +122,11 @@ def test_marks_open_and_close_around_what_is_drawn(material, two):
         assert depth == 1 or isinstance(item, End)
     assert depth == 0
     assert sect.parts[0].tag == "H1"
+
+
+def test_the_marking_is_heard_before_all_else(document):
+    for tag, element in parts(document):
+        if tag == "Sect":
+            first = element.K[0]
+            assert str(first.S) == "/P"
+            assert len(first.K) == 1
