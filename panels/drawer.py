@@ -15,10 +15,6 @@ _GROUND_WORDS = {"auto": "As the page", "light": "Light", "dark": "Dark"}
 @error_boundary("The controls")
 def show(scene: Scene) -> None:
     """Show what the page's own drawer (panels/shell/desk.js) leaves to Python."""
-    with st.container(key="draw-add"):
-        st.html(
-            "<h3>Add</h3><p>Reports of your own will be put in here. That is not built yet.</p>"
-        )
     with st.container(key="draw-settings"):
         _settings(scene)
 

@@ -62,7 +62,7 @@ def route_features(scene: Scene) -> list[dict[str, Any]]:
 
 def route_look(scene: Scene, row: Mapping[str, Any]) -> dict[str, Any]:
     """Say how a line of a what-if looks."""
-    if row["kind"] == "number":
+    if row["kind"] in ("number", "end"):
         return {}
     return _styled(what_if_style(row), scene)
 

@@ -7,7 +7,8 @@ from math import hypot
 
 from briefing.canvas.box import Box
 from briefing.canvas.shapes import Item, Points, Text, circle, polyline
-from briefing.map.aside import Circle
+from briefing.map.aside import Circle, aside
+from briefing.map.geometry import coordinates, read, runs
 from briefing.map.lines import DrawnLine
 from briefing.map.map_context import MapContext
 from layers.arcs import MOST, arc_width, frequent
@@ -31,6 +32,7 @@ def arcs(
     circles = list(taken)
     near = [one for one in found if one.beside == 1.0]
     drawn = frequent(one.row.get("pairs") or () for one in near)[:MOST]
+    whole = _runs(context) if drawn else {}
     lines: list[Item] = []
     numbers: list[Item] = []
     boxes = []
@@ -39,7 +41,7 @@ def arcs(
     # The rarest lie lowest.
     for pair, number in reversed(drawn):
         one = next(one for one in near if pair in one.row["pairs"])
-        run = one.runs[list(one.row["pairs"]).index(pair)]
+        run = whole[str(one.row["id"])][list(one.row["pairs"]).index(pair)]
         lines.append(
             polyline(run, stroke=one.color, width=arc_width(number) * unit, inside=True, round=True)
         )
@@ -54,11 +56,21 @@ def arcs(
     return [*lines, *numbers], boxes
 
 
+def _runs(context: MapContext) -> dict[str, list[Points]]:
+    """Return the arcs of each meeting on the page, those beyond the frame included, in their order."""
+    found = read(context.folder / "engagements.geojson")
+    return {
+        str(row["id"]): [context.frame.to_page(coordinates(line)) for line in runs(geometry)]
+        for row, geometry in zip(found.properties, found.geometries, strict=True)
+        if geometry is not None
+    }
+
+
 def on_arc(run: Points, r: float, taken: Sequence[Circle]) -> tuple[float, float]:
-    """Find where on an arc a number covers nothing; its middle where it would everywhere."""
+    """Find where on an arc a number covers nothing; beside its middle where it would everywhere."""
     at = [run[round(part * (len(run) - 1))] for part in ALONG]
     spots = [(float(x), float(y)) for x, y in at]
     free = (
         (x, y) for x, y in spots if all(hypot(x - a, y - b) >= r + other for a, b, other in taken)
     )
-    return next(free, spots[0])
+    return next(free, None) or aside(*spots[0], r, taken, unit=r / 10)

@@ -96,7 +96,8 @@ def map_part(context: MapContext, furniture: Sequence[Box], extra: Sequence[Name
         else:
             part.items += _ground(context, layer)
     part.items += [] if first.get("point") else answer.lines
-    part.items += _around(context, rings.values(), _CHANGED * context.unit)
+    # Not in the border's colour, and thin: where gates crowd the rings meet.
+    part.items += _around(context, rings.values(), _CHANGED * context.unit, "text", 1.8)
     part.items += answer.over
     part.marks += [*_taken(context, marks), *answer.marks]
     labels = [
@@ -219,13 +220,16 @@ def _rings(context: MapContext, marks: Sequence[DrawnPoint]) -> list[Item]:
     return rings + _around(context, (context.scene.claim or {}).get("places") or (), r)
 
 
-def _around(context: MapContext, places: Iterable[Mapping[str, Any]], r: float) -> list[Item]:
+def _around(
+    context: MapContext, places: Iterable[Mapping[str, Any]], r: float, color: str = "accent",
+    width: float = 3.0,
+) -> list[Item]:  # fmt: skip
     """Ring places, at a distance in points."""
     found: list[Item] = []
     for one in places:
         x, y = context.frame.at(float(one["lon"]), float(one["lat"]))
         if context.frame.box.has(x, y, -14 * context.unit):
-            look = {"stroke": context.colors["accent"], "width": 3 * context.unit}
+            look = {"stroke": context.colors[color], "width": width * context.unit}
             found.append(circle(x, y, r, **look))
     return found
 

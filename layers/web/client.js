@@ -88,9 +88,9 @@ opacity:.28});ring.addTo(app.map)}var lit=null;function light(key){lit&&lit.remo
 !found.item.shown)return;let{item}=found,at=app.map.latLngToLayerPoint(item.latlng).add(item.aside||[0,0]);lit=L.circleMarker(app.map.layerPointToLatLng(at),{pane:"\
 cx-highlight",renderer:svgOf("cx-highlight"),color:ground().accent,fill:!1,interactive:!1,radius:(item.reach||5)+7,weight:2}).addTo(app.map)}function highlight(places2){
 let wanted3=JSON.stringify(places2)+app.command.theme;if(ringed!==wanted3){ringed=wanted3,app.highlights.clearLayers();for(let place3 of places2)L.circleMarker(
-[place3.lat,place3.lon],{pane:"cx-highlight",renderer:svgOf("cx-highlight"),radius:13,color:ground().accent,weight:3,fill:!1,interactive:!1}).addTo(app.highlights)}}
-function handOver(){!keyboard.key||keyboard.key!==app.selected||(keyboard.key="",focusCard(4e3))}function comeBack(){if(!app.selected)return;choose(""),window.focus();
-let{from}=keyboard;(from?.isConnected?from:app.map.getContainer()).focus({preventScroll:!0})}var plain=text=>String(text??"").replaceAll("_"," "),plural=(n,word)=>`${n.toLocaleString("en")} ${word}${n===1?"":"s"}`,nameOf=p=>String(p.corridor_name||p.name||
+[place3.lat,place3.lon],{pane:"cx-highlight",renderer:svgOf("cx-highlight"),radius:13,color:place3.name?ground().accent:ground().text,weight:place3.name?3:1.8,fill:!1,
+interactive:!1}).addTo(app.highlights)}}function handOver(){!keyboard.key||keyboard.key!==app.selected||(keyboard.key="",focusCard(4e3))}function comeBack(){if(!app.
+selected)return;choose(""),window.focus();let{from}=keyboard;(from?.isConnected?from:app.map.getContainer()).focus({preventScroll:!0})}var plain=text=>String(text??"").replaceAll("_"," "),plural=(n,word)=>`${n.toLocaleString("en")} ${word}${n===1?"":"s"}`,nameOf=p=>String(p.corridor_name||p.name||
 p.id);function onDay(p){let day2=p.reported_text||p.date_text||"";return day2.startsWith("by ")?day2:`on ${day2}`}var sinceDay=({since_text:day2=""})=>day2.startsWith(
 "by ")?`since ${day2.slice(3)} at the latest`:`since ${day2}`;function ofCrossing(p){return p.phase==="unknown"?p.last_status?`Unknown; last reported ${plain(p.
 last_status)} ${onDay(p)}`:"Unknown: no report":p.phase==="ageing"?`Last reported ${plain(p.status)} ${onDay(p)}`:`${plain(p.status)} ${sinceDay(p)}`}function ofRoute(p,command){
@@ -118,18 +118,21 @@ disableClickPropagation(box),L.DomEvent.disableScrollPropagation(box),app.map.ge
 for(let box of document.querySelectorAll(".cx-list"))box.remove()}var newItem=given=>Object.assign({},{shown:!1,parts:[]},given);function show(state2,item){for(let part of item.parts)part.addTo(state2.group);item.shown=!0}function hide(state2,item){
 for(let part of item.parts)state2.group.removeLayer(part);item.shown=!1}function clear(state2){state2.group.clearLayers(),state2.items.clear(),state2.file=null}
 function nodeMark(latlng,node,className,size,options){return L.marker(latlng,{icon:L.divIcon({html:node,className:`cx-mark ${className}`,iconSize:[size,size]}),
-...options})}var STILL={interactive:!1,keyboard:!1};var WIDTHS=[[5,4],[2,2.5]];function frequent(meetings){let counts2=new Map;for(let pair of meetings.flat())counts2.set(pair,(counts2.get(pair)||0)+1);return[...counts2].
-map(([pair,number])=>({pair,number})).sort((a,b)=>b.number-a.number||(a.pair<b.pair?-1:1)).slice(0,12)}var ALONG=[.5,.42,.58,.34,.66,.26,.74];function onArc(run,r,taken){
-let spots=ALONG.map(part=>Math.round(part*(run.length-1))),free2=i=>taken.every(one=>Math.hypot(run[i].x-one.x,run[i].y-one.y)>=r+one.r);return spots.find(free2)??
-spots[0]}var arcWidth=number=>WIDTHS.find(([from])=>number>=from)?.[1]??1;var NUMBER=10;function arcs(state2){for(let one of state2.crowds)state2.group.removeLayer(one);state2.crowds=[];let shown2=[...state2.items.values()].filter(item=>item.
+...options})}var STILL={interactive:!1,keyboard:!1};function beside({x,y,r},taken){let near2=taken.filter(one=>Math.hypot(one.x-x,one.y-y)<one.r+r+72),free2=(a,b)=>near2.every(one=>Math.hypot(a-one.x,b-one.y)>=r+
+one.r+1-1e-6);if(free2(x,y))return{x,y};for(let ring3=1;ring3<=24;ring3++)for(let n=0;n<16;n++){let turn3=(10+Math.floor((n+1)/2)*(n%2?-1:1))*2*Math.PI/16,a=x+ring3*
+3*Math.cos(turn3),b=y+ring3*3*Math.sin(turn3);if(free2(a,b))return{x:a,y:b}}return{x,y}}var MOST=12,WIDTHS=[[5,4],[2,2.5]];function frequent(meetings){let counts2=new Map;for(let pair of meetings.flat())counts2.set(pair,(counts2.get(pair)||0)+1);return[
+...counts2].map(([pair,number])=>({pair,number})).sort((a,b)=>b.number-a.number||(a.pair<b.pair?-1:1)).slice(0,MOST)}var ALONG=[.5,.42,.58,.34,.66,.26,.74],pointOf=({
+x,y})=>({x,y});function onArc(run,r,taken){let spots=ALONG.map(part=>Math.round(part*(run.length-1))),free2=i=>taken.every(one=>Math.hypot(run[i].x-one.x,run[i].
+y-one.y)>=r+one.r),found=spots.find(free2);return found===void 0?beside({...pointOf(run[spots[0]]),r},taken):pointOf(run[found])}var arcWidth=number=>WIDTHS.find(
+([from])=>number>=from)?.[1]??1;var NUMBER=10;function arcs(state2){for(let one of state2.crowds)state2.group.removeLayer(one);state2.crowds=[];let shown2=[...state2.items.values()].filter(item=>item.
 shown&&!item.back),taken=marks();for(let{pair,number}of frequent(shown2.map(({p})=>p.pairs||[])).reverse()){let items=shown2.filter(({p})=>p.pairs?.includes(pair)),
 [first]=items,run=first.coords[(first.p.pairs||[]).indexOf(pair)];arc(state2,{pair,run,number,items},taken)}}function marks(){let venues=panes.get("venues");return(venues?.
 on?[...venues.items.values()].filter(item=>item.shown):[]).map(({latlng,reach})=>{let{x,y}=app.map.latLngToLayerPoint(latlng);return{x,y,r:reach}})}function arc(state2,{
 pair,run,number,items},taken){let{color}=items[0].ink,words=`${pair}: ${plural(number,"meeting")}`,pixels=run.map(point3=>app.map.latLngToLayerPoint(point3)),at=onArc(
-pixels,NUMBER,taken),middle=run[at];taken.push({x:pixels[at].x,y:pixels[at].y,r:NUMBER});let open2=()=>list(state2.layer,items,middle,words),line3=lineOn(state2,
-run,{color,weight:arcWidth(number),lineCap:"round"}),hit=lineOn(state2,run,{color:"#000",opacity:0,weight:14,interactive:!0,className:"cx-hit"}),node=make("b","",
-String(number)),mark2=nodeMark(middle,node,"cx-number cx-pair",20,{pane:`cx-${state2.layer.id}`,keyboard:!0,bubblingMouseEvents:!1});mark2.reach=NUMBER,mark2.aside=
-[0,0],openable(mark2,words,open2),hit.on("click",open2);for(let part of[line3,hit,mark2])part.addTo(state2.group),state2.crowds.push(part)}var WORLD2=[[0,20],[0,100],[60,100],[60,20]],FOCUS=["AFG","PAK","IRN"];function image(state2){if(state2.items.size)return;let opacity=state2.layer.minzoom?.2:.32,
+pixels,NUMBER,taken),middle=app.map.layerPointToLatLng([at.x,at.y]);taken.push({...at,r:NUMBER});let open2=()=>list(state2.layer,items,middle,words),line3=lineOn(
+state2,run,{color,weight:arcWidth(number),lineCap:"round"}),hit=lineOn(state2,run,{color:"#000",opacity:0,weight:14,interactive:!0,className:"cx-hit"}),node=make(
+"b","",String(number)),mark2=nodeMark(middle,node,"cx-number cx-pair",20,{pane:`cx-${state2.layer.id}`,keyboard:!0,bubblingMouseEvents:!1});mark2.reach=NUMBER,mark2.
+aside=[0,0],openable(mark2,words,open2),hit.on("click",open2);for(let part of[line3,hit,mark2])part.addTo(state2.group),state2.crowds.push(part)}var WORLD2=[[0,20],[0,100],[60,100],[60,20]],FOCUS=["AFG","PAK","IRN"];function image(state2){if(state2.items.size)return;let opacity=state2.layer.minzoom?.2:.32,
 picture2=L.imageOverlay(app.base+app.config.files[state2.layer.file],[[0,20],[60,100]],{pane:`cx-${state2.layer.id}`,opacity,className:"cx-relief",alt:""});picture2.
 on("error",()=>complain("relief: could not be loaded.")),picture2.addTo(state2.group),state2.items.set("image",newItem({shown:!0,parts:[picture2],p:{id:"image"}})),
 state2.pane.style.mixBlendMode="hard-light"}function areas(state2,data){if(state2.items.size)return;let{layer}=state2,shores=[],fills=[];for(let feature of data.
@@ -184,9 +187,7 @@ roke-linecap":style.round?"round":"butt"}),style.ticks&&path({stroke:ink.color,"
 let ink=style[theme];return el("svg",{width:30,height:14,viewBox:"0 0 30 14","aria-hidden":"true",focusable:"false"},el("rect",{x:4,y:1,width:22,height:12,fill:ink.
 fill||ink.color,"fill-opacity":.3,stroke:ink.color}))}function gateMarks(){let gates=panes.get("crossings");return gates?.on?[...gates.items.values()].filter(gate=>gate.shown).map(({latlng,reach,aside:aside2=[0,0]})=>{
 let{x,y}=app.map.latLngToLayerPoint(latlng);return{x:x+aside2[0],y:y+aside2[1],r:reach}}):[]}function moveAside(mark2,[x,y]){let node=mark2.getElement();if(!node)
-return;let half=Number.parseFloat(node.style.width)/2;node.style.marginLeft=`${x-half}px`,node.style.marginTop=`${y-half}px`}function beside({x,y,r},taken){let near2=taken.filter(one=>Math.hypot(one.x-x,one.y-y)<one.r+r+72),free2=(a,b)=>near2.every(one=>Math.hypot(a-one.x,b-one.y)>=r+
-one.r+1-1e-6);if(free2(x,y))return{x,y};for(let ring3=1;ring3<=24;ring3++)for(let n=0;n<16;n++){let turn3=(10+Math.floor((n+1)/2)*(n%2?-1:1))*2*Math.PI/16,a=x+ring3*
-3*Math.cos(turn3),b=y+ring3*3*Math.sin(turn3);if(free2(a,b))return{x:a,y:b}}return{x,y}}var HEAT=[[20,.85],[8,.65],[3,.45],[1,.25]];function clusters(entries){let groups=[];for(let{at,item}of entries){let near2=groups.find(group3=>Math.hypot(group3.
+return;let half=Number.parseFloat(node.style.width)/2;node.style.marginLeft=`${x-half}px`,node.style.marginTop=`${y-half}px`}var HEAT=[[20,.85],[8,.65],[3,.45],[1,.25]];function clusters(entries){let groups=[];for(let{at,item}of entries){let near2=groups.find(group3=>Math.hypot(group3.
 at.x-at.x,group3.at.y-at.y)<26);near2?near2.items.push(item):groups.push({at,items:[item]})}return groups}var SIZES=[[15,19],[5,15.5],[2,12.5]],sizeOf=count=>SIZES.
 find(([from])=>count>=from)?.[1]??7;function hexagonOf(point3){let wide=30*Math.sqrt(3),tall=30*1.5,far4=({middle})=>Math.hypot(middle.x-point3.x,middle.y-point3.
 y),[upper,lower]=[Math.floor,Math.ceil].map(side2=>{let row=side2(point3.y/tall),shift=row%2?.5:0,column2=Math.round(point3.x/wide-shift);return{key:`${column2}\
@@ -500,10 +501,10 @@ y+dy*h/2,"evenodd"));return spots.sort((a,b)=>far4(a)-far4(b)).filter(lies)}var 
 and")?.features?.find(feature=>feature.properties.name===country);if(!own)return null;let at=latlng=>app.map.latLngToContainerPoint(latlng),corner=at([0,0]),frame2=`${app.
 map.getZoom()} ${corner.x} ${corner.y}`;return kept2.frame!==frame2&&(kept2={frame:frame2,outlines:new Map}),kept2.outlines.has(country)||kept2.outlines.set(country,
 pathOf(own.geometry,at)),kept2.outlines.get(country)}function pathOf(geometry,at){let path=new Path2D,rings2=geometry.type==="Polygon"?geometry.coordinates:geometry.
-coordinates.flat();for(let ring3 of rings2)ring3.forEach(([lon,lat],i)=>{let{x,y}=at([lat,lon]);i?path.lineTo(x,y):path.moveTo(x,y)}),path.closePath();return path}var NEAR3=8,AWAY=1.5,SIZE=12,MOST=40,BORDERS=["border","boundaries"];function sides({size,zoom,big,at}){if(zoom<NEAR3)return[];let em=SIZE*big,found=new Map;for(let id of BORDERS)
+coordinates.flat();for(let ring3 of rings2)ring3.forEach(([lon,lat],i)=>{let{x,y}=at([lat,lon]);i?path.lineTo(x,y):path.moveTo(x,y)}),path.closePath();return path}var NEAR3=8,AWAY=1.5,SIZE=12,MOST2=40,BORDERS=["border","boundaries"];function sides({size,zoom,big,at}){if(zoom<NEAR3)return[];let em=SIZE*big,found=new Map;for(let id of BORDERS)
 for(let item of panes.get(id)?.items.values()||[])if(!(!item.shown||!item.coords||!panes.get(id)?.on))for(let run of Array.isArray(item.coords[0])?item.coords:[
 item.coords])beside4(run.map(at),em,size,found);return[...found].map(([text,spots])=>{spots.sort((a,b)=>b.score-a.score);let{x,y}=spots[0],look={size:em,weight:600,
-colour:ground().soft};return{text,x,y,rank:.15,spots:spots.slice(0,MOST),repeat:2e3,...look}})}function beside4(run,em,size,found){for(let spot of stretches(run,
+colour:ground().soft};return{text,x,y,rank:.15,spots:spots.slice(0,MOST2),repeat:2e3,...look}})}function beside4(run,em,size,found){for(let spot of stretches(run,
 width("Turkmenistan",em,600,!1),size))for(let side2 of[1,-1]){let away=side2*(AWAY+.5)*em,x=spot.x-Math.sin(spot.angle)*away,y=spot.y+Math.cos(spot.angle)*away,
 name=countryAt(app.map.containerPointToLatLng([x,y]));name&&found.set(name,[...found.get(name)||[],{...spot,x,y}])}}function countryAt({lat,lng}){let own=(files.
 get("land_detail")?.features||files.get("land")?.features||[]).find(feature=>covers(feature,lng,lat));if(!own)return"";let{id,owner,iso_a3:code,name}=own.properties;
@@ -760,7 +761,7 @@ by})};for(let key of one.own)take2(how(key,wanted3),"");for(let{name,key}of one.
 name)}return best}function slipped(all3,exact,wanted3){let there=new Set(exact.map(hit=>hit.key));return all3.flatMap(one=>!one.place.key||there.has(one.place.key)||
 !slips(wanted3)?[]:one.own.some(key=>apart(key,wanted3,1)===1)?[{...one.place,by:"",score:SLIP}]:[])}function search(all3,text,most){let wanted3=fold(text);if(!wanted3)
 return[];let found=loose=>all3.flatMap(one=>{let how=match(one,wanted3,loose);return how?[{...one.place,by:how.by,score:how.score}]:[]}),exact=found(!1);return(exact.
-length?[...exact,...slipped(all3,exact,wanted3)]:found(!0)).sort((a,b)=>a.score-b.score||a.order-b.order).slice(0,most)}var MOST2=8,WORDS=[["crossings","crossing",9],["ports","port",9],["venues","meeting place",7]],OF_NO_PART=/ (road|rail|port)$/i,all2=null;function partsOf2(layer,name){
+length?[...exact,...slipped(all3,exact,wanted3)]:found(!0)).sort((a,b)=>a.score-b.score||a.order-b.order).slice(0,most)}var MOST3=8,WORDS=[["crossings","crossing",9],["ports","port",9],["venues","meeting place",7]],OF_NO_PART=/ (road|rail|port)$/i,all2=null;function partsOf2(layer,name){
 if(layer==="venues"||/ rail$/.test(name))return[];let apart3=layer==="crossings"?/[-/()]/:/ - |[()]/;return name.replace(OF_NO_PART,"").split(apart3).filter(Boolean)}
 async function featuresOf(file){return(await files.get(file)||await fetchJson(app.config.files[file])).features}async function load2(){let told2=await fetchJson(
 app.config.files.finder),found=new Map;for(let[layer,word,zoom]of WORDS)for(let{properties:p,geometry}of await featuresOf(String(layer))){let place3=p.place||p.
@@ -769,8 +770,8 @@ String(word),key,link:place3,lat,lon,zoom:Number(zoom),order:found.size,parts:pa
 Boolean)})}let gateways=[...found.values()],towns=told2.towns.map(([name,country,lon,lat,zoom,link,others],at)=>({name,note:country,key:"",link:link||name,lat,lon,
 zoom,order:gateways.length+at,others:others.split("|").filter(Boolean)}));return[...gateways,...towns].map(folded2)}async function find2(text,what="all"){all2||=
 load2();try{let known2=await all2,gateway=one=>/^(crossings|ports)/.test(one.key);if(what==="gateways")return search(known2.filter(({place:place3})=>gateway(place3)),
-text,MOST2);let hits=search(known2,text,what==="ends"?40:MOST2);if(what==="all")return hits;let ends=hits.filter(hit=>(!hit.key||gateway(hit))&&hit.note!=="stra\
-it"),town=hit=>Math.floor(hit.score)*2+(hit.key?1:0);return ends.sort((a,b)=>town(a)-town(b)).slice(0,MOST2)}catch(error){throw all2=null,error}}var drawn3=item=>item.shown&&(!item.parts.length||item.parts.some(part=>app.map.hasLayer(part))),counted=item=>item.wanted&&item.crowded;function shownOf(pane){
+text,MOST3);let hits=search(known2,text,what==="ends"?40:MOST3);if(what==="all")return hits;let ends=hits.filter(hit=>(!hit.key||gateway(hit))&&hit.note!=="stra\
+it"),town=hit=>Math.floor(hit.score)*2+(hit.key?1:0);return ends.sort((a,b)=>town(a)-town(b)).slice(0,MOST3)}catch(error){throw all2=null,error}}var drawn3=item=>item.shown&&(!item.parts.length||item.parts.some(part=>app.map.hasLayer(part))),counted=item=>item.wanted&&item.crowded;function shownOf(pane){
 let shown2=pane.layer.geometry==="label"?(pane.labelled||[]).length:0;for(let item of pane.items.values())(drawn3(item)||counted(item))&&(shown2+=1);return shown2}
 function state(){let{command,map,parts:parts2,time}=app,on=[...panes.values()].filter(pane=>pane.on),there=pane=>pane.layer.geometry==="image"||map.getZoom()<(pane.
 layer.minzoom||0)||!!files.get(fileOf(pane.layer))?.features,answerDrawn=!answers.file||answers.drawn===`${answers.file} ${command.theme}`;return{layers:Object.

@@ -8,12 +8,12 @@
   const SHEETS = ["low", "mid", "high"];
   const ICONS = {
     layers: "M10 3l7.5 4L10 11 2.5 7zM3.5 10.5L10 14l6.5-3.5M3.5 13.8L10 17.3l6.5-3.5", day: "M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5",
-    find: "M13 13l4 4M9 3.7a5.3 5.3 0 1 0 0 10.6a5.3 5.3 0 1 0 0-10.6", add: "M4 16l1-4 8-8 3 3-8 8zM11.5 5.5l3 3",
+    find: "M13 13l4 4M9 3.7a5.3 5.3 0 1 0 0 10.6a5.3 5.3 0 1 0 0-10.6",
     settings: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4a2 2 0 1 0 0 4a2 2 0 1 0 0-4M7 12a2 2 0 1 0 0 4a2 2 0 1 0 0-4",
     undo: "M7 4L3.5 7.5 7 11M3.5 7.5H12a4 4 0 0 1 0 8H8", redo: "M13 4l3.5 3.5L13 11M16.5 7.5H8a4 4 0 0 0 0 8h4",
     keys: "M7.2 7.5a2.8 2.8 0 1 1 4.3 2.4c-1 .6-1.5 1.1-1.5 2.1M10 14.8v.2M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15", fold: "M8 5.5l4.5 4.5L8 14.5",
   };
-  const DRAWERS = { layers: "Layers", day: "Day", find: "Find", add: "Add", settings: "Settings" };
+  const DRAWERS = { layers: "Layers", day: "Day", find: "Find", settings: "Settings" };
   const KEYS = [
     ["?", "this list"], ["L, D, F, S", "layers, day, find, settings; Esc closes the drawer"], ["P", "fold the panel, or open it"],
     ["Ctrl+Z, Ctrl+Y", "undo, redo: the whole view"], ["Tab, Enter, Esc", "on the map: to the next mark, open its card, close it"],

@@ -51,7 +51,7 @@ class Beside:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Say it, a sentence for each."""
-        found = []
+        found = [end.beyond for end in (self.best.destination, self.best.origin) if end.beyond]
         if self.rival is not None and self.better_in is not None:
             more = self.rival.cost_usd.central - self.best.cost_usd.central
             hours = self.rival.time_h.central - self.best.time_h.central

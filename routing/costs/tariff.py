@@ -99,20 +99,26 @@ def tariff(network: Network, parameters: Parameters, flow: Flow | None = None) -
     usd, hours = np.zeros(shape), np.zeros(shape)
     for mode in NAMES:
         _price_lines(network, parameters, mode, flow, usd, hours)
-    both = (np.concatenate([one, one], axis=1) for one in (usd, hours))
-    return _with_stops(network, parameters, flow, *both)
+    usd, hours = (np.concatenate([one, one], axis=1) for one in (usd, hours))
+    stops = (network.mode >= TRANSFER) | ((network.mode == SEA) & (network.gateway > 1))
+    return _with_stops(network, parameters, flow, usd, hours, stops)
 
 
 def _repriced(network: Network, base: Tariff, flow: Flow) -> Tariff:
-    """Price again what depends on the flow: the sea and every stop."""
-    edges = network.edges
-    again = (network.mode >= TRANSFER) | (network.mode == SEA)
-    halves = (base.usd[:, :edges].copy(), base.hours[:, :edges].copy())
-    for table in halves:
+    """Price again what depends on the flow: the sea, every port, and crossings at which anything is ever added."""
+    edges, extras = network.edges, base.parameters.extras
+    added = {one.parameter.place for one in extras}
+    moved = np.array([
+        False, False, *(one.kind == "port" or one.place in added for one in network.gateways),
+    ])  # fmt: skip
+    stops = moved[network.gateway] & ((network.mode == GATEWAY) | (network.mode == SEA))
+    again = np.tile(stops | (network.mode == SEA), 2)
+    tables = (base.usd.copy(), base.hours.copy())
+    for table in tables:
         table[:, again] = 0.0
-    _price_lines(network, base.parameters, SEA, flow, *halves)
-    both = (np.concatenate([one, one], axis=1) for one in halves)
-    found = _with_stops(network, base.parameters, flow, *both)
+    for half in (slice(0, edges), slice(edges, 2 * edges)):
+        _price_lines(network, base.parameters, SEA, flow, *(table[:, half] for table in tables))
+    found = _with_stops(network, base.parameters, flow, tables[0], tables[1], stops)
     return replace(found, others=base.others, weighed={})
 
 
@@ -133,10 +139,14 @@ def _price_lines(
 
 
 def _with_stops(
-    network: Network, parameters: Parameters, flow: Flow, usd: Floats, hours: Floats
+    network: Network,
+    parameters: Parameters,
+    flow: Flow,
+    usd: Floats,
+    hours: Floats,
+    stops: npt.NDArray[np.bool_],
 ) -> Tariff:
-    """Add what crossings, ports, calls and transfers cost and take, each way."""
-    stops = (network.mode >= TRANSFER) | ((network.mode == SEA) & (network.gateway > 1))
+    """Add what some crossings, ports, calls and transfers cost and take, each way."""
     for edge in np.flatnonzero(stops).tolist():
         for back in (False, True):
             arc = edge + network.edges * back

@@ -36,6 +36,7 @@ def route_from_path(
     return Route(
         origin, destination, objective, legs, edges, shares, path.weight, assumptions, sources,
         backward=backward, terms=tuple(terms),
+        figures=tuple(f"{price.parameters.text(one)}; {one.source[0]}" for one in rests_on),
     )  # fmt: skip
 
 

@@ -128,6 +128,8 @@ class Route:
         those where it ends without passing.
     terms
         What its cost is made of, for draws.
+    figures
+        Every parameter that it rests on, in words, as it is used after the calibration.
     """
 
     origin: Endpoint
@@ -142,6 +144,7 @@ class Route:
     notes: tuple[Note, ...] = field(default=())
     backward: tuple[bool, ...] = field(default=())
     terms: tuple[Term, ...] = field(default=(), compare=False, repr=False)
+    figures: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def arcs(self, network: Network) -> list[int]:
         """Return the numbers of its arcs in travel order."""
@@ -238,5 +241,6 @@ class Route:
             "assumptions": [
                 *self.assumptions, *(note.text for note in self.notes), *self.moves
             ],
+            "parameters": list(self.figures),
             "sources": [{"name": name, "url": url or None} for name, url in self.sources],
         }  # fmt: skip

@@ -37,11 +37,15 @@ def compared(material):
 
 
 def rings(page):
-    accent = THEME_COLORS[page.scene.theme]["accent"]
+    ink, wide = THEME_COLORS[page.scene.theme]["text"], 1.8 * page.size.scale
     return [
         item
         for item in page.groups["map"]
-        if isinstance(item, Shape) and item.stroke == accent and not item.fill and not item.inside
+        if isinstance(item, Shape)
+        and item.stroke == ink
+        and item.width == wide
+        and not item.fill
+        and not item.inside
     ]
 
 

@@ -98,7 +98,7 @@ def test_the_words_say_the_route_its_figures_and_what_they_rest_on(found, materi
     best = found.scenario.rows[0]
     assert f"{best.cost_usd:,.0f} USD" in paragraph(found)
     routes = tables(found)[0]
-    assert routes.title == "Ways, Kabul to Karachi"
+    assert routes.title == "Routes, Kabul to Karachi on 1 March 2026"
     assert [row[0] for row in routes.rows] == ["1", "2", "3", ""]
     assert routes.head[-1] == "Sources"
     assert all(row[-1] for row in routes.rows)
@@ -111,7 +111,7 @@ def test_the_words_say_the_route_its_figures_and_what_they_rest_on(found, materi
 def test_a_slide_has_a_table_of_the_routes(asked):
     deck = Presentation(io.BytesIO(export(asked, "pptx")))
     grids = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
-    assert grids[0].cell(0, 1).text == "Way"
+    assert grids[0].cell(0, 1).text == "Route"
     assert "–" in grids[0].cell(1, 1).text
 
 

@@ -57,6 +57,18 @@ MACHINE = frozenset({
     "phase", "gate", "letter", "classes", "owner", "lines", "view", "type", "mode",
     "date_precision", "iso_a3", "verdict",
 })  # fmt: skip
+ASKED = (
+    "from",
+    "to",
+    "close",
+    "reopen",
+    "gateway",
+    "statuses",
+    "baseline",
+    "objective",
+    "analysis",
+)
+"""What a message may ask of a scenario."""
 SAID = ("layers", "day", "window", "at", "since", "known", "selected", "boundaries")
 EVERY = ".".join(layer.id for layer in TOGGLEABLE)
 DAY = "2026-03-13"
@@ -306,5 +318,20 @@ def test_what_the_map_answers_wrongly_breaks_nothing(victim: Desk):
         victim.rest()
         alerts = victim.page.locator("[data-testid=stAlert]").all_inner_texts()
         assert alerts == [], answer
+    victim.switch("ports", on=True)
+    assert drawn.on_the_map(victim)["ports"] > 0
+
+
+def test_what_is_asked_of_a_scenario_is_text_whatever_it_is(victim: Desk):
+    _open(victim, layers="crossings", panel="scenario")
+    for number, payload in enumerate(PAYLOADS[:4], start=1):
+        asked = urlencode(dict.fromkeys(ASKED, payload[:70]))
+        value = {
+            "last_object_clicked_count": number,
+            "last_object_clicked_tooltip": f"!view={asked}",
+        }
+        victim.frame.evaluate("value => Streamlit.setComponentValue(value)", value)
+        victim.rest()
+    assert victim.page.locator(".sentence").count() == 1
     victim.switch("ports", on=True)
     assert drawn.on_the_map(victim)["ports"] > 0

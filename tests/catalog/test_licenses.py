@@ -13,7 +13,8 @@ ORIGINS = load_origins()
 FILES = sorted(GEO.glob("*.geojson"))
 # Files in which coordinates of OpenStreetMap stand.
 FROM_OSM = ("border", "border_coarse", "land", "land_detail", "boundaries", "boundaries_detail",
-            "disputed_areas", "disputed_areas_detail", "provinces", "crossings", "routes")  # fmt: skip
+            "disputed_areas", "disputed_areas_detail", "provinces", "crossings", "routes",
+            "main_roads")  # fmt: skip
 
 
 def origins_of(path):

@@ -128,7 +128,7 @@ def command(*words, geo):
 def test_every_command_names_all_bad_files_and_answers_nothing(damaged, tmp_path, words):
     out = tmp_path / "out"
     done = command("-m", *words, *([str(out)] if words[-1] == "--out" else []), geo=damaged)
-    assert done.returncode == 1, done.stderr
+    assert done.returncode in (1, 4), done.stderr
     assert done.stdout == ""
     for name in ("crossings.geojson", "network.npz", "more.geojson"):
         assert name in done.stderr

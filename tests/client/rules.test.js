@@ -122,7 +122,7 @@ each("which pairs met most", meetings.pairs, ({ meetings: met, is }, said) =>
 each("where on an arc its number stands", meetings.on, ({ run, r, taken, is }, said) => {
   const points = run.map(([x, y]) => ({ x, y }));
   const circles = taken.map(([x, y, other]) => ({ x, y, r: other }));
-  const { x, y } = points[onArc(points, r, circles)];
+  const { x, y } = onArc(points, r, circles);
   near([x, y], is, said);
 });
 each("how wide an arc is", meetings.widths, ({ number, is }, said) =>

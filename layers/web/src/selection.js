@@ -107,8 +107,9 @@ export function highlight(places) {
       pane: "cx-highlight",
       renderer: svgOf("cx-highlight"),
       radius: 13,
-      color: ground().accent,
-      weight: 3,
+      // What changed has no name; thin, and not in the border's colour: rings meet where gates crowd.
+      color: place.name ? ground().accent : ground().text,
+      weight: place.name ? 3 : 1.8,
       fill: false,
       interactive: false,
     }).addTo(app.highlights);

@@ -99,6 +99,18 @@ def test_what_is_printed_is_what_is_used(capsys):
     assert used <= trunk <= 1.3 * used
 
 
+def test_a_sourced_figure_that_the_calibration_moved_says_from_what(capsys):
+    found = told(capsys, "Kandahar", "Quetta", "--on", "2025-09-15", "--close", "torkham")[
+        "routes"
+    ][0]
+    waits = [text for text in found["parameters"] if text.startswith("wait road XG-CHAMAN: ")]
+    assert len(waits) == 2
+    used = sum(float(text.split(": ")[1].split(" h ")[0]) for text in waits)
+    (crossing,) = found["crossings"]
+    assert used == pytest.approx(crossing["time_h"]["central"], abs=0.1)
+    assert any("sourced, calibrated from 54:" in text for text in waits)
+
+
 def test_a_matrix_has_every_pair(capsys):
     found = told(capsys, "matrix", "--from", "Kabul,Herat", "--to", "Karachi,the sea", *NEW)
     assert [(row["from"], row["to"]) for row in found["pairs"]] == [

@@ -47,8 +47,8 @@ function arc(state, { pair, run, number, items }, taken) {
   const words = `${pair}: ${plural(number, "meeting")}`;
   const pixels = run.map((point) => app.map.latLngToLayerPoint(point));
   const at = onArc(pixels, NUMBER, taken);
-  const middle = run[at];
-  taken.push({ x: pixels[at].x, y: pixels[at].y, r: NUMBER });
+  const middle = app.map.layerPointToLatLng([at.x, at.y]);
+  taken.push({ ...at, r: NUMBER });
   const open = () => list(state.layer, items, middle, words);
   const line = lineOn(state, run, { color, weight: arcWidth(number), lineCap: "round" });
   const hit = lineOn(state, run, {

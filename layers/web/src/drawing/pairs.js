@@ -1,6 +1,8 @@
 /* Which arcs of delegations are drawn: one a pair of places, the twelve with most meetings. The rules are
    those of layers/arcs.py; tests/rules/arcs.json holds both to them. */
 
+import { beside } from "./beside.js";
+
 const MOST = 12;
 const WIDTHS = [
   [5, 4],
@@ -23,16 +25,23 @@ export function frequent(meetings) {
 
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // where on an arc its number may stand
 
-/** The point of an arc at which a number covers nothing; its middle where it would everywhere.
+/** @type {(point: Point) => Point} */
+const pointOf = ({ x, y }) => ({ x, y });
+
+/** Where on an arc a number covers nothing; beside its middle where it would everywhere.
  * @param {Point[]} run
  * @param {number} r
  * @param {Circle[]} taken
+ * @returns {Point}
  */
 export function onArc(run, r, taken) {
   const spots = ALONG.map((part) => Math.round(part * (run.length - 1)));
   const free = (/** @type {number} */ i) =>
     taken.every((one) => Math.hypot(run[i].x - one.x, run[i].y - one.y) >= r + one.r);
-  return spots.find(free) ?? spots[0];
+  const found = spots.find(free);
+  return found === undefined
+    ? beside({ ...pointOf(run[spots[0]]), r }, taken)
+    : pointOf(run[found]);
 }
 
 /** @param {number} number */
