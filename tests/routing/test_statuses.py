@@ -130,7 +130,7 @@ def test_a_name_may_say_what_it_stops(model):
     assert (one.modes, two.modes) == ({"sea"}, {"sea"})
     (lorries,) = model.closures(None, close=["torkham:trucks+forth"])
     assert (lorries.cargo, lorries.direction) == ("trucks", "forward")
-    with pytest.raises(ValueError, match="'ships' is none of all, both"):
+    with pytest.raises(ValueError, match="'ships' is none of all, bilateral, both"):
         model.closures(None, close=["chabahar:ships"])
 
 
