@@ -44,14 +44,7 @@ def _legend(shown: Shown) -> LegendSection:
             explained = f"no report, or none within {meta['unknown_after_days']} days"
         items.append(LegendItem("crossings", kind, f"{said} ({counts[kind]})", explained))
     if any(row.get("phase") == "ageing" for row in rows):
-        items.append(
-            LegendItem(
-                "crossings",
-                "ages",
-                "Older reports: paler",
-                f"in thirds of {meta['unknown_after_days']} days",
-            )
-        )
+        items.append(LegendItem("crossings", "ages", "Older reports: paler"))
     return LegendSection("Crossings, as last reported", tuple(items))
 
 
