@@ -14,6 +14,8 @@ _BANDS = (("#1C1540", "#F3EFFF"), ("#352B78", "#CDC3F5"), ("#5347A6", "#AFA4E2")
 # From not hit to hit the hardest; one hue, darker on light ground and lighter on dark.
 _HITS = (("#CFCAC0", "#4A4F54"), ("#D9C3D3", "#6B5063"), ("#BF93B3", "#8E6583"), ("#A1648F", "#B583A9"),
          ("#7E3A6B", "#D8A6CC"), ("#571C47", "#F5CFEB"))  # fmt: skip
+# The edge of each, so that the palest stands out on its ground too.
+_HIT_EDGE = ("#7E3A6B", "#D8A6CC")
 # Routes of a what-if, over everything else: in ink, by mode as all routes are.
 SCENARIO: dict[str, Style] = {
     **{
@@ -41,8 +43,9 @@ SCENARIO: dict[str, Style] = {
         for at, (light, dark) in enumerate(_BANDS)
     },
     **{
-        f"hit_{at}": Style(Colors(light, light), Colors(dark, dark), width=3.0, casing=1.2)
+        f"hit_{at}": Style(Colors(light_edge, light), Colors(dark_edge, dark), width=1.4, casing=1.2)
         for at, (light, dark) in enumerate(_HITS)
+        for light_edge, dark_edge in [_HIT_EDGE]
     },
     "closed": Style(
         Colors("#191613"), Colors("#FFFFFF"), width=2.6, radius=11.0, shape="cross_ring"
