@@ -43,7 +43,9 @@ SCENARIO: dict[str, Style] = {
         for at, (light, dark) in enumerate(_BANDS)
     },
     **{
-        f"hit_{at}": Style(Colors(light_edge, light), Colors(dark_edge, dark), width=1.4, casing=1.2)
+        f"hit_{at}": Style(
+            Colors(light_edge, light), Colors(dark_edge, dark), width=1.4, casing=1.2
+        )
         for at, (light, dark) in enumerate(_HITS)
         for light_edge, dark_edge in [_HIT_EDGE]
     },

@@ -26,13 +26,15 @@ _COLUMNS = (0.19, 0.21, 0.23, 0.25, 0.275, 0.3, 0.33, 0.37)
 """Widths of the left column, in parts of the page's."""
 _STEPS = (0, 1, 2, 3)
 """By so many steps the title may be smaller where that leaves room for the legend."""
-_TWO = 0.3
+_TWO = 0.22
 """From this part of the page on the legend in the column may have two columns of its own."""
 _GUTTER = 1.2
 _PLATES = (15.5, 18.0, 21.0)
 """Widths of a column of the legend on the map, in sizes of the smallest text."""
 _SHARES = (0.63, 0.68)
 """Part of the page, of a slide and of paper, that a map should have less what lies on it."""
+_FLOORS = (0.6, 0.65)
+"""The same, of a slide and of paper: an arrangement with less map gives way to any with more."""
 _COVERED = 0.1
 """Part of the map that may be covered."""
 _BARE = 1.1
@@ -155,7 +157,9 @@ def arrange(
     return min(arrangements, key=lambda chosen: chosen[0])[1]
 
 
-def _score(parts: PageLayout, size: Size, measure: Measure, *, bare: bool) -> tuple[bool, float]:
+def _score(
+    parts: PageLayout, size: Size, measure: Measure, *, bare: bool
+) -> tuple[bool, bool, float]:
     """Value an arrangement, the lower the better: by the subject's scale, and by the map's share."""
     plate = parts.plate
     covered = plate.width * plate.height if plate else 0.0
@@ -165,7 +169,8 @@ def _score(parts: PageLayout, size: Size, measure: Measure, *, bare: bool) -> tu
     # A slightly smaller title is a small price.
     title = parts.head[0].size / size.title if parts.head else 1.0
     worth = min(1.0, share / least) ** 3 / (_BARE if bare else 1.0) * title**0.2
-    return covered > _COVERED * whole, measure(parts.clear) / worth
+    poor = share < _FLOORS[size.paper]
+    return covered > _COVERED * whole, poor, measure(parts.clear) / worth
 
 
 def _beside(page: _Page, *, notes: bool) -> Iterator[PageLayout]:
