@@ -118,7 +118,10 @@ def test_the_command_groups_by_place_and_counts(capsys):
     assert main(["changes", "2025-10-01", "2025-11-15"]) == 0
     said = capsys.readouterr().out
     assert "From 1 Oct 2025 to 15 Nov 2025" in said
-    assert "Torkham (XG-TORKHAM)\n  12 Oct 2025: open -> closed (all)" in said
+    assert (
+        "Torkham (XG-TORKHAM)\n  12 Oct 2025: open -> closed (all, vehicles and people on foot)"
+        in said
+    )
     assert main(["changes", "2025-10-01", "2025-11-15", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["counts"]["incident"] == sum(
