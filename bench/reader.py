@@ -50,6 +50,7 @@ class Reader:
     map_args: str = ""
     fragments: dict[str, str] = field(default_factory=dict)
     download: str = ""
+    session: str = ""
     told: int = 0
 
     async def open(self) -> float:
@@ -142,6 +143,7 @@ class Reader:
             self.messages[told.hash] = told
         if kind == "new_session":
             self.script_hash = told.new_session.page_script_hash
+            self.session = told.new_session.initialize.session_id
         elif kind == "delta":
             self._take(told)
         elif kind == "script_finished":
@@ -164,7 +166,7 @@ class Reader:
         elif kind == "alert" and element.alert.format == Alert.ERROR:
             self.alerts.append(element.alert.body)
         elif kind == "download_button":
-            self.download = element.download_button.url
+            self.download = element.download_button.deferred_file_id
         elif kind in ("button", "button_group", "date_input", "selectbox"):
             self._name(getattr(element, kind).id, told)
 
@@ -230,9 +232,25 @@ class Reader:
             await self.run(panels=["Export"])
         own = self.fragments["x-make"]
         await self.run(fragment=own, x_format=_FORMAT_WORDS[kind])
-        self.download = ""
-        took = await self.run(fragment=self.fragments["x-make"], x_make=None)
-        return took, await self.fetch(self.download) if self.download else b""
+        began = time.perf_counter()
+        content = await self.fetch(await self._saved())
+        return (time.perf_counter() - began) * 1000, content
+
+    async def _saved(self) -> str:
+        """Ask for the file as a press of 'Make and save' does; give its address."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = self.download
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.deferred_file.file_id = self.download
+        await self.link.send(asked.SerializeToString())
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                told = ForwardMsg.FromString(await self.link.recv())
+                answer = told.backend_operation_response
+                if answer.request_id == self.download:
+                    if answer.error_msg:
+                        raise RuntimeError(answer.error_msg)
+                    return str(answer.deferred_file.url)
 
 
 def _words() -> dict[str, str]:

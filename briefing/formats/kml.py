@@ -180,7 +180,9 @@ def _balloon(scene: Scene, layer: Layer, row: Mapping[str, Any]) -> str:
     if layer.id == ROUTES:
         return f"<p>{_inert(row.get('text') or row.get('kind'))}</p>"
     # Google Earth does not show a curve that stands in the card itself.
-    written = _CURVE.sub("", card(layer, row, day=scene.day, atlas=scene.atlas))
+    written = _CURVE.sub(
+        "", card(layer, row, day=scene.day, atlas=scene.atlas, known=scene.knowledge)
+    )
     said = f"{written}<p>As on {safe(long_day(scene.view.day))}.</p>"
     return said.replace(*_SUBSTITUTED)
 

@@ -23,7 +23,6 @@ _AT_ONCE = 4096
 _DEEPEST, _MOST_ELEMENTS, _MOST_POINTS = 40, 4000, 200_000
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _MOVES = re.compile(r"\s*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)[\s,]*")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.[\w-]+")
 _LOOK = ("fill", "stroke", "stroke-width", "opacity", "fill-opacity", "stroke-opacity", "fill-rule",
          "display", "visibility", "color")  # fmt: skip
@@ -159,7 +158,10 @@ def _refuse(node: ET.Element, name: str) -> None:
 def _rules(sheet: str) -> dict[str, Look]:
     """Read a style sheet of plain classes."""
     found: dict[str, Look] = {}
-    for names, body in _RULE.findall(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
+    first, *later = sheet.split("/*")
+    plain = first + "".join(part.partition("*/")[2] for part in later)
+    for rule in plain.split("}"):
+        *_, names, body = ("", *rule.split("{"))
         for name in names.split(","):
             if _CLASS.fullmatch(name.strip()):
                 key = name.strip()[1:]

@@ -41,7 +41,8 @@ def look_in_words(look: Mapping[str, str] | None) -> str:
     """Say of a look when and where it was and what it found, or that nobody looked."""
     if look is None:
         return "nobody is known to have looked for news"
-    return f"last looked {parse_date(look['day']).text} ({look['where']}): {FOUND[look['found']]}"
+    found = FOUND.get(look["found"], look["found"])
+    return f"last looked {_day(look['day'])} ({look['where']}): {found}"
 
 
 def held_in_words(meta: Mapping[str, Any], age: int | None) -> str:
@@ -61,3 +62,11 @@ def held_in_words(meta: Mapping[str, Any], age: int | None) -> str:
     if found is None or not found["of"]:
         return ""
     return f"of statuses this old, {found['held']} of {found['of']} still held at the next report"
+
+
+def _day(text: str) -> str:
+    """Write a day for people; what is none stays as it is."""
+    try:
+        return parse_date(text).text
+    except ValueError:
+        return text

@@ -76,22 +76,30 @@ def _start(drawn_ms: float) -> Start:
 
 def test_the_start_is_compared_with_the_empty_page_of_the_same_turn():
     started = {
-        "crossings": [_start(4000), _start(9000)],
+        "crossings": [_start(2880), _start(9000)],
         "empty": [_start(3200), _start(9000)],
         "plain": [_start(6400), _start(9000)],
     }
     *_, row = command.start_rows(started)
-    assert row.ours == [1.25, 1.0]
+    assert row.ours == [0.9, 1.0]
     assert row.plain == [2.0, 1.0]
     assert row.verdict() == "holds"
 
 
 def test_rows_take_the_figures_from_where_they_belong():
-    ours = Clicks(off=[100], on=[110], first_on=[120], days=[130], toggle_bytes=[8700])
+    ours = Clicks(
+        off=[100],
+        on=[110],
+        first_on=[120],
+        days=[130],
+        toggle_bytes=[6700],
+        opened=[140],
+        covered=[0.11],
+    )
     plain = Clicks(off=[1000], on=[1100], days=[1300], toggle_bytes=[1_350_000])
     clicked = {row.what: (row.ours, row.plain) for row in command.click_rows(ours, plain)}
     assert list(clicked.values()) == [
-        ([100], [1000]), ([110], [1100]), ([120], ()), ([130], [1300])
+        ([100], [1000]), ([110], [1100]), ([120], ()), ([130], [1300]), ([140], ()), ([11], ())
     ]  # fmt: skip
     steady = command.steady_rows(
         Steadiness(100, 0, 5000, 0, 0.0, 0), Steadiness(10, 10, 400, 40, 3200.0, 100)
@@ -101,9 +109,9 @@ def test_rows_take_the_figures_from_where_they_belong():
     ]  # fmt: skip
     started = {"crossings": [_start(4000)], "plain": [_start(6000)]}
     wire = command.wire_rows(started, (ours, plain))
-    assert wire[0].ours == [8.7]
+    assert wire[0].ours == [6.7]
     assert wire[0].plain == [1350.0]
-    crowds = command.crowd_rows(50, Crowd((700, 800), 0.4), Crowd((9000,), None))
+    crowds = command.crowd_rows(50, Crowd((600, 700), 0.3), Crowd((9000,), None))
     assert [row.verdict() for row in crowds] == ["holds", "holds"]
     assert crowds[1].cells()[3] == "–"
 

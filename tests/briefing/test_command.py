@@ -12,10 +12,10 @@ def test_files_are_named_and_written(tmp_path, capsys):
     assert command.main([SMALL, "--format", "geojson,md", "--out", str(tmp_path)]) == 0
     written = sorted(path.name for path in tmp_path.iterdir())
     assert written == [
-        "CRX_border-crossings_20260313_21b1.geojson",
-        "CRX_border-crossings_20260313_21b1.md",
+        "CRX_border-crossings_20260313_8ee8.geojson",
+        "CRX_border-crossings_20260313_8ee8.md",
     ]
-    assert "CRX_border-crossings_20260313_21b1.md" in capsys.readouterr().out
+    assert "CRX_border-crossings_20260313_8ee8.md" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

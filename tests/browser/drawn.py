@@ -44,7 +44,7 @@ _COUNT = """() => {
 def on_the_map(desk: Desk) -> dict[str, int]:
     """Count the features that stand in the map, by layer; labels are not counted."""
     counts: dict[str, int] = desk.frame.evaluate(_COUNT)
-    return counts
+    return {layer.id: 0 for layer in REGISTRY if layer.geometry != "label"} | counts
 
 
 def in_the_files(
@@ -80,12 +80,21 @@ def _count(layer: Layer, day: str, window: int | None, world: str, zoom: float) 
     if layer.geometry == "image":
         return 1
     name = layer.detail if layer.detail and zoom >= layer.detail_zoom else layer.file
+    if layer.id == "engagements":
+        return _arcs(layer, day, window)
     return sum(
         feature["geometry"] is not None
         and _wanted(layer, feature["properties"], day, window)
         and (feature["properties"].get("classes") or {}).get(world) != "hidden"
         for feature in features(name)
     )
+
+
+def _arcs(layer: Layer, day: str, window: int | None) -> int:
+    """Count the pairs of places that delegations went between: an arc each, twelve at most."""
+    rows = (feature["properties"] for feature in features(layer.file) if feature["geometry"])
+    pairs = {pair for row in rows if _wanted(layer, row, day, window) for pair in row["pairs"]}
+    return min(len(pairs), 12)
 
 
 def _wanted(layer: Layer, row: dict[str, Any], day: str, window: int | None) -> bool:

@@ -38,7 +38,7 @@ def test_a_card_shows_sources_with_safe_links_and_closes(reader: Desk):
     for link in links:
         assert (link.get_attribute("href") or "").startswith(("https://", "http://"))
         assert "noopener" in (link.get_attribute("rel") or "")
-    reader.page.locator(".st-key-close-card button").click()
+    reader.page.get_by_role("button", name="Dismiss").click()
     reader.page.locator(".st-key-card").wait_for(state="detached", timeout=10_000)
     reader.rest()
     assert "sel" not in reader.query()

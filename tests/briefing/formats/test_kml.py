@@ -11,6 +11,8 @@ from fastkml.validator import validate
 from PIL import Image
 
 from briefing.export import export
+from briefing.formats import kml
+from briefing.formats.geodata import shown
 
 K = "{http://www.opengis.net/kml/2.2}"
 HOSTILE = '<script>alert(1)</script> $[description] ]]> <img src=x onerror="alert(1)"> &amp;'
@@ -25,13 +27,17 @@ def view(material):
 
 @pytest.fixture(scope="module")
 def hostile(material, view):
-    scene = material.scene(replace(view, title=HOSTILE))
-    layers = tuple(
-        replace(part, features=tuple({**row, "name": HOSTILE, "reason": HOSTILE, "summary": HOSTILE}
-                                     for row in part.features))
-        for part in scene.layers
-    )  # fmt: skip
-    return replace(scene, layers=layers)
+    """Give a view whose title and whose features' words are hostile, as files could have them."""
+
+    def spoilt(scene, folder):
+        for layer, row, geometry in shown(scene, folder):
+            if scene.view.title == HOSTILE:
+                row |= {"name": HOSTILE, "reason": HOSTILE, "summary": HOSTILE}
+            yield layer, row, geometry
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kml, "shown", spoilt)
+        yield material.scene(replace(view, title=HOSTILE))
 
 
 @pytest.mark.parametrize("kind", ["plain", "hostile"])
