@@ -60,10 +60,10 @@ def test_online_tiles_ask_outside_only_when_chosen_and_the_page_says_so(
     )
     said = reader.frame.locator(".cx-say")
     reader.frame.wait_for_function(
-        "() => /tiles do not answer/i.test(document.querySelector('.cx-say').textContent)",
+        "() => /tiles are unavailable/i.test(document.querySelector('.cx-say').textContent)",
         timeout=5_000,
     )
-    assert "map goes on without them" in said.inner_text()
+    assert "offline base map stays" in said.inner_text()
     assert reader.state()["layers"]["crossings"] > 0
 
     asked = len(reader.watch.outside)
