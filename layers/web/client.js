@@ -1,7 +1,7 @@
 "use strict";(()=>{var monthsIn=length2=>new Intl.DateTimeFormat("en",{month:length2,timeZone:"UTC"}),SHORT=monthsIn("short"),LONG=monthsIn("long"),numberOf=day2=>Date.parse(day2)/
-864e5,isoOf=number=>new Date(Math.round(number)*864e5).toISOString().slice(0,10),partsOf=day2=>day2.split("-").map(Number),monthName=month=>SHORT.format(Date.UTC(
-2e3,month-1,1));function dayIn(text,months2){let[year,,day2]=partsOf(text);return`${day2} ${months2.format(Date.parse(text))} ${year}`}var shortDay=text=>dayIn(
-text,SHORT),longDay=text=>dayIn(text,LONG);var app=Object.assign({},{map:null,config:null,base:"",start:null,parts:null,tip:null,time:null,command:null,written:null,selected:null,touched:!1,highlights:null,
+864e5,isoOf=number=>new Date(Math.round(number)*864e5).toISOString().slice(0,10),today=(now2=new Date)=>isoOf(Date.UTC(now2.getFullYear(),now2.getMonth(),now2.getDate())/
+864e5),partsOf=day2=>day2.split("-").map(Number),monthName=month=>SHORT.format(Date.UTC(2e3,month-1,1));function dayIn(text,months2){let[year,,day2]=partsOf(text);
+return`${day2} ${months2.format(Date.parse(text))} ${year}`}var shortDay=text=>dayIn(text,SHORT),longDay=text=>dayIn(text,LONG);var app=Object.assign({},{map:null,config:null,base:"",start:null,parts:null,tip:null,time:null,command:null,written:null,selected:null,touched:!1,highlights:null,
 placed:[]}),files=new Map,panes=new Map,errors=[],answers=Object.assign({},{file:null,drawn:null,features:[],ways:null,gates:null,rings:""}),counts={commands:0,
 drawn:0},hoped=new Map,asked={day:"",count:0,answered:0,at:0,waiting:!1};var timer=0;function speak(text,ms=2500,link=null){app.parts.say.textContent=text,link&&app.parts.say.append(link),clearTimeout(timer),timer=setTimeout(()=>{app.
 parts.say.textContent=""},ms)}function complain(text){errors.includes(text)||errors.push(text),app.parts.errors.textContent=errors.join(" ")}var listeners=[],onLoaded=act=>listeners.push(act);async function fetchJson(name){let answer2=await fetch(app.base+name);if(!answer2.ok)throw new Error(String(answer2.
@@ -366,12 +366,12 @@ values(kinds)[0],layer=config.layers.find(one=>one.id===item.layer);return style
 style,theme):point2(style,theme,ground2,{scale:.85,mark:style.shape==="venue"?"2":void 0}):style.shape?point2({...style,radius:7},theme,ground2,{room:14}):line(
 style,theme):svg(10)}function day(parts2,command){command.subject&&(parts2.title.textContent=`${command.subject}, ${longDay(command.day)}`,parts2.subtitle.textContent=
 ""),dated(parts2,command.day,[]);for(let part of[parts2.entries,parts2.signs,parts2.caveats])part.classList.add("cx-old");record(parts2,command,"")}function dated(parts2,shown2,asides){
-let ago=numberOf(isoOf(Date.now()/864e5))-numberOf(shown2),words=ago<0?"":ago===0?", today":`, ${plural(ago,"day")} ago`;parts2.day.replaceChildren(make("b","",
-shortDay(shown2)),document.createTextNode(words));for(let aside2 of asides||[])parts2.day.append(` · ${aside2}`)}function record(parts2,command,text){let{end,day:day2}=command.
-record||{},after=!!end&&command.day>end;parts2.beyond.hidden=!after,after&&(parts2.beyondText.textContent=text||`The record of crossings ends on ${shortDay(end)}\
-: nothing is reported of the day shown.`,parts2.back.textContent=`Show ${shortDay(day2)}`,parts2.back.dataset.day=day2)}function brief({box,legend:legend2,entries}){
-let room3=box.classList.contains("cx-whole")?legend2:entries;legend2.classList.remove("cx-brief"),legend2.classList.toggle("cx-brief",room3.scrollHeight>room3.clientHeight+
-1),room3.tabIndex=room3.scrollHeight>room3.clientHeight+1?0:-1}function show2(parts2,command,config){let theme=command.theme;for(let part of[parts2.entries,parts2.
+let ago=numberOf(today())-numberOf(shown2),words=ago<0?"":ago===0?", today":`, ${plural(ago,"day")} ago`;parts2.day.replaceChildren(make("b","",shortDay(shown2)),
+document.createTextNode(words));for(let aside2 of asides||[])parts2.day.append(` · ${aside2}`)}function record(parts2,command,text){let{end,day:day2}=command.record||
+{},after=!!end&&command.day>end;parts2.beyond.hidden=!after,after&&(parts2.beyondText.textContent=text||`The record of crossings ends on ${shortDay(end)}: nothi\
+ng is reported of the day shown.`,parts2.back.textContent=`Show ${shortDay(day2)}`,parts2.back.dataset.day=day2)}function brief({box,legend:legend2,entries}){let room3=box.
+classList.contains("cx-whole")?legend2:entries;legend2.classList.remove("cx-brief"),legend2.classList.toggle("cx-brief",room3.scrollHeight>room3.clientHeight+1),
+room3.tabIndex=room3.scrollHeight>room3.clientHeight+1?0:-1}function show2(parts2,command,config){let theme=command.theme;for(let part of[parts2.entries,parts2.
 signs,parts2.caveats])part.classList.remove("cx-old");parts2.title.textContent=command.title,document.title=command.title,parts2.subtitle.textContent=command.subtitle,
 dated(parts2,command.day,command.asides),record(parts2,command,command.record?.text),parts2.caveats.textContent=(command.caveats||[]).join(" "),parts2.reach.textContent=
 (command.reach||[]).join(" · "),parts2.box.classList.toggle("cx-whole",!!(command.present||command.half)),strip(parts2.signs,command.legend||[],config,theme),parts2.

@@ -49,6 +49,13 @@ class Key:
     note: str = ""
 
 
+def _more(before: float | None, after: float | None) -> float:
+    """Return the difference of two values that may be missing, as of what cannot be reached."""
+    if after is None:
+        return 0.0 if before is None else float("inf")
+    return float("-inf") if before is None else after - before
+
+
 @dataclass(frozen=True)
 class Town:
     """What it takes to reach a town, with and without the what-if; None where no way leads."""
@@ -60,9 +67,7 @@ class Town:
     @property
     def more(self) -> float:
         """By how much more it takes; infinite if it is cut off."""
-        if self.after is None:
-            return 0.0 if self.before is None else float("inf")
-        return float("-inf") if self.before is None else self.after - self.before
+        return _more(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -77,9 +82,7 @@ class Hit:
     @property
     def more(self) -> float:
         """By how much it is dearer; infinite if the province is cut off."""
-        if self.after is None:
-            return 0.0 if self.before is None else float("inf")
-        return float("-inf") if self.before is None else self.after - self.before
+        return _more(self.before, self.after)
 
 
 @dataclass(frozen=True)

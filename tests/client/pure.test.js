@@ -1,6 +1,7 @@
 /* The client's modules that touch no page: small pictures whose answer one can see. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { today } from "../../layers/web/src/dates.js";
 import { place } from "../../layers/web/src/labels/placement.js";
 import { stretches } from "../../layers/web/src/labels/stretches.js";
 import {
@@ -147,4 +148,10 @@ test("an unknown crossing never reads as open", () => {
     crossing({ phase: "reported", status: "open", since_text: "by 5 Mar 2026" }),
     "open since 5 Mar 2026 at the latest",
   );
+});
+
+test("the reader's day is the same at every hour of it", () => {
+  for (const hour of [0, 11, 12, 13, 23]) {
+    assert.equal(today(new Date(2026, 10, 29, hour, 59)), "2026-11-29");
+  }
 });

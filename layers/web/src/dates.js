@@ -12,6 +12,12 @@ export const numberOf = (day) => Date.parse(day) / DAY;
 /** @param {number} number */
 export const isoOf = (number) => new Date(Math.round(number) * DAY).toISOString().slice(0, 10);
 
+/** The day on the reader's calendar, whatever the hour.
+ * @param {Date} [now]
+ */
+export const today = (now = new Date()) =>
+  isoOf(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY);
+
 /** @param {string} day */
 const partsOf = (day) => day.split("-").map(Number);
 

@@ -1,5 +1,5 @@
 /* Title, legend, scale, date, credits and tools: what has to be on every picture of the map. */
-import { DAY, isoOf, longDay, numberOf, shortDay } from "./dates.js";
+import { longDay, numberOf, shortDay, today } from "./dates.js";
 import { iconButton, make } from "./nodes.js";
 import * as symbols from "./symbols.js";
 import { plural } from "./words.js";
@@ -206,7 +206,7 @@ export function day(parts, command) {
  * @param {string[]} asides
  */
 function dated(parts, shown, asides) {
-  const ago = numberOf(isoOf(Date.now() / DAY)) - numberOf(shown);
+  const ago = numberOf(today()) - numberOf(shown);
   const words = ago < 0 ? "" : ago === 0 ? ", today" : `, ${plural(ago, "day")} ago`;
   parts.day.replaceChildren(make("b", "", shortDay(shown)), document.createTextNode(words));
   for (const aside of asides || []) parts.day.append(` \u00b7 ${aside}`);
